@@ -1,0 +1,13 @@
+"""What retold raises on purpose: each message names what, where and what to do."""
+
+
+class RetoldError(Exception):
+    """Something a user can mend; the command line prints it without a traceback."""
+
+
+class Unreadable(RetoldError):
+    """An input could not be read as an article."""
+
+
+class BadReport(RetoldError):
+    """A report file is not what `retold report` wrote, or was changed after it was written."""
