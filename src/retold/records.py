@@ -194,6 +194,7 @@ class Passage:
     kind: WordingKind
     quoted: bool = False  # nearly all of it stands inside quotation marks: words of a speaker, not of a reporter
     bits: float = 0.0  # how surprising the overlap is if both wrote on their own
+    blocks: tuple[tuple[int, int, int], ...] = ()  # equal stretches: first word in a, first word in b, words
 
 
 @dataclass(frozen=True, slots=True)

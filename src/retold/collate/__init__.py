@@ -1,1 +1,81 @@
-"""Being built."""
+"""What was said, in how many wordings, on how many origins, and what changed on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from retold.collate import links, match
+from retold.collate.ledger import ledger
+from retold.collate.mentions import mentions
+from retold.collate.origins import origins
+from retold.collate.table import Table, lay
+from retold.records import Change, Lineage, Mention, Passage, Statement, Story
+
+__all__ = ["statements"]
+
+COUNTED = {"count", "money", "percent", "measure", "score"}
+
+
+def statements(story: Story, passages: Sequence[Passage], lineage: Lineage) -> tuple[Statement, ...]:
+    """Every statement of a story with its mentions, origins and changes, in the order in which the story tells them."""
+    table = lay(story, passages, lineage)
+    groups = match.clusters(table.nodes, table.bags, table.pairs)
+    changed = ledger(table, groups)
+    found = [_statement(table, group, changed[number]) for number, group in enumerate(groups)]
+    return tuple(sorted(found, key=lambda one: (_rank(story, one.mentions[0]), one.mentions[0].start)))
+
+
+def _rank(story: Story, mention: Mention) -> int:
+    return next(index for index, article in enumerate(story.articles) if article.id == mention.article)
+
+
+def _statement(table: Table, group: Sequence[int], changed: Sequence[Change]) -> Statement:
+    told = mentions(table, group)
+    first = told[0]
+    text = next(article.text for article in table.story.articles if article.id == first.article)
+    kind = _kind(table, group, told)
+    return Statement(
+        id=_id(told),
+        kind=kind,
+        text=text[first.start : first.end],
+        mentions=tuple(told),
+        origins=origins(group, links.certain(table, group), links.plausible(table, group)),
+        attributed_to=_names(told),
+        changes=tuple(changed),
+        speaker=_speaker(table, group) if kind == "quote" else None,
+    )
+
+
+def _kind(table: Table, group: Sequence[int], told: Sequence[Mention]) -> str:
+    spoken = sum(links.spoken(table, bag) for bag in group)
+    if 2 * spoken > len(group):
+        return "quote"
+    counted = sum(any(figure.kind in COUNTED for figure in mention.figures) for mention in told)
+    return "figure" if 2 * counted > len(told) else "statement"
+
+
+def _names(told: Sequence[Mention]) -> tuple[str, ...]:
+    """Who is named as knowing, most often named first; a surname goes with its full name."""
+    count = Counter(mention.attribution for mention in told if mention.attribution)
+    full = {name: max((other for other in count if other.endswith(" " + name)), key=len, default=name) for name in count}
+    joined = Counter({name: 0 for name in full.values()})
+    for name, number in count.items():
+        joined[full[name]] += number
+    return tuple(sorted(joined, key=lambda name: (-joined[name], name)))
+
+
+def _speaker(table: Table, group: Sequence[int]) -> str | None:
+    named = Counter(
+        quote.speaker
+        for bag in group
+        for quote in table.side(bag).quotes
+        if quote.speaker and quote.start < table.place(bag).end and table.place(bag).start < quote.end
+    )
+    return min(named, key=lambda name: (-named[name], -len(name), name)) if named else None
+
+
+def _id(told: Sequence[Mention]) -> str:
+    spots = sorted(f"{mention.article}:{mention.start}:{mention.end}" for mention in told)
+    return "s-" + hashlib.sha256("\n".join(spots).encode()).hexdigest()[:12]

@@ -1,1 +1,49 @@
-"""Being built."""
+"""Group: articles → stories, the articles about one event."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from retold.records import Article, Reason, Story
+from retold.text.words import words
+
+from . import clusters, dates, headings, terms, why
+
+__all__ = ["stories"]
+
+
+def stories(articles: Iterable[Article], *, one_story: bool = False) -> tuple[Story, ...]:
+    """Return the stories of a collection in any order; `one_story` takes it all for one event."""
+    distinct = {article.id: article for article in sorted(articles, key=_key, reverse=True)}
+    ordered = sorted(distinct.values(), key=_key)
+    if not ordered:
+        return ()
+    found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
+    vectors, vocabulary = terms.vectors(found)
+    if one_story:
+        parts = [list(range(len(ordered)))]
+    else:
+        parts = clusters.average_link(vectors, dates.days(article.published for article in ordered))
+    told = [
+        _story(
+            [ordered[i] for i in part],
+            why.reasons([ordered[i] for i in part], [found[i] for i in part], vectors[part], vocabulary),
+        )
+        for part in parts
+    ]
+    return tuple(sorted(told, key=lambda story: (_key(story.articles[0]), story.id)))
+
+
+def _key(article: Article) -> tuple[str, str, str, str]:
+    return (article.published or "", article.id, article.source, article.title or "")
+
+
+def _story(articles: Sequence[Article], reasons: tuple[Reason, ...]) -> Story:
+    ids = "\n".join(sorted(article.id for article in articles))
+    return Story(
+        id=hashlib.sha256(ids.encode()).hexdigest()[:16],
+        title=headings.title(articles),
+        articles=tuple(articles),
+        why=reasons,
+    )

@@ -1,1 +1,23 @@
-"""Being built."""
+"""Show what was concluded: as a JSON document, a terminal card, an HTML page; and check such a file again."""
+
+from retold.show.contract import document, schema, to_json
+from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
+from retold.show.report import page
+from retold.show.seal import sealed
+from retold.show.tallies import headline
+from retold.show.terminal import card
+
+__all__ = [
+    "Verdict",
+    "card",
+    "check",
+    "document",
+    "headline",
+    "page",
+    "schema",
+    "sealed",
+    "to_json",
+    "verify",
+    "verify_json",
+    "verify_page",
+]

@@ -1,0 +1,38 @@
+# `make` is what to run while working; `make gate` is what to run before merging.
+# PYTHON is the interpreter of an environment with `pip install -e '.[dev]'`.
+PYTHON ?= python
+DATA ?= ../shared/data
+
+.PHONY: all format lint types arch test docs gate ci clean
+
+all: format lint types arch test
+
+format:
+	$(PYTHON) -m ruff format .
+
+lint:
+	$(PYTHON) -m ruff check .
+
+types:
+	$(PYTHON) -m mypy
+
+arch:
+	$(PYTHON) -c "from importlinter.cli import lint_imports_command as check; check()"
+
+test:
+	$(PYTHON) -m pytest -q
+
+# Puts what the commands print into the pages that show it.
+docs:
+	$(PYTHON) scripts/paste_outputs.py
+
+gate: lint types arch test
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) bench/stories.py $(DATA)/annotated/source $(DATA)/annotated/gold --json build/stories.json
+	$(PYTHON) bench/gate.py stories build/stories.json --data $(DATA)/annotated/source $(DATA)/annotated/gold
+
+ci:
+	.ci/run
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

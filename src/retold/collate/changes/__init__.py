@@ -1,0 +1,29 @@
+"""What differs between two mentions of a statement, each difference with its because."""
+
+from __future__ import annotations
+
+from retold.collate.changes import attributions, figures, hedges, quotes, tense, wording
+from retold.collate.pairing import Pairing
+from retold.records import Change
+
+__all__ = ["between"]
+
+DETECTORS = (figures.changes, quotes.changes, hedges.changes, attributions.changes, tense.changes, wording.changes)
+
+
+def between(pairing: Pairing) -> list[Change]:
+    """All changes from the first sentence to the second; a stretch of words is reported once, by its first finder."""
+    found: list[Change] = []
+    for detector in DETECTORS:
+        for change in detector(pairing):
+            if not any(_same_spot(change, other) for other in found):
+                found.append(change)
+    return found
+
+
+def _same_spot(one: Change, other: Change) -> bool:
+    """Whether two changes speak of the same words on both sides."""
+    return all(
+        x.article == y.article and min(x.end, y.end) - max(x.start, y.start) > 0
+        for x, y in ((one.before, other.before), (one.after, other.after))
+    )

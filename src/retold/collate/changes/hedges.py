@@ -1,0 +1,61 @@
+"""Hedges that one mention has and the other has not ("reportedly", "may", "so far")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.collate.pairing import Pairing
+from retold.records import Change, Hedge, Place
+
+REACH = 4  # words after a hedge (or before it) among which its counterpart is looked for
+
+
+def changes(pairing: Pairing) -> Iterator[Change]:
+    """Hedges dropped from the first sentence, then hedges added in the second."""
+    yield from _missing(pairing, "hedge dropped")
+    for change in _missing(pairing.mirrored(), "hedge added"):
+        yield Change("hedge added", change.after, change.before, change.because)
+
+
+def _missing(pairing: Pairing, kind: str) -> Iterator[Change]:
+    for hedge in pairing.a.hedges:
+        if any(other.kind == hedge.kind for other in pairing.b.hedges) or _at_figure(pairing, hedge):
+            continue
+        here = _anchor(pairing, hedge)
+        if here is not None and not _same_words(pairing, hedge):
+            words = " ".join(pairing.a.text[hedge.start : hedge.end].split())
+            because = f"“{words}” is missing" if kind == "hedge dropped" else f"“{words}” was added"
+            yield Change(kind, here[0], here[1], because)
+
+
+def _at_figure(pairing: Pairing, hedge: Hedge) -> bool:
+    """Bound words of figures are compared with their figures."""
+    return hedge.kind == "approximate" or any(
+        figure.bound_span and figure.bound_span.start <= hedge.start < figure.end for figure in pairing.a.figures
+    )
+
+
+def _same_words(pairing: Pairing, hedge: Hedge) -> bool:
+    """Whether all words of the hedge stand in the other sentence too."""
+    first, last = pairing.a.index(hedge.start), pairing.a.index(hedge.end)
+    return all(index in pairing.match for index in range(first, last))
+
+
+def _anchor(pairing: Pairing, hedge: Hedge) -> tuple[Place, Place] | None:
+    """The hedge with the words that it hedges, and those words in the other sentence."""
+    first, last = pairing.a.index(hedge.start), pairing.a.index(hedge.end)
+    until = min(last + REACH, pairing.a.sentence.last)
+    after = [index for index in range(last, until) if index in pairing.match and _says(pairing, index)]
+    if after:
+        there = pairing.across(last, after[-1] + 1)
+        return (pairing.a.place(first, after[-1] + 1), there) if there else None
+    since = max(first - REACH, pairing.a.sentence.first)
+    earlier = [index for index in range(since, first) if index in pairing.match and _says(pairing, index)]
+    if earlier:
+        there = pairing.across(earlier[0], first)
+        return (pairing.a.place(earlier[0], last), there) if there else None
+    return None
+
+
+def _says(pairing: Pairing, index: int) -> bool:
+    return bool(pairing.a.content(index, index + 1))

@@ -1,0 +1,76 @@
+"""Words inside quotation marks that are not the same words any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from retold.collate.pairing import Pairing, Side
+from retold.records import Change, Place, Quote
+
+LEAST_WORDS = 3  # shorter runs in quotation marks are terms, not utterances
+ONE_UTTERANCE = 0.5  # share of equal words that shows one utterance in one translation
+ONE_MEANING = 0.3  # likeness of the sentences that shows one utterance in two translations
+
+
+def changes(pairing: Pairing) -> Iterator[Change]:
+    """Each quotation of the first sentence against its likest in the second."""
+    taken: set[int] = set()
+    for mine in pairing.a.quotes:
+        words = _words(pairing.a, mine)
+        ranked = [
+            (-_ratio(words, _words(pairing.b, theirs)), number)
+            for number, theirs in enumerate(pairing.b.quotes)
+            if number not in taken
+        ]
+        if len(words) < LEAST_WORDS or not ranked:
+            continue
+        _, number = min(ranked)
+        change = _change(pairing, mine, pairing.b.quotes[number])
+        if change is not None:
+            taken.add(number)
+            yield change
+
+
+def _words(side: Side, quote: Quote) -> list[str]:
+    """The lemmas of the part of a quotation that stands in the sentence."""
+    first = max(side.index(quote.inner.start), side.sentence.first)
+    last = min(side.index(quote.inner.end), side.sentence.last)
+    return list(side.parsed.words.lemmas[first:last])
+
+
+def _ratio(a: list[str], b: list[str]) -> float:
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    return same / max(1, min(len(a), len(b)))
+
+
+def _change(pairing: Pairing, mine: Quote, theirs: Quote) -> Change | None:
+    a, b = _words(pairing.a, mine), _words(pairing.b, theirs)
+    if a == b or len(b) < LEAST_WORDS:
+        return None
+    places = _place(pairing.a, mine), _place(pairing.b, theirs)
+    if _holds(a, b) or _holds(b, a):
+        fewer = "the second ends early" if len(b) < len(a) else "the first ends early"
+        return Change("quote truncated", *places, f"the same words, but {fewer}")
+    if _ratio(a, b) >= ONE_UTTERANCE:
+        return Change("quote altered", *places, "the words inside the quotation marks differ")
+    same_speaker = mine.speaker and theirs.speaker and mine.speaker.split()[-1] == theirs.speaker.split()[-1]
+    if same_speaker and _meaning(a, b) >= ONE_MEANING:
+        return Change("other translation", *places, "the same speaker says the same in other words")
+    return None
+
+
+def _meaning(a: list[str], b: list[str]) -> float:
+    return len(set(a) & set(b)) / max(1, min(len(set(a)), len(set(b))))
+
+
+def _holds(whole: list[str], part: list[str]) -> bool:
+    return len(part) < len(whole) and any(
+        whole[start : start + len(part)] == part for start in range(len(whole) - len(part) + 1)
+    )
+
+
+def _place(side: Side, quote: Quote) -> Place:
+    """The part of the quotation, with its marks, that stands in the sentence."""
+    return Place(side.article, max(quote.start, side.sentence.start), min(quote.end, side.sentence.end))

@@ -1,0 +1,93 @@
+"""Words that narrow, turn or contradict: dropped, added or exchanged where all around them stayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import retold.text.synonyms as synonyms
+from retold.collate.pairing import Edit, Pairing, Side
+from retold.records import Change, Place
+
+LEAST_ALIKE = 0.6  # share of equal words below which the whole sentence is reworded and no single word stands out
+MOST_WORDS = 5  # longer stretches are other content, not a changed word
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+NOT = frozenset("not no never n't without nor deny denied".split())
+
+
+def changes(pairing: Pairing) -> Iterator[Change]:
+    """Every short edit between equal words that changes what is said."""
+    if pairing.alike < LEAST_ALIKE:
+        return
+    for edit in pairing.edits:
+        mine, theirs = edit.a2 - edit.a1, edit.b2 - edit.b1
+        if max(mine, theirs) > MOST_WORDS or not (edit.before and edit.after) or _in_quotes(pairing, edit):
+            continue
+        if not theirs:
+            yield from _dropped(pairing, edit)
+        elif not mine:
+            yield from _added(pairing, edit)
+        else:
+            yield from _exchanged(pairing, edit)
+
+
+def _in_quotes(pairing: Pairing, edit: Edit) -> bool:
+    """Words in quotation marks are compared as quotations."""
+    return any(pairing.a.quoted(i) for i in range(edit.a1, edit.a2)) or any(
+        pairing.b.quoted(j) for j in range(edit.b1, edit.b2)
+    )
+
+
+def _dropped(pairing: Pairing, edit: Edit) -> Iterator[Change]:
+    if _tells(pairing.a, edit.a1, edit.a2):
+        words = _slice(pairing.a, edit.a1, edit.a2)
+        yield Change("modifier dropped", *_around(pairing, edit), f"“{words}” is missing")
+
+
+def _added(pairing: Pairing, edit: Edit) -> Iterator[Change]:
+    if _tells(pairing.b, edit.b1, edit.b2):
+        words = _slice(pairing.b, edit.b1, edit.b2)
+        yield Change("modifier added", *_around(pairing, edit), f"“{words}” was added")
+
+
+def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
+    a = [word for word in pairing.a.parsed.words.lemmas[edit.a1 : edit.a2]]
+    b = [word for word in pairing.b.parsed.words.lemmas[edit.b1 : edit.b2]]
+    first, second = pairing.a.content(edit.a1, edit.a2), pairing.b.content(edit.b1, edit.b2)
+    for calendar in (DAYS, MONTHS):
+        if calendar & {*a} and calendar & {*b} and not calendar & {*a} & {*b}:
+            yield Change("contradiction", *_around(pairing, edit), "another day" if calendar is DAYS else "another month")
+            return
+    if bool(NOT & {*a}) != bool(NOT & {*b}):
+        yield Change("contradiction", *_around(pairing, edit), "one says it, the other denies it")
+        return
+    if (first or second) and not _kin(first, second):
+        because = f"“{_slice(pairing.a, edit.a1, edit.a2)}” became “{_slice(pairing.b, edit.b1, edit.b2)}”"
+        yield Change("other", *_around(pairing, edit), because)
+
+
+def _kin(first: list[str], second: list[str]) -> bool:
+    """Whether every content word has its synonym on the other side."""
+    few, many = sorted((first, second), key=len)
+    return bool(few) and all(any(x == y or synonyms.related(x, y) for y in many) for x in few)
+
+
+def _tells(side: Side, first: int, last: int) -> bool:
+    """Whether the words say something of their own: not a figure's bound or a hedge, which others compare."""
+    start, end = side.parsed.words.starts[first], side.parsed.words.ends[last - 1]
+    taken = [*((h.start, h.end) for h in side.hedges), *((f.start, f.end) for f in side.figures)]
+    taken += [(one.start, one.end) for one in side.parsed.attributions]
+    return bool(side.content(first, last)) and not any(low < end and start < high for low, high in taken)
+
+
+def _around(pairing: Pairing, edit: Edit) -> tuple[Place, Place]:
+    """The edit with one equal word on either side, so that both places hold words."""
+    a, b = pairing.a, pairing.b
+    return a.place(edit.a1 - 1, edit.a2 + 1), b.place(edit.b1 - 1, edit.b2 + 1)
+
+
+def _slice(side: Side, first: int, last: int) -> str:
+    words = side.parsed.words
+    return " ".join(side.text[words.starts[first] : words.ends[last - 1]].split())

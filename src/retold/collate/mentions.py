@@ -1,0 +1,72 @@
+"""One article's wording of a statement, with whom it names, its hedges and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from retold.collate.table import Table
+from retold.records import Mention, Span
+
+EDITED = 0.6  # share of equal words of the longer one: below it, the wording is another
+
+
+def mentions(table: Table, bags: Sequence[int]) -> list[Mention]:
+    """The mentions of a statement, the first one first, the rest in the order of the story."""
+    groups = _joined(table, bags)
+    first = groups[0]
+    found = [_mention(table, first, "first")]
+    for group in groups[1:]:
+        found.append(_mention(table, group, _wording(table, first, group)))
+    return found
+
+
+def _joined(table: Table, bags: Sequence[int]) -> list[list[int]]:
+    """Clauses that stand next to each other in one sentence are one mention."""
+    groups: list[list[int]] = []
+    for bag in sorted(bags, key=lambda bag: (table.bags[bag].article, table.bags[bag].sentence.start)):
+        last = groups[-1][-1] if groups else None
+        if last is not None and bag == last + 1 and table.side(bag).whole() == table.side(last).whole():
+            groups[-1].append(bag)
+        else:
+            groups.append([bag])
+    return groups
+
+
+def _mention(table: Table, group: Sequence[int], wording: str) -> Mention:
+    start, end = table.place(group[0]).start, table.place(group[-1]).end
+    side = table.side(group[0])
+    return Mention(
+        article=side.article,
+        start=start,
+        end=end,
+        wording=wording,
+        attribution=_attribution(table, group),
+        hedges=tuple(Span(h.start, h.end) for h in side.hedges if start <= h.start < end),
+        figures=tuple(f for f in side.figures if start <= f.start < end),
+    )
+
+
+def _attribution(table: Table, group: Sequence[int]) -> str | None:
+    """Whom the sentence names as knowing, else the speaker of the quotation that the mention stands in."""
+    side = table.side(group[0])
+    start, end = table.place(group[0]).start, table.place(group[-1]).end
+    own = [one for one in side.parsed.attributions if side.inside(one.start, one.end)]
+    near = [one for one in own if start <= one.start < end] or own
+    if near:
+        return near[0].name
+    speakers = [q.speaker for q in side.quotes if q.speaker and q.start < end and start < q.end]
+    return speakers[0] if speakers else None
+
+
+def _wording(table: Table, first: Sequence[int], group: Sequence[int]) -> str:
+    a, b = _words(table, first), _words(table, group)
+    if a == b:
+        return "verbatim"
+    same = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return "edited" if same >= EDITED * max(len(a), len(b)) else "reworded"
+
+
+def _words(table: Table, group: Sequence[int]) -> tuple[str, ...]:
+    words = table.parsed[table.bags[group[0]].article].words
+    return words.folded[table.bags[group[0]].sentence.first : table.bags[group[-1]].sentence.last]

@@ -1,0 +1,130 @@
+"""Two sentences that tell the same, laid side by side word by word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+import retold.text.synonyms as synonyms
+from retold.records import Figure, Hedge, Parsed, Place, Quote, Sentence
+from retold.text import rarity
+
+CONTENT_BITS = 3.5  # a word rarer than that says something of its own
+
+
+@dataclass(frozen=True)
+class Side:
+    """One sentence in its article."""
+
+    article: str
+    text: str
+    parsed: Parsed
+    sentence: Sentence
+
+    def place(self, first: int, last: int) -> Place:
+        """Where the words `[first, last)` stand."""
+        words = self.parsed.words
+        return Place(self.article, words.starts[first], words.ends[last - 1])
+
+    def whole(self) -> Place:
+        """Where the sentence stands."""
+        return Place(self.article, self.sentence.start, self.sentence.end)
+
+    def inside(self, start: int, end: int) -> bool:
+        """Whether a span begins in this sentence."""
+        return self.sentence.start <= start < self.sentence.end
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Quotations that overlap the sentence."""
+        s = self.sentence
+        return tuple(q for q in self.parsed.quotes if q.start < s.end and s.start < q.end)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures of the sentence."""
+        return tuple(f for f in self.parsed.figures if self.inside(f.start, f.end))
+
+    @cached_property
+    def hedges(self) -> tuple[Hedge, ...]:
+        """Hedges of the sentence."""
+        return tuple(h for h in self.parsed.hedges if self.inside(h.start, h.end))
+
+    def index(self, position: int) -> int:
+        """The number of the first word that starts at or after a position."""
+        return bisect_left(self.parsed.words.starts, position)
+
+    def content(self, first: int, last: int) -> list[str]:
+        """The lemmas of content words among `[first, last)`."""
+        return [word for word in self.parsed.words.lemmas[first:last] if rarity.weight(word) >= CONTENT_BITS]
+
+    def quoted(self, index: int) -> bool:
+        """Whether a word stands inside quotation marks."""
+        start = self.parsed.words.starts[index]
+        return any(q.inner.start <= start < q.inner.end for q in self.quotes)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A stretch where the two sentences differ: words `[a1, a2)` against `[b1, b2)`; one side may be empty."""
+
+    a1: int
+    a2: int
+    b1: int
+    b2: int
+    before: int  # equal words just before
+    after: int  # equal words just after
+
+
+class Pairing:
+    """The word alignment of two sides: `match` leads from a word of `a` to its counterpart in `b`."""
+
+    def __init__(self, a: Side, b: Side) -> None:
+        self.a, self.b = a, b
+        first, second = _lemmas(a), _lemmas(b)
+        blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+        base_a, base_b = a.sentence.first, b.sentence.first
+        self.match = {base_a + m.a + k: base_b + m.b + k for m in blocks for k in range(m.size)}
+        self.edits = _edits(blocks, base_a, base_b)
+        for edit in self.edits:
+            self.match.update(_kin(a, b, edit))
+        self.back = {there: here for here, there in self.match.items()}
+        shorter = max(1, min(len(first), len(second)))
+        self.alike = sum(m.size for m in blocks) / shorter
+
+    def mirrored(self) -> Pairing:
+        """The same with the sides changed."""
+        return Pairing(self.b, self.a)
+
+    def across(self, first: int, last: int) -> Place | None:
+        """Where the counterparts of the words `[first, last)` of `a` stand in `b`, from the first to the last."""
+        found = [self.match[index] for index in range(first, last) if index in self.match]
+        return self.b.place(min(found), max(found) + 1) if found else None
+
+
+def _lemmas(side: Side) -> tuple[str, ...]:
+    return side.parsed.words.lemmas[side.sentence.first : side.sentence.last]
+
+
+def _edits(blocks: list[object], base_a: int, base_b: int) -> list[Edit]:
+    found = []
+    a = b = before = 0
+    for block in blocks:
+        at_a, at_b, size = block  # type: ignore[misc]
+        if at_a > a or at_b > b:
+            found.append(Edit(base_a + a, base_a + at_a, base_b + b, base_b + at_b, before, size))
+        a, b, before = at_a + size, at_b + size, size
+    return found
+
+
+def _kin(a: Side, b: Side, edit: Edit) -> dict[int, int]:
+    """Words that differ but mean the same, inside one stretch."""
+    found: dict[int, int] = {}
+    for i in range(edit.a1, edit.a2):
+        for j in range(edit.b1, edit.b2):
+            if j not in found.values() and synonyms.related(a.parsed.words.lemmas[i], b.parsed.words.lemmas[j]):
+                found[i] = j
+                break
+    return found

@@ -1,0 +1,98 @@
+"""The clauses of a story with all that the other rooms of this stage look up."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retold.collate import match
+from retold.collate.pairing import Side
+from retold.records import Lineage, Parsed, Passage, Place, Sentence, Story
+from retold.text import likeness, parse
+from retold.text.likeness import Bag
+from retold.text.words import words
+
+PRONOUNS = frozenset("he she they it who we i".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A story laid out for collation."""
+
+    story: Story
+    parsed: tuple[Parsed, ...]
+    bags: tuple[Bag, ...]  # one a clause, in order of article and position
+    nodes: tuple[tuple[int, ...], ...]  # clauses grouped by their words
+    pairs: match.Pairs  # likeness of nodes `i < j`
+    node: tuple[int, ...]  # of each clause
+    shared: match.Pairs  # of clauses: share of the shorter clause that passages cover
+    family: tuple[int, ...]  # of each article
+    source: dict[tuple[int, int], int]  # for each two articles with a derivation between them, which is the source
+
+    def like(self, i: int, j: int) -> float:
+        """Likeness of two clauses: 1 for the same words."""
+        a, b = sorted((self.node[i], self.node[j]))
+        return 1.0 if a == b else self.pairs.get((a, b), 0.0)
+
+    def article(self, bag: int) -> str:
+        """The id of the article that a clause stands in."""
+        return self.story.articles[self.bags[bag].article].id
+
+    def place(self, bag: int) -> Place:
+        """Where a clause stands."""
+        clause = self.bags[bag].sentence
+        return Place(self.article(bag), clause.start, clause.end)
+
+    def named(self, bag: int) -> frozenset[str]:
+        """Surnames, or last words, of whom the sentence of a clause names as knowing."""
+        side = self.side(bag)
+        names = [one.name for one in side.parsed.attributions if side.inside(one.start, one.end)]
+        names += [quote.speaker for quote in side.quotes if quote.speaker]
+        last = (words(name).lemmas[-1:] for name in names)
+        return frozenset(word for group in last for word in group if word not in PRONOUNS)
+
+    def oriented(self, i: int, j: int) -> tuple[int, int]:
+        """Two clauses `i < j` with the one of the source first; in the story's order where no derivation tells."""
+        a, b = self.bags[i].article, self.bags[j].article
+        return (j, i) if self.source.get((a, b)) == b else (i, j)
+
+    def side(self, bag: int) -> Side:
+        """The whole sentence that a clause belongs to."""
+        one = self.bags[bag]
+        parsed = self.parsed[one.article]
+        number = bisect_right([sentence.start for sentence in parsed.sentences], one.sentence.start) - 1
+        article = self.story.articles[one.article]
+        return Side(article.id, article.text, parsed, parsed.sentences[number])
+
+
+def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
+    """Lay out a story."""
+    order = [article.id for article in story.articles]
+    parsed = tuple(parse(article.text, article.furniture) for article in story.articles)
+    bags = tuple(likeness.clause_bags([article.text for article in story.articles], parsed))
+    said = [parsed[bag.article].words.folded[bag.sentence.first : bag.sentence.last] for bag in bags]
+    nodes = match.distinct(bags, said)
+    node = {bag: number for number, members in enumerate(nodes) for bag in members}
+    shared = match.aligned(bags, order, passages)
+    number = {article: index for index, article in enumerate(order)}
+    family = [0] * len(order)
+    for name, members in enumerate(lineage.families):
+        for member in members:
+            family[number[member]] = name
+    source = {}
+    for one in lineage.derivations:
+        if one.source in number:
+            a, b = number[one.article], number[one.source]
+            source[min(a, b), max(a, b)] = b
+    return Table(
+        story,
+        parsed,
+        bags,
+        tuple(map(tuple, nodes)),
+        match.likeness(nodes, bags, shared),
+        tuple(node[bag] for bag in range(len(bags))),
+        shared,
+        tuple(family),
+        source,
+    )

@@ -1,0 +1,145 @@
+"""Which of two tied articles came first, from the texts; the clock is one vote.
+
+Each vote is a reason with a weight in bits: positive where it speaks for `a` as the earlier text, negative for `b`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from retold.derive.counterparts import Counterpart, counterparts
+from retold.derive.ties import Tie
+from retold.records import Article, Direction, Parsed, Place, Reason
+from retold.derive.headlines import cited
+from retold.text import tenses
+from retold.text.clocks import apart
+
+LIKELY_BITS = 1.5
+CERTAIN_BITS = 5.0  # no single kind of evidence reaches it, but a credit or a citation
+CLOCK_BITS = 2.0  # publish times lie: embargoes, silent updates, time zones
+TENSE_BITS = 1.0  # and HEDGE_BITS: for each of two sentences; both are dropped and added in every direction
+HEDGE_BITS = 0.5
+TAIL_BITS = 1.0
+LEAST_PAIRS = 4  # sentences that two articles share before the end of one says anything
+EXTENT_BITS = 1.0  # outlets cut and outlets add: alone it decides nothing
+
+Votes = Iterator[Reason]
+Carried = tuple[tuple[str, str], ...]
+
+
+def votes(
+    a: Article,
+    b: Article,
+    tie: Tie,
+    texts: tuple[Parsed, Parsed],
+    *,
+    one_house: bool,
+    headlines: tuple[Carried, Carried] = ((), ()),
+) -> tuple[Reason, ...]:
+    """All votes on which of the two came first."""
+    pairs = counterparts(texts, tie.passages)
+    mirrored = [pair.mirrored() for pair in pairs]
+    found = [*_clock(a, b)]
+    found += _both_ways(lambda x, y, _: _credit(x, y), a, b, pairs, mirrored)
+    if reason := cited(headlines[0], a, b):
+        found.append(reason)
+    if reason := cited(headlines[1], b, a):
+        found.append(replace(reason, weight=-reason.weight))
+    found += _both_ways(_tense, a, b, pairs, mirrored)
+    found += _both_ways(_quote_cut, a, b, pairs, mirrored)
+    found += _both_ways(_hedge_dropped, a, b, pairs, mirrored)
+    found += _extent(a, b, tie, one_house=one_house)
+    if not one_house:
+        found += _both_ways(lambda x, y, p: _cut_tail(x, y, p, texts if x is a else texts[::-1]), a, b, pairs, mirrored)
+    return tuple(found)
+
+
+def verdict(found: tuple[Reason, ...]) -> tuple[float, Direction]:
+    """The sum of the votes and what it decides; two kinds of evidence, or a citation, make it certain."""
+    total = sum(vote.weight for vote in found)
+    if abs(total) < LIKELY_BITS:
+        return total, "undecided"
+    agreeing = {vote.kind for vote in found if vote.weight * total > 0}
+    certain = abs(total) >= CERTAIN_BITS and (len(agreeing) > 1 or agreeing & {"credit"})
+    return total, "certain" if certain else "likely"
+
+
+Rule = Callable[[Article, Article, list[Counterpart]], Votes]
+
+
+def _both_ways(
+    rule: Rule, a: Article, b: Article, pairs: list[Counterpart], mirrored: list[Counterpart]
+) -> list[Reason]:
+    """A rule finds signs that its second article came later; the same signs the other way round count against."""
+    against = [replace(vote, weight=-vote.weight) for vote in rule(b, a, mirrored)]
+    return [*rule(a, b, pairs), *against]
+
+
+def _clock(a: Article, b: Article) -> Votes:
+    hours = apart(a.published, b.published)
+    if hours:
+        early, late = (a, b) if hours > 0 else (b, a)
+        yield Reason(
+            "clock", f"published {early.published}, the other {late.published}", CLOCK_BITS if hours > 0 else -CLOCK_BITS
+        )
+
+
+def _credit(a: Article, b: Article) -> Votes:
+    """The later one credits the earlier one's outlet."""
+    if a.outlet and a.outlet != b.outlet:
+        named = {credit.casefold() for credit in b.credits}
+        if named & {a.outlet.casefold(), *(credit.casefold() for credit in a.credits if a.outlet in a.credits)}:
+            yield Reason("credit", f"credits {a.outlet}", 8.0)
+
+
+def _tense(a: Article, b: Article, pairs: list[Counterpart]) -> Votes:
+    """What the earlier one announces, the later one tells as happening or past."""
+    moved = [pair for pair in pairs if tenses.moved_on(pair.tense_a(a.text), pair.tense_b(b.text))]
+    for pair in moved[:2]:
+        yield Reason("tense moved on", "what one announces has happened in the other", TENSE_BITS, pair.places(a.id, b.id))
+
+
+def _quote_cut(a: Article, b: Article, pairs: list[Counterpart]) -> Votes:
+    """The later one ends a quotation that the earlier one has in full."""
+    for pair in pairs:
+        for mine, theirs in pair.quotes(a.text, b.text):
+            if len(theirs) >= 3 and len(mine) >= len(theirs) + 2 and _within(theirs, mine):
+                yield Reason("quote cut", "a quotation is shorter in the other", 1.5, pair.places(a.id, b.id))
+                return
+
+
+def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return any(whole[start : start + len(part)] == part for start in range(len(whole) - len(part) + 1))
+
+
+def _hedge_dropped(a: Article, b: Article, pairs: list[Counterpart]) -> Votes:
+    """The later one drops a hedge that the earlier one has."""
+    dropped = [pair for pair in pairs if pair.hedges_a and not pair.hedges_b]
+    for pair in dropped[:2]:
+        yield Reason("hedge dropped", "a hedge is missing in the other", HEDGE_BITS, pair.places(a.id, b.id))
+
+
+def _cut_tail(a: Article, b: Article, pairs: list[Counterpart], texts: tuple[Parsed, Parsed]) -> Votes:
+    """The later one ends where the earlier one goes on: stories are cut from the bottom."""
+    if len(pairs) < LEAST_PAIRS:
+        return
+    last = max(pairs, key=lambda pair: pair.b.start)
+    ends_with_it = last.b == texts[1].sentences[-1] and last.a.end >= max(pair.a.end for pair in pairs)
+    rest = [sentence for sentence in texts[0].sentences if sentence.start >= last.a.end]
+    if ends_with_it and rest:
+        place = Place(a.id, rest[0].start, rest[-1].end)
+        yield Reason("cut tail", "one ends where the other goes on", TAIL_BITS, (place,))
+
+
+def _extent(a: Article, b: Article, tie: Tie, *, one_house: bool) -> Votes:
+    """Nearly all of one stands in the other: a later version of one house has grown, a copy elsewhere was cut."""
+    gap = tie.told_a - tie.told_b  # positive: more of a is in b than of b in a, so b is the longer one
+    if max(tie.told_a, tie.told_b) < 0.6 or abs(gap) < 0.08:
+        return
+    longer = b if gap > 0 else a
+    text = "holds nearly all of the other and more: a later version grows" if one_house else (
+        "holds nearly all of the other and more: copies are cut"
+    )
+    sign = (1.0 if longer is b else -1.0) if one_house else (1.0 if longer is a else -1.0)
+    yield Reason("extent", text, sign * EXTENT_BITS)

@@ -1,0 +1,42 @@
+"""From ties to lineage: families, who is nearest to whom inside them, and the texts that none of us has seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from retold.derive.ties import Shares
+
+LEAST_FOREIGN = 16  # words shared with a third article but not with the supposed source that speak for an unseen text
+
+
+def components(members: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The connected parts of a graph, each sorted, in order of their first member."""
+    root = {member: member for member in members}
+
+    def find(x: int) -> int:
+        while root[x] != x:
+            root[x] = root[root[x]]
+            x = root[x]
+        return x
+
+    for a, b in pairs:
+        x, y = sorted((find(a), find(b)))
+        root[y] = x
+    found = defaultdict(list)
+    for member in sorted(root):
+        found[find(member)].append(member)
+    return list(found.values())
+
+
+def foreign(shares: Shares, taker: int, source: int, others: Iterable[int]) -> int:
+    """The most words that `taker` has in the wording of any third article but not from its supposed source."""
+    held = shares.held(taker, source)
+    thirds = [other for other in others if other not in (taker, source)]
+    return max((int((shares.worded(taker, other) & ~held).sum()) for other in thirds), default=0)
+
+
+def holds_all(shares: Shares, source: int, members: Sequence[int]) -> bool:
+    """Whether `source` holds all that the other members share with one another."""
+    rest = [member for member in members if member != source]
+    return all(foreign(shares, taker, source, rest) < LEAST_FOREIGN for taker in rest)

@@ -1,0 +1,115 @@
+"""What two articles share: the evidence that one text lies behind both, counted outside quotation marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.records import Parsed, Passage, Place
+
+Mask = NDArray[np.bool_]
+
+LEAST_BITS = 18.0  # below it, wording is what any two reporters of one event share: swept 2-60 on the annotated dev stories
+STEP_BITS = 4.0  # how many bits halve the remaining doubt: keeps the stated probability from racing to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two articles `a < b` (their numbers in the story) and what they share; shares are of each one's own words."""
+
+    a: int
+    b: int
+    bits: float
+    same_a: float  # share of a's words, outside quotation marks, in runs of shared wording
+    same_b: float
+    told_a: float  # the same, with sentences that follow each other in other words
+    told_b: float
+    passages: tuple[Passage, ...]
+
+    @property
+    def probability(self) -> float:
+        """Chance that one text lies behind both."""
+        return float(1 / (1 + 2 ** ((LEAST_BITS - self.bits) / STEP_BITS)))
+
+    @property
+    def holds(self) -> bool:
+        """Whether the two are taken as dependent."""
+        return self.bits >= LEAST_BITS
+
+
+class Shares:
+    """Which words of each article are shared with which other article."""
+
+    def __init__(self, order: Sequence[str], parsed: Sequence[Parsed], passages: Sequence[Passage]) -> None:
+        number = {article: index for index, article in enumerate(order)}
+        self.parsed = parsed
+        self.own = [own_words(one) for one in parsed]
+        self.between: dict[tuple[int, int], list[Passage]] = defaultdict(list)
+        self.same: dict[tuple[int, int], Mask] = {}
+        self.told: dict[tuple[int, int], Mask] = {}
+        for passage in passages:
+            a, b = number[passage.a.article], number[passage.b.article]
+            self.between[min(a, b), max(a, b)].append(passage)
+            for here, there, place in ((a, b, passage.a), (b, a, passage.b)):
+                low, high = word_range(parsed[here], place)
+                self._mark(self.told, here, there, low, high)
+                if passage.kind != "reworded":
+                    self._mark(self.same, here, there, low, high)
+
+    def _mark(self, masks: dict[tuple[int, int], Mask], here: int, there: int, low: int, high: int) -> None:
+        mask = masks.setdefault((here, there), np.zeros(len(self.parsed[here].words), dtype=bool))
+        mask[low:high] = True
+
+    def share(self, masks: dict[tuple[int, int], Mask], here: int, there: int) -> float:
+        """Share of the words of `here`, outside quotation marks, that a mask towards `there` covers."""
+        total = int(self.own[here].sum())
+        return float(self._own(masks, here, there).sum() / total) if total else 0.0
+
+    def held(self, here: int, there: int) -> Mask:
+        """The unquoted words of `here` that `there` also has, in any wording."""
+        return self._own(self.told, here, there)
+
+    def worded(self, here: int, there: int) -> Mask:
+        """The unquoted words of `here` that `there` has in the same wording."""
+        return self._own(self.same, here, there)
+
+    def _own(self, masks: dict[tuple[int, int], Mask], here: int, there: int) -> Mask:
+        mask = masks.get((here, there))
+        return self.own[here] & mask if mask is not None else np.zeros(len(self.own[here]), dtype=bool)
+
+    def ties(self) -> list[Tie]:
+        """One tie for each pair of articles that shares a passage, in order."""
+        return [self._tie(a, b, found) for (a, b), found in sorted(self.between.items())]
+
+    def _tie(self, a: int, b: int, found: list[Passage]) -> Tie:
+        return Tie(
+            a,
+            b,
+            sum(passage.bits for passage in found),
+            self.share(self.same, a, b),
+            self.share(self.same, b, a),
+            self.share(self.told, a, b),
+            self.share(self.told, b, a),
+            tuple(sorted(found)),
+        )
+
+
+def own_words(parsed: Parsed) -> Mask:
+    """True for each word that stands outside quotation marks (words in scare quotes are the writer's own)."""
+    mask = np.ones(len(parsed.words), dtype=bool)
+    for quote in parsed.quotes:
+        if quote.kind != "scare":
+            low, high = bisect_left(parsed.words.starts, quote.start), bisect_left(parsed.words.starts, quote.end)
+            mask[low:high] = False
+    return mask
+
+
+def word_range(parsed: Parsed, place: Place) -> tuple[int, int]:
+    """The numbers `[first, last)` of the words that start inside a place."""
+    starts = parsed.words.starts
+    return bisect_left(starts, place.start), bisect_left(starts, place.end)

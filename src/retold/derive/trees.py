@@ -1,0 +1,164 @@
+"""The forms of one text as a tree: a root, and for each other article the form that it is nearest to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from retold.derive import direction, house
+from retold.derive.headlines import Headlines
+from retold.derive.roots import LEAST_FOREIGN, foreign
+from retold.derive.ties import Shares, Tie
+from retold.records import Article, Derivation, DerivationKind, Direction, Passage, Place, Reason
+
+VERSION_SHARE = 0.4  # of one, for two versions of one house: swept .3-.6 on the annotated dev stories
+ONE_TEXT = 0.9  # of both in the same wording: two forms of one text, whoever was first; swept .75-.95 there
+MOST_SHARE = 0.5  # of one, for a rewrite or a copy that was cut
+OTHER_SHARE = 0.4  # of the other then: a short text inside a long one is a part of it
+WHOLE = 0.85  # of both texts in runs of shared wording: nearly all, unchanged
+NEARLY_ALIKE = 0.97  # and the runs themselves hardly touched
+EXACT = 0.6  # of its own words the very same: below it, a copy is reworded rather than touched up
+SHOWN = 3  # longest passages shown as evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A tie with what speaks for either direction; positive `total`: `a` came first."""
+
+    tie: Tie
+    house: Reason | None
+    votes: tuple[Reason, ...]
+    total: float
+    direction: Direction
+
+    def toward(self, taker: int) -> float:
+        """Bits for `taker` being the later of the two."""
+        return self.total if taker == self.tie.b else -self.total
+
+    def shown(self, taker: int) -> float:
+        """The same, without what only the lengths of the two say."""
+        total = sum(vote.weight for vote in self.votes if vote.kind != "extent")
+        return total if taker == self.tie.b else -total
+
+
+def judge(articles: Sequence[Article], shares: Shares, tie: Tie, headlines: Headlines) -> Judged:
+    """Weigh one tie; `headlines` are those that each article, or another form of it, carries."""
+    a, b = articles[tie.a], articles[tie.b]
+    one_house = house.same(a, b)
+    texts = (shares.parsed[tie.a], shares.parsed[tie.b])
+    named = (headlines[tie.a], headlines[tie.b])
+    votes = direction.votes(a, b, tie, texts, one_house=one_house is not None, headlines=named)
+    total, decided = direction.verdict(votes)
+    return Judged(tie, one_house, votes, total, decided)
+
+
+def are_forms(judged: Judged, shares: Shares, others: Sequence[int]) -> bool:
+    """Whether one is a form of the other, and not both of a third text.
+
+    Versions of one house, and texts that are nearly one, always are. Else most of one must be told like the other, it
+    must hold nothing that a third article shares but the other lacks, and more than its length must say who was first.
+    """
+    tie = judged.tie
+    if judged.house and max(tie.told_a, tie.told_b) >= VERSION_SHARE:
+        return True
+    if min(tie.same_a, tie.same_b) >= ONE_TEXT:
+        return True
+    if max(tie.told_a, tie.told_b) < MOST_SHARE or min(tie.told_a, tie.told_b) < OTHER_SHARE:
+        return False
+    a, b = tie.a, tie.b
+    closed = [taker for taker, source in ((b, a), (a, b)) if foreign(shares, taker, source, others) < LEAST_FOREIGN]
+    if len(others) == 2:
+        return any(judged.toward(taker) > -direction.LIKELY_BITS for taker in closed)
+    return any(judged.shown(taker) >= direction.LIKELY_BITS for taker in closed)
+
+
+def root(members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> int:
+    """The member that the votes make the earliest; the first in the story's order where they do not decide."""
+    standing = dict.fromkeys(members, 0.0)
+    for (a, b), one in judged.items():
+        if a in standing and b in standing:
+            standing[a] += one.total
+            standing[b] -= one.total
+    return max(members, key=lambda member: (round(standing[member], 6), -member))
+
+
+def branches(top: int, members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> list[tuple[int, int]]:
+    """(taker, source) for every member but the root: each joins where it is nearest to what is joined already."""
+    joined, found = [top], []
+    waiting = [member for member in members if member != top]
+    while waiting:
+        options = [
+            (_nearness(judged[min(taker, source), max(taker, source)], taker), -joined.index(source), -taker, source)
+            for taker in waiting
+            for source in joined
+            if (min(taker, source), max(taker, source)) in judged
+        ]
+        _, _, taker, source = max(options)
+        taker = -taker
+        found.append((taker, source))
+        joined.append(taker)
+        waiting.remove(taker)
+    return found
+
+
+def _nearness(one: Judged, taker: int) -> tuple[float, float]:
+    tie = one.tie
+    same, told = (tie.same_b, tie.told_b) if taker == tie.b else (tie.same_a, tie.told_a)
+    return round(same + told, 1), round(max(-3.0, min(3.0, one.toward(taker))), 1)
+
+
+def derivation(articles: Sequence[Article], shares: Shares, one: Judged, taker: int, source: int) -> Derivation:
+    """The record of one branch, with its reasons."""
+    tie = one.tie
+    told = tie.told_b if taker == tie.b else tie.told_a
+    decided: Direction = one.direction if one.toward(taker) > 0 else "undecided"
+    return Derivation(
+        articles[taker].id,
+        articles[source].id,
+        kind(one, int(shares.own[taker].sum())),
+        decided,
+        round(tie.probability, 4),
+        round(told, 4),
+        (*shared_wording(tie, articles[taker].id, told), *_because(one, taker)),
+    )
+
+
+def kind(one: Judged, taker_words: int) -> DerivationKind:
+    """Which form of derivation a tie between two forms of one text is; `taker_words` are the later one's own words."""
+    tie = one.tie
+    if one.house:
+        return "revision"
+    lexical = [passage for passage in tie.passages if passage.kind != "reworded"]
+    words = sum(passage.words for passage in lexical)
+    alike = sum(passage.words * passage.similarity for passage in lexical) / max(1, words)
+    if min(tie.same_a, tie.same_b) >= WHOLE and alike >= NEARLY_ALIKE:
+        return "republication"
+    exact = sum(size for passage in lexical if not passage.quoted for _, _, size in passage.blocks)
+    return "edit" if exact >= EXACT * taker_words else "rewrite"
+
+
+def shared_wording(tie: Tie, taker: str, told: float) -> list[Reason]:
+    """How much is shared, with the longest passages as places."""
+    lexical = [passage for passage in tie.passages if passage.kind != "reworded" and not passage.quoted]
+    reworded = [passage for passage in tie.passages if passage.kind == "reworded"]
+    found = []
+    if lexical:
+        words = sum(passage.words for passage in lexical)
+        text = f"{words:,} words outside quotation marks in the same wording, {told:.0%} of the article told alike"
+        found.append(Reason("same wording", text, round(sum(p.bits for p in lexical), 1), _longest(lexical, taker)))
+    if reworded:
+        text = f"{len(reworded)} sentences follow the other's in the same order, in other words"
+        found.append(Reason("same order", text, round(sum(p.bits for p in reworded), 1), _longest(reworded, taker)))
+    return found
+
+
+def _longest(passages: Sequence[Passage], taker: str) -> tuple[Place, ...]:
+    ranked = sorted(passages, key=lambda passage: (-passage.bits, -passage.words, passage))[:SHOWN]
+    pairs = [(p.a, p.b) if p.a.article == taker else (p.b, p.a) for p in ranked]
+    return tuple(place for pair in pairs for place in pair)
+
+
+def _because(one: Judged, taker: int) -> list[Reason]:
+    found = [one.house] if one.house else []
+    sign = 1 if taker == one.tie.b else -1
+    return found + [replace(vote, weight=round(sign * vote.weight, 1)) for vote in one.votes]

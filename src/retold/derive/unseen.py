@@ -1,0 +1,152 @@
+"""Texts that are not in the collection but that several articles go back to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from retold.derive import direction
+from retold.derive.roots import LEAST_FOREIGN, components, foreign, holds_all
+from retold.derive.ties import Mask, Shares, Tie
+from retold.derive.trees import Judged, derivation, shared_wording
+from retold.records import Article, Derivation, Direction, Reason, Unseen
+
+SAME_STRETCH = 0.3  # two ties that cover that much of the same words in an article go back to one text
+MOST_STRETCHES = 40  # ties that each tie of an article is compared with
+
+
+def sources(ties: Sequence[Tie], shares: Shares) -> list[list[Tie]]:
+    """The ties sorted by the text that they go back to: ties that cover the same words of an article belong together."""
+    touching: dict[int, list[int]] = defaultdict(list)
+    for index, tie in enumerate(ties):
+        touching[tie.a].append(index)
+        touching[tie.b].append(index)
+    pairs = [pair for article, mine in sorted(touching.items()) for pair in _one_stretch(article, mine, ties, shares)]
+    return [[ties[index] for index in group] for group in components(range(len(ties)), pairs)]
+
+
+def _one_stretch(article: int, mine: Sequence[int], ties: Sequence[Tie], shares: Shares) -> Iterator[tuple[int, int]]:
+    """Pairs of ties of one article that cover the same words of it, each with the first such one."""
+    first: list[tuple[int, Mask]] = []
+    for index in mine:
+        mask = shares.held(article, ties[index].a + ties[index].b - article)
+        for known, words in first:
+            least = min(int(mask.sum()), int(words.sum()))
+            if least and int((mask & words).sum()) >= SAME_STRETCH * least:
+                yield known, index
+        first.append((index, mask)) if len(first) < MOST_STRETCHES else None
+
+
+def explain(
+    articles: Sequence[Article],
+    shares: Shares,
+    ties: Sequence[Tie],
+    judged: Mapping[tuple[int, int], Judged],
+    parent: Mapping[int, int],
+) -> tuple[list[Derivation], Unseen | None]:
+    """One group of ties as excerpts from the article that holds it all, or else as an unseen text.
+
+    `parent` leads from an article to the one that it is a form of: what came through it needs no second explanation.
+    """
+    everyone = sorted({member for tie in ties for member in (tie.a, tie.b)})
+    members = [member for member in everyone if not _through_parent(shares, member, everyone, parent)]
+    source = _seen_source(articles, shares, members, ties, judged)
+    if source is not None:
+        return _excerpts(articles, shares, source, members, judged), None
+    return _hidden(articles, shares, members, ties)
+
+
+def _through_parent(shares: Shares, member: int, everyone: Sequence[int], parent: Mapping[int, int]) -> bool:
+    """Whether a member has nothing of the others but by way of another member that it is a form of."""
+    above = parent.get(member)
+    while above is not None and above not in everyone:
+        above = parent.get(above)
+    if above is None:
+        return False
+    line = {member, above}
+    return foreign(shares, member, above, [other for other in everyone if other not in line]) < LEAST_FOREIGN
+
+
+def _seen_source(
+    articles: Sequence[Article],
+    shares: Shares,
+    members: Sequence[int],
+    ties: Sequence[Tie],
+    judged: Mapping[tuple[int, int], Judged],
+) -> int | None:
+    """The member that all others can have taken their shared words from, if the votes name one."""
+    tied = {(tie.a, tie.b) for tie in ties}
+    if tuple(members) not in tied and len(members) == 2:
+        return None
+    options = []
+    for member in members:
+        rest = [other for other in members if other != member]
+        if any((min(member, other), max(member, other)) not in tied for other in rest):
+            continue
+        toward = [judged[min(member, other), max(member, other)].toward(other) for other in rest]
+        if min(toward) >= direction.LIKELY_BITS and holds_all(shares, member, members):
+            options.append((sum(toward), -member))
+    if options:
+        return -max(options)[1]
+    if len(members) == 2 and not any(articles[member].credits for member in members):
+        tie = next(tie for tie in ties if (tie.a, tie.b) == tuple(members))
+        return tie.a if tie.told_b >= tie.told_a else tie.b  # a direct relation is the closer one; who took it is open
+    return None
+
+
+def _excerpts(
+    articles: Sequence[Article],
+    shares: Shares,
+    source: int,
+    members: Sequence[int],
+    judged: Mapping[tuple[int, int], Judged],
+) -> list[Derivation]:
+    pairs = [(member, judged[min(member, source), max(member, source)]) for member in members if member != source]
+    return [_as_excerpt(derivation(articles, shares, one, member, source)) for member, one in pairs]
+
+
+def _as_excerpt(one: Derivation) -> Derivation:
+    return Derivation(one.article, one.source, "excerpt", one.direction, one.probability, one.taken, one.because)
+
+
+def _hidden(
+    articles: Sequence[Article], shares: Shares, members: Sequence[int], ties: Sequence[Tie]
+) -> tuple[list[Derivation], Unseen]:
+    agency = _agency([articles[member] for member in members])
+    name = hashlib.sha256("\n".join(["unseen", *sorted(articles[member].id for member in members)]).encode())
+    unseen = Unseen(f"unseen-{name.hexdigest()[:12]}", agency, tuple(_why(articles, members, agency)))
+    undecided: Direction = "certain"  # whoever it was, the unseen text came first
+    found = []
+    for member in members:
+        mine = [tie for tie in ties if member in (tie.a, tie.b)]
+        strongest = max(mine, key=lambda tie: (tie.bits, -tie.a, -tie.b))
+        held = np.logical_or.reduce([shares.held(member, tie.a + tie.b - member) for tie in mine])
+        taken = float(held.sum() / max(1, shares.own[member].sum()))
+        found.append(
+            Derivation(
+                articles[member].id,
+                unseen.id,
+                "shared source",
+                undecided,
+                round(strongest.probability, 4),
+                round(taken, 4),
+                tuple(shared_wording(strongest, articles[member].id, taken)),
+            )
+        )
+    return found, unseen
+
+
+def _agency(articles: Sequence[Article]) -> str | None:
+    named = Counter(credit for article in articles for credit in article.credits)
+    return min(named, key=lambda credit: (-named[credit], credit)) if named else None
+
+
+def _why(articles: Sequence[Article], members: Sequence[int], agency: str | None) -> list[Reason]:
+    found = [Reason("no article holds it all", f"{len(members)} articles share wording that no single one has whole", 0.0)]
+    if agency:
+        count = sum(agency in articles[member].credits for member in members)
+        found.append(Reason("credit", f"{count} of them credit {agency}", 4.0))
+    return found

@@ -1,0 +1,137 @@
+"""Bytes to text, and what kind of input they are."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from retold.errors import Unreadable
+
+LARGEST_PAGE = 20 * 2**20  # of a text or a page; longer ones are data sets, not articles
+LARGEST_ROWS = 512 * 2**20  # of a JSON file
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"BZh", "bzip2-compressed"),
+    (b"\xfd7zXZ\x00", "xz-compressed"),
+    (b"\x28\xb5\x2f\xfd", "zstandard-compressed"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"%PDF-", "a PDF"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"PAR1", "a Parquet file"),
+    (b"WARC/", "a web archive"),
+)
+# What web pages and files were written in; among all encodings a Macintosh's was taken for Windows-1251.
+_ENCODINGS = """cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859_2 koi8_r koi8_u gb18030 big5
+    shift_jis euc_jp euc_kr tis_620""".split()
+# Short Western texts give too little for statistics: "é" was read as "č" in three of four trials.
+_WESTERN = frozenset("‘’“”„–—…€£°éèêëàâäáãçïîíöôóòõøüûúùñßæåÄÖÜÉÈÊÀÂÁÅØÆÑÇÓÍÚ«»¿¡§©®·´½ºª\u00a0")
+_HTML = re.compile(
+    rb"(?:\s|<!--[^>]{0,2000}-->|<\?xml[^>]{0,200}\?>)*+"
+    rb"<(?:!doctype html|html|head|body|article|main|meta|title|div|p|h1)[\s>]",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*((?:iso-8859|windows|cp|koi8|gb|big5|shift|euc|utf|mac|x-sjis)[\w.:-]{0,20})",
+    re.IGNORECASE,
+)
+_SUFFIXES = {
+    "html": "page",
+    "htm": "page",
+    "xhtml": "page",
+    "jsonl": "rows",
+    "ndjson": "rows",
+    "json": "rows",
+    "txt": "text",
+    "md": "text",
+}
+_PACKED = frozenset(
+    {"zip", "gz", "tgz", "bz2", "xz", "zst", "7z", "rar", "tar", "warc", "wacz", "docx", "odt", "pdf"}
+)
+
+
+def kind(data: bytes, name: str) -> str:
+    """Return page, rows or text by a file's suffix, else by how its bytes begin."""
+    suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if named := _SUFFIXES.get(suffix):
+        return named
+    head = data[:4096].removeprefix(codecs.BOM_UTF8)
+    if _HTML.match(head):
+        return "page"
+    return "rows" if head.lstrip()[:1] in (b"{", b"[") else "text"
+
+
+def is_named(name: str) -> bool:
+    """Say whether a file's suffix tells its kind."""
+    return "." in name and name.rsplit(".", 1)[-1].lower() in _SUFFIXES
+
+
+def refuse_packed(data: bytes, name: str) -> None:
+    """Raise Unreadable for archives and formats that hold no plain text."""
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            reason = f"is {what}, which is not read yet: unpack it and give the files inside"
+            raise Unreadable(reason)
+    suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if suffix in _PACKED:
+        reason = f"has the suffix .{suffix}, which is not read yet: give plain text, HTML or JSON lines"
+        raise Unreadable(reason)
+
+
+def text(data: bytes, *, page: bool = False) -> str:
+    """Return bytes as text: by byte-order mark, as UTF-8, by a page's declaration, else by likelihood."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _checked(_decoded(data[len(mark) :], encoding))
+    if b"\x00" in data:
+        reason = "holds NUL bytes: binary? Save it as UTF-8 text"
+        raise Unreadable(reason)
+    found = _decoded(data, "utf-8")
+    if found is None and page and (match := _CHARSET.search(data[:4096])):
+        found = _decoded(data, match[1].decode("ascii", "replace"))
+    return _checked(found if found is not None else _guessed(data))
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """Return bytes decoded strictly, or None."""
+    try:
+        return data.decode(encoding)
+    except (LookupError, ValueError):
+        return None
+
+
+def _guessed(data: bytes) -> str | None:
+    """Return the reading that looks most like a language."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - loads 60 ms, and most files are UTF-8
+
+    if western := _western(data):
+        return western
+    best = from_bytes(data[:200_000], cp_isolation=_ENCODINGS).best()
+    found = _decoded(data, best.encoding) if best else None
+    return found if found is not None else _decoded(data, "cp1252")
+
+
+def _western(data: bytes) -> str | None:
+    """Return a reading as Windows-1252 where all it adds to ASCII is what Western news is written with."""
+    found = _decoded(data, "cp1252")
+    odd = [char for char in found or "" if char > "\x7f"]
+    return found if len(odd) <= 0.2 * len(data) and _WESTERN.issuperset(odd) else None
+
+
+def _checked(found: str | None) -> str:
+    """Return a decoded text, or raise Unreadable where it is none."""
+    if found is None:
+        reason = "is in no known encoding: binary? Save it as UTF-8 text"
+        raise Unreadable(reason)
+    if "\x00" in found:
+        reason = "holds NUL characters: binary? Save it as UTF-8 text"
+        raise Unreadable(reason)
+    return found

@@ -1,0 +1,52 @@
+"""What an input says of one article, before it is completed from its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text with the fields that came with it, cleaned but not interpreted further."""
+
+    source: str
+    text: str
+    url: str | None = None
+    canonical_url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    first_seen: str | None = None
+    fetched: str | None = None
+    language: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def clean(value: Any) -> Any:
+    """Return a JSON value fit to be written again: no lone surrogates or infinite numbers, keys sorted."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8") if has_lone_surrogate(value) else value
+    if isinstance(value, dict):
+        return {clean(key): clean(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [clean(item) for item in value]
+    return None if isinstance(value, float) and value - value != 0 else value
+
+
+def has_lone_surrogate(text: str) -> bool:
+    """Say whether a text holds half a character, which no file can hold."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def line(value: Any) -> str | None:
+    """Return a field as one line, or None if it says nothing."""
+    if not isinstance(value, str):
+        return None
+    return " ".join(str(clean(value)).split()) or None

@@ -1,0 +1,165 @@
+"""What a page says of itself in meta tags and structured data, kept raw beside what is read from it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from retold.read import dates, drafts
+
+DEEPEST = 30  # structured data nests 3 to 6 deep
+LONGEST_VALUE = 2000  # of a meta tag that is kept raw
+
+_ARTICLE = re.compile(
+    r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|OpinionPiece|DiscussionForumPosting)$"
+)
+_KEPT = re.compile(
+    r"(?:og|article|dc|dcterms|dc\.\w+|syndication|original|twitter|news|parsely|sailthru|cxense\w*)[-:._]"
+    r"|(?:syndication|original)-source$"
+    r"|(?:author|byl|byline|date|pubdate|publishdate|lastmod|last-modified|copyright|publisher|source"
+    r"|datepublished|datemodified|agency)$"
+)
+_PUBLISHED = (
+    "article:published_time", "datepublished", "article:published", "og:article:published_time",
+    "parsely-pub-date", "sailthru.date",
+    "dcterms.created", "dc.date.issued", "dcterms.date", "dc.date", "pubdate", "publishdate", "publish-date",
+    "publication_date", "date",
+    "cxenseparse:recs:publishtime", "rnews:datepublished",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "datemodified", "og:updated_time", "article:modified", "dcterms.modified",
+    "dc.date.modified", "lastmod",
+    "last-modified", "revised",
+)  # fmt: skip
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{4,2000})\s")
+_SINGLE_FILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S{4,2000})\s+saved date:\s*([^\n(]{8,60})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """The fields of one page's head."""
+
+    article: dict[str, Any]  # the first article among the structured data
+    meta: dict[str, str]  # by lower-case name, the first of each
+
+
+def of_page(root: Any, json_ld: tuple[str, ...]) -> PageMeta:
+    """Return what a page says of itself."""
+    meta: dict[str, str] = {}
+    for tag in root.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
+        if name and (content := drafts.line(tag.get("content"))):
+            meta.setdefault(name.strip().lower(), content)
+    articles = [node for text in json_ld for node in _nodes(text) if _is_article(node)]
+    return PageMeta(articles[0] if articles else {}, meta)
+
+
+def raw(page: PageMeta) -> dict[str, Any]:
+    """Return what is kept of a page's metadata unchanged, without a second copy of the text."""
+    kept = {
+        name: value for name, value in page.meta.items() if _KEPT.match(name) and len(value) <= LONGEST_VALUE
+    }
+    article = {name: value for name, value in page.article.items() if name not in {"articleBody", "text"}}
+    return drafts.clean({key: value for key, value in (("json_ld", article), ("meta", kept)) if value})  # type: ignore[no-any-return]
+
+
+def saved_from(page: str) -> tuple[str | None, str | None]:
+    """Return the address a browser saved a page from, and when, as far as its opening comment tells."""
+    if match := _SINGLE_FILE.search(page[:6000]):
+        return match[1], dates.parse(re.sub(r"GMT(?=[+-])", "", match[2]).strip())
+    match = _SAVED.search(page[:6000])
+    return (match[1], None) if match else (None, None)
+
+
+def published(page: PageMeta, root: Any) -> str | None:
+    """Return the publish time in full, preferring one with a time of day on the same day."""
+    found = [page.article.get("datePublished"), *(page.meta.get(name) for name in _PUBLISHED)]
+    found += [
+        tag.get("datetime")
+        for tag in root.xpath("//time[@itemprop='datePublished' or @pubdate][@datetime]")[:3]
+    ]
+    return _fullest(found) or _fullest(
+        [tag.get("datetime") for tag in root.xpath("(//article//time | //header//time)[@datetime]")[:1]]
+    )
+
+
+def modified(page: PageMeta, root: Any) -> str | None:
+    """Return the time of the last change in full."""
+    found = [page.article.get("dateModified"), *(page.meta.get(name) for name in _MODIFIED)]
+    return _fullest(
+        [
+            *found,
+            *(tag.get("datetime") for tag in root.xpath("//time[@itemprop='dateModified'][@datetime]")[:3]),
+        ]
+    )
+
+
+def name_of(value: Any) -> str | None:
+    """Return the name in a field that holds a name, an object with one, or a list of either."""
+    if isinstance(value, list):
+        names = [
+            name for item in value[:20] if (name := name_of(item) if not isinstance(item, list) else None)
+        ]
+        return ", ".join(dict.fromkeys(names)) or None
+    if isinstance(value, dict):
+        return next((name for key in ("name", "title", "uri") if (name := drafts.line(value.get(key)))), None)
+    return drafts.line(value)
+
+
+def loads(text: str) -> Any:
+    """Return parsed JSON without infinite numbers, or raise ValueError however it is broken."""
+    try:
+        return json.loads(text, parse_constant=lambda _: None)
+    except RecursionError as error:
+        reason = "nested too deep"
+        raise ValueError(reason) from error
+
+
+def depth(value: Any, limit: int) -> int:
+    """Return how deep a JSON value nests, looking no deeper than a limit."""
+    level, found = [value], 0
+    while level and found <= limit:
+        inner: list[Any] = []
+        for item in level:
+            inner += item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+        level, found = inner, found + 1
+    return found
+
+
+def _fullest(values: list[Any]) -> str | None:
+    """Return the first date, or another of the same day that also has the time."""
+    known = [date for value in values if (date := dates.parse(value))]
+    if not known:
+        return None
+    return next((date for date in known if len(date) > 10 and date.startswith(known[0])), known[0])
+
+
+def _nodes(text: str) -> list[dict[str, Any]]:
+    """Return the objects at the top of one block of structured data."""
+    try:
+        found = loads(text.strip().rstrip(";"))
+    except ValueError:
+        return []
+    if depth(found, DEEPEST) > DEEPEST:
+        return []
+    top = found if isinstance(found, list) else [found]
+    graphs = [
+        inner
+        for node in top
+        if isinstance(node, dict) and isinstance(node.get("@graph"), list)
+        for inner in node["@graph"]
+    ]
+    return [node for node in [*top, *graphs] if isinstance(node, dict)]
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    """Say whether an object of structured data describes an article."""
+    types = node.get("@type")
+    return any(
+        isinstance(name, str) and _ARTICLE.match(name)
+        for name in (types if isinstance(types, list) else [types])
+    )

@@ -1,0 +1,153 @@
+"""Paths, folders, patterns, lists and standard input to bytes with the name the user gave them."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from retold.errors import Unreadable
+from retold.read import decode
+from retold.records import Skipped
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+_PIPES = ("/dev/fd/", "/proc/self/fd/")  # what a shell's <(command) gives
+
+
+def contents(
+    sources: Iterable[str | Path], *, stdin: BinaryIO | None = None
+) -> Iterator[tuple[str, bytes] | Skipped]:
+    """Yield each input's name and bytes, or why it cannot be read."""
+    used_stdin = False
+    for place in _expanded(sources):
+        if isinstance(place, Skipped):
+            yield place
+        elif place == "-":
+            if used_stdin:
+                yield Skipped("-", "standard input was read already: give - once")
+                continue
+            used_stdin = True
+            yield "-", (stdin or sys.stdin.buffer).read(decode.LARGEST_ROWS + 1)
+        else:
+            yield _file(place)
+
+
+def shown(path: str) -> str:
+    """Return a path as text that any file can hold, even where its bytes are no UTF-8."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _expanded(sources: Iterable[str | Path], *, in_list: bool = False) -> Iterator[str | Skipped]:
+    """Yield the file paths behind what the user gave."""
+    for given in sources:
+        place = str(given)
+        if place == "-":
+            yield place
+        elif place.startswith("@"):
+            yield from (
+                [Skipped(shown(place), "is a list within a list: give it on the command line")]
+                if in_list
+                else _listed(place)
+            )
+        elif place.lower().startswith("file://"):
+            yield from _existing(unquote(urlsplit(place).path))
+        elif _ADDRESS.match(place):
+            yield Skipped(shown(place), "fetching is not built yet: save the page and give the file")
+        else:
+            yield from _existing(place)
+
+
+def _listed(place: str) -> Iterator[str | Skipped]:
+    """Yield the files named in @list.txt, one a line; empty lines and lines after # are left out."""
+    found = _file(place[1:])
+    if isinstance(found, Skipped):
+        yield Skipped(shown(place), found.reason)
+        return
+    try:
+        lines = decode.text(found[1]).splitlines()
+    except Unreadable as error:
+        yield Skipped(shown(place), str(error))
+        return
+    yield from _expanded(
+        [line.strip() for line in lines if line.strip() and not line.startswith("#")], in_list=True
+    )
+
+
+def _existing(place: str) -> Iterator[str | Skipped]:
+    """Yield a file, the files of a folder, or those that a pattern matches."""
+    if _exists(place):
+        yield from _walked(place) if Path(place).is_dir() else [place]
+        return
+    matches = (
+        sorted(glob.glob(place, recursive=True))  # noqa: PTH207 - keeps the path as the user gave it
+        if glob.has_magic(place) and "\x00" not in place
+        else []
+    )
+    for match in matches:
+        yield from _walked(match) if Path(match).is_dir() else [match]
+    if not matches:
+        what = "no file matches this pattern" if glob.has_magic(place) else "no such file or folder"
+        yield Skipped(shown(place), f"{what}: check the path")
+
+
+def _exists(place: str) -> bool:
+    """Say whether a path names something."""
+    try:
+        os.lstat(place)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _walked(folder: str) -> Iterator[str | Skipped]:
+    """Yield the files under a folder in order of name, each real folder once, hidden ones left out."""
+    failed: list[Skipped] = []
+    seen: set[str] = set()
+    any_file = False
+    for place, folders, names in os.walk(
+        folder, followlinks=True, onerror=lambda error: failed.append(_failure(error, folder))
+    ):
+        real = os.path.realpath(place)
+        folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
+        visible = [] if real in seen else sorted(name for name in names if not name.startswith("."))
+        seen.add(real)
+        any_file = any_file or bool(visible)
+        yield from (os.path.join(place, name) for name in visible)  # noqa: PTH118 - keeps "./" as the user gave it
+    yield from failed
+    if not any_file and not failed:
+        yield Skipped(shown(folder), "holds no files: check the path")
+
+
+def _failure(error: OSError, folder: str) -> Skipped:
+    """Return why a folder could not be listed."""
+    return Skipped(
+        shown(str(error.filename or folder)),
+        f"could not be opened ({(error.strerror or 'unknown').lower()}): check its permissions",
+    )
+
+
+def _file(path: str) -> tuple[str, bytes] | Skipped:
+    """Return a file's bytes, or why there are none."""
+    try:
+        about = os.stat(path)  # noqa: PTH116 - accepts what Path would change
+        if not stat.S_ISREG(about.st_mode) and not path.startswith(_PIPES):
+            return Skipped(shown(path), "is not a regular file: give a file, a folder or -")
+        if about.st_size > decode.LARGEST_ROWS:
+            return Skipped(shown(path), f"is larger than {decode.LARGEST_ROWS // 2**20} MB: split it")
+        with open(path, "rb") as file:  # noqa: PTH123
+            return shown(path), file.read(decode.LARGEST_ROWS + 1)
+    except (OSError, ValueError) as error:
+        return Skipped(
+            shown(path), f"could not be opened ({_reason(error)}): check the path and its permissions"
+        )
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Return what the system says of a path, in lower case."""
+    return ((error.strerror if isinstance(error, OSError) else None) or str(error)).lower()

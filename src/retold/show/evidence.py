@@ -1,0 +1,193 @@
+"""What proves a statement's counts: its wordings side by side, its changes, how its articles are tied."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from retold.show import tallies
+from retold.show.differences import differences, shared
+from retold.show.excerpt import around, begins_inside, ends_inside
+from retold.show.names import Name
+from retold.show.slices import Mark, cut
+from retold.show.telling import QUIET, RANK
+
+Json = Mapping[str, Any]
+
+_DOTS = Markup('<span class="dots">…</span>')  # outside the slice: no character of the article
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One mention; `base` is the wording it is set against, where the two differ."""
+
+    name: Name
+    wording: str
+    html: Markup
+    attribution: str | None
+    base: Name | None = None
+    base_html: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change: the words before and after, with a few words around them."""
+
+    kind: str
+    before: Name
+    after: Name
+    before_html: Markup
+    after_html: Markup
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All there is to show of one statement."""
+
+    number: int
+    kind: str
+    html: Markup
+    origins: str
+    at_least: int
+    at_most: int
+    articles: int
+    weak: bool
+    attributed_to: Sequence[str]
+    speaker: str | None
+    cells: Mapping[str, str]  # article id → its wording
+    wordings: Sequence[Wording]
+    changes: Sequence[Changed]
+    kinds: Sequence[str]  # of change, the gravest first
+    ties: Sequence[str]  # the derivations between its articles
+
+
+def evidence(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> list[Evidence]:
+    """Return the evidence of every statement of a story, in order."""
+    texts = {id_: articles[id_]["text"] for id_ in story["articles"]}
+    return [
+        _evidence(number, statement, story, texts, told)
+        for number, statement in enumerate(story["statements"])
+    ]
+
+
+def changed(change: Json, texts: Mapping[str, str], told: Mapping[str, Name]) -> Changed:
+    """Return a change with its words cut out."""
+    return Changed(
+        kind=change["kind"],
+        before=told[change["from"]["article"]],
+        after=told[change["to"]["article"]],
+        before_html=_with_context(change["from"], texts, "del"),
+        after_html=_with_context(change["to"], texts, "ins"),
+        because=change["because"],
+    )
+
+
+def tie(derivation: Json, told: Mapping[str, Name], agencies: Mapping[str, str | None]) -> str:
+    """Return a derivation in words: "B is an edit of A, likely (0.93)"."""
+    taker, sure = told[derivation["article"]].letter, f"({derivation['probability']:.2f})"
+    if derivation["from"] in agencies:
+        agency = agencies[derivation["from"]]
+        credit = f" that credits {agency}" if agency else ""
+        return f"{taker} goes back to a text{credit} not in this set {sure}"
+    giver, kind = told[derivation["from"]].letter, derivation["kind"]
+    if kind == "shared source":
+        return f"{taker} and {giver} go back to one text {sure}"
+    if derivation["direction"] == "undecided":
+        return f"{taker} and {giver} share text as {kind}; who took from whom is undecided {sure}"
+    article = "an" if kind[0] in "aeiou" else "a"
+    return f"{taker} is {article} {kind} of {giver}, {derivation['direction']} {sure}"
+
+
+def _evidence(
+    number: int, statement: Json, story: Json, texts: Mapping[str, str], told: Mapping[str, Name]
+) -> Evidence:
+    rank = {id_: position for position, id_ in enumerate(story["articles"])}
+    mentions = sorted(
+        statement["mentions"], key=lambda m: (m["wording"] != "first", rank[m["article"]], m["start"])
+    )
+    loud = (change for change in statement["changes"] if change["kind"] != QUIET)
+    changes = sorted(loud, key=lambda c: (RANK.get(c["kind"], 99), rank[c["to"]["article"]]))
+    low, high = statement["origins"]
+    return Evidence(
+        number=number,
+        kind=statement["kind"],
+        html=_whole(mentions[0], texts),
+        origins=tallies.origins(statement),
+        at_least=low,
+        at_most=high,
+        articles=statement["articles"],
+        weak=tallies.on_one_origin(statement),
+        attributed_to=statement["attributed_to"],
+        speaker=statement["speaker"],
+        cells={m["article"]: m["wording"] for m in reversed(mentions)},
+        wordings=[_wording(m, mentions, texts, told) for m in mentions] if len(mentions) > 1 else [],
+        changes=[changed(c, texts, told) for c in changes],
+        kinds=list(dict.fromkeys(c["kind"] for c in changes)),
+        ties=_ties(statement, story, told),
+    )
+
+
+def _whole(mention: Json, texts: Mapping[str, str], marks: Sequence[Mark] = ()) -> Markup:
+    return cut(mention["article"], texts[mention["article"]], mention["start"], mention["end"], marks)
+
+
+def _wording(
+    mention: Json, mentions: Sequence[Json], texts: Mapping[str, str], told: Mapping[str, Name]
+) -> Wording:
+    """Return a mention set beside the first wording it is closest to, with the differing words marked."""
+    name = told[mention["article"]]
+    base = _base(mention, mentions, texts)
+    if base is None:
+        return Wording(name, mention["wording"], _whole(mention, texts), mention["attribution"])
+    before, after = differences(_slice(base, texts), _slice(mention, texts))
+    if not before and not after:
+        return Wording(name, mention["wording"], _whole(mention, texts), mention["attribution"])
+    return Wording(
+        name,
+        mention["wording"],
+        _whole(mention, texts, [Mark(mention["start"] + a, mention["start"] + b, "ins") for a, b in after]),
+        mention["attribution"],
+        told[base["article"]],
+        _whole(base, texts, [Mark(base["start"] + a, base["start"] + b, "del") for a, b in before]),
+    )
+
+
+def _base(mention: Json, mentions: Sequence[Json], texts: Mapping[str, str]) -> Json | None:
+    """Return the first wording that a mention is closest to; a first wording itself has none."""
+    firsts = [m for m in mentions if m["wording"] == "first" and m is not mention]
+    if mention["wording"] == "first" or not firsts:
+        return None
+    words = _slice(mention, texts)
+    return max(firsts, key=lambda m: shared(_slice(m, texts), words))
+
+
+def _slice(place: Json, texts: Mapping[str, str]) -> str:
+    return texts[place["article"]][place["start"] : place["end"]]
+
+
+def _with_context(place: Json, texts: Mapping[str, str], tag: str) -> Markup:
+    text = texts[place["article"]]
+    start, end = around(text, place["start"], place["end"])
+    words = cut(place["article"], text, start, end, [Mark(place["start"], place["end"], tag)])
+    return Markup("{}{}{}").format(
+        _DOTS if begins_inside(text, start) else "", words, _DOTS if ends_inside(text, end) else ""
+    )
+
+
+def _ties(statement: Json, story: Json, told: Mapping[str, Name]) -> list[str]:
+    """Return the derivations that join the articles of a statement."""
+    inside = {m["article"] for m in statement["mentions"]}
+    lineage = story["lineage"]
+    agencies = {unseen["id"]: unseen["agency"] for unseen in lineage["unseen"]}
+    own = [d for d in lineage["derivations"] if d["article"] in inside]
+    takers = Counter(d["from"] for d in own)
+    return [
+        tie(d, told, agencies)
+        for d in own
+        if d["from"] in inside or (d["from"] in agencies and takers[d["from"]] > 1)
+    ]

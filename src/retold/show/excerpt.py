@@ -1,0 +1,65 @@
+"""The few words around a place that make it readable: still a slice of the text."""
+
+from __future__ import annotations
+
+ENOUGH = 16  # a place of fewer characters ("some", "led") says little without its neighbours
+AROUND = 28  # characters of context on each side: three to five words
+_STOPS = "\n"
+
+
+def around(
+    text: str, start: int, end: int, *, context: int = AROUND, enough: int = ENOUGH
+) -> tuple[int, int]:
+    """Return the place widened to whole words on the same line, or as it is if it is long enough.
+
+    >>> text = "Putin warned that some 2,000 fighters had gathered."
+    >>> text[slice(*around(text, 18, 22, context=15))]
+    'warned that some 2,000 fighters'
+    """
+    if end - start >= enough:
+        return start, end
+    return _back(text, start, context), _on(text, end, context)
+
+
+def begins_inside(text: str, start: int) -> bool:
+    """Tell whether a sentence is under way where an excerpt begins."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return bool(before) and before[-1] not in ".!?\n"
+
+
+def ends_inside(text: str, end: int) -> bool:
+    """Tell whether a sentence goes on where an excerpt ends."""
+    return end < len(text) and text[end] != "\n" and text[end - 1 : end] not in tuple(".!?")
+
+
+def _back(text: str, start: int, context: int) -> int:
+    """Return where the words before a place begin, at most so many characters before it."""
+    limit = max(0, start - context)
+    line = max((text.rfind(stop, limit, start) for stop in _STOPS), default=-1) + 1
+    if line > limit:
+        return _skip(text, line, start)
+    if limit == 0 or text[limit - 1].isspace():
+        return _skip(text, limit, start)
+    while limit < start and not text[limit].isspace():
+        limit += 1
+    return _skip(text, limit, start)
+
+
+def _on(text: str, end: int, context: int) -> int:
+    """Return where the words after a place end, at most so many characters after it."""
+    limit = min(len(text), end + context)
+    stops = [found for stop in _STOPS if (found := text.find(stop, end, limit)) >= 0]
+    if stops:
+        limit = min(stops)
+    elif limit < len(text) and not text[limit].isspace():
+        while limit > end and not text[limit - 1].isspace():
+            limit -= 1
+    while limit > end and text[limit - 1].isspace():
+        limit -= 1
+    return limit
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start

@@ -1,0 +1,37 @@
+"""Characters that a reader cannot see but that act on a terminal or on the order of a line; made visible."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls but for tab and line ends, the bidi embeddings, overrides and isolates, and tag
+# characters: they can colour, move or reverse what stands beside them.
+_ACTING = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\U000e0001-\U000e007f"
+)
+ACTING = re.compile(f"[{_ACTING}]")
+_ON_A_TERMINAL = re.compile(f"[{_ACTING}\n\r\t\ud800-\udfff]")
+
+
+def named(character: str) -> str:
+    """Return a visible name for an invisible character.
+
+    >>> print(named(chr(0x1B)), named(chr(0x202E)), named(chr(0x9B)))
+    ␛ ⟨202e⟩ ⟨9b⟩
+    """
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    return f"⟨{code:x}⟩"
+
+
+def for_terminal(text: str) -> str:
+    """Return a text on one line that can do nothing to a terminal but be read."""
+    return _ON_A_TERMINAL.sub(_on_one_line, text)
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    return " " if match[0] in "\n\r\t\u2028\u2029" else named(match[0])

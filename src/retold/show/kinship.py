@@ -1,0 +1,132 @@
+"""The lineage as a list: each article with what it goes back to and the reasons, with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from retold.show.groups import Group, groups
+from retold.show.names import Name
+from retold.show.slices import cut
+
+Json = Mapping[str, Any]
+
+MOST_PLACES = 4  # of one reason; the JSON in the page holds them all
+LONGEST = 280  # characters of one place: short slices prove as well and respect the publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A reason with the words it rests on."""
+
+    text: str
+    weight: float
+    places: Sequence[tuple[str, Markup, bool]]  # letter, slice, whether it goes on
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One derivation of an article, or that none was found."""
+
+    what: str
+    detail: str
+    style: str
+    reasons: Sequence[Because]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A group as a page shows it: what stands above it, and who follows."""
+
+    lead: Name | None
+    unseen: str | None
+    members: Sequence[tuple[Name, str]]
+
+
+def kinship(
+    story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]
+) -> list[tuple[Name, list[Tie]]]:
+    """Return every article of a story with its derivations."""
+    agencies = {unseen["id"]: unseen for unseen in story["lineage"]["unseen"]}
+    givers = {derivation["from"] for derivation in story["lineage"]["derivations"]}
+    found = []
+    for id_ in story["articles"]:
+        own = [d for d in story["lineage"]["derivations"] if d["article"] == id_]
+        ties = [
+            _tie(d, agencies, articles, told) for d in sorted(own, key=lambda d: (-d["taken"], d["from"]))
+        ]
+        if not ties:
+            what = (
+                "Others go back to it; nothing was found that it goes back to."
+                if id_ in givers
+                else "No dependence found."
+            )
+            ties = [Tie(what, "", "", ())]
+        found.append((told[id_], ties))
+    return found
+
+
+def because(reasons: Iterable[Json], articles: Mapping[str, Json], told: Mapping[str, Name]) -> list[Because]:
+    """Return reasons with their words cut out."""
+    found = []
+    for reason in reasons:
+        places = [p for p in reason["places"] if p["end"] > p["start"]]
+        shown = [_place(p, articles, told) for p in places[:MOST_PLACES]]
+        found.append(Because(reason["text"], reason["weight"] or 0, shown, len(places) - len(shown)))
+    return found
+
+
+def kin(story: Json, told: Mapping[str, Name]) -> list[Kin]:
+    """Return the groups of a story with the names of their articles."""
+    found = []
+    for group in groups(story):
+        agency = group.unseen["agency"] if group.unseen else None
+        unseen = f"text not in this set{f' ({agency} credited)' if agency else ''}" if group.unseen else None
+        members = [(told[id_], _step(kind, source, group, told)) for id_, kind, source in group.members]
+        found.append(Kin(told[group.lead] if group.lead else None, unseen, members))
+    return found
+
+
+def _step(kind: str, source: str, group: Group, told: Mapping[str, Name]) -> str:
+    """Return what a member of a group is, as far as its place in the group does not say so."""
+    if group.unseen:
+        return "" if kind == "shared source" else kind
+    return f"{kind} of {told[source].letter}" if group.lead and source != group.lead else kind
+
+
+def _tie(
+    derivation: Json, agencies: Mapping[str, Json], articles: Mapping[str, Json], told: Mapping[str, Name]
+) -> Tie:
+    unseen = agencies.get(derivation["from"])
+    reasons = [*derivation["reasons"], *(unseen["reasons"] if unseen else ())]
+    share = f"{derivation['taken'] * 100:.0f} % of its words"
+    sure = f"probability {derivation['probability']:.2f}"
+    return Tie(
+        _what(derivation, unseen, told),
+        f"{share} · direction {derivation['direction']} · {sure}",
+        derivation["kind"].replace(" ", "-"),
+        because(reasons, articles, told),
+    )
+
+
+def _what(derivation: Json, unseen: Json | None, told: Mapping[str, Name]) -> str:
+    if unseen is not None:
+        credit = f", {unseen['agency']} credited" if unseen["agency"] else ""
+        return f"Shares a text that is not in this set{credit}"
+    giver = told[derivation["from"]]
+    whom = f"{giver.letter} {giver.label}"
+    if derivation["kind"] == "shared source":
+        return f"Goes back to the same text as {whom}"
+    if derivation["direction"] == "undecided":
+        return f"{derivation['kind'].capitalize()}: same text as {whom}, who took from whom is undecided"
+    return f"{derivation['kind'].capitalize()} of {whom}"
+
+
+def _place(place: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> tuple[str, Markup, bool]:
+    end = min(place["end"], place["start"] + LONGEST)
+    text = articles[place["article"]]["text"]
+    return told[place["article"]].letter, cut(place["article"], text, place["start"], end), end < place["end"]

@@ -1,0 +1,94 @@
+"""What an article is called in a card and on a page: a letter and a label that no other article has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retold.show import clock
+
+_DOMAIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)")
+UNNAMED = "unnamed text"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How a reader meets an article: `A`, `Harbour Wire`, `09:10`."""
+
+    letter: str
+    label: str
+    time: str
+
+
+def names(document: Mapping[str, Any]) -> dict[str, Name]:
+    """Return the name of every article; letters follow the order of the articles within the stories."""
+    articles = _in_order(document)
+    labels = _distinct([_label(article) for article in articles])
+    whole = not clock.one_day(article["published"] for article in articles)
+    return {
+        article["id"]: Name(letter(number), label, clock.shown(article["published"], day=whole))
+        for number, (article, label) in enumerate(zip(articles, labels, strict=True))
+    }
+
+
+def letter(number: int) -> str:
+    """Return A, B, …, Z, AA, AB, … for 0, 1, ….
+
+    >>> letter(0), letter(25), letter(26), letter(701), letter(702)
+    ('A', 'Z', 'AA', 'ZZ', 'AAA')
+    """
+    found = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def outlets(document: Mapping[str, Any]) -> int:
+    """Return by how many outlets the articles were published, as far as their labels tell."""
+    return len({_label(article).casefold() for article in document["articles"]})
+
+
+def _in_order(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the articles in the order of the stories, each once."""
+    by_id = {article["id"]: article for article in document["articles"]}
+    ids = dict.fromkeys(id_ for story in document["stories"] for id_ in story["articles"])
+    return [by_id[id_] for id_ in (*ids, *(i for i in by_id if i not in ids))]
+
+
+def _label(article: Mapping[str, Any]) -> str:
+    """Return the outlet, else the domain, else the file name without folder and ending."""
+    if article["outlet"] and article["outlet"].strip():
+        return " ".join(article["outlet"].split())
+    for address in (article["url"], article["canonical_url"], article["source"]):
+        match = _DOMAIN.match(address or "")
+        if match:
+            return match[1].lower()
+    return _stem(article["source"]) or UNNAMED
+
+
+def _stem(source: str) -> str:
+    name = re.split(r"[/\\]", source.rstrip("/\\"))[-1]
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and stem and len(ending) <= 5 else name
+
+
+def _distinct(labels: Sequence[str]) -> list[str]:
+    """Return the labels, numbered where several articles share one."""
+    many = Counter(labels)
+    seen: Counter[str] = Counter()
+    taken = {label for label, count in many.items() if count == 1}
+    found = []
+    for label in labels:
+        if many[label] == 1:
+            found.append(label)
+            continue
+        seen[label] += 1
+        while f"{label} ({seen[label]})" in taken:
+            seen[label] += 1
+        found.append(f"{label} ({seen[label]})")
+    return found

@@ -1,0 +1,149 @@
+"""The page: one HTML file that needs nothing but itself and can be checked again character by character."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from retold.show import clock, tallies
+from retold.show.amounts import amounts
+from retold.show.drawing import drawing
+from retold.show.evidence import changed, evidence
+from retold.show.invisible import ACTING, for_terminal
+from retold.show.kinship import because, kin, kinship
+from retold.show.names import Name, names
+from retold.show.reading import rows
+from retold.show.slices import visible
+from retold.show.speakers import speakers
+from retold.show.telling import telling
+
+Json = Mapping[str, Any]
+
+BLANK = "0" * 64  # stands in the page while its digest is computed
+MOST_TELLING = 6  # changes beside the families: what fits on a first screen
+
+_WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def page(document: Json) -> str:
+    """Return the report as one HTML file with the document inside."""
+    articles = {article["id"]: article for article in document["articles"]}
+    told = names(document)
+    several = [story for story in document["stories"] if len(story["articles"]) > 1]
+    style, script = _asset("report.css"), _asset("report.js")
+    html: str = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            blank=BLANK,
+            policy=_policy(style, script),
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            data=_embedded(document),
+            document=document,
+            headline=tallies.headline(document),
+            told=told,
+            articles=articles,
+            stories=[_story(f"s{number}", story, articles, told) for number, story in enumerate(several, 1)],
+            singles=[s["articles"][0] for s in document["stories"] if len(s["articles"]) == 1],
+        )
+    )
+    return html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
+
+
+def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> dict[str, Any]:
+    """Return all that the templates show of one story."""
+    texts = {id_: articles[id_]["text"] for id_ in story["articles"]}
+    proofs = evidence(story, articles, told)
+    return {
+        "key": key,
+        "story": story,
+        "meaning": tallies.meaning(story),
+        "found": tallies.found([story]),
+        "families": kin(story, told),
+        "alone": [told[id_] for id_ in tallies.alone(story)],
+        "separate": because(story["lineage"]["separate"], articles, told),
+        "why": because(story["why"], articles, told),
+        "telling": [
+            (story["statements"].index(item.statement), changed(item.change, texts, told))
+            for item in telling([story], texts, most=MOST_TELLING)
+        ],
+        "in_hand": _in_hand(story),
+        "rows": {id_: rows(articles[id_], story, told) for id_ in story["articles"]},
+        "evidence": proofs,
+        "only_here": [
+            (told[i], i, [p for p in proofs if p.articles == 1 and i in p.cells]) for i in story["articles"]
+        ],
+        "speakers": speakers(story, articles, told),
+        "amounts": amounts(story, articles, told),
+        "drawing": drawing(story, articles, told),
+        "kinship": kinship(story, articles, told),
+    }
+
+
+def _in_hand(story: Json) -> str:
+    """Return the article to open first: the one that changed most of what it took."""
+    changes = [change["to"]["article"] for s in story["statements"] for change in s["changes"]]
+    rank: dict[str, int] = {id_: number for number, id_ in enumerate(story["articles"])}
+    return min(rank, key=lambda id_: (-changes.count(id_), rank[id_]))
+
+
+def web(url: str | None) -> str | None:
+    """Return an address that may become a link, else nothing.
+
+    >>> web("javascript:alert(1)"), web("https://example.org/a")
+    (None, 'https://example.org/a')
+    """
+    return url if url and _WEB.fullmatch(url) and not ACTING.search(url) else None
+
+
+def _policy(style: str, script: str) -> str:
+    """Return a Content-Security-Policy that allows this style, this script and nothing else."""
+    hashes = {
+        kind: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for kind, text in (("style", style), ("script", script))
+    }
+    allowed = "; ".join(f"{kind}-src 'sha256-{value}'" for kind, value in hashes.items())
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _embedded(document: Json) -> Markup:
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(re.sub("[<>&\u2028\u2029]", lambda match: _IN_SCRIPT[match[0]], text))  # noqa: S704 - escaped here
+
+
+@cache
+def _asset(name: str) -> str:
+    return resources.files("retold.show").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_asset),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "shown": clock.shown,
+        "visible": lambda text: visible(str(text)),
+        "plain": lambda text: for_terminal(str(text)),
+        "tag": lambda text: _LANGUAGE.fullmatch(str(text)) is not None,
+        "web": web,
+        "some": tallies.some,
+        "slug": lambda text: str(text).replace(" ", "-"),
+    }
+    return environment

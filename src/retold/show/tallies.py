@@ -1,0 +1,114 @@
+"""The counts that the card and the page state, in the same words; the only place that counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from retold.show.names import outlets
+
+Json = Mapping[str, Any]
+
+# What a headline tells of changes: words for one, words for several, and the kinds they stand for.
+_CHANGED = (
+    ("figure disagrees", "figures disagree", ("figure",)),
+    ("contradiction", "contradictions", ("contradiction",)),
+    ("quote altered", "quotes altered", ("quote altered",)),
+    ("quote cut short", "quotes cut short", ("quote truncated",)),
+    ("hedge dropped", "hedges dropped", ("hedge dropped",)),
+    ("attribution dropped", "attributions dropped", ("attribution dropped",)),
+)
+
+
+def headline(document: Json) -> str:
+    """Return what was read in one line: "6 articles · 5 outlets · 1 story · 2 families of text"."""
+    return " · ".join(read(document))
+
+
+def read(document: Json) -> list[str]:
+    """Return how much was read: articles, outlets, stories, families, and what was skipped."""
+    parts = [
+        some(len(document["articles"]), "article"),
+        some(outlets(document), "outlet"),
+        some(len(document["stories"]), "story", "stories"),
+        some(sum(len(families(story)) for story in document["stories"]), "text family", "text families"),
+    ]
+    if document["skipped"]:
+        parts.append(f"{len(document['skipped'])} skipped")
+    return parts
+
+
+def found(stories: Iterable[Json]) -> list[str]:
+    """Return how much was concluded: statements, those on one origin, and what changed on the way."""
+    statements = [statement for story in stories for statement in story["statements"]]
+    several = [s for s in statements if s["articles"] > 1]
+    parts = [some(len(statements), "statement")]
+    if several:
+        on_one = sum(on_one_origin(s) for s in several)
+        parts += [
+            f"{len(several)} told more than once",
+            f"{on_one} of those {'rests' if on_one == 1 else 'rest'} on one origin",
+        ]
+    for one, more, kinds in _CHANGED:
+        count = sum(any(change["kind"] in kinds for change in s["changes"]) for s in several)
+        if count:
+            parts.append(some(count, one, more))
+    return parts
+
+
+def on_one_origin(statement: Json) -> bool:
+    """Tell whether several articles tell a statement and yet all go back to one origin."""
+    return bool(statement["articles"] > 1 and statement["origins"][1] == 1)
+
+
+def families(story: Json) -> list[list[str]]:
+    """Return the families of text that have more than one article, the largest first."""
+    order = {id_: number for number, id_ in enumerate(story["articles"])}
+    several = [
+        sorted(family, key=order.__getitem__)
+        for family in story["lineage"]["families"]
+        if len(set(family)) > 1
+    ]
+    return sorted(several, key=lambda family: (-len(family), order[family[0]]))
+
+
+def alone(story: Json) -> list[str]:
+    """Return the articles for which no dependence was found."""
+    tied = {id_ for family in families(story) for id_ in family}
+    tied |= {d["article"] for d in story["lineage"]["derivations"]}
+    tied |= {d["from"] for d in story["lineage"]["derivations"]}
+    return [id_ for id_ in story["articles"] if id_ not in tied]
+
+
+def origins(statement: Json) -> str:
+    """Return the range of origins in words: "1 origin", "1–2 origins"."""
+    low, high = statement["origins"]
+    return some(low, "origin") if low == high else f"{low}–{high} origins"
+
+
+def meaning(story: Json) -> str:
+    """Return in one sentence what the lineage of a story means for whoever counts its outlets."""
+    total, lone = len(story["articles"]), len(alone(story))
+    if total == 1:
+        return "One article: there is nothing here to compare it with."
+    if lone == total:
+        return f"These {total} articles look like separate reporting: no dependence was found between them."
+    tied = total - lone
+    who = f"All {total} articles share" if lone == 0 else f"{tied} of the {total} articles share"
+    if tied == 1:
+        who = f"1 of the {total} articles shares"
+    several = [s for s in story["statements"] if s["articles"] > 1]
+    on_one = sum(on_one_origin(s) for s in several)
+    head = f"{who} text with another, or with a text not in this set."
+    if not several:
+        return head
+    if on_one == 0:
+        rest = "none rests on one origin alone"
+    else:
+        rest = f"{on_one} {'rests' if on_one == 1 else 'rest'} on a single origin"
+    return f"{head} Of the {some(len(several), 'statement')} told more than once, {rest}."
+
+
+def some(number: int, one: str, more: str | None = None) -> str:
+    """Return a number with its noun: "1 story", "2 stories", "1,204 articles"."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"

@@ -1,0 +1,152 @@
+"use strict";
+// Picks the article in hand, opens evidence under a sentence, filters and sorts the statements.
+// All words come ready-cut from the page: no offsets are counted here.
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+
+  // ---- the article in hand -------------------------------------------------------------------------------
+  const pick = (link, move) => {
+    const story = link.closest(".story");
+    for (const other of all(".pick a", story)) {
+      if (other === link) other.setAttribute("aria-current", "true");
+      else other.removeAttribute("aria-current");
+    }
+    const chosen = link.getAttribute("href").slice(1);
+    for (const sheet of all(".sheet", story)) {
+      sheet.classList.toggle("away", sheet.id !== chosen);
+      if (move && sheet.id === chosen) sheet.focus({ preventScroll: true });
+    }
+  };
+  for (const link of all(".pick a")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      pick(link, true);
+      history.replaceState(null, "", link.getAttribute("href"));
+    });
+    if (link.hasAttribute("data-in-hand")) pick(link, false);
+  }
+
+  // ---- evidence under a sentence -------------------------------------------------------------------------
+  const close = (opener) => {
+    const panel = document.getElementById(opener.getAttribute("aria-controls"));
+    if (panel) panel.remove();
+    opener.removeAttribute("aria-controls");
+    opener.setAttribute("aria-expanded", "false");
+    opener.closest(".row").classList.remove("opened");
+  };
+
+  const open = (opener) => {
+    const row = opener.closest(".row");
+    const letter = opener.closest(".sheet").id.split("-").pop();
+    const panel = document.createElement("div");
+    panel.className = "panel";
+    panel.id = "panel-" + opener.dataset.evidence.trim().replace(/\s+/g, "-") + "-" + letter;
+    panel.setAttribute("role", "region");
+    panel.setAttribute("aria-label", "Evidence");
+    for (const id of opener.dataset.evidence.trim().split(/\s+/)) {
+      const proof = document.querySelector("#" + CSS.escape(id) + " .proof");
+      if (!proof) continue;
+      const copy = proof.cloneNode(true);
+      for (const own of all('.wordings > [data-letter="' + letter + '"]', copy)) own.classList.add("own");
+      panel.append(copy);
+    }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "close";
+    button.textContent = "Close";
+    button.addEventListener("click", () => { close(opener); opener.focus(); });
+    panel.append(button);
+    row.after(panel);
+    row.classList.add("opened");
+    opener.setAttribute("aria-controls", panel.id);
+    opener.setAttribute("aria-expanded", "true");
+  };
+
+  const toggle = (opener) => {
+    if (opener.getAttribute("aria-expanded") === "true") close(opener);
+    else open(opener);
+  };
+
+  for (const opener of all("a.open")) {
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-expanded", "false");
+    opener.addEventListener("click", (event) => { event.preventDefault(); toggle(opener); });
+    opener.addEventListener("keydown", (event) => {
+      if (event.key === " ") { event.preventDefault(); toggle(opener); }
+    });
+    const text = opener.closest(".row").querySelector(".text");
+    text.classList.add("opens-proof");
+    text.addEventListener("click", () => {
+      if (String(document.getSelection()) === "") toggle(opener);
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const panel = event.target.closest && event.target.closest(".panel");
+    const opener = panel ? document.querySelector('[aria-controls="' + panel.id + '"]')
+      : document.activeElement.closest('a.open[aria-expanded="true"]');
+    if (opener) { close(opener); opener.focus(); }
+  });
+
+  // ---- the table of statements ---------------------------------------------------------------------------
+  const filter = (section, wanted) => {
+    let shown = 0;
+    for (const body of all(".matrix tbody", section)) {
+      const fits = body.dataset.is.split(" ").includes(wanted);
+      body.hidden = !fits;
+      shown += fits ? 1 : 0;
+    }
+    for (const button of all(".filter button", section)) {
+      button.setAttribute("aria-pressed", String(button.dataset.show === wanted));
+    }
+    section.querySelector(".filter [role=status]").textContent = shown + " statements shown";
+  };
+
+  const sort = (table, head) => {
+    const key = head.dataset.sort;
+    const down = head.getAttribute("aria-sort") === "ascending";
+    for (const other of all("th[aria-sort]", table)) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const bodies = all("tbody", table);
+    bodies.sort((a, b) => (a.dataset[key] - b.dataset[key]) * (down ? -1 : 1) || a.dataset.order - b.dataset.order);
+    table.append(...bodies);
+  };
+
+  for (const bar of all(".filter")) {
+    const section = bar.closest("section");
+    bar.hidden = false;
+    for (const button of all("button", bar)) {
+      button.addEventListener("click", () => filter(section, button.dataset.show));
+    }
+    const several = bar.querySelector('[data-show="several"] i').textContent !== "0";
+    filter(section, several ? "several" : "all");
+    for (const head of all("th[data-sort]", section)) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => sort(head.closest("table"), head));
+    }
+  }
+
+  // ---- addresses within the page -------------------------------------------------------------------------
+  const follow = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.matches(".sheet")) {
+      const link = document.querySelector('.pick a[href="#' + CSS.escape(target.id) + '"]');
+      if (link) pick(link, true);
+    }
+    if (target.matches("details")) {
+      const body = target.closest("tbody");
+      if (body && body.hidden) filter(target.closest("section"), "all");
+      target.open = true;
+    }
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", follow);
+  follow();
+})();

@@ -1,0 +1,188 @@
+"""The card: what was concluded, on one screen of a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from retold.show import tallies
+from retold.show.differences import differences
+from retold.show.excerpt import around
+from retold.show.groups import Group, groups
+from retold.show.invisible import for_terminal
+from retold.show.names import Name, names
+from retold.show.telling import Telling, telling
+
+Json = Mapping[str, Any]
+
+WIDTH = 80
+MOST_CHANGES = 8
+MOST_STORIES = 5  # a folder of unrelated articles must not scroll the counts away
+MOST_NAMES = 4
+NEIGHBOURS = 9  # characters of context on each side of a short place: two places share a line
+LONGEST = 2000  # characters of a place that are looked at to find where it differs
+BOLD, RED, DIM, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
+
+
+def card(document: Json, *, color: bool = False) -> str:
+    """Return the card as text of at most 80 columns a line; colours only when asked for."""
+    told = names(document)
+    texts = {article["id"]: article["text"] for article in document["articles"]}
+    several = [story for story in document["stories"] if len(story["articles"]) > 1]
+    lines = [_paint(line, BOLD, color) for line in _wrapped(tallies.read(document), "")]
+    for story in several[:MOST_STORIES]:
+        if len(document["stories"]) > 1:
+            lines.append(_paint(_cut(for_terminal(story["title"]), WIDTH), BOLD, color))
+        lines += _lineage(story, told)
+    if len(several) > MOST_STORIES:
+        lines.append(
+            f"  and {tallies.some(len(several) - MOST_STORIES, 'more story', 'more stories')} in the report"
+        )
+    lines += [_paint(line, BOLD, color) for line in _wrapped(tallies.found(document["stories"]), "")]
+    for item in telling(several, texts, most=MOST_CHANGES):
+        lines += _change(item, told, texts, color=color)
+    lines += [_paint(line, DIM, color) for line in _next(document, told)]
+    return "\n".join(lines)
+
+
+def _lineage(story: Json, told: Mapping[str, Name]) -> list[str]:
+    """Return who leads each group, who follows, and for whom no dependence was found."""
+    lines = []
+    for group in groups(story):
+        label = "  family    " if group.lead else "  unseen    " if group.unseen else "  undecided "
+        lines += _hanging(label, _group(group, told))
+    lone = tallies.alone(story)
+    if lone and len(lone) == len(story["articles"]):
+        checked = [for_terminal(reason["text"]) for reason in story["lineage"]["separate"]]
+        lines += _hanging("  separate  ", tallies.meaning(story))
+        lines += _hanging("  checked   ", "; ".join(checked)) if checked else []
+    elif lone:
+        lines += _hanging("  separate  ", f"{_list(lone, told)}: no dependence found")
+    return lines
+
+
+def _group(group: Group, told: Mapping[str, Name]) -> str:
+    """Return one group as "Harbour Wire 09:10 → A, B and C (2 edits, 1 rewrite)"."""
+    members = _list((id_ for id_, _, _ in group.members), told)
+    if group.unseen:
+        agency = group.unseen["agency"]
+        credit = f"{for_terminal(agency)} credited, " if agency else ""
+        verb = "share" if len(group.members) > 1 else "has"
+        return f"{members} {verb} text not in this set ({credit}{group.chance:.2f})"
+    kinds = [kind for _, kind, _ in group.members if kind]
+    counts = [
+        tallies.some(kinds.count(kind), kind)
+        for kind in sorted(set(kinds), key=lambda k: (-kinds.count(k), k))
+    ]
+    if group.lead is None:
+        return f"{members} share text ({', '.join(counts)}); which came first is undecided"
+    lead = told[group.lead]
+    time = f" {lead.time}" if lead.time else ""
+    return f"{for_terminal(lead.label)}{time} → {members} ({', '.join(counts)})"
+
+
+def _list(ids: Iterable[str], told: Mapping[str, Name]) -> str:
+    labels = [for_terminal(told[id_].label) for id_ in ids]
+    if len(labels) > MOST_NAMES:
+        labels = [*labels[: MOST_NAMES - 1], f"{len(labels) - MOST_NAMES + 1} more"]
+    return " and ".join([", ".join(labels[:-1]), labels[-1]]) if len(labels) > 1 else "".join(labels)
+
+
+def _change(item: Telling, told: Mapping[str, Name], texts: Mapping[str, str], *, color: bool) -> list[str]:
+    """Return two lines: what changed from whom to whom, and the words themselves."""
+    change = item.change
+    before, after = (told[change[side]["article"]].label for side in ("from", "to"))
+    kind = f"  {change['kind']}"
+    room = WIDTH - len(kind) - 5
+    who = f"{_cut(for_terminal(before), room // 2)} → {_cut(for_terminal(after), room - room // 2)}"
+    left, right = _facing(_words(change["from"], texts), _words(change["to"], texts), (WIDTH - 7) // 2)
+    return [f"{_paint(kind, RED, color)}  {who}", f"    {left} → {right}"]
+
+
+def _words(place: Json, texts: Mapping[str, str]) -> str:
+    text = texts[place["article"]]
+    start, end = around(text, place["start"], place["end"], context=NEIGHBOURS)
+    return " ".join(for_terminal(text[start : min(end, start + LONGEST)]).split()) or "–"
+
+
+def _facing(before: str, after: str, room: int) -> tuple[str, str]:
+    """Return two wordings that fit side by side, from shortly before the first word in which they differ."""
+    if _width(before) <= room and _width(after) <= room:
+        return before, after
+    runs = differences(before, after)
+    starts = [found[0][0] if found else 0 for found in runs]
+    first = min(starts) if all(runs) else max(starts)
+    found = []
+    for text, run in zip((before, after), runs, strict=True):
+        begin = max(0, (run[0][0] if run else first) - NEIGHBOURS)
+        begin = text.find(" ", begin) + 1 if begin else 0
+        found.append(_clipped(f"…{text[begin:]}" if begin else text, room))
+    return found[0], found[1]
+
+
+def _clipped(text: str, room: int) -> str:
+    """Return the beginning of a text that fits so many columns."""
+    if _width(text) <= room:
+        return text
+    end = min(len(text), room)
+    while end and _width(text[:end]) > room - 1:
+        end -= 1
+    return text[:end].rstrip() + "…"
+
+
+def _next(document: Json, told: Mapping[str, Name]) -> list[str]:
+    """Return the command that tells more of the article that took most."""
+    derivations = [d for story in document["stories"] for d in story["lineage"]["derivations"]]
+    if not derivations:
+        return []
+    most = min(derivations, key=lambda d: (-d["taken"], d["article"]))
+    label = _cut(for_terminal(told[most["article"]].label), WIDTH - 26 - len(most["article"]))
+    return [f"next: retold explain {most['article']}  ({label})"]
+
+
+def _paint(text: str, code: str, color: bool) -> str:  # noqa: FBT001 - private, called with a name's value
+    return f"{code}{text}{PLAIN}" if color and text else text
+
+
+def _wrapped(parts: Sequence[str], indent: str) -> list[str]:
+    """Return the parts joined by middots, broken between parts."""
+    lines = [indent]
+    for number, part in enumerate(parts):
+        joint = " · " if number and lines[-1] != indent else ""
+        if lines[-1] != indent and _width(lines[-1] + joint + part) > WIDTH:
+            lines.append(indent + part)
+        else:
+            lines[-1] += joint + part
+    return lines
+
+
+def _hanging(label: str, text: str) -> list[str]:
+    """Return a text after a label, wrapped at words and indented under its first line."""
+    lines, line = [], label
+    for word in (_cut(word, WIDTH - len(label)) for word in text.split()):
+        if line.strip() and line != label and _width(f"{line} {word}") > WIDTH:
+            lines.append(line)
+            line = " " * len(label)
+        line += word if line in (label, " " * len(label)) else f" {word}"
+    return [*lines, line] if line != label else lines
+
+
+def _cut(text: str, room: int) -> str:
+    """Return the text, shortened in the middle to so many columns, since both ends tell."""
+    if len(text) <= room and _width(text) <= room:
+        return text
+    head, tail = text[:room], text[max(room, len(text) - room) :]
+    while head and _width(head) + _width(tail) > room - 1:
+        if _width(head) >= _width(tail):
+            head = head[:-1]
+        else:
+            tail = tail[1:]
+    return f"{head.rstrip()}…{tail.lstrip()}"
+
+
+def _width(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    marks = sum(unicodedata.combining(character) > 0 for character in text)
+    return len(text) + wide - marks

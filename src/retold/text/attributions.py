@@ -1,0 +1,140 @@
+"""Whom each sentence itself names as knowing what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retold.records import Attribution, Quote, Sentence, Span, Words
+
+from .cues import ANONYMOUS, DETERMINERS, DOCUMENTS, JUDGING, NEEDING_THAT, OUTLETS, PRONOUNS, ROLES, SAYING
+from .names import Names
+from .people import Place, resolved
+from .speakers import Reading, behind, is_cue, main_subject, np_starting, subject
+
+FAR = 12  # words between speaker and cue ("Putin warned …, adding"): beyond it only the cue is the clause
+_UNSAID = frozenset(
+    {"to", "will", "would", "could", "may", "might", "should", "can", "must", "not", "didn't", "won't", "wouldn't"}
+    | {"doesn't", "don't", "never", "cannot", "can't", "couldn't"}
+)
+_BEING = frozenset({"is", "was", "are", "were", "be", "been", "being"})
+_SHOWING = frozenset({"show", "find", "read", "reveal", "indicate", "suggest"})  # what documents do
+_INDEFINITE = frozenset({"a", "an", "one", "some", "several", "many", "two", "three", "other", "another"})
+_PRESS = OUTLETS - {"times", "post", "agency", "independent", "observer", "mail", "mirror", "globe", "station"}
+
+
+def attributions(
+    text: str, words: Words, sentences: Sequence[Sentence], quotes: Sequence[Quote], known: Names
+) -> tuple[Attribution, ...]:
+    """Return who is named as knowing, in the reporter's own words of each sentence."""
+    r = Reading(text, words)
+    found: list[Attribution] = []
+    spoken: list[Place | None] = []
+    spans = [quote.inner for quote in quotes if quote.kind != "scare"]
+    at = 0
+    for sentence in sentences:
+        while at < len(spans) and spans[at].end <= sentence.start:
+            at += 1
+        own = list(_own_words(words, sentence, spans, at))
+        for first, last in own:
+            for speaker, cue in _named(r, first, last, own[0][0]):
+                place = resolved(r, known, *speaker, spoken)
+                spoken.append(place)
+                found.append(_attribution(r, speaker, cue, place, known))
+    return tuple(sorted(set(found)))
+
+
+def _own_words(words: Words, sentence: Sentence, spans: Sequence[Span], at: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words of a sentence that stand outside quotations."""
+    first = sentence.first
+    for number in range(sentence.first, sentence.last):
+        while at < len(spans) and spans[at].end <= words.starts[number]:
+            at += 1
+        if at < len(spans) and spans[at].start <= words.starts[number]:
+            if first < number:
+                yield first, number
+            first = number + 1
+    if first < sentence.last:
+        yield first, sentence.last
+
+
+def _named(r: Reading, first: int, last: int, begun: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the speakers named among these words, each with the words of its cue."""
+    for at in range(first, last):
+        if r.folded(at) == "according" and at + 2 < last and r.folded(at + 1) == "to":
+            speaker = np_starting(r, at + 2, last)
+            if speaker:
+                yield speaker, (at, at + 2)
+        elif _says(r, at, begun):
+            speaker = _speaker(r, at, first, last, begun)
+            if speaker and _fits(r, at, speaker):
+                yield speaker, (at, at + 1)
+
+
+def _says(r: Reading, at: int, begun: int) -> bool:
+    """Tell whether a word says that somebody did say something, not that somebody will, may or did not."""
+    lemma = r.words.lemmas[at]
+    if lemma not in _SHOWING and (lemma not in SAYING or lemma in JUDGING or not is_cue(r, at)):
+        return False
+    if lemma in NEEDING_THAT and not (at + 1 < len(r.words) and r.folded(at + 1) == "that"):
+        return False
+    before = {r.folded(back) for back in range(max(begun, at - 2), at) if r.plain(back + 1)}
+    if before & _UNSAID or (r.folded(at).endswith("ing") and before & _BEING):
+        return False
+    return not (before & _BEING and lemma != "tell" and not r.folded(at).endswith("ing"))
+
+
+def _speaker(r: Reading, at: int, first: int, last: int, begun: int) -> tuple[int, int] | None:
+    if at == first or not r.plain(at):
+        found = None if r.folded(at).endswith("ing") else behind(r, at, last)
+        if found:
+            return found
+    found = subject(r, at, first) or (subject(r, at, begun) if begun < first else None)
+    if found and r.folded(found[0]) == "it" and found[0] > begun:  # "…, which it says have massed"
+        return main_subject(r, begun, found[0])
+    return found
+
+
+def _fits(r: Reading, at: int, speaker: tuple[int, int]) -> bool:
+    """Tell whether who "shows" or "finds" is a document: people do that with other things than words."""
+    if r.words.lemmas[at] not in _SHOWING or is_cue(r, at):
+        return True
+    return any(r.folded(word) in DOCUMENTS for word in range(*speaker))
+
+
+def _attribution(
+    r: Reading, speaker: tuple[int, int], cue: tuple[int, int], place: Place | None, known: Names
+) -> Attribution:
+    first, last = min(speaker[0], cue[0]), max(speaker[1], cue[1])
+    if r.words.lemmas[cue[0]] == "tell" and cue[1] < len(r.words) and r.plain(cue[1]):
+        told = np_starting(r, cue[1], min(cue[1] + 6, len(r.words)))
+        last = max(last, told[1]) if told else last
+        if r.folded(cue[1]) in ("reporters", "journalists"):
+            last = max(last, cue[1] + 1)
+    if last - first > FAR:
+        first, last = cue
+    start, end = place or (r.words.starts[speaker[0]], r.words.ends[speaker[1] - 1])
+    return Attribution(
+        start=r.words.starts[first],
+        end=r.words.ends[last - 1],
+        name=r.text[start:end],
+        kind=_kind(r, speaker, place, known),
+        cue=Span(r.words.starts[cue[0]], r.words.ends[cue[1] - 1]),
+    )
+
+
+def _kind(r: Reading, speaker: tuple[int, int], place: Place | None, known: Names) -> str:
+    """Return what sort of source a phrase names."""
+    folded = [r.folded(at) for at in range(*speaker)]
+    if place and any((name.start, name.end) == place for name in known.people[:500]):
+        return "named"
+    if any(word in _PRESS for word in folded) or (folded[-1] in OUTLETS and r.capital(speaker[1] - 1)):
+        return "outlet"
+    if any(word in DOCUMENTS for word in folded):
+        return "document"
+    capitals = any(r.capital(at) for at in range(speaker[0] + 1, speaker[1])) or (
+        r.capital(speaker[0])
+        and (folded[0] not in DETERMINERS | PRONOUNS | ROLES or (speaker[0] > 0 and r.plain(speaker[0])))
+    )
+    if (folded[0] in _INDEFINITE or not set(folded) & DETERMINERS) and (set(folded) & ANONYMOUS or not capitals):
+        return "role" if folded[0] in PRONOUNS or "police" in folded else "anonymous"
+    return "role" if set(folded) & ROLES or not capitals else "named"

@@ -1,0 +1,44 @@
+"""A sentence that says two things is two clauses; a cut never falls inside quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from retold.records import Parsed, Sentence
+
+LEAST_WORDS = 6  # shorter pieces stay with their neighbour: swept 0-8 on the annotated dev stories
+_JOINT = (
+    "and but while after before when because which who where that adding as although though with saying including"
+).split()
+_CUT = re.compile(rf"[,;:—–]\s+(?:(?:{'|'.join(_JOINT)})\b)?|\s(?:{'|'.join(_JOINT[:13])})\s", re.IGNORECASE)
+
+
+def clauses(text: str, parsed: Parsed, sentence: Sentence) -> list[Sentence]:
+    """The clauses of a sentence, in order; together they hold all its words."""
+    words = parsed.words
+    found: list[Sentence] = []
+    first = sentence.first
+    for cut in _CUT.finditer(text, sentence.start, sentence.end):
+        last = bisect_left(words.starts, cut.start(), sentence.first, sentence.last)
+        roomy = last - first >= LEAST_WORDS and sentence.last - last >= LEAST_WORDS
+        if roomy and not _quoted(parsed, cut.start()):
+            found.append(_piece(parsed, sentence, first, last, text))
+            first = last
+    return [*found, _piece(parsed, sentence, first, sentence.last, text)]
+
+
+def _piece(parsed: Parsed, sentence: Sentence, first: int, last: int, text: str) -> Sentence:
+    """The words `[first, last)` with the marks that close them."""
+    words = parsed.words
+    start = sentence.start if first == sentence.first else words.starts[first]
+    end = sentence.end if last == sentence.last else words.ends[last - 1]
+    while start > sentence.start and text[start - 1] in "“\"‘'«$€£¥(":
+        start -= 1
+    while end < sentence.end and text[end] in "”\"’'»%)":
+        end += 1
+    return Sentence(start, end, first, last, sentence.paragraph)
+
+
+def _quoted(parsed: Parsed, position: int) -> bool:
+    return any(quote.start < position < quote.end for quote in parsed.quotes)

@@ -1,0 +1,145 @@
+"""How much two sentences say the same, by the rarity of the words they share.
+
+A sentence is the set of its content lemmas and numbers. Words are weighed by how rare they are in general and in the
+story at hand, where each distinct sentence counts once: a verbatim copy of an article changes no weight.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from retold.records import Figure, Parsed, Sentence
+import retold.text.synonyms as synonyms
+from retold.text import rarity
+from retold.text.clauses import clauses
+
+Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.float64]
+
+LEAST_BITS = 3.0  # rarer than one word in eight sentences: below it a word is grammar, not content
+MOST_BITS = 12.0  # one name must not outweigh a whole sentence
+NUMBER_BITS = 9.0  # a number is as telling as a rare word, whatever its digits
+KIN = 0.75  # what a synonym is worth beside the word itself
+FLOOR = 0.12  # pairs below it are not looked at more closely: no gold pair of the training stories lies there
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The content of one sentence: its terms, each once."""
+
+    article: int  # index of the article in the batch
+    sentence: Sentence
+    terms: frozenset[str]
+
+
+def bags(parsed: Sequence[Parsed]) -> list[Bag]:
+    """The bag of every sentence of every article, in order."""
+    return [
+        Bag(index, sentence, terms(one, sentence)) for index, one in enumerate(parsed) for sentence in one.sentences
+    ]
+
+
+def clause_bags(texts: Sequence[str], parsed: Sequence[Parsed]) -> list[Bag]:
+    """The bag of every clause of every article, in order."""
+    return [
+        Bag(index, clause, terms(one, clause))
+        for index, (text, one) in enumerate(zip(texts, parsed, strict=True))
+        for sentence in one.sentences
+        for clause in clauses(text, one, sentence)
+    ]
+
+
+def terms(parsed: Parsed, sentence: Sentence) -> frozenset[str]:
+    """The lemmas of a sentence and its numbers by value ("ten nations" has `#10`, like "10 countries")."""
+    words = parsed.words
+    numbers = [figure for figure in parsed.figures if sentence.start <= figure.start < sentence.end]
+    covered = [(figure.number.start, figure.number.end) for figure in numbers]
+    found = {f"#{value:g}" for figure in numbers for value in _values(figure)}
+    for index in range(sentence.first, sentence.last):
+        start = words.starts[index]
+        if not any(low <= start < high for low, high in covered):
+            found.add(words.lemmas[index])
+    return frozenset(found)
+
+
+def _values(figure: Figure) -> set[float]:
+    return {figure.low, figure.high} if math.isfinite(figure.low) and math.isfinite(figure.high) else set()
+
+
+def weights(sentences: Iterable[Bag]) -> dict[str, float]:
+    """Bits per term: general rarity, less what the story itself repeats; grammar words weigh nothing."""
+    distinct = {bag.terms for bag in sentences}
+    frequency = Counter(term for group in distinct for term in group)
+    total = len(distinct) + 1
+    return {term: _weight(term, count, total) for term, count in frequency.items()}
+
+
+def _weight(term: str, count: int, total: int) -> float:
+    general = NUMBER_BITS if term.startswith("#") else min(rarity.weight(term), MOST_BITS)
+    if general < LEAST_BITS:
+        return 0.0
+    spread = math.log2(total / count) / math.log2(total) if total > 1 else 1.0
+    return general * (0.35 + 0.65 * spread)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Likeness of pairs `(row, column)`, `row < column`: `dice`, and `inside`, the share of the lighter one."""
+
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    dice: tuple[float, ...] = ()
+    inside: tuple[float, ...] = ()
+
+
+def compare(groups: Sequence[frozenset[str]], weight: Mapping[str, float]) -> Likeness:
+    """All pairs of term sets that share at least `FLOOR` of their weight."""
+    heavy = [sorted(term for term in group if weight[term] > 0) for group in groups]
+    if not any(heavy):
+        return Likeness()
+    rows, columns, dice, mass = _sharing(heavy, weight)
+    found = []
+    for i, j in sorted(zip(rows[dice >= FLOOR].tolist(), columns[dice >= FLOOR].tolist(), strict=True)):
+        overlap = soft_overlap(groups[i], groups[j], weight)
+        found.append((i, j, 2 * overlap / (mass[i] + mass[j]), min(1.0, overlap / min(mass[i], mass[j]))))
+    return Likeness(*zip(*found, strict=True)) if found else Likeness()
+
+
+def _sharing(
+    heavy: Sequence[Sequence[str]], weight: Mapping[str, float]
+) -> tuple[Ints, Ints, Floats, list[float]]:
+    """Rows, columns and dice of all pairs that share a term, and the mass of each group."""
+    vocabulary = {term: index for index, term in enumerate(sorted(weight))}
+    indices = [vocabulary[term] for group in heavy for term in group]
+    pointers = np.cumsum([0, *(len(group) for group in heavy)])
+    roots = np.sqrt([weight[term] for group in heavy for term in group])
+    matrix = sparse.csr_matrix((roots, indices, pointers), shape=(len(heavy), len(vocabulary)))
+    mass = np.array([math.fsum(weight[term] for term in group) for group in heavy])
+    shared = sparse.triu(matrix @ matrix.T, k=1).tocoo()
+    dice = 2 * shared.data / np.maximum(mass[shared.row] + mass[shared.col], 1e-9)
+    return shared.row, shared.col, np.round(dice, 9), mass.tolist()
+
+
+def soft_overlap(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
+    """Bits that two sentences share: common terms in full, synonyms in part, each term used once."""
+    common = a & b
+    total = sum(weight[term] for term in common)
+    mine = sorted(term for term in a - common if weight[term] > 0 and not term.startswith("#"))
+    theirs = sorted(term for term in b - common if weight[term] > 0 and not term.startswith("#"))
+    kin = sorted(
+        ((-synonyms.related(x, y) * min(weight[x], weight[y]), x, y) for x in mine for y in theirs if synonyms.related(x, y)),
+    )
+    used: set[str] = set()
+    for gain, x, y in kin:
+        if x not in used and y not in used:
+            used |= {x, y}
+            total -= KIN * gain
+    return total

@@ -1,0 +1,43 @@
+"""How rare a word is in English sentences at large, in bits.
+
+The table holds counts from openly licensed treebanks and no text; `bench/word_rarity.py` makes it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LIKE_ANY_YEAR = "2010"  # the table's texts are of some years and not of others
+
+
+def weight(word: str) -> float:
+    """Return the bits of surprise at meeting a folded word or lemma in a sentence; most for an unseen word.
+
+    >>> weight("the") < weight("say") < weight("minister") < weight("xylem")
+    True
+    """
+    table, unseen = _table()
+    bits = table.get(word)
+    if bits is None and _YEAR.fullmatch(word):
+        bits = table.get(_LIKE_ANY_YEAR)
+    return unseen if bits is None else bits
+
+
+def most() -> float:
+    """Return the weight of an unseen word."""
+    return _table()[1]
+
+
+@cache
+def _table() -> tuple[dict[str, float], float]:
+    raw = resources.files("retold.text").joinpath("data/rarity.txt").read_text(encoding="utf-8")
+    lines = raw.splitlines()
+    table: dict[str, float] = {}
+    for line in lines[1:]:
+        tenths, *words = line.split(" ")
+        bits = int(tenths) / 10
+        table.update(dict.fromkeys(words, bits))
+    return table, int(lines[0]) / 10

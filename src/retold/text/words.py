@@ -1,0 +1,78 @@
+"""The words of a text with their places; the text itself is never changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from retold.records import Furniture, Span, Words
+
+from . import lemmas
+
+# Scripts written without spaces between words: one character counts as one word.
+_UNSPACED = (
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # Japanese syllables
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"  # Chinese characters
+)
+
+
+def _marks() -> str:
+    """Return the marks that belong to the letter before them (accents, vowel signs, joiners) as ranges."""
+    runs: list[list[int]] = []
+    for point in range(0x300, 0x20000):
+        if unicodedata.category(chr(point))[0] != "M":
+            continue
+        if runs and runs[-1][1] == point - 1:
+            runs[-1][1] = point
+        else:
+            runs.append([point, point])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in runs) + "\u00ad\u200b-\u200d\u2060"
+
+
+_MARK = f"[{_marks()}]"
+_LETTERS = rf"[^\W_{_UNSPACED}]+(?:{_MARK}+[^\W_{_UNSPACED}]*)*"
+_WORD = re.compile(
+    r"(?P<ending>(?<=\s)['’]s(?!\w))"  # the possessive of a text cut into tokens: "Taliban 's"
+    rf"|(?:(?<!\w)[^\W\d_{_UNSPACED}]\.){{2,9}}(?:[^\W\d_{_UNSPACED}](?!\w))?"  # U.S.  a.m.  J.R.R
+    rf"|\d+(?:[.,]\d+)+(?:{_LETTERS})?"  # 2,000  1.2  1,200ft
+    rf"|{_LETTERS}(?:['’ʼ]{_LETTERS})*"  # fighters  20th  don't  Taliban's
+    rf"|[{_UNSPACED}]{_MARK}*"
+)
+
+
+def words(text: str, skip: Iterable[Furniture | Span] = ()) -> Words:
+    """Return the words of the text that lie outside the skipped spans.
+
+    >>> words("The U.S. paid $1.2 billion to Putin’s ex-soldiers.").folded
+    ('the', 'us', 'paid', '1.2', 'billion', 'to', 'putin', 'ex', 'soldiers')
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    folded: list[str] = []
+    fold = lemmas.fold
+    for start, end in outside(_places(text), skip):
+        starts.append(start)
+        ends.append(end)
+        folded.append(fold(text[start:end]))
+    return Words(tuple(starts), tuple(ends), tuple(folded), tuple(map(lemmas.lemma, folded)))
+
+
+def outside(places: Iterable[tuple[int, int]], skip: Iterable[Furniture | Span]) -> Iterator[tuple[int, int]]:
+    """Yield those ordered, disjoint places that touch none of the skipped spans."""
+    skipped = sorted((span.start, span.end) for span in skip if span.start < span.end)
+    at, reach = 0, -1
+    for start, end in places:
+        while at < len(skipped) and skipped[at][0] < end:
+            reach = max(reach, skipped[at][1])
+            at += 1
+        if reach <= start:
+            yield start, end
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(text):
+        if match.lastgroup is None:
+            yield match.span()

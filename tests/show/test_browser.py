@@ -1,0 +1,223 @@
+"""The page in a real browser: from disk, without network, by keyboard, on a phone, in light and dark."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from retold import show
+
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="playwright is not installed: pip install '.[test]'"
+)
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+VIEWS = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+def browser_path() -> str | None:
+    """Return where a Chromium is: what RETOLD_BROWSER names, else the first on the path."""
+    return os.environ.get("RETOLD_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return a headless Chromium."""
+    path = browser_path()
+    if path is None:
+        pytest.skip("no Chromium found: install one or set RETOLD_BROWSER to its path")
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def opened(browser, tmp_path):
+    """Return an opener of pages from disk, offline, that fails on any message, error or request."""
+    contexts, said = [], []
+
+    def open_(html: str, view: str = "desktop", scheme: str = "light", *, script: bool = True):
+        file = tmp_path / "report.html"
+        file.write_bytes(html.encode())
+        width, height = VIEWS[view]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            offline=True,
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        context.route(
+            "**/*",
+            lambda route: (
+                route.continue_()
+                if route.request.url == file.as_uri()
+                else (said.append(route.request.url), route.abort())
+            ),
+        )
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(file.as_uri())
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+def violations(page) -> list[str]:
+    """Return what axe-core finds to be inaccessible, with the elements."""
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")
+    return [f"{v['id']}: {node['html'][:120]}" for v in found["violations"] for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_page_is_accessible(opened, document, view, scheme):
+    """With everything opened, axe-core has nothing to say, at any width and in both schemes."""
+    pytest.importorskip("axe_playwright_python", reason="axe-core is not installed: pip install '.[test]'")
+    page = opened(show.page(document), view, scheme)
+    page.locator("a.open:visible").nth(1).click()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_separate_reporting_is_accessible(opened, alone, view):
+    """The page of the negative answer passes the same check."""
+    pytest.importorskip("axe_playwright_python", reason="axe-core is not installed: pip install '.[test]'")
+    page = opened(show.page(show.document([alone], [], parameters={}, version="1")), view)
+    assert violations(page) == []
+
+
+def test_several_stories_are_accessible(opened, collation, hostile):
+    """A page of several stories has no two landmarks of one name."""
+    pytest.importorskip("axe_playwright_python", reason="axe-core is not installed: pip install '.[test]'")
+    page = opened(show.page(show.document([collation, hostile("x")], [], parameters={}, version="1")))
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_sticks_out(opened, document, hostile, view):
+    """The page is never wider than the screen, whatever the texts are."""
+    for made in (document, show.document([hostile("W" * 400)], [], parameters={}, version="1")):
+        page = opened(show.page(made), view)
+        page.locator("a.open:visible").first.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= VIEWS[view][0]
+
+
+def test_evidence_opens_by_keyboard_alone(opened, document):
+    """Tab to a note, Enter opens the wordings side by side, Escape closes them and keeps the place."""
+    page = opened(show.page(document))
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('a.open')"):
+            break
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
+    panel = page.locator(".panel")
+    assert panel.count() == 1
+    assert panel.locator("ins").count() > 0
+    assert panel.locator("del").count() > 0
+    page.keyboard.press("Escape")
+    assert page.locator(".panel").count() == 0
+    assert page.evaluate("document.activeElement.matches('a.open')")
+
+
+def test_a_click_on_a_sentence_opens_its_evidence_within_100_ms(opened, document):
+    """The panel is there before a reader could wait for it."""
+    page = opened(show.page(document))
+    took = page.evaluate(
+        "() => { const start = performance.now(); document.querySelector('.sheet:not(.away) .opens-proof').click();"
+        " document.querySelector('.panel').getBoundingClientRect(); return performance.now() - start; }"
+    )
+    assert took < 100
+
+
+def test_choosing_another_article_shows_only_that(opened, document):
+    """One sheet is in view, the chosen one, and the choice is announced."""
+    page = opened(show.page(document))
+    chosen = page.locator(".pick a").nth(3)
+    chosen.click()
+    assert page.locator(".sheet:visible").count() == 1
+    assert page.locator(".sheet:visible").get_attribute("id") == chosen.get_attribute("href")[1:]
+    assert chosen.get_attribute("aria-current") == "true"
+
+
+def test_filters_and_order_of_the_statements(opened, document):
+    """Filters show what they name, with the count they promise; a column head sorts."""
+    page = opened(show.page(document))
+    for button in page.locator(".filter button").all():
+        button.click()
+        assert page.locator(".matrix tbody:visible").count() == int(button.locator("i").inner_text())
+        assert button.get_attribute("aria-pressed") == "true"
+    page.locator("th[data-sort=origins] button").click()
+    origins = [int(body.get_attribute("data-origins")) for body in page.locator(".matrix tbody").all()]
+    assert origins == sorted(origins)
+    page.locator("th[data-sort=origins] button").click()
+    assert [int(b.get_attribute("data-origins")) for b in page.locator(".matrix tbody").all()] == sorted(
+        origins
+    )[::-1]
+
+
+def test_evidence_links_lead_to_opened_evidence(opened, document):
+    """From a change at the head of the page one click leads to its proof, opened."""
+    page = opened(show.page(document))
+    link = page.locator(".telling a.to").first
+    target = link.get_attribute("href")
+    link.click()
+    page.wait_for_function("(id) => document.querySelector(id).open", arg=target)
+    assert page.locator(target).is_visible()
+
+
+def test_without_scripts_everything_is_there(opened, document):
+    """With scripts switched off all articles are shown and evidence is one link away."""
+    page = opened(show.page(document), script=False)
+    assert page.locator(".sheet:visible").count() == 6
+    assert page.locator(".matrix tbody:visible").count() == len(document["stories"][0]["statements"])
+
+
+def test_what_is_displayed_is_what_was_written(opened, document):
+    """The browser shows the very characters of the slices, also in opened panels."""
+    page = opened(show.page(document))
+    page.locator("a.open:visible").nth(1).click()
+    texts = {article["id"]: article["text"] for article in document["articles"]}
+    shown = page.evaluate(
+        "Array.from(document.querySelectorAll('[data-article]'), (e) => [e.dataset.article, +e.dataset.start, +e.dataset.end, e.textContent])"
+    )
+    assert [(a, s, e) for a, s, e, text in shown if texts[a][s:e] != text] == []
+    assert len(shown) > 100
+
+
+def test_payloads_do_nothing_in_a_browser(opened, hostile):
+    """No script of a text runs, no request leaves, the policy is never even asked."""
+    for nasty in (
+        "<img src=https://example.org/x onerror=alert(1)>",
+        "</script><script>alert(1)</script>",
+        "javascript:alert(1)",
+    ):
+        page = opened(show.page(show.document([hostile(nasty)], [], parameters={nasty: nasty}, version="1")))
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        assert page.locator("img, iframe, form").count() == 0
+        assert page.locator("body").inner_text().count(nasty) > 5
+
+
+def test_a_printed_page_has_pages(opened, document, tmp_path):
+    """Printing gives a document of a few pages, without the controls."""
+    page = opened(show.page(document))
+    page.pdf(path=str(tmp_path / "report.pdf"), format="A4")
+    assert Path(tmp_path / "report.pdf").stat().st_size > 10_000
+    page.emulate_media(media="print")
+    assert page.locator(".filter:visible, .pick:visible, .jump:visible").count() == 0

@@ -1,0 +1,48 @@
+"""The words around a place."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retold.show.excerpt import around, begins_inside, ends_inside
+
+TEXT = "It rained. Putin warned that some 2,000 fighters had gathered.\nNext line."
+
+
+def shown(words: str, **limits: int) -> str:
+    """Return the excerpt around words."""
+    start = TEXT.index(words)
+    return TEXT[slice(*around(TEXT, start, start + len(words), **limits))]
+
+
+def test_a_short_place_gets_its_neighbours():
+    """Whole words on both sides, on the same line only."""
+    assert shown("some", context=15) == "warned that some 2,000 fighters"
+    assert shown("Next") == "Next line."
+    assert shown("gathered.") == "some 2,000 fighters had gathered."
+
+
+def test_a_long_place_stays_as_it_is():
+    """What says enough by itself is not widened."""
+    assert shown("Putin warned that some") == "Putin warned that some"
+
+
+def test_an_excerpt_says_whether_a_sentence_goes_on():
+    """Dots stand where a sentence was cut, and only there."""
+    start, end = TEXT.index("Putin"), TEXT.index("\n")
+    assert (begins_inside(TEXT, start), ends_inside(TEXT, end)) == (False, False)
+    assert (begins_inside(TEXT, start + 6), ends_inside(TEXT, end - 10)) == (True, True)
+    assert (begins_inside(TEXT, 0), ends_inside(TEXT, len(TEXT))) == (False, False)
+
+
+@given(st.text("ab \n.", max_size=80), st.integers(0, 80), st.integers(0, 80), st.integers(0, 40))
+def test_an_excerpt_holds_its_place_and_cuts_no_word(text, start, end, context):
+    """The place is inside, the excerpt inside the text, and no word outside the place is cut."""
+    start, end = sorted((min(start, len(text)), min(end, len(text))))
+    first, last = around(text, start, end, context=context)
+    assert 0 <= first <= start <= end <= last <= len(text)
+    if first < start and first > 0:
+        assert text[first - 1].isspace()
+    if end < last < len(text):
+        assert text[last].isspace()

@@ -1,0 +1,176 @@
+"""The page: that it is one safe file and shows only slices."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retold import show
+from retold.records import Skipped
+from retold.show.displayed import displayed
+
+RELAXED = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+NASTY = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "java\tscript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    'https://example.org/" onclick="alert(1)',
+    "https://example.org/\u202egpj.exe",
+    "{{ 7 * 7 }}{% raw %}",
+    "<!--<script>",
+    "]]>&amp;&lt;",
+    "a\x00b\x1bc\rd\r\ne\u2028f\u2029g\ufeffh",
+    "\U0001f30d e\u0301 שלום مرحبا",
+]
+OPENING = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[^\s=>]+(?:=\"[^\"]*\")?)*)\s*/?>")
+
+
+def page_of(collation, source="made by hand"):
+    """Return the page of one story with one skipped input."""
+    document = show.document(
+        [collation], [Skipped(source, source or "empty")], parameters={source: source}, version="1"
+    )
+    return show.page(document)
+
+
+def body(html: str) -> str:
+    """Return what a browser would show: the page without its style, its script and its data."""
+    return re.sub(r"<(script|style)[^>]*>.*?</\1>", "", html, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_nothing_of_a_text_becomes_markup(hostile, nasty):
+    """Payloads in every field stay text: our tags, our attributes, no handlers, no addresses but of the web."""
+    html = page_of(hostile(nasty), nasty)
+    shown = body(html)
+    assert re.findall(r"<script[^>]*>", html) == [
+        '<script type="application/json" id="retold-document">',
+        "<script>",
+    ]
+    assert [
+        found for found in re.findall(r"\s(on[a-z]+)=", re.sub(r"\"[^\"]*\"|>[^<]*<", "", shown)) if found
+    ] == []
+    assert re.findall(r"<img|<iframe|<object|<embed|<form|<base|<link", shown) == []
+    for address in re.findall(r'href="([^"]*)"', shown):
+        assert address.startswith(("#", "https://", "http://"))
+    assert show.check(html).problems == ()
+
+
+@RELAXED
+@given(nasty=st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_any_text_is_shown_exactly(hostile, nasty):
+    """Whatever characters a text has, every displayed slice is read back as the very same characters."""
+    html = page_of(hostile(nasty), nasty)
+    verdict = show.verify_page(html)
+    assert (verdict.problems, verdict.exact) == ((), verdict.spans)
+
+
+def test_the_policy_allows_our_style_and_script_by_hash_and_nothing_else(document):
+    """The hashes of the policy are those of what stands in the file; there is no unsafe-inline."""
+    html = show.page(document)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1].replace("&#39;", "'")
+    for kind, element in (("style", "<style>"), ("script", "<script>")):
+        inner = html.split(element)[1].split(f"</{kind}>")[0]
+        digest = base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    assert " style=" not in body(html)
+
+
+def test_the_page_needs_nothing_but_itself(document):
+    """There is no address that a browser would load on its own."""
+    html = show.page(document)
+    assert re.findall(r"(?:src|srcset|action|data)=\"", body(html)) == []
+    assert re.findall(r"url\((?!#)", html.split("<style>")[1].split("</style>")[0]) == []
+    assert "@import" not in html.split("</style>")[0]
+
+
+def test_the_page_is_the_same_every_time(document):
+    """Two pages of one document are the same bytes."""
+    assert show.page(document) == show.page(document)
+
+
+def test_the_page_shows_every_article_whole(document):
+    """Put together, the rows of an article are its text but for blanks between them."""
+    html = show.page(document)
+    for article in document["articles"]:
+        sheets = (part.split("</article>")[0] for part in html.split('<article class="sheet"')[1:])
+        rows = next(
+            found for sheet in sheets if (found := displayed(sheet).slices)[0].article == article["id"]
+        )
+        ends = [0, *(row.end for row in rows)]
+        gaps = [article["text"][end : row.start] for end, row in zip(ends, rows, strict=False)]
+        assert "".join(gaps).strip() == ""
+        assert article["text"][rows[-1].end :].strip() == ""
+
+
+def test_every_heading_and_count_is_there(document):
+    """The sections of the report stand in their order."""
+    headings = re.findall(r"<h[12][^>]*>(?:<bdi>)?([^<]*)", show.page(document))
+    assert headings == [
+        "Storm takes roof off Osterhaven station",
+        "The article in hand",
+        "Statements",
+        "Quotes, by speaker",
+        "Figures",
+        "Lineage",
+        "Only here",
+        "Skipped",
+        "How this was made",
+    ]
+
+
+def test_separate_reporting_is_told_with_what_was_checked(alone):
+    """The negative answer stands at the head, with the checks and their limit."""
+    html = page_of(alone)
+    assert "These 2 articles look like separate reporting: no dependence was found between them." in html
+    assert "no run of 7 words in common but for names" in html
+    assert "does not prove that there is none" in html
+
+
+def test_the_page_never_uses_words_that_judge(document):
+    """Our own words name what is shared, never guilt or truth."""
+    templates = re.sub(r'<(span|del) class="cut".*?</\1>', "", body(show.page(document)), flags=re.DOTALL)
+    words = re.sub(r"<[^>]*>|\s+", " ", templates).lower()
+    assert re.findall(r"plagiar\w*|\btrue\b|\bcopied\b|\bstole", words) == []
+
+
+def test_ids_are_unique(document):
+    """No element id stands twice, so that every link has one target."""
+    ids = re.findall(r'\sid="([^"]*)"', show.page(document))
+    assert sorted(ids) == sorted(set(ids))
+    targets = set(re.findall(r'href="#([^"]*)"', body(show.page(document))))
+    assert targets - set(ids) == set()
+
+
+def test_the_page_stays_small(document):
+    """Without texts and evidence the frame of a page is far below 400 KB."""
+    assert len(show.page(document).encode()) < 200_000
+
+
+def test_a_folder_of_unrelated_articles_is_told_apart(collation, hostile):
+    """Several stories get a list of contents; each keeps its own anchors."""
+    html = show.page(show.document([collation, hostile("x")], [], parameters={}, version="1"))
+    assert "<h1>2 stories</h1>" in html
+    assert show.check(html).problems == ()
+    ids = re.findall(r'\sid="([^"]*)"', html)
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_nothing_to_compare_is_a_page_too():
+    """No article at all still gives a page that says so and passes its own check."""
+    html = show.page(show.document([], [Skipped("a.html", "empty")], parameters={}, version="1"))
+    assert "There is nothing to compare" in html
+    assert show.check(html).problems == ()
