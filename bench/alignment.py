@@ -24,6 +24,7 @@ from retold.text.words import words
 
 Case = tuple[str, str, int, int, int, int]  # suspicious file, source file, [start, end) in either
 PROCESSES = 2
+KEYS = ("susp", "source", "this_offset", "this_length", "source_offset", "source_length")
 
 
 def main() -> None:
@@ -31,16 +32,27 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("dir", type=Path)
     options.add_argument("--subset", nargs="*")
-    options.add_argument("--half", choices=["even", "odd"], help="pairs by the last bit of the SHA-1 of their names")
+    options.add_argument(
+        "--half", choices=["even", "odd"], help="pairs by the last bit of the SHA-1 of their names"
+    )
     options.add_argument("--every", type=int, default=1, help="take every N-th pair")
+    options.add_argument(
+        "--detections", type=Path, help="also write the detections, as PAN's own measures read them"
+    )
     chosen = options.parse_args()
     subsets = chosen.subset or sorted(one.name for one in chosen.dir.iterdir() if one.name.startswith("0"))
     pairs = {name: picked(chosen.dir / name, chosen.half, chosen.every) for name in subsets}
     everything = [pair for some in pairs.values() for pair in some]
     with Pool(PROCESSES) as pool:
         answers = pool.map(partial(align, chosen.dir), everything, chunksize=20)
-    found = {case for cases, _ in answers for case in cases}
-    gold = {name: [case for case in cases(chosen.dir / name) if case[:2] in set(pairs[name])] for name in subsets}
+    found = {case for some, _ in answers for case in some}
+    if chosen.detections:
+        chosen.detections.write_text(
+            json.dumps([dict(zip(KEYS, sized(case), strict=True)) for case in sorted(found)])
+        )
+    gold = {
+        name: [case for case in cases(chosen.dir / name) if case[:2] in set(pairs[name])] for name in subsets
+    }
     out = {"whole": score([case for some in gold.values() for case in some], found)}
     for name in subsets:
         out[name] = score(gold[name], {case for case in found if case[:2] in set(pairs[name])})
@@ -48,9 +60,17 @@ def main() -> None:
     print(json.dumps(out | {"pairs": len(everything), "ms_cpu_per_pair": round(1000 * spent, 1)}))
 
 
+def sized(case: Case) -> tuple[str, str, int, int, int, int]:
+    """Return a case with lengths in place of ends."""
+    susp, source, start, end, low, high = case
+    return susp, source, start, end - start, low, high - low
+
+
 def picked(folder: Path, half: str | None, every: int) -> list[tuple[str, str]]:
     """Return the pairs of a subset that belong to the chosen half."""
-    lines = [line.split() for line in (folder / "pairs").read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [
+        line.split() for line in (folder / "pairs").read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     kept = sorted((a, b) for a, b in lines if half in (None, half_of(a, b)))
     return kept[::every]
 
@@ -68,7 +88,8 @@ def cases(folder: Path) -> list[Case]:
         for feature in root.iter("feature"):
             if feature.get("name") == "plagiarism":
                 start, size, low, length = (
-                    int(feature.get(key)) for key in ("this_offset", "this_length", "source_offset", "source_length")
+                    int(feature.get(key))
+                    for key in ("this_offset", "this_length", "source_offset", "source_length")
                 )
                 names = (root.get("reference"), feature.get("source_reference"))
                 out.append((*names, start, start + size, low, low + length))

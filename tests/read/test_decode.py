@@ -42,7 +42,10 @@ def test_a_page_may_declare_its_encoding() -> None:
     assert "<p>" in decode.text('<meta charset="punycode"><p>Müller'.encode("cp1252"), page=True)
 
 
-@pytest.mark.parametrize("data", [b"abc\x00def", "\ud83d".encode("utf-16-le", "surrogatepass") + b"\x00\x00", bytes(range(1, 256)) * 9])
+@pytest.mark.parametrize(
+    "data",
+    [b"abc\x00def", "\ud83d".encode("utf-16-le", "surrogatepass") + b"\x00\x00", bytes(range(1, 256)) * 9],
+)
 def test_binary_is_refused_with_a_reason(data: bytes) -> None:
     """NULs and bytes of no encoding are no text."""
     with pytest.raises(Unreadable, match="binary"):
@@ -67,7 +70,10 @@ def test_a_kind_is_told_by_suffix_or_first_bytes(data: bytes, name: str, kind: s
     assert kind == decode.kind(data, name)
 
 
-@pytest.mark.parametrize(("data", "name"), [(b"PK\x03\x04..", "a.txt"), (b"\x1f\x8b..", "-"), (b"%PDF-1.7", "x"), (b"text", "a.zip")])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"PK\x03\x04..", "a.txt"), (b"\x1f\x8b..", "-"), (b"%PDF-1.7", "x"), (b"text", "a.zip")],
+)
 def test_packed_inputs_are_refused(data: bytes, name: str) -> None:
     """Archives say what to do instead."""
     with pytest.raises(Unreadable, match="not read yet"):

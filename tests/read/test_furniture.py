@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -93,8 +94,20 @@ def test_a_closing_line_is_known_by_its_form(kind: str, line: str) -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["BERGSKAR (AFP) —", "BERGSKAR, Sept 9 (Reuters) -", "(CNN) —", "BERGSKAR —", "NEW BERGSKAR, Norway --", "Bergskar (dpa) –"]
-    + ["(WMC)-", "April 29 (UPI) —", "BERGSKAR, October 20. /TASS/.", "Washington (CNN)", "BERGSKAR/OSLO (Reuters) -", "NEW DELHI:"],
+    [
+        "BERGSKAR (AFP) —",
+        "BERGSKAR, Sept 9 (Reuters) -",
+        "(CNN) —",
+        "BERGSKAR —",
+        "NEW BERGSKAR, Norway --",
+        "Bergskar (dpa) –",
+        "(WMC)-",
+        "April 29 (UPI) —",
+        "BERGSKAR, October 20. /TASS/.",
+        "Washington (CNN)",
+        "BERGSKAR/OSLO (Reuters) -",
+        "NEW DELHI:",
+    ],
 )
 def test_a_dateline_is_cut_from_its_sentence(dateline: str) -> None:
     """Only the dateline is furniture; the sentence behind it is told."""
@@ -125,7 +138,10 @@ def test_sentences_that_look_like_furniture_are_told(text: str) -> None:
 def test_a_date_header_leaves_its_headline() -> None:
     """Only the header is the date; the rest of its line is the headline."""
     text = f" date 2021-10-20 After a warning about reefs, the ferry sails again.\n\n{BODY}"
-    assert [("date", "date 2021-10-20"), ("headline", "After a warning about reefs, the ferry sails again.")] == found(text)
+    assert [
+        ("date", "date 2021-10-20"),
+        ("headline", "After a warning about reefs, the ferry sails again."),
+    ] == found(text)
 
 
 def test_a_related_line_runs_over_a_wrap() -> None:
@@ -164,7 +180,9 @@ def test_the_title_is_known_where_it_stands() -> None:
 
 def test_lines_without_stops_are_no_headings_where_nothing_has_stops() -> None:
     """A text without punctuation has no headline and no headings."""
-    assert [] == found("\n".join("the ferry ran aground and nobody was hurt that night at all" for _ in range(6)))
+    assert [] == found(
+        "\n".join("the ferry ran aground and nobody was hurt that night at all" for _ in range(6))
+    )
 
 
 def test_a_credit_is_cut_from_the_last_paragraph() -> None:
@@ -175,23 +193,60 @@ def test_a_credit_is_cut_from_the_last_paragraph() -> None:
 
 def test_writers_above_their_outlet_are_a_byline() -> None:
     """Two names over an outlet's bare name are no headline."""
-    assert [("byline", "Anna Lind and Tomas Breck"), ("byline", "USA TODAY")] == found(f"Anna Lind and Tomas Breck\n\nUSA TODAY\n\n{BODY}")
+    assert [("byline", "Anna Lind and Tomas Breck"), ("byline", "USA TODAY")] == found(
+        f"Anna Lind and Tomas Breck\n\nUSA TODAY\n\n{BODY}"
+    )
 
 
-@given(st.lists(st.sampled_from([*"aB. \n\r\t\"'“(/)-—:,1@©#", "By ", "AP", "Photo", "Read more: ", "May 3 2012", "date ", "Some words here"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"aB. \n\r\t\"'“(/)-—:,1@©#",
+                "By ",
+                "AP",
+                "Photo",
+                "Read more: ",
+                "May 3 2012",
+                "date ",
+                "Some words here",
+            ]
+        )
+    )
+)
 def test_spans_lie_inside_and_never_overlap(pieces: list[str]) -> None:
     """Every span holds something, in order."""
     text = "".join(pieces)
     entries = furniture.find(text)
     assert all(0 <= entry.start < entry.end <= len(text) for entry in entries)
-    assert all(before.end <= after.start for before, after in zip(entries, entries[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(entries))
     assert all(text[entry.start : entry.end].strip() for entry in entries)
 
 
 @pytest.mark.parametrize(
     "piece",
-    ["word ", "a\n", "Word one\n", "ABC ", ". ", '"', "By Jane Roe\n", "3 May 2012\n", "(", "ABC, ", "A / ", "\u00a0", "© ", "May 1 "]
-    + ["follow us ", "(AP) - ", "Photo: ", "Reporting by ", "ROE ROE\n", "a" * 50 + "\n"],
+    [
+        "word ",
+        "a\n",
+        "Word one\n",
+        "ABC ",
+        ". ",
+        '"',
+        "By Jane Roe\n",
+        "3 May 2012\n",
+        "(",
+        "ABC, ",
+        "A / ",
+        "\xa0",
+        "© ",
+        "May 1 ",
+        "follow us ",
+        "(AP) - ",
+        "Photo: ",
+        "Reporting by ",
+        "ROE ROE\n",
+        "a" * 50 + "\n",
+    ],
 )
 def test_a_megabyte_of_anything_ends(piece: str) -> None:
     """No rule is quadratic in the length of a text or a line."""

@@ -57,9 +57,7 @@ def compare(a: Parsed, b: Parsed) -> Alike:
     scale = sparse.diags_array(rarity)
     weighted_a, weighted_b = sparse.csr_array(times_a @ scale), sparse.csr_array(times_b @ scale)
     rows, columns = _alike(weighted_a, weighted_b, times_a, times_b)
-    return Alike(
-        Side(ids_a, spans_a, weighted_a), Side(ids_b, spans_b, weighted_b), rarity, rows, columns
-    )
+    return Alike(Side(ids_a, spans_a, weighted_a), Side(ids_b, spans_b, weighted_b), rarity, rows, columns)
 
 
 def _spans(parsed: Parsed) -> Ints:
@@ -73,7 +71,8 @@ def _spans(parsed: Parsed) -> Ints:
             out.append([sentence.first, sentence.last])
         joined = out[-1][1] - out[-1][0] < LEAST_WORDS
     if joined and len(out) > 1:
-        out[-2][1] = out.pop()[1]
+        last = out.pop()[1]
+        out[-1][1] = last
     return np.array([span for span in out if span[1] > span[0]], dtype=np.int64).reshape(-1, 2)
 
 

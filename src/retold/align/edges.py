@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from .bags import Alike, Side
 from .boxes import Box
 
-WIDENS = 0.55  # share of a neighbouring sentence's weight that the other side must have; .5 and .6 differ by .001
+WIDENS = (
+    0.55  # share of a neighbouring sentence's weight that the other side must have; .5 and .6 differ by .001
+)
 PEEK = 1  # sentences around the other side that count, so that both sides can widen
 ROUNDS = 3
 LEAST_CUT = 12  # words without a counterpart cut off an end; 8: -.001

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from retold.collate import links, match
+from retold.collate import links, match, names
 from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
 from retold.collate.origins import origins
@@ -57,12 +57,13 @@ def _kind(table: Table, group: Sequence[int], told: Sequence[Mention]) -> str:
 
 
 def _names(told: Sequence[Mention]) -> tuple[str, ...]:
-    """Who is named as knowing, most often named first; a surname goes with its full name."""
+    """Who is named as knowing, most often named first; spellings and short forms of a name count together."""
     count = Counter(mention.attribution for mention in told if mention.attribution)
-    full = {name: max((other for other in count if other.endswith(" " + name)), key=len, default=name) for name in count}
-    joined = Counter({name: 0 for name in full.values()})
-    for name, number in count.items():
-        joined[full[name]] += number
+    ranked = sorted(count, key=lambda name: (-len(name.split()), -count[name], name))
+    joined: Counter[str] = Counter()
+    for name in ranked:
+        known = next((other for other in joined if names.one_name(name, other)), name)
+        joined[known] += count[name]
     return tuple(sorted(joined, key=lambda name: (-joined[name], name)))
 
 

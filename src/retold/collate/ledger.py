@@ -1,71 +1,57 @@
-"""Which mentions are compared, and which statement each change is entered under."""
+"""Which mentions are compared, and which statement each change is entered under.
+
+Each mention is laid beside one earlier telling: the mention that its article derives it from, else the likest one among
+those told before it. So a change is entered once, where it came in, and not again for every article without it.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 
 from retold.collate.changes import between
 from retold.collate.pairing import Pairing
 from retold.collate.table import Table
 from retold.records import Change, Place
 
-NEAREST = 6  # mentions that each mention is compared with: its likest ones, so that cost grows with articles only
 LEAST_LIKE = 0.3  # mentions less alike are told too differently to be compared word by word
-
-Key = tuple[str, tuple[str, ...], tuple[str, ...]]
+MOST_EARLIER = 60  # earlier tellings looked through for the likest
 
 
 def ledger(table: Table, groups: Sequence[Sequence[int]]) -> list[list[Change]]:
-    """The changes of each statement; the same change of the same words is entered once, where the tie is closest."""
+    """The changes of each statement; a change of the same words is entered under the first statement that has them."""
     entered: set[tuple[str, Place, Place]] = set()
+    compared: dict[tuple[Place, Place], list[Change]] = {}
     found = []
     for group in groups:
-        changes: dict[Key, tuple[float, Change]] = {}
-        for rank, (i, j) in _comparisons(table, group):
-            for change in between(Pairing(table.side(i), table.side(j))):
+        kept = []
+        for i, j in comparisons(table, group):
+            sides = table.side(i), table.side(j)
+            pair = sides[0].whole(), sides[1].whole()
+            if pair not in compared:
+                compared[pair] = between(Pairing(*sides))
+            for change in compared[pair]:
                 spot = (change.kind, change.before, change.after)
-                key = _key(table, change)
-                if spot in entered or not _belongs(table, group, change):
-                    continue
-                if key not in changes or rank > changes[key][0]:
-                    changes[key] = (rank, change)
-        kept = [change for _, change in changes.values()]
-        entered |= {(change.kind, change.before, change.after) for change in kept}
+                if spot not in entered and _belongs(table, group, change):
+                    entered.add(spot)
+                    kept.append(change)
         found.append(sorted(kept, key=lambda change: (change.kind, change.before, change.after)))
     return found
 
 
-def _comparisons(table: Table, group: Sequence[int]) -> list[tuple[float, tuple[int, int]]]:
-    """Pairs of mentions in the order of the story, derivations first, then by likeness."""
-    near: dict[int, list[tuple[float, tuple[int, int]]]] = defaultdict(list)
-    chosen: dict[tuple[int, int], float] = {}
-    for i, j in combinations(sorted(group), 2):
-        a, b = table.bags[i].article, table.bags[j].article
-        value = table.like(i, j)
-        if a == b or value < LEAST_LIKE:
-            continue
-        if (a, b) in table.source:
-            chosen[i, j] = 1.0 + value
-        near[i].append((value, (i, j)))
-        near[j].append((value, (i, j)))
-    for options in near.values():
-        for value, pair in sorted(options, reverse=True)[:NEAREST]:
-            chosen.setdefault(pair, value)
-    return [(rank, table.oriented(*pair)) for pair, rank in sorted(chosen.items(), key=lambda item: (-item[1], item[0]))]
-
-
-def _key(table: Table, change: Change) -> Key:
-    return change.kind, _words(table, change.before), _words(table, change.after)
-
-
-def _words(table: Table, place: Place) -> tuple[str, ...]:
-    number = next(index for index, article in enumerate(table.story.articles) if article.id == place.article)
-    words = table.parsed[number].words
-    return tuple(
-        word for word, start in zip(words.folded, words.starts, strict=True) if place.start <= start < place.end
-    )
+def comparisons(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(earlier, later) for every mention but the first: what its article derives it from, else the likest before it."""
+    ordered = sorted(group, key=lambda bag: (table.rank[table.bags[bag].article], bag))
+    for number, later in enumerate(ordered):
+        here = table.bags[later].article
+        options = [
+            (table.bags[earlier].article in table.sources[here], table.like(earlier, later), -index, earlier)
+            for index, earlier in enumerate(ordered[:number][-MOST_EARLIER:])
+            if table.bags[earlier].article != here
+        ]
+        if options:
+            derived, like, _, earlier = max(options)
+            if derived or like >= LEAST_LIKE:
+                yield earlier, later
 
 
 def _belongs(table: Table, group: Sequence[int], change: Change) -> bool:
@@ -76,5 +62,3 @@ def _belongs(table: Table, group: Sequence[int], change: Change) -> bool:
             if spot.article == place.article and min(spot.end, place.end) > max(spot.start, place.start):
                 return True
     return False
-
-

@@ -22,8 +22,9 @@ def certain(table: Table, bags: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _one_wording(table: Table, i: int, j: int) -> bool:
     if table.shared.get((i, j), 0.0) >= SURE_SHARE:
         return True
-    pair = table.bags[i].article, table.bags[j].article
-    return pair in table.source and table.like(i, j) >= FOLLOWED and not _other_translation(table, i, j)
+    a, b = table.bags[i].article, table.bags[j].article
+    derived = a in table.sources[b] or b in table.sources[a]
+    return derived and table.like(i, j) >= FOLLOWED and not _other_translation(table, i, j)
 
 
 def plausible(table: Table, bags: Sequence[int]) -> Iterator[tuple[int, int]]:

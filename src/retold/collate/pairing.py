@@ -11,7 +11,13 @@ import retold.text.synonyms as synonyms
 from retold.records import Figure, Hedge, Parsed, Place, Quote, Sentence
 from retold.text import rarity
 
-CONTENT_BITS = 3.5  # a word rarer than that says something of its own
+CONTENT_BITS = 6.5  # a word rarer than that says something of its own
+GRAMMAR = frozenset(
+    "across since during among toward towards between against despite via upon within without alongside through "
+    "throughout until till onto amid besides beyond except following further however meanwhile therefore thus "
+    "whose whom itself themselves himself herself several another either neither although though whether "
+    "shall cannot ago yet again already even still".split()
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Side:
 
     def content(self, first: int, last: int) -> list[str]:
         """The lemmas of content words among `[first, last)`."""
-        return [word for word in self.parsed.words.lemmas[first:last] if rarity.weight(word) >= CONTENT_BITS]
+        return [word for word in self.parsed.words.lemmas[first:last] if tells(word)]
 
     def quoted(self, index: int) -> bool:
         """Whether a word stands inside quotation marks."""
@@ -76,6 +82,11 @@ class Edit:
     b2: int
     before: int  # equal words just before
     after: int  # equal words just after
+
+
+def tells(lemma: str) -> bool:
+    """Whether a word says something of its own, as grammar words do not."""
+    return rarity.weight(lemma) >= CONTENT_BITS and lemma not in GRAMMAR
 
 
 class Pairing:

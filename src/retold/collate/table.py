@@ -28,7 +28,8 @@ class Table:
     node: tuple[int, ...]  # of each clause
     shared: match.Pairs  # of clauses: share of the shorter clause that passages cover
     family: tuple[int, ...]  # of each article
-    source: dict[tuple[int, int], int]  # for each two articles with a derivation between them, which is the source
+    sources: tuple[frozenset[int], ...]  # of each article: the articles that it derives from
+    rank: tuple[tuple[int, int], ...]  # of each article: how many derivations deep, then its place in the story
 
     def like(self, i: int, j: int) -> float:
         """Likeness of two clauses: 1 for the same words."""
@@ -51,11 +52,6 @@ class Table:
         names += [quote.speaker for quote in side.quotes if quote.speaker]
         last = (words(name).lemmas[-1:] for name in names)
         return frozenset(word for group in last for word in group if word not in PRONOUNS)
-
-    def oriented(self, i: int, j: int) -> tuple[int, int]:
-        """Two clauses `i < j` with the one of the source first; in the story's order where no derivation tells."""
-        a, b = self.bags[i].article, self.bags[j].article
-        return (j, i) if self.source.get((a, b)) == b else (i, j)
 
     def side(self, bag: int) -> Side:
         """The whole sentence that a clause belongs to."""
@@ -80,11 +76,11 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
     for name, members in enumerate(lineage.families):
         for member in members:
             family[number[member]] = name
-    source = {}
+    above: list[set[int]] = [set() for _ in order]
     for one in lineage.derivations:
         if one.source in number:
-            a, b = number[one.article], number[one.source]
-            source[min(a, b), max(a, b)] = b
+            above[number[one.article]].add(number[one.source])
+    sources = tuple(map(frozenset, above))
     return Table(
         story,
         parsed,
@@ -94,5 +90,15 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
         tuple(node[bag] for bag in range(len(bags))),
         shared,
         tuple(family),
-        source,
+        sources,
+        tuple((_depth(sources, index), index) for index in range(len(order))),
     )
+
+
+def _depth(sources: Sequence[frozenset[int]], article: int) -> int:
+    """How many derivations lie above an article at most."""
+    depth, level, seen = 0, {article}, {article}
+    while level := {source for one in level for source in sources[one]} - seen:
+        seen |= level
+        depth += 1
+    return depth

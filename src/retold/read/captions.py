@@ -71,17 +71,23 @@ def is_caption(text: str, *, head: bool) -> bool:
 
 def is_bare_agency(text: str) -> bool:
     """Say whether a paragraph names agencies only: a picture's credit above a text, a text's own below."""
-    agency = tables.alternatives(tables.picture_sources())
-    return bool(
-        re.fullmatch(
-            rf"[-–—(\[/© ]{{0,4}}{agency}(?: ?(?:/|,|&|and|und|et|y) ?{agency}){{0,3}} ?[)\]]?\.?", text
-        )
-    )
+    return len(text) <= TAIL and bool(_bare_agency().fullmatch(text))
 
 
 def _credits_picture(inside: str) -> bool:
     """Say whether what stands in brackets at the end of a paragraph credits a picture."""
-    if _PICTURE_WORD.search(inside):
-        return True
+    return bool(_PICTURE_WORD.search(inside) or _agency_inside().search(inside))
+
+
+@cache
+def _bare_agency() -> re.Pattern[str]:
+    """Return a pattern for agencies' names and nothing else: "EPA / TASS", "- AP"."""
     agency = tables.alternatives(tables.picture_sources())
-    return bool(re.search(rf"/ ?{agency}(?: Images)?$|^(?:REUTERS|{agency}) ?/ ?\w", inside))
+    return re.compile(rf"[-–—(\[/© ]{{0,4}}{agency}(?: ?(?:/|,|&|and|und|et|y) ?{agency}){{0,3}} ?[)\]]?\.?")
+
+
+@cache
+def _agency_inside() -> re.Pattern[str]:
+    """Return a pattern for a picture's credit in brackets: "Ann Roe/AP"."""
+    agency = tables.alternatives(tables.picture_sources())
+    return re.compile(rf"/ ?{agency}(?: Images)?$|^(?:REUTERS|{agency}) ?/ ?\w")

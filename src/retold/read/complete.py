@@ -14,10 +14,10 @@ HEAD = 800  # characters: a date further down belongs to a picture, a video or a
 FOOT = 300  # a last line "Last updated …"
 
 
-def article(draft: Draft, place: str | None = None) -> Article | Skipped:
+def article(draft: Draft) -> Article | Skipped:
     """Return a draft's article, or why its text is none."""
     if reason := _refused(draft.text):
-        return Skipped(place or draft.source, reason)
+        return Skipped(draft.place or draft.source, reason)
     found = furniture.find(draft.text, draft.title)
     outlet = draft.outlet or crediting.outlet(draft.text, found)
     published, modified = _times(draft, found)

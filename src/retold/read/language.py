@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-LEAST_WORDS = 40  # 7 of 200 English snippets of 5 words were named wrongly, none of 10; close relatives need more
+LEAST_WORDS = (
+    40  # 7 of 200 English snippets of 5 words were named wrongly, none of 10; close relatives need more
+)
 ENGLISH_SHARE = (
     0.2  # of these words in a text that needs no classifier; English news has .17 to .32, median .25
 )

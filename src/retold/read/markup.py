@@ -10,7 +10,9 @@ from lxml import etree, html
 
 from retold.errors import Unreadable
 
-MOST_ATTRIBUTES = 500  # of one tag: libxml2 compares each with each (100,000 took 89 s); far more than pages carry
+MOST_ATTRIBUTES = (
+    500  # of one tag: libxml2 compares each with each (100,000 took 89 s); far more than pages carry
+)
 MOST_DEPTH = 250  # libxml2 drops what lies below 256 elements without a word
 MOST_ELEMENTS = 40_000  # trafilatura took 60 to 90 µs for each in hostile pages of 1 MB: 4 s at most
 MOST_CROWDING = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -47,6 +48,9 @@ def _text(page: str) -> str:
     """Return the article's paragraphs as lines."""
     from trafilatura import extract  # noqa: PLC0415 - loads for 0.3 s, and only pages need it
 
+    logging.getLogger("trafilatura").addHandler(
+        logging.NullHandler()
+    )  # or it warns on stderr of what we report
     found = extract(
         page,
         favor_precision=True,

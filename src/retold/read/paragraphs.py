@@ -11,7 +11,9 @@ CLOSERS = " \t\"'`”’»)]}“‘*_"  # may follow the mark that ends a senten
 ENDS = ".!?…:;。！？।"
 WIDEST_WRAP = 140  # hard-wrapped mail and PDF text is 60 to 110 wide; longer lines are whole paragraphs
 LONG_LINE = 0.6  # share of the widest line: shorter ones are headlines, headings and ends of paragraphs
-OPEN_BREAKS = 0.4  # share of long lines that break inside a sentence that tells wrapping from one sentence a line
+OPEN_BREAKS = (
+    0.4  # share of long lines that break inside a sentence that tells wrapping from one sentence a line
+)
 FULL_LINE = 0.9  # share of the widest line that the line and the next word would have passed
 
 

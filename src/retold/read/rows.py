@@ -147,10 +147,10 @@ def _one(row: Any, source: str, place: str, *, ours: bool) -> drafts.Draft | Ski
     text = row[name]
     if not isinstance(text, str):
         return Skipped(place, f"has {_kind(text)} for its {name!r}: it must be a string")
-    return _draft(dict(row), name, text, source, ours=ours)
+    return _draft(dict(row), name, text, source, place, ours=ours)
 
 
-def _draft(row: dict[str, Any], name: str, text: str, source: str, *, ours: bool) -> drafts.Draft:
+def _draft(row: dict[str, Any], name: str, text: str, source: str, place: str, *, ours: bool) -> drafts.Draft:
     """Return a draft with the known fields taken out of a row and the rest kept in `extra`."""
     del row[name]
     carried: dict[str, Any] = {}
@@ -175,6 +175,7 @@ def _draft(row: dict[str, Any], name: str, text: str, source: str, *, ours: bool
         first_seen=_take_date(row, _SEEN),
         fetched=_take_date(row, _FETCHED) or outlets.archived_at(url),
         language=_take_language(row),
+        place=place,
     )
     found.extra.update(drafts.clean({**row, **carried}))
     return found

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 _ISO = re.compile(
     r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])"
     r"(?:[T ]([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d|60))?(?:\.\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?)?)?",
     re.ASCII,
 )
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ZONES = {"Z": " UTC", "+00:00": " UTC", "+0000": " UTC", None: ""}
 
 
 def minutes(moment: str | None) -> int | None:
@@ -18,35 +21,57 @@ def minutes(moment: str | None) -> int | None:
     >>> minutes("2021-10-20T09:10:00+02:00") - minutes("2021-10-20")
     430
     """
-    match = _ISO.fullmatch(moment.strip()) if moment else None
+    match = _parsed(moment)
     if match is None:
         return None
     year, month, day, hour, minute = (int(match[i] or (i in (2, 3))) for i in range(1, 6))
     return (_days(year, month, day) * 24 + hour) * 60 + minute - _offset(match[7])
 
 
-def shown(moment: str | None, *, day: bool = True) -> str:
-    """Return a time as a reader likes it, with no more and no less precision than was given.
+def shown(moment: str | None) -> str:
+    """Return a time in full, with no more and no less precision than was given.
 
-    >>> shown("2021-10-20T09:10:00Z"), shown("2021-10-20T09:10:00Z", day=False), shown("2021-10-20")
-    ('2021-10-20 09:10 UTC', '09:10', '2021-10-20')
+    >>> shown("2021-10-20T09:10:00Z"), shown("2021-10-20"), shown("2021-10")
+    ('20 Oct 2021, 09:10 UTC', '20 Oct 2021', 'Oct 2021')
     """
-    match = _ISO.fullmatch(moment.strip()) if moment else None
+    return _written(moment, day=True, year=True, zone=True)
+
+
+def short(moments: Sequence[str | None]) -> list[str]:
+    """Return times as short as they can be and still be told apart: without what they all have in common.
+
+    >>> short(["2021-10-20T09:10Z", None, "2021-10-20T11:45Z"]), short(["2021-10-20T09:10Z", "2021-10-21"])
+    (['09:10', '', '11:45'], ['20 Oct, 09:10', '21 Oct'])
+    """
+    known = [match for moment in moments if (match := _parsed(moment))]
+    clocks = [match for match in known if match[4]]
+    zone = len({_ZONES.get(match[7], match[7]) for match in clocks}) > 1
+    day = zone or len(clocks) < len(known) or len({match.groups()[:3] for match in known}) > 1
+    year = len({match[1] for match in known}) > 1 or any(match[2] is None for match in known)
+    return [_written(moment, day=day, year=year, zone=zone) for moment in moments]
+
+
+def _parsed(moment: str | None) -> re.Match[str] | None:
+    return _ISO.fullmatch(moment.strip()) if moment else None
+
+
+def _written(moment: str | None, *, day: bool, year: bool, zone: bool) -> str:
+    match = _parsed(moment)
     if match is None:
         return ""
-    date = "-".join(part for part in match.groups()[:3] if part)
+    date = " ".join(
+        part
+        for part in (
+            match[3].lstrip("0") if match[3] else "",
+            _MONTHS[int(match[2]) - 1] if match[2] else "",
+            match[1] if year else "",
+        )
+        if part
+    )
     if match[4] is None:
         return date
-    zone = {"Z": " UTC", "+00:00": " UTC", "+0000": " UTC", None: ""}.get(match[7], f" {match[7]}")
-    clock = f"{match[4]}:{match[5]}"
-    return f"{date} {clock}{zone}" if day else clock
-
-
-def one_day(moments: Iterable[str | None]) -> bool:
-    """Tell whether all known times fall on one day in one zone, so that the clock alone tells them apart."""
-    known = [match for moment in moments if moment and (match := _ISO.fullmatch(moment.strip()))]
-    days = {(match[1], match[2], match[3], match[7]) for match in known}
-    return len(days) == 1 and all(match[4] for match in known)
+    clock = f"{match[4]}:{match[5]}" + (_ZONES.get(match[7], f" {match[7]}") if zone else "")
+    return f"{date}, {clock}" if day else clock
 
 
 def _days(year: int, month: int, day: int) -> int:

@@ -40,6 +40,11 @@ def shared(before: str, after: str) -> float:
     return len(left & right) / max(1, len(left | right))
 
 
+def folded(text: str) -> str:
+    """Return the words of a text in the form in which they are compared: equal texts have the same words."""
+    return " ".join(_folded(match[0]) for match in _WORD.finditer(text))
+
+
 def _folded(word: str) -> str:
     return word.translate(_SAME).casefold()
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from retold.show import tallies
-from retold.show.differences import differences, shared
+from retold.show.differences import differences, folded, shared
 from retold.show.excerpt import around, begins_inside, ends_inside
 from retold.show.names import Name
 from retold.show.slices import Mark, cut
@@ -23,12 +23,13 @@ _DOTS = Markup('<span class="dots">…</span>')  # outside the slice: no charact
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One mention; `base` is the wording it is set against, where the two differ."""
+    """One wording; `same` carry it word for word, `base` is the wording it is set against where they differ."""
 
     name: Name
     wording: str
     html: Markup
     attribution: str | None
+    same: Sequence[Name]
     base: Name | None = None
     base_html: Markup | None = None
 
@@ -89,7 +90,7 @@ def changed(change: Json, texts: Mapping[str, str], told: Mapping[str, Name]) ->
 
 def tie(derivation: Json, told: Mapping[str, Name], agencies: Mapping[str, str | None]) -> str:
     """Return a derivation in words: "B is an edit of A, likely (0.93)"."""
-    taker, sure = told[derivation["article"]].letter, f"({derivation['probability']:.2f})"
+    taker, sure = told[derivation["article"]].letter, f"({tallies.chance(derivation['probability'])})"
     if derivation["from"] in agencies:
         agency = agencies[derivation["from"]]
         credit = f" that credits {agency}" if agency else ""
@@ -122,10 +123,10 @@ def _evidence(
         at_most=high,
         articles=statement["articles"],
         weak=tallies.on_one_origin(statement),
-        attributed_to=statement["attributed_to"],
+        attributed_to=list({name.casefold(): name for name in statement["attributed_to"]}.values()),
         speaker=statement["speaker"],
         cells={m["article"]: m["wording"] for m in reversed(mentions)},
-        wordings=[_wording(m, mentions, texts, told) for m in mentions] if len(mentions) > 1 else [],
+        wordings=_wordings(mentions, texts, told) if len(mentions) > 1 else [],
         changes=[changed(c, texts, told) for c in changes],
         kinds=list(dict.fromkeys(c["kind"] for c in changes)),
         ties=_ties(statement, story, told),
@@ -136,25 +137,37 @@ def _whole(mention: Json, texts: Mapping[str, str], marks: Sequence[Mark] = ()) 
     return cut(mention["article"], texts[mention["article"]], mention["start"], mention["end"], marks)
 
 
+def _wordings(mentions: Sequence[Json], texts: Mapping[str, str], told: Mapping[str, Name]) -> list[Wording]:
+    """Return every distinct wording, the first ones first, with all who carry it."""
+    heads: list[tuple[Json, list[Name]]] = []
+    by_words: dict[str, list[Name]] = {}
+    for mention in mentions:
+        words = folded(_slice(mention, texts))
+        if words not in by_words:
+            by_words[words] = []
+            heads.append((mention, by_words[words]))
+        else:
+            by_words[words].append(told[mention["article"]])
+    return [_wording(mention, same, mentions, texts, told) for mention, same in heads]
+
+
 def _wording(
-    mention: Json, mentions: Sequence[Json], texts: Mapping[str, str], told: Mapping[str, Name]
+    mention: Json,
+    same: Sequence[Name],
+    mentions: Sequence[Json],
+    texts: Mapping[str, str],
+    told: Mapping[str, Name],
 ) -> Wording:
-    """Return a mention set beside the first wording it is closest to, with the differing words marked."""
-    name = told[mention["article"]]
+    """Return a wording set beside the first one it is closest to, with the differing words marked."""
+    name, wording, attribution = told[mention["article"]], mention["wording"], mention["attribution"]
     base = _base(mention, mentions, texts)
-    if base is None:
-        return Wording(name, mention["wording"], _whole(mention, texts), mention["attribution"])
-    before, after = differences(_slice(base, texts), _slice(mention, texts))
-    if not before and not after:
-        return Wording(name, mention["wording"], _whole(mention, texts), mention["attribution"])
-    return Wording(
-        name,
-        mention["wording"],
-        _whole(mention, texts, [Mark(mention["start"] + a, mention["start"] + b, "ins") for a, b in after]),
-        mention["attribution"],
-        told[base["article"]],
-        _whole(base, texts, [Mark(base["start"] + a, base["start"] + b, "del") for a, b in before]),
-    )
+    before, after = differences(_slice(base, texts), _slice(mention, texts)) if base else ((), ())
+    if base is None or not (before or after):
+        return Wording(name, wording, _whole(mention, texts), attribution, same)
+    added = [Mark(mention["start"] + a, mention["start"] + b, "ins") for a, b in after]
+    lacking = [Mark(base["start"] + a, base["start"] + b, "del") for a, b in before]
+    html, base_html = _whole(mention, texts, added), _whole(base, texts, lacking)
+    return Wording(name, wording, html, attribution, same, told[base["article"]], base_html)
 
 
 def _base(mention: Json, mentions: Sequence[Json], texts: Mapping[str, str]) -> Json | None:

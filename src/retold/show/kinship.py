@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from retold.show import tallies
 from retold.show.groups import Group, groups
 from retold.show.names import Name
 from retold.show.slices import cut
@@ -104,7 +105,7 @@ def _tie(
     unseen = agencies.get(derivation["from"])
     reasons = [*derivation["reasons"], *(unseen["reasons"] if unseen else ())]
     share = f"{derivation['taken'] * 100:.0f} % of its words"
-    sure = f"probability {derivation['probability']:.2f}"
+    sure = f"probability {tallies.chance(derivation['probability'])}"
     return Tie(
         _what(derivation, unseen, told),
         f"{share} · direction {derivation['direction']} · {sure}",

@@ -27,10 +27,10 @@ def names(document: Mapping[str, Any]) -> dict[str, Name]:
     """Return the name of every article; letters follow the order of the articles within the stories."""
     articles = _in_order(document)
     labels = _distinct([_label(article) for article in articles])
-    whole = not clock.one_day(article["published"] for article in articles)
+    times = clock.short([article["published"] for article in articles])
     return {
-        article["id"]: Name(letter(number), label, clock.shown(article["published"], day=whole))
-        for number, (article, label) in enumerate(zip(articles, labels, strict=True))
+        article["id"]: Name(letter(number), label, time)
+        for number, (article, label, time) in enumerate(zip(articles, labels, times, strict=True))
     }
 
 

@@ -109,6 +109,11 @@ def meaning(story: Json) -> str:
     return f"{head} Of the {some(len(several), 'statement')} told more than once, {rest}."
 
 
+def chance(probability: float) -> str:
+    """Return a probability with two digits, and never as certainty: "0.93", ">0.99"."""
+    return f"{probability:.2f}" if 0.005 <= probability < 0.995 else ">0.99" if probability > 0.5 else "<0.01"
+
+
 def some(number: int, one: str, more: str | None = None) -> str:
     """Return a number with its noun: "1 story", "2 stories", "1,204 articles"."""
     return f"{number:,} {one if number == 1 else more or one + 's'}"

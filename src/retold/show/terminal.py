@@ -69,7 +69,7 @@ def _group(group: Group, told: Mapping[str, Name]) -> str:
         agency = group.unseen["agency"]
         credit = f"{for_terminal(agency)} credited, " if agency else ""
         verb = "share" if len(group.members) > 1 else "has"
-        return f"{members} {verb} text not in this set ({credit}{group.chance:.2f})"
+        return f"{members} {verb} text not in this set ({credit}{tallies.chance(group.chance)})"
     kinds = [kind for _, kind, _ in group.members if kind]
     counts = [
         tallies.some(kinds.count(kind), kind)

@@ -9,7 +9,7 @@ from retold.records import Attribution, Quote, Sentence, Span, Words
 from .cues import ANONYMOUS, DETERMINERS, DOCUMENTS, JUDGING, NEEDING_THAT, OUTLETS, PRONOUNS, ROLES, SAYING
 from .names import Names
 from .people import Place, resolved
-from .speakers import Reading, behind, is_cue, main_subject, np_starting, subject
+from .speakers import LONGEST_SENTENCE, Reading, behind, is_cue, main_subject, np_starting, subject
 
 FAR = 12  # words between speaker and cue ("Putin warned …, adding"): beyond it only the cue is the clause
 _UNSAID = frozenset(
@@ -34,6 +34,8 @@ def attributions(
     for sentence in sentences:
         while at < len(spans) and spans[at].end <= sentence.start:
             at += 1
+        if sentence.last - sentence.first > LONGEST_SENTENCE:
+            continue
         own = list(_own_words(words, sentence, spans, at))
         for first, last in own:
             for speaker, cue in _named(r, first, last, own[0][0]):
@@ -66,7 +68,7 @@ def _named(r: Reading, first: int, last: int, begun: int) -> Iterator[tuple[tupl
                 yield speaker, (at, at + 2)
         elif _says(r, at, begun):
             speaker = _speaker(r, at, first, last, begun)
-            if speaker and _fits(r, at, speaker):
+            if speaker and _somebody(r, speaker) and _fits(r, at, speaker):
                 yield speaker, (at, at + 1)
 
 
@@ -92,6 +94,14 @@ def _speaker(r: Reading, at: int, first: int, last: int, begun: int) -> tuple[in
     if found and r.folded(found[0]) == "it" and found[0] > begun:  # "…, which it says have massed"
         return main_subject(r, begun, found[0])
     return found
+
+
+def _somebody(r: Reading, speaker: tuple[int, int]) -> bool:
+    """Tell whether a phrase names a person, a body or a document and not just anything: "the meeting said"."""
+    return any(
+        (r.capital(at) and r.folded(at) not in DETERMINERS) or r.folded(at) in ROLES or r.folded(at) in PRONOUNS
+        for at in range(*speaker)
+    )
 
 
 def _fits(r: Reading, at: int, speaker: tuple[int, int]) -> bool:
@@ -125,7 +135,7 @@ def _attribution(
 def _kind(r: Reading, speaker: tuple[int, int], place: Place | None, known: Names) -> str:
     """Return what sort of source a phrase names."""
     folded = [r.folded(at) for at in range(*speaker)]
-    if place and any((name.start, name.end) == place for name in known.people[:500]):
+    if place and any((name.start, name.end) == place for name in known.people):
         return "named"
     if any(word in _PRESS for word in folded) or (folded[-1] in OUTLETS and r.capital(speaker[1] - 1)):
         return "outlet"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 OPENS, CLOSES, EITHER = 1, -1, 0
 
-_MARK = re.compile(r"[“”„‟«»\"＂「」『』]|''|``|‘‘|’’|(?<![\w’'])['‘‚‹](?=\w)|(?<=[^\s'’])['’›](?!\w)")
+_MARK = re.compile(r"(?P<rule>[\"'“”‘’«»`]{4,})|[“”„‟«»\"＂「」『』]|''|``|‘‘|’’|(?<![\w’'])['‘‚‹](?=\w)|(?<=[^\s'’])['’›](?!\w)")
 _SINGLE = frozenset("'‘’‚‹›")
 _DECIDED = {"“": OPENS, "„": OPENS, "‟": OPENS, "「": OPENS, "『": OPENS, "``": OPENS, "‘‘": OPENS}
 _DECIDED |= {"」": CLOSES, "』": CLOSES, "’’": CLOSES}
@@ -65,7 +65,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     return [
         _Mark(match.start(), match.end(), _shape(text, match.start(), match.end()), match.group() in _SINGLE)
         for match in _MARK.finditer(text, start, end)
-        if not (match.group() in _SINGLE and _ELIDED.match(text, match.start()))
+        if match.lastgroup is None and not (match.group() in _SINGLE and _ELIDED.match(text, match.start()))
     ]
 
 

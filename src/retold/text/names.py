@@ -16,6 +16,9 @@ from .cues import BREAKS, DETERMINERS, NATIONS, ORGANIZATIONS, PREPOSITIONS, PRO
 PARTICLES = frozenset("de la van von bin ibn al el der den da di du dos del le".split())  # noqa: SIM905 -- reads as a list
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LONGEST_NAME = 5  # words; longer runs of capitals are headlines
+NAMESAKES = 20  # of one surname; two already leave a bare surname undecided
+MOST_PEOPLE = 500  # whose titles are looked through; texts that name more are lists
+HEADLINE = (6, 0.8)  # words, share of capitals: in a headline every word looks like a name
 _PLAIN = re.compile(r"[^\S\r\n]{1,3}|[^\S\r\n]{0,2}\r?\n[^\S\r\n]{0,2}|-|\.[^\S\r\n]?(?:\r?\n)?")
 _NEVER = BREAKS | DETERMINERS | PREPOSITIONS | PRONOUNS | frozenset(
     {"and", "in", "on", "it", "there", "here", "yes", "last", "late", "early", "earlier", "asked", "despite", "according"}
@@ -43,7 +46,9 @@ def names(text: str, words: Words, sentences: Sequence[Sentence]) -> Names:
     """Return the people whom the text names in full."""
     people: dict[tuple[str, ...], Name] = {}
     spots: list[tuple[int, tuple[str, ...]]] = []
-    for first, last in chain.from_iterable(runs(text, words, one.first, one.last) for one in sentences):
+    for first, last in chain.from_iterable(
+        runs(text, words, one.first, one.last) for one in sentences if not _headline(text, words, one)
+    ):
         bare = strip_titles(words, first, last)
         parts = words.folded[bare:last]
         spots.append((words.starts[bare], parts))
@@ -58,11 +63,13 @@ def names(text: str, words: Words, sentences: Sequence[Sentence]) -> Names:
     ordered = sorted(people.values())
     by_part: dict[str, list[Name]] = {}
     for name in ordered:
-        for part in {name.parts[0], _surname(name.parts)}:
-            by_part.setdefault(part, []).append(name)
+        for part in {name.parts[0] if gender(name.parts[0]) else _surname(name.parts), _surname(name.parts)}:
+            same = by_part.setdefault(part, [])
+            if len(same) < NAMESAKES:
+                same.append(name)
     listed = {part: tuple(found) for part, found in by_part.items()}
     mentions = tuple((start, name) for start, parts in spots if (name := _known(listed, people, parts)))
-    return Names(tuple(ordered), listed, mentions)
+    return Names(tuple(ordered[:MOST_PEOPLE]), listed, mentions)
 
 
 def runs(text: str, words: Words, first: int, last: int) -> list[tuple[int, int]]:
@@ -142,6 +149,11 @@ def gender(given: str) -> str | None:
     ('m', 'f', None)
     """
     return _given_names().get(given)
+
+
+def _headline(text: str, words: Words, one: Sentence) -> bool:
+    capitals = sum(capital(text, words, at) for at in range(one.first, one.last))
+    return one.last - one.first >= HEADLINE[0] and capitals >= HEADLINE[1] * (one.last - one.first)
 
 
 def _goes_on(text: str, words: Words, at: int, last: int) -> bool:

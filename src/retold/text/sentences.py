@@ -13,6 +13,7 @@ from retold.records import Furniture, Sentence, Span, Words
 from .lines import paragraphs
 
 _SPACE = re.compile(r"\s")
+_STOP = re.compile(r"[.!?…。！？؟।۔]")
 _BEFORE = r"(?:\A|[\s\"'“‘(\[/-])"
 # What these end is never a sentence.
 _TITLE_END = re.compile(
@@ -85,6 +86,8 @@ def _line_after(text: str, at: int) -> str:
 def _of_paragraph(text: str, start: int, end: int, words: Words, paragraph: int) -> Iterator[Sentence]:
     """Yield the sentences of one paragraph; what holds no word joins the sentence before it, or the next."""
     first = bisect_left(words.starts, start)
+    if first == len(words) or words.starts[first] >= end:
+        return
     opened = start
     pending: Sentence | None = None
     for stop in _ends(text, start, end):
@@ -111,6 +114,9 @@ def _skip_space(text: str, at: int, end: int) -> int:
 
 def _ends(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where the sentences of a paragraph end, trimmed of white space."""
+    if not _STOP.search(text, start, end - 1):
+        yield end
+        return
     flat = _SPACE.sub(" ", text[start:end])
     stops = {_bare(flat, stop) for _, stop in nupunkt.sent_spans(flat)}
     for missed in _MISSED.finditer(flat):

@@ -11,6 +11,7 @@ from .cues import AUXILIARIES, BESIDE, BREAKS, DAYS, DETERMINERS, NOUN_FORMS, PR
 from .names import capital, plain_gap, runs
 
 WIDEST = 25  # words between a quotation and the verb that introduces or follows it
+LONGEST_SENTENCE = 1000  # words; what is longer is a list or a table, and nobody is looked for in it
 PLAINEST = frozenset({"say", "tell", "add", "write", "ask", "continue", "reply", "respond", "tweet", "explain", "note"})
 _LEADS = frozenset({"and", "but", "so", "however", "meanwhile", "still", "yet", "then", "instead", "also", "later"})
 _SUBORDINATORS = frozenset(
@@ -78,7 +79,8 @@ def after_quote(r: Reading, first: int, last: int) -> Voice | None:
 
 def before_quote(r: Reading, first: int, last: int) -> Voice | None:
     """Return who speaks by the words `[first, last)` of the same sentence that come before a quotation."""
-    for at in range(last - 1, max(first, last - 2 * WIDEST) - 1, -1):
+    first = max(first, last - 2 * WIDEST)
+    for at in range(last - 1, first - 1, -1):
         if is_cue(r, at, beside=at >= last - 3):
             found = _quoted_as(r, at, first) or subject(r, at, first)
             if not found and at == first:
@@ -90,6 +92,7 @@ def before_quote(r: Reading, first: int, last: int) -> Voice | None:
 
 def trailing(r: Reading, first: int, last: int) -> Voice | None:
     """Return who speaks by a clause at the end of the sentence: "…, the minister said as he left"."""
+    last = min(last, first + 2 * WIDEST)
     for begun, end in chunks(r, first, last):
         for at in range(begun + 1, end) if begun > first else ():
             if r.words.lemmas[at] in PLAINEST and is_cue(r, at) and not r.folded(at).endswith("ing"):
@@ -111,6 +114,7 @@ def according(r: Reading, first: int, last: int) -> Voice | None:
 
 def subject(r: Reading, verb: int, low: int) -> tuple[int, int] | None:
     """Return the words that are the subject of a verb, looking back no further than `low`."""
+    low = max(low, verb - 2 * WIDEST)
     at = verb - 1
     while at >= low and r.plain(at + 1) and _skippable(r, at):
         at -= 1
@@ -222,7 +226,7 @@ def _ends_phrase(r: Reading, at: int) -> bool:
         or folded in DAYS
         or is_cue(r, at)
         or (folded.endswith("ed") and not r.capital(at) and len(folded) > 4)
-        or (folded.endswith("ing") and not r.capital(at) and len(folded) > 5)
+        or (folded.endswith("ing") and len(folded) > 5 and not r.capital(at) and r.folded(at - 1) not in DETERMINERS)
     )
 
 
@@ -236,7 +240,8 @@ def _speaker_in(r: Reading, first: int, last: int, *, ending: bool = False) -> t
     named = [run for run in runs(r.text, r.words, first, last) if r.folded(run[0]) not in DAYS]
     roles = [at for at in range(first, last) if r.folded(at) in ROLES and not _in_run(named, at)]
     if not named:
-        return _phrase(r, first, last) if roles or (r.folded(first) in DETERMINERS and last - first <= 5) else None
+        bare = r.folded(first) in DETERMINERS and 2 <= last - first <= 5
+        return _phrase(r, first, last) if roles or bare else None
     if not ending:
         return _leading(r, named, roles, first, last)
     run = named[-1]
@@ -276,6 +281,8 @@ def _with_owner(r: Reading, named: list[tuple[int, int]], run: tuple[int, int]) 
     """Return a body's name with its owner's: "Russia's Foreign Ministry"."""
     for owner in named:
         if owner[1] == run[0] and r.folded(run[1] - 1) in ROLES:
+            return owner[0], run[1]
+        if owner[1] == run[0] - 1 and r.folded(owner[1]) == "and" and r.plain(owner[1]):  # "Moscow and Beijing"
             return owner[0], run[1]
     return run
 

@@ -17,7 +17,7 @@ def changes(pairing: Pairing) -> Iterator[Change]:
     mine, theirs = _own(pairing.a), _own(pairing.b)
     if pairing.alike < LEAST_ALIKE:
         return
-    if mine and not theirs and not _spoken(pairing.b):
+    if mine and not theirs and not _spoken(pairing.b) and not _words(mine.name) & _lemmas(pairing.b):
         yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine), f"“{mine.name}” is not named")
     elif mine and theirs and mine.kind == "named" and theirs.kind == "anonymous":
         yield Change("attribution changed", _place(pairing.a, mine), _place(pairing.b, theirs), "a name became nameless")
@@ -33,6 +33,10 @@ def _own(side: Side) -> Attribution | None:
 def _spoken(side: Side) -> bool:
     """Whether somebody is named as speaking in the sentence or right beside it."""
     return any(quote.speaker or quote.cue for quote in side.quotes)
+
+
+def _lemmas(side: Side) -> set[str]:
+    return set(side.parsed.words.lemmas[side.sentence.first : side.sentence.last])
 
 
 def _place(side: Side, one: Attribution) -> Place:

@@ -23,19 +23,15 @@ def changes(pairing: Pairing) -> Iterator[Change]:
 
 
 def _partner(pairing: Pairing, mine: Figure, taken: set[int]) -> int | None:
-    """The figure of the other sentence that stands for the same quantity, equal ones first."""
+    """The figure of the other sentence that stands for the same quantity: the same amount wherever it stands first."""
     options = []
     for number, theirs in enumerate(pairing.b.figures):
         if number in taken or theirs.kind != mine.kind:
             continue
-        verdict, _ = compare(mine, theirs)
-        same_place = _same_place(pairing, mine, theirs)
-        same_counted = _same_counted(mine, theirs)
-        if verdict == "equal" or same_place or same_counted:
-            options.append((verdict != "equal", not same_place, not same_counted, number))
-    if not options or any(_is_equal(mine, theirs) for theirs in pairing.b.figures if theirs.kind == mine.kind) and options[0][0]:
-        return None
-    return min(options)[3]
+        same_place, same_counted = _same_place(pairing, mine, theirs), _same_counted(mine, theirs)
+        if _is_equal(mine, theirs) or same_place or same_counted:
+            options.append((not _is_equal(mine, theirs), not same_place, not same_counted, number))
+    return min(options)[3] if options else None
 
 
 def _is_equal(mine: Figure, theirs: Figure) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from retold.collate.pairing import Pairing, Side
+import retold.text.synonyms as synonyms
+from retold.collate.pairing import Pairing, Side, tells
 from retold.records import Change, Place, Quote
 
 LEAST_WORDS = 3  # shorter runs in quotation marks are terms, not utterances
 ONE_UTTERANCE = 0.5  # share of equal words that shows one utterance in one translation
-ONE_MEANING = 0.3  # likeness of the sentences that shows one utterance in two translations
+ONE_MEANING = 0.6  # share of equal content words that shows one utterance in two translations
+LEAST_TRANSLATED = 5  # words that both must have: two short phrases are soon alike
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
@@ -56,13 +58,16 @@ def _change(pairing: Pairing, mine: Quote, theirs: Quote) -> Change | None:
     if _ratio(a, b) >= ONE_UTTERANCE:
         return Change("quote altered", *places, "the words inside the quotation marks differ")
     same_speaker = mine.speaker and theirs.speaker and mine.speaker.split()[-1] == theirs.speaker.split()[-1]
-    if same_speaker and _meaning(a, b) >= ONE_MEANING:
+    if same_speaker and min(len(a), len(b)) >= LEAST_TRANSLATED and _meaning(a, b) >= ONE_MEANING:
         return Change("other translation", *places, "the same speaker says the same in other words")
     return None
 
 
 def _meaning(a: list[str], b: list[str]) -> float:
-    return len(set(a) & set(b)) / max(1, min(len(set(a)), len(set(b))))
+    """Share of the content words of the shorter quotation that the other has, or a synonym of them."""
+    first, second = ({word for word in side if tells(word)} for side in (a, b))
+    few, many = sorted((first, second), key=len)
+    return sum(any(x == y or synonyms.related(x, y) for y in many) for x in few) / max(1, len(few))
 
 
 def _holds(whole: list[str], part: list[str]) -> bool:

@@ -8,6 +8,7 @@ import retold.text.synonyms as synonyms
 from retold.collate.pairing import Edit, Pairing, Side
 from retold.records import Change, Place
 
+NEARLY_ALIKE = 0.75  # for an exchange: in a reworded sentence every other word is exchanged and none matters
 LEAST_ALIKE = 0.6  # share of equal words below which the whole sentence is reworded and no single word stands out
 MOST_WORDS = 5  # longer stretches are other content, not a changed word
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
@@ -63,7 +64,9 @@ def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
     if bool(NOT & {*a}) != bool(NOT & {*b}):
         yield Change("contradiction", *_around(pairing, edit), "one says it, the other denies it")
         return
-    if (first or second) and not _kin(first, second):
+    if pairing.alike < NEARLY_ALIKE or not (_tells(pairing.a, edit.a1, edit.a2) and _tells(pairing.b, edit.b1, edit.b2)):
+        return
+    if not _kin(first, second):
         because = f"“{_slice(pairing.a, edit.a1, edit.a2)}” became “{_slice(pairing.b, edit.b1, edit.b2)}”"
         yield Change("other", *_around(pairing, edit), because)
 

@@ -1,0 +1,25 @@
+"""Whether two names are forms of one: short forms ("Lavrov") and spellings ("Sergei", "Sergey")."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from retold.text.words import words
+
+SPELLING = 0.8  # share of equal letters, of two words that begin alike
+
+
+def one_name(a: str, b: str) -> bool:
+    """Whether the last words are spellings of one, and so are the first ones where both names have several words.
+
+    >>> one_name("Sergei Lavrov", "Sergey Lavrov"), one_name("Lavrov", "Sergei Lavrov"), one_name("Putin", "Lavrov")
+    (True, True, False)
+    """
+    first, second = words(a).folded, words(b).folded
+    if not first or not second or not _one_word(first[-1], second[-1]):
+        return False
+    return len(first) == 1 or len(second) == 1 or _one_word(first[0], second[0])
+
+
+def _one_word(a: str, b: str) -> bool:
+    return a == b or (a[0] == b[0] and SequenceMatcher(None, a, b, autojunk=False).ratio() >= SPELLING)
