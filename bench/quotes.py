@@ -35,7 +35,9 @@ def predicted(text: str) -> list[dict[str, object]]:
 def main() -> None:
     """Print the scores as JSON."""
     if len(sys.argv) < 3 or not Path(sys.argv[1], "attributions").is_dir() or not Path(sys.argv[2]).is_file():
-        sys.exit("give the folder of a PolNeAR split (with text/ and attributions/) and its scorer quotes_eval.py")
+        sys.exit(
+            "give the folder of a PolNeAR split (with text/ and attributions/) and its scorer quotes_eval.py"
+        )
     spec = importlib.util.spec_from_file_location("scorer", sys.argv[2])
     scorer = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
     spec.loader.exec_module(scorer)  # type: ignore[union-attr]
@@ -51,7 +53,11 @@ def main() -> None:
         with contextlib.redirect_stdout(talk):
             scorer.main()
     characters = sum(len(text) for _, text, _ in documents)
-    print(json.dumps(json.loads(talk.getvalue()) | {"seconds": round(seconds, 1), "characters": characters}, indent=1))
+    print(
+        json.dumps(
+            json.loads(talk.getvalue()) | {"seconds": round(seconds, 1), "characters": characters}, indent=1
+        )
+    )
 
 
 if __name__ == "__main__":

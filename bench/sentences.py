@@ -22,7 +22,7 @@ import nupunkt
 from retold.text.sentences import sentences
 from retold.text.words import words
 
-GENRES = {  # training parts of GUM and EWT were looked at while the rules were written; PUD was only scored
+GENRES = {  # mistakes in all of these, PUD included, were looked at while the rules were written
     "gum news": r"GUM_news_",
     "gum interview, speech, bio, voyage, academic, textbook": r"GUM_(?:interview|speech|bio|voyage|academic|textbook)_",
     "ewt weblog": r"weblog-",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conftest import make, tell_of
+from making import make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.show.clock import minutes, one_day, shown
+from retold.show.clock import minutes, short, shown
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda m: dt.timezone(dt.timedelta(minutes=m)))
 
@@ -36,10 +36,11 @@ def test_what_is_no_iso_time_is_unknown(moment):
     ("moment", "expected"),
     [
         ("2021", "2021"),
-        ("2021-10", "2021-10"),
-        ("2021-10-20", "2021-10-20"),
-        ("2021-10-20T09:10", "2021-10-20 09:10"),
-        ("2021-10-20T09:10:33.5+0200", "2021-10-20 09:10 +0200"),
+        ("2021-10", "Oct 2021"),
+        ("2021-10-02", "2 Oct 2021"),
+        ("2021-10-20T09:10", "20 Oct 2021, 09:10"),
+        ("2021-10-20T09:10:33.5+0200", "20 Oct 2021, 09:10 +0200"),
+        ("2021-10-20T09:10+00:00", "20 Oct 2021, 09:10 UTC"),
     ],
 )
 def test_a_time_keeps_its_precision(moment, expected):
@@ -47,9 +48,19 @@ def test_a_time_keeps_its_precision(moment, expected):
     assert shown(moment) == expected
 
 
-def test_the_clock_alone_needs_one_day_in_one_zone():
-    """A day is left out only where it says nothing."""
-    assert one_day(["2021-10-20T09:10Z", None, "2021-10-20T11:10Z"])
-    assert not one_day(["2021-10-20T09:10Z", "2021-10-20T09:10+02:00"])
-    assert not one_day(["2021-10-20T09:10Z", "2021-10-20"])
-    assert not one_day([])
+@pytest.mark.parametrize(
+    ("moments", "expected"),
+    [
+        (["2021-10-20T09:10Z", None, "2021-10-20T11:10Z"], ["09:10", "", "11:10"]),
+        (["2021-10-20T09:10Z", "2021-10-20T11:10"], ["09:10", "11:10"]),
+        (["2021-10-20T09:10Z", "2021-10-20T09:10+02:00"], ["20 Oct, 09:10 UTC", "20 Oct, 09:10 +02:00"]),
+        (["2021-10-20T09:10Z", "2021-10-20"], ["20 Oct, 09:10", "20 Oct"]),
+        (["2021-12-31", "2022-01-01"], ["31 Dec 2021", "1 Jan 2022"]),
+        (["2021-10", "2021-10-05"], ["Oct", "5 Oct"]),
+        (["2021", "2021-10-05"], ["2021", "5 Oct 2021"]),
+        ([], []),
+    ],
+)
+def test_times_beside_one_another_leave_out_what_they_share(moments, expected):
+    """A zone, a year and a day are said only where they differ, and never lost where they are all there is."""
+    assert short(moments) == expected

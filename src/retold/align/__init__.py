@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from retold.align import lexical, reworded
 from retold.align.evidence import Voice, weigh
@@ -24,11 +25,26 @@ def passages(story: Story) -> tuple[Passage, ...]:
     parsed = [parse(article.text, article.furniture) for article in articles]
     found = []
     runs: dict[tuple[int, int], list[Run]] = defaultdict(list)
-    for i, j, run in lexical.all_runs(parsed):
+    for i, j, run in _runs(parsed):
         runs[i, j].append(run)
         found.append(_from_run(articles, parsed, i, j, run))
     found += _reworded(articles, parsed, runs)
     return tuple(sorted(found))
+
+
+def _runs(parsed: Sequence[Parsed]) -> Iterator[tuple[int, int, Run]]:
+    """The runs of all pairs of articles; texts of the same words are one run, however short they are."""
+    said = [one.words.folded for one in parsed]
+    for i, j, run in lexical.all_runs(parsed):
+        if said[i] != said[j]:
+            yield i, j, run
+    twins: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, words in enumerate(said):
+        twins[words].append(number)
+    for words, members in twins.items():
+        for i, j in combinations(members, 2):
+            if words:
+                yield i, j, Run(0, len(words), 0, len(words), tuple(zip(range(len(words)), range(len(words)), strict=True)), 0.0)
 
 
 def _from_run(articles: Sequence[Article], parsed: Sequence[Parsed], i: int, j: int, run: Run) -> Passage:
@@ -75,7 +91,7 @@ def _reworded(
     articles: Sequence[Article], parsed: Sequence[Parsed], runs: dict[tuple[int, int], list[Run]]
 ) -> list[Passage]:
     """Sentences of a rewrite with those that they follow, where no run joins them already."""
-    bags = likeness.bags(parsed)
+    bags = likeness.bags([article.text for article in articles], parsed)
     alike = likeness.compare([bag.terms for bag in bags], likeness.weights(bags))
     first = [next((k for k, bag in enumerate(bags) if bag.article == i), 0) for i in range(len(articles))]
     pairs: dict[tuple[int, int], list[reworded.Pair]] = defaultdict(list)

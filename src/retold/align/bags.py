@@ -16,6 +16,8 @@ from .seeds import Ints
 LEAST_WORDS = 4  # a shorter sentence joins the next: initials and list numbers; 3 and 6 lose .002
 LEAST_COSINE = 0.33  # .28 and .30 find more and lose more
 LEAST_DICE = 0.28  # .33: -.003
+MOST_SENTENCES = 5_000  # of one article; a longer one is compared in larger pieces
+MOST_ALIKE = 30  # counterparts of one sentence: a refrain needs no more to be found
 BLOCK = 500  # sentences compared at a time, to bound memory
 
 
@@ -62,6 +64,7 @@ def compare(a: Parsed, b: Parsed) -> Alike:
 
 def _spans(parsed: Parsed) -> Ints:
     """Return the sentences as word ranges, short ones joined with what follows."""
+    least = max(LEAST_WORDS, len(parsed.words) // MOST_SENTENCES)
     out: list[list[int]] = []
     joined = False
     for sentence in parsed.sentences:
@@ -69,7 +72,7 @@ def _spans(parsed: Parsed) -> Ints:
             out[-1][1] = sentence.last
         else:
             out.append([sentence.first, sentence.last])
-        joined = out[-1][1] - out[-1][0] < LEAST_WORDS
+        joined = out[-1][1] - out[-1][0] < least
     if joined and len(out) > 1:
         last = out.pop()[1]
         out[-1][1] = last
@@ -99,7 +102,11 @@ def _alike(
         part = slice(first, first + BLOCK)
         cosine = (a[part] @ b.T).toarray() / lengths_a[part, None] / lengths_b[None, :]
         dice = 2 * (once_a[part] @ once_b.T).toarray() / (kinds_a[part, None] + kinds_b[None, :])
-        row, column = np.nonzero((cosine > LEAST_COSINE) & (dice > LEAST_DICE))
+        alike = (cosine > LEAST_COSINE) & (dice > LEAST_DICE)
+        crowded = np.flatnonzero(alike.sum(axis=1) > MOST_ALIKE)
+        for one in crowded.tolist():
+            alike[one, np.flatnonzero(alike[one])[MOST_ALIKE:]] = False
+        row, column = np.nonzero(alike)
         found.append((row.astype(np.int64) + first, column.astype(np.int64)))
     rows, columns = zip(*found, strict=True)
     return np.concatenate(rows), np.concatenate(columns)

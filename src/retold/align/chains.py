@@ -1,7 +1,8 @@
-"""Long passages between two articles that may share no run of words: copied, shuffled, translated or summed up."""
+"""Long passages between two articles that may share no run: copied, shuffled, translated or summed up."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import numpy as np
@@ -23,23 +24,29 @@ WIDE = 3.0  # how much longer the source of a summary is, at least; 2: -.004, 4:
 WIDE_SHARE = 0.5  # of the source within reach of the summary; .35: -.008
 SUMMARY_CHARACTERS = 300
 SUMMARY_COUNTERPARTS = 2  # 3: -.001
+BESIDE_COPIED = 0.55  # likeness of a passage where others are copied, as the subject is the same; .34: -.003
 OVERLAP = 0.1  # of a copied stretch that another may cover
 
 
 def detections(a: Parsed, b: Parsed) -> list[Detection]:
     """Return the passages of two articles as character ranges, by place in a; no two overlap in a.
 
-    Words copied in a row settle the matter where there are enough of them. A stretch of a that sums up most of b
-    goes back to the whole of b.
+    Words copied in a row come first, then what is much alike beside them. Where nothing is copied, a stretch
+    of a that sums up most of b goes back to the whole of b.
     """
     if not a.sentences or not b.sentences:
         return []
     alike = bags.compare(a, b)
     copied = _copied(alike, a, b)
     if copied:
-        return sorted(copied)
-    found = list(_summaries(alike, a, b)) or list(_passages(alike, a, b))
-    return sorted(_apart(found))
+        beside = _apart(one for one in _passages(alike, a, b) if one[0] >= BESIDE_COPIED)
+        return sorted(copied + [one for one in beside if all(_disjoint(one, other) for other in copied)])
+    return sorted(_apart(list(_summaries(alike, a, b)) or _passages(alike, a, b)))
+
+
+def _disjoint(one: Detection, other: Detection) -> bool:
+    """Whether two passages share no character on either side."""
+    return (one[1] <= other[0] or other[1] <= one[0]) and (one[3] <= other[2] or other[3] <= one[2])
 
 
 def _copied(alike: Alike, a: Parsed, b: Parsed) -> list[Detection]:
@@ -70,7 +77,7 @@ def _passages(alike: Alike, a: Parsed, b: Parsed) -> Iterable[tuple[float, Detec
 
 def _summaries(alike: Alike, a: Parsed, b: Parsed) -> Iterable[tuple[float, Detection]]:
     """Yield stretches of a that take from all over b, beside the whole of b."""
-    whole = b.words.ends[-1]
+    whole = max(b.words.ends[-1], b.sentences[-1].end)
     for box in wide_boxes(alike):
         start, end, low, high = _characters(a, b, _words(alike, box))
         wide = high - low >= WIDE * (end - start) and high - low >= WIDE_SHARE * whole
@@ -85,7 +92,19 @@ def _words(alike: Alike, box: Box) -> Detection:
 
 def _characters(a: Parsed, b: Parsed, words: Detection) -> Detection:
     start, end, low, high = words
-    return a.words.starts[start], a.words.ends[end - 1], b.words.starts[low], b.words.ends[high - 1]
+    return (*_outer(a, start, end), *_outer(b, low, high))
+
+
+def _outer(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
+    """Return the characters of the words `[first, last)`, with the marks of sentences that they complete."""
+    start, end = parsed.words.starts[first], parsed.words.ends[last - 1]
+    opening = bisect_left(parsed.sentences, first, key=lambda one: one.first)
+    closing = bisect_left(parsed.sentences, last, key=lambda one: one.last)
+    if opening < len(parsed.sentences) and parsed.sentences[opening].first == first:
+        start = min(start, parsed.sentences[opening].start)
+    if closing < len(parsed.sentences) and parsed.sentences[closing].last == last:
+        end = max(end, parsed.sentences[closing].end)
+    return start, end
 
 
 def _apart(found: Iterable[tuple[float, Detection]]) -> list[Detection]:

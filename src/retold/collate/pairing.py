@@ -12,6 +12,7 @@ from retold.records import Figure, Hedge, Parsed, Place, Quote, Sentence
 from retold.text import rarity
 
 CONTENT_BITS = 6.5  # a word rarer than that says something of its own
+LEAST_MOVED = 3  # words in a row that show a stretch that was moved
 GRAMMAR = frozenset(
     "across since during among toward towards between against despite via upon within without alongside through "
     "throughout until till onto amid besides beyond except following further however meanwhile therefore thus "
@@ -99,11 +100,11 @@ class Pairing:
         base_a, base_b = a.sentence.first, b.sentence.first
         self.match = {base_a + m.a + k: base_b + m.b + k for m in blocks for k in range(m.size)}
         self.edits = _edits(blocks, base_a, base_b)
+        self.match.update(_moved(a, b, self.match))
+        self.alike = len(self.match) / max(1, min(len(first), len(second)))
         for edit in self.edits:
-            self.match.update(_kin(a, b, edit))
+            self.match.update(_kin(a, b, edit, self.match))
         self.back = {there: here for here, there in self.match.items()}
-        shorter = max(1, min(len(first), len(second)))
-        self.alike = sum(m.size for m in blocks) / shorter
 
     def mirrored(self) -> Pairing:
         """The same with the sides changed."""
@@ -130,12 +131,30 @@ def _edits(blocks: list[object], base_a: int, base_b: int) -> list[Edit]:
     return found
 
 
-def _kin(a: Side, b: Side, edit: Edit) -> dict[int, int]:
+def _moved(a: Side, b: Side, match: dict[int, int]) -> dict[int, int]:
+    """Equal stretches that stand in another order ("he said it failed", "it failed, he said")."""
+    first, second = _lemmas(a), _lemmas(b)
+    taken = set(match.values())
+    free_a = [w if a.sentence.first + i not in match else f"\0{i}" for i, w in enumerate(first)]
+    free_b = [w if b.sentence.first + i not in taken else f"\1{i}" for i, w in enumerate(second)]
+    found: dict[int, int] = {}
+    while True:
+        block = SequenceMatcher(None, free_a, free_b, autojunk=False).find_longest_match()
+        if block.size < LEAST_MOVED:
+            return found
+        for k in range(block.size):
+            found[a.sentence.first + block.a + k] = b.sentence.first + block.b + k
+            free_a[block.a + k], free_b[block.b + k] = f"\0{block.a + k}", f"\1{block.b + k}"
+
+
+def _kin(a: Side, b: Side, edit: Edit, match: dict[int, int]) -> dict[int, int]:
     """Words that differ but mean the same, inside one stretch."""
     found: dict[int, int] = {}
-    for i in range(edit.a1, edit.a2):
-        for j in range(edit.b1, edit.b2):
-            if j not in found.values() and synonyms.related(a.parsed.words.lemmas[i], b.parsed.words.lemmas[j]):
+    taken = set(match.values())
+    for i in (index for index in range(edit.a1, edit.a2) if index not in match):
+        for j in (index for index in range(edit.b1, edit.b2) if index not in taken):
+            if synonyms.related(a.parsed.words.lemmas[i], b.parsed.words.lemmas[j]):
                 found[i] = j
+                taken.add(j)
                 break
     return found

@@ -30,16 +30,19 @@ class Tie:
     told_a: float  # the same, with sentences that follow each other in other words
     told_b: float
     passages: tuple[Passage, ...]
+    one_text: bool = False  # the same words from the first to the last
 
     @property
     def probability(self) -> float:
         """Chance that one text lies behind both."""
+        if self.one_text:
+            return 1.0
         return float(1 / (1 + 2 ** ((LEAST_BITS - self.bits) / STEP_BITS)))
 
     @property
     def holds(self) -> bool:
-        """Whether the two are taken as dependent."""
-        return self.bits >= LEAST_BITS
+        """Whether the two are taken as dependent: by what they share, or because they are one text, however short."""
+        return self.bits >= LEAST_BITS or self.one_text
 
 
 class Shares:
@@ -68,7 +71,10 @@ class Shares:
     def share(self, masks: dict[tuple[int, int], Mask], here: int, there: int) -> float:
         """Share of the words of `here`, outside quotation marks, that a mask towards `there` covers."""
         total = int(self.own[here].sum())
-        return float(self._own(masks, here, there).sum() / total) if total else 0.0
+        mask = masks.get((here, there))
+        if mask is None:
+            return 0.0
+        return float((mask & self.own[here]).sum() / total) if total else float(mask.mean())
 
     def held(self, here: int, there: int) -> Mask:
         """The unquoted words of `here` that `there` also has, in any wording."""
@@ -96,6 +102,7 @@ class Shares:
             self.share(self.told, a, b),
             self.share(self.told, b, a),
             tuple(sorted(found)),
+            self.parsed[a].words.folded == self.parsed[b].words.folded,
         )
 
 

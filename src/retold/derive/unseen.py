@@ -19,13 +19,30 @@ MOST_STRETCHES = 40  # ties that each tie of an article is compared with
 
 
 def sources(ties: Sequence[Tie], shares: Shares) -> list[list[Tie]]:
-    """The ties sorted by the text that they go back to: ties that cover the same words of an article belong together."""
+    """The ties sorted by the text that they go back to.
+
+    Ties that cover the same words of an article belong together, and so do three articles of which each two share
+    something: one unseen text explains them with less than three borrowings do.
+    """
     touching: dict[int, list[int]] = defaultdict(list)
     for index, tie in enumerate(ties):
         touching[tie.a].append(index)
         touching[tie.b].append(index)
     pairs = [pair for article, mine in sorted(touching.items()) for pair in _one_stretch(article, mine, ties, shares)]
+    pairs += _triangles(ties)
     return [[ties[index] for index in group] for group in components(range(len(ties)), pairs)]
+
+
+def _triangles(ties: Sequence[Tie]) -> Iterator[tuple[int, int]]:
+    number = {(tie.a, tie.b): index for index, tie in enumerate(ties)}
+    near: dict[int, set[int]] = defaultdict(set)
+    for tie in ties:
+        near[tie.a].add(tie.b)
+        near[tie.b].add(tie.a)
+    for (a, b), index in number.items():
+        for c in sorted(near[a] & near[b]):
+            yield index, number[min(a, c), max(a, c)]
+            yield index, number[min(b, c), max(b, c)]
 
 
 def _one_stretch(article: int, mine: Sequence[int], ties: Sequence[Tie], shares: Shares) -> Iterator[tuple[int, int]]:

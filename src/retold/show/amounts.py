@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from retold.show import tallies
 from retold.show.names import Name
-from retold.show.slices import Mark, cut
+from retold.show.slices import cut
 
 Json = Mapping[str, Any]
 
@@ -31,7 +31,6 @@ class Given:
     """One figure as articles give it; `low` and `high` are its place on the common scale."""
 
     html: Markup
-    context: Markup
     bound: str
     carriers: Sequence[Name]
     low: float
@@ -49,6 +48,11 @@ class Amount:
     articles: int
     disagree: bool
     given: Sequence[Given]
+
+    @property
+    def single(self) -> bool:
+        """Whether all articles give it in the same form."""
+        return len(self.given) == 1
 
 
 def amounts(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> list[Amount]:
@@ -122,14 +126,12 @@ def _given(
     for (least, most, bound, _), members in sorted(forms.items()):
         mention, figure = members[0]
         text = articles[mention["article"]]["text"]
-        marks = [Mark(figure["start"], figure["end"], "mark")]
         carriers = sorted(
             {told[m["article"]] for m, _ in members}, key=lambda name: (len(name.letter), name.letter)
         )
         found.append(
             Given(
                 cut(mention["article"], text, figure["start"], figure["end"]),
-                cut(mention["article"], text, mention["start"], mention["end"], marks),
                 bound,
                 carriers,
                 _scaled(least, low, high),

@@ -45,7 +45,7 @@ def short(moments: Sequence[str | None]) -> list[str]:
     """
     known = [match for moment in moments if (match := _parsed(moment))]
     clocks = [match for match in known if match[4]]
-    zone = len({_ZONES.get(match[7], match[7]) for match in clocks}) > 1
+    zone = len({_ZONES.get(match[7], match[7]) for match in clocks if match[7]}) > 1
     day = zone or len(clocks) < len(known) or len({match.groups()[:3] for match in known}) > 1
     year = len({match[1] for match in known}) > 1 or any(match[2] is None for match in known)
     return [_written(moment, day=day, year=year, zone=zone) for moment in moments]

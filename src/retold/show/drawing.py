@@ -13,7 +13,8 @@ Json = Mapping[str, Any]
 
 WIDTH, LANE, TOP = 980, 44, 46
 LEFT, RIGHT = 268, 640  # the ends of the time axis; names stand before it, relations after it
-MOST_TICKS = 5
+STEP = 150  # from derivation to derivation where no times order them
+MOST_TICKS = 4
 LONGEST = 28  # characters of a label that fit before the axis
 LONGEST_RELATION = 46
 
@@ -57,10 +58,10 @@ def drawing(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name])
     unseen = [u for u in lineage["unseen"] if any(d["from"] == u["id"] for d in lineage["derivations"])]
     depths = _depths(story)
     moments = {id_: clock.minutes(articles[id_]["published"]) for id_ in story["articles"]}
-    order = sorted(
-        story["articles"],
-        key=lambda id_: (moments[id_] is None, moments[id_] or 0, depths[id_], told[id_].letter),
-    )
+    if len(set(moments.values()) - {None}) < 2:  # a single time orders nothing
+        moments = dict.fromkeys(moments)
+    place = {id_: number for number, id_ in enumerate(story["articles"])}
+    order = sorted(place, key=lambda id_: (moments[id_] is None, moments[id_] or 0, depths[id_], place[id_]))
     columns, ticks, axis = _columns(order, moments, depths, told)
     lanes = {u["id"]: number for number, u in enumerate(unseen)}
     lanes |= {id_: number for number, id_ in enumerate(order, len(unseen))}
@@ -84,9 +85,12 @@ def _columns(
 ) -> tuple[dict[str, float], list[tuple[float, str]], str]:
     """Return the x of every article, the ticks, and what the axis means."""
     known = sorted({moment for moment in moments.values() if moment is not None})
-    if len(known) < 2:
-        deepest = max(depths.values(), default=0)
-        columns = {id_: LEFT + (RIGHT - LEFT) * depths[id_] / max(1, deepest) for id_ in order}
+    if not known:
+        step = min(STEP, (RIGHT - LEFT) / (1 + max(depths.values())))
+        lanes = {id_: number for number, id_ in enumerate(order)}
+        # Each lane a little to the right of the one above: no line then runs through another's node.
+        shift = min(LANE / 2, step / (1 + len(order)))
+        columns = {id_: LEFT + step * depths[id_] + shift * lane for id_, lane in lanes.items()}
         return columns, [], "no times to tell them apart: ordered by derivation alone"
     # Equal steps: what matters is who came before whom, and a late revision must not squeeze the rest.
     first = LEFT if all(moment is not None for moment in moments.values()) else LEFT + 60
@@ -96,20 +100,15 @@ def _columns(
     columns = {id_: float(LEFT if (m := moments[id_]) is None else places[m]) for id_ in order}
     every = max(1, -(-len(known) // MOST_TICKS))
     names = {moments[id_]: told[id_].time for id_ in reversed(order)}
-    ticks = [
-        (places[moment], _tick(names[moment])) for number, moment in enumerate(known) if number % every == 0
-    ]
+    ticks = [(places[moment], names[moment]) for number, moment in enumerate(known) if number % every == 0]
     late = "" if first == LEFT else "; articles without a time stand at the left edge"
     return columns, ticks, f"published, in order of time, steps not to scale{late}"
 
 
-def _tick(time: str) -> str:
-    return time[5:16] if len(time) > 10 else time
-
-
 def _depths(story: Json) -> dict[str, int]:
-    """Return how many steps each article is from a root; a circle of derivations is cut where it closes."""
-    sources: dict[str, list[str]] = {id_: [] for id_ in story["articles"]}
+    """Return how many steps each text is from a root; a circle of derivations is cut where it closes."""
+    texts = [*story["articles"], *(unseen["id"] for unseen in story["lineage"]["unseen"])]
+    sources: dict[str, list[str]] = {id_: [] for id_ in texts}
     for derivation in story["lineage"]["derivations"]:
         if (
             derivation["article"] in sources
@@ -166,7 +165,10 @@ def _short(text: str, most: int) -> str:
 
 def _edge(derivation: Json, source: tuple[float, float], taker: tuple[float, float]) -> Edge:
     """Return a curve from the source down and to the taker from the left, bowed where there is no room."""
-    (x1, y1), (x2, y2) = source, taker
+    decided = derivation["direction"] != "undecided"
+    (x1, y1), (x2, y2) = (source, taker) if decided else sorted((source, taker))
+    if not decided:
+        y2 -= 6  # beside an arrow that ends at the same node
     if x2 - x1 > 24:
         start = y1 + (11 if y2 > y1 else -11)
         path = f"M{x1:.1f} {start:.1f}C{x1:.1f} {y2:.1f} {x1:.1f} {y2:.1f} {x2 - 13:.1f} {y2:.1f}"
@@ -175,4 +177,4 @@ def _edge(derivation: Json, source: tuple[float, float], taker: tuple[float, flo
         path = (
             f"M{x1 - 10:.1f} {y1:.1f}C{x1 - bow:.1f} {y1:.1f} {x2 - bow:.1f} {y2:.1f} {x2 - 13:.1f} {y2:.1f}"
         )
-    return Edge(path, derivation["kind"].replace(" ", "-"), derivation["direction"] != "undecided")
+    return Edge(path, derivation["kind"].replace(" ", "-"), decided)

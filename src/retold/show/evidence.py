@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from retold.show import tallies
-from retold.show.differences import differences, folded, shared
+from retold.show.differences import Runs, differences, folded, shared
 from retold.show.excerpt import around, begins_inside, ends_inside
 from retold.show.names import Name
 from retold.show.slices import Mark, cut
@@ -19,11 +19,13 @@ from retold.show.telling import QUIET, RANK
 Json = Mapping[str, Any]
 
 _DOTS = Markup('<span class="dots">…</span>')  # outside the slice: no character of the article
+ALIKE = 0.3  # share of common words from which on the differing words are marked, not the whole
+WHOLE: Runs = ((-1, -1),)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One wording; `same` carry it word for word, `base` is the wording it is set against where they differ."""
+    """A wording; `same` carry it word for word, `base` is the one it is set against where they differ."""
 
     name: Name
     wording: str
@@ -77,13 +79,16 @@ def evidence(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]
 
 
 def changed(change: Json, texts: Mapping[str, str], told: Mapping[str, Name]) -> Changed:
-    """Return a change with its words cut out."""
+    """Return a change with its words cut out, and of alike words those marked that differ."""
+    before, after = change["from"], change["to"]
+    words = _slice(before, texts), _slice(after, texts)
+    lacking, added = differences(*words) if shared(*words) >= ALIKE else (WHOLE, WHOLE)
     return Changed(
         kind=change["kind"],
-        before=told[change["from"]["article"]],
-        after=told[change["to"]["article"]],
-        before_html=_with_context(change["from"], texts, "del"),
-        after_html=_with_context(change["to"], texts, "ins"),
+        before=told[before["article"]],
+        after=told[after["article"]],
+        before_html=_with_context(before, texts, "del", lacking),
+        after_html=_with_context(after, texts, "ins", added),
         because=change["because"],
     )
 
@@ -183,13 +188,15 @@ def _slice(place: Json, texts: Mapping[str, str]) -> str:
     return texts[place["article"]][place["start"] : place["end"]]
 
 
-def _with_context(place: Json, texts: Mapping[str, str], tag: str) -> Markup:
+def _with_context(place: Json, texts: Mapping[str, str], tag: str, runs: Runs) -> Markup:
     text = texts[place["article"]]
     start, end = around(text, place["start"], place["end"])
-    words = cut(place["article"], text, start, end, [Mark(place["start"], place["end"], tag)])
-    return Markup("{}{}{}").format(
-        _DOTS if begins_inside(text, start) else "", words, _DOTS if ends_inside(text, end) else ""
-    )
+    if runs == WHOLE:
+        runs = ((0, place["end"] - place["start"]),)
+    marks = [Mark(place["start"] + a, place["start"] + b, tag) for a, b in runs]
+    before = _DOTS if begins_inside(text, start) else ""
+    after = _DOTS if ends_inside(text, end) else ""
+    return Markup("{}{}{}").format(before, cut(place["article"], text, start, end, marks), after)
 
 
 def _ties(statement: Json, story: Json, told: Mapping[str, Name]) -> list[str]:
@@ -197,7 +204,10 @@ def _ties(statement: Json, story: Json, told: Mapping[str, Name]) -> list[str]:
     inside = {m["article"] for m in statement["mentions"]}
     lineage = story["lineage"]
     agencies = {unseen["id"]: unseen["agency"] for unseen in lineage["unseen"]}
-    own = [d for d in lineage["derivations"] if d["article"] in inside]
+    rank = {id_: position for position, id_ in enumerate(story["articles"])}
+    own = sorted(
+        (d for d in lineage["derivations"] if d["article"] in inside), key=lambda d: rank[d["article"]]
+    )
     takers = Counter(d["from"] for d in own)
     return [
         tie(d, told, agencies)

@@ -1,4 +1,4 @@
-"""An article cut into clauses that are mentions, furniture, and what stands between; and put together to sentences."""
+"""An article cut into clauses that are mentions, furniture and the rest, and joined to sentences again."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def _continues(text: str, before: Piece, piece: Piece) -> bool:
     """Tell whether a piece belongs to the sentence of the one before it."""
     if before.label or piece.label or opens(text, piece.start):
         return False
-    if not any(character.isalnum() for character in text[piece.start : piece.start + 20]) and not piece.statements:
+    if (
+        not any(character.isalnum() for character in text[piece.start : piece.start + 20])
+        and not piece.statements
+    ):
         return True
     return not text[max(before.start, before.end - 8) : before.end].rstrip(_CLOSING).endswith(_ENDS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,11 +55,14 @@ def rows(article: Json, story: Json, told: Mapping[str, Name]) -> list[Row]:
     """Return the whole text of an article as rows, in order and without gaps but for blanks."""
     text = article["text"]
     marks = _marks(article["id"], story["statements"])
-    return [_row(article, group, story, told, marks) for group in sentences(text, pieces(article, story["statements"]))]
+    return [
+        _row(article, group, story, told, marks)
+        for group in sentences(text, pieces(article, story["statements"]))
+    ]
 
 
 def _marks(article: str, statements: Iterable[Json]) -> list[Mark]:
-    """Return the words of an article that a change was found in."""
+    """Return the words of an article that a change was found in; of overlapping ones the first."""
     found = set()
     for statement in statements:
         for change in _loud(statement):
@@ -66,7 +70,11 @@ def _marks(article: str, statements: Iterable[Json]) -> list[Mark]:
                 place = change[side]
                 if place["article"] == article and place["end"] > place["start"]:
                     found.add(Mark(place["start"], place["end"], "mark"))
-    return sorted(found)
+    marks: list[Mark] = []
+    for mark in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not marks or mark.start >= marks[-1].end:
+            marks.append(mark)
+    return marks
 
 
 def _loud(statement: Json) -> list[Json]:
@@ -74,13 +82,16 @@ def _loud(statement: Json) -> list[Json]:
     return [change for change in statement["changes"] if change["kind"] != QUIET]
 
 
-def _row(article: Json, group: Sequence[Piece], story: Json, told: Mapping[str, Name], marks: Sequence[Mark]) -> Row:
+def _row(
+    article: Json, group: Sequence[Piece], story: Json, told: Mapping[str, Name], marks: Sequence[Mark]
+) -> Row:
     text, first = article["text"], group[0]
     kind = "furniture" if first.label else "told" if any(p.statements for p in group) else "plain"
     row = Row(kind, opens(text, first.start), first.label)
     last = first.start
     for piece in group:
-        inside = [mark for mark in marks if mark.start < piece.end and mark.end > piece.start] if marks else []
+        begin = bisect_right(marks, piece.start, key=lambda mark: mark.end)
+        inside = marks[begin : bisect_left(marks, piece.end, key=lambda mark: mark.start)]
         html = cut(article["id"], text, piece.start, piece.end, inside)
         number = None
         if piece.statements:
@@ -124,7 +135,9 @@ def _shows(statement: Json) -> bool:
     return statement["articles"] > 1 or bool(_loud(statement))
 
 
-def _changes(article: str, statements: Iterable[Json], told: Mapping[str, Name]) -> tuple[tuple[str, str], ...]:
+def _changes(
+    article: str, statements: Iterable[Json], told: Mapping[str, Name]
+) -> tuple[tuple[str, str], ...]:
     """Return what changed here, and what others changed of these words, the former first."""
     here: dict[str, None] = {}
     elsewhere: dict[str, dict[str, None]] = {}

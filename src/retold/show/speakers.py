@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from retold.show import tallies
-from retold.show.differences import differences
+from retold.show.differences import differences, folded
 from retold.show.names import Name
 from retold.show.slices import Mark, cut
 from retold.show.telling import QUIET
@@ -61,20 +61,17 @@ def _quoted(
     mentions = sorted(
         statement["mentions"], key=lambda m: (m["wording"] != "first", rank[m["article"]], m["start"])
     )
-    groups: list[tuple[Json, list[Name]]] = []
+    groups: dict[str, tuple[Json, list[Name]]] = {}
     for mention in mentions:
-        for head, carriers in groups:
-            if differences(_slice(head, articles), _slice(mention, articles)) == ((), ()):
-                carriers.append(told[mention["article"]])
-                break
-        else:
-            groups.append((mention, [told[mention["article"]]]))
+        words = folded(_slice(mention, articles))
+        groups.setdefault(words, (mention, []))[1].append(told[mention["article"]])
+    heads = list(groups.values())
     return Quoted(
         number=number,
         origins=tallies.origins(statement),
         articles=statement["articles"],
         kinds=list(dict.fromkeys(c["kind"] for c in statement["changes"] if c["kind"] != QUIET)),
-        forms=[_form(head, carriers, groups[0][0], articles) for head, carriers in groups],
+        forms=[_form(head, carriers, heads[0][0], articles) for head, carriers in heads],
     )
 
 

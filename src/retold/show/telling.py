@@ -60,15 +60,16 @@ def telling(stories: Iterable[Json], texts: Mapping[str, str], *, most: int) -> 
     return sorted((first + later)[:most], key=_rank)
 
 
-def _rank(item: Telling) -> tuple[int, int, str, int, int, str, int]:
+def _rank(item: Telling) -> tuple[int, int, bool, str, int, int, str, int]:
     change, before, after = item.change, item.change["from"], item.change["to"]
-    length = before["end"] - before["start"] + after["end"] - after["start"]
-    gravity = RANK.get(change["kind"], len(RANK))
+    pair = (after["article"], before["article"])
+    derived = any((d["article"], d["from"]) == pair for d in item.story["lineage"]["derivations"])
     return (
-        gravity,
+        RANK.get(change["kind"], len(RANK)),
         -item.statement["articles"],
+        not derived,
         item.statement["id"],
-        length,
+        before["end"] - before["start"] + after["end"] - after["start"],
         before["start"],
         after["article"],
         after["start"],
@@ -76,15 +77,16 @@ def _rank(item: Telling) -> tuple[int, int, str, int, int, str, int]:
 
 
 def _distinct(items: Iterable[Telling], texts: Mapping[str, str]) -> list[Telling]:
-    """Return the items without those that repeat a change of the same words."""
-    seen = set()
+    """Return the items without those that repeat a change of the same words, or of the same place."""
+    seen: set[tuple[object, ...]] = set()
     found = []
     for item in items:
-        words = tuple(_words(item.change[side], texts) for side in ("from", "to"))
-        key = (item.change["kind"], words)
-        if key not in seen:
-            seen.add(key)
+        kind, place = item.change["kind"], item.change["to"]
+        words = (kind, *(_words(item.change[side], texts) for side in ("from", "to")))
+        where = (kind, place["article"], place["start"], place["end"])
+        if words not in seen and where not in seen:
             found.append(item)
+        seen |= {words, where}
     return found
 
 

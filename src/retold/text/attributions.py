@@ -6,20 +6,47 @@ from collections.abc import Iterator, Sequence
 
 from retold.records import Attribution, Quote, Sentence, Span, Words
 
-from .cues import ANONYMOUS, DETERMINERS, DOCUMENTS, JUDGING, NEEDING_THAT, OUTLETS, PRONOUNS, ROLES, SAYING
+from .cues import ANONYMOUS, BREAKS, DETERMINERS, DOCUMENTS, JUDGING, NEEDING_THAT, OUTLETS, PRONOUNS, ROLES, SAYING
 from .names import Names
 from .people import Place, resolved
-from .speakers import LONGEST_SENTENCE, Reading, behind, is_cue, main_subject, np_starting, subject
+from .phrases import Reading, is_cue, np_starting
+from .speakers import LONGEST_SENTENCE, behind, main_subject, subject
 
 FAR = 12  # words between speaker and cue ("Putin warned …, adding"): beyond it only the cue is the clause
+LONGEST_PHRASE = 6  # words of "a night porter at the inn"
+_ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "several", "some", "his", "her", "their", "its"})
 _UNSAID = frozenset(
-    {"to", "will", "would", "could", "may", "might", "should", "can", "must", "not", "didn't", "won't", "wouldn't"}
+    {
+        "to",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "can",
+        "must",
+        "not",
+        "didn't",
+        "won't",
+        "wouldn't",
+    }
     | {"doesn't", "don't", "never", "cannot", "can't", "couldn't"}
 )
 _BEING = frozenset({"is", "was", "are", "were", "be", "been", "being"})
 _SHOWING = frozenset({"show", "find", "read", "reveal", "indicate", "suggest"})  # what documents do
 _INDEFINITE = frozenset({"a", "an", "one", "some", "several", "many", "two", "three", "other", "another"})
-_PRESS = OUTLETS - {"times", "post", "agency", "independent", "observer", "mail", "mirror", "globe", "station"}
+_PRESS = OUTLETS - {
+    "times",
+    "post",
+    "agency",
+    "independent",
+    "observer",
+    "mail",
+    "mirror",
+    "globe",
+    "station",
+}
 
 
 def attributions(
@@ -59,17 +86,29 @@ def _own_words(words: Words, sentence: Sentence, spans: Sequence[Span], at: int)
         yield first, sentence.last
 
 
-def _named(r: Reading, first: int, last: int, begun: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _named(
+    r: Reading, first: int, last: int, begun: int
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the speakers named among these words, each with the words of its cue."""
     for at in range(first, last):
         if r.folded(at) == "according" and at + 2 < last and r.folded(at + 1) == "to":
-            speaker = np_starting(r, at + 2, last)
+            speaker = np_starting(r, at + 2, last) or _phrase(r, at + 2, last)
             if speaker:
                 yield speaker, (at, at + 2)
         elif _says(r, at, begun):
             speaker = _speaker(r, at, first, last, begun)
             if speaker and _somebody(r, speaker) and _fits(r, at, speaker):
                 yield speaker, (at, at + 1)
+
+
+def _phrase(r: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """Return the words up to the next mark, if an article begins them: whoever follows "according to" knows it."""
+    if r.folded(first) not in _ARTICLES:
+        return None
+    end = first + 1
+    while end < last and end - first < LONGEST_PHRASE and r.plain(end) and r.folded(end) not in BREAKS:
+        end += 1
+    return (first, end) if end > first + 1 else None
 
 
 def _says(r: Reading, at: int, begun: int) -> bool:
@@ -79,7 +118,10 @@ def _says(r: Reading, at: int, begun: int) -> bool:
         return False
     if lemma in NEEDING_THAT and not (at + 1 < len(r.words) and r.folded(at + 1) == "that"):
         return False
-    before = {r.folded(back) for back in range(max(begun, at - 2), at) if r.plain(back + 1)}
+    back = at
+    while back > max(begun, at - 2) and r.plain(back):
+        back -= 1
+    before = {r.folded(word) for word in range(back, at)}
     if before & _UNSAID or (r.folded(at).endswith("ing") and before & _BEING):
         return False
     return not (before & _BEING and lemma != "tell" and not r.folded(at).endswith("ing"))
@@ -97,9 +139,13 @@ def _speaker(r: Reading, at: int, first: int, last: int, begun: int) -> tuple[in
 
 
 def _somebody(r: Reading, speaker: tuple[int, int]) -> bool:
-    """Tell whether a phrase names a person, a body or a document and not just anything: "the meeting said"."""
+    """Tell whether a phrase names a person, a body or a document: not "the meeting said"."""
+    if r.folded(speaker[0]) in ("i", "we"):
+        return False
     return any(
-        (r.capital(at) and r.folded(at) not in DETERMINERS) or r.folded(at) in ROLES or r.folded(at) in PRONOUNS
+        (r.capital(at) and r.folded(at) not in DETERMINERS)
+        or r.folded(at) in ROLES
+        or r.folded(at) in PRONOUNS
         for at in range(*speaker)
     )
 
@@ -145,6 +191,8 @@ def _kind(r: Reading, speaker: tuple[int, int], place: Place | None, known: Name
         r.capital(speaker[0])
         and (folded[0] not in DETERMINERS | PRONOUNS | ROLES or (speaker[0] > 0 and r.plain(speaker[0])))
     )
-    if (folded[0] in _INDEFINITE or not set(folded) & DETERMINERS) and (set(folded) & ANONYMOUS or not capitals):
+    if (folded[0] in _INDEFINITE or not set(folded) & DETERMINERS) and (
+        set(folded) & ANONYMOUS or not capitals
+    ):
         return "role" if folded[0] in PRONOUNS or "police" in folded else "anonymous"
     return "role" if set(folded) & ROLES or not capitals else "named"

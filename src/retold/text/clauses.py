@@ -16,7 +16,7 @@ _CUT = re.compile(
     r"|[;:—–]\s"
     rf"|\s(?:{_ALONE})\s"
     r"|,\s(?-i:(?=[a-z]))"  # not before a name: a list of names is one thing
-    rf"|\sand\s(?={_VERB}|(?:that|the|its|his|their)\b)",
+    rf"|\sand\s(?={_VERB}|that\b)",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 OPENS, CLOSES, EITHER = 1, -1, 0
 
-_MARK = re.compile(r"(?P<rule>[\"'“”‘’«»`]{4,})|[“”„‟«»\"＂「」『』]|''|``|‘‘|’’|(?<![\w’'])['‘‚‹](?=\w)|(?<=[^\s'’])['’›](?!\w)")
+_MARK = re.compile(
+    r"(?P<rule>[\"'“”‘’«»`]{4,})|[“”„‟«»\"＂「」『』]|''|``|‘‘|’’|(?<![\w’'])['‘‚‹](?=\w)|(?<=[^\s'’])['’›](?!\w)"
+)
 _SINGLE = frozenset("'‘’‚‹›")
 _DECIDED = {"“": OPENS, "„": OPENS, "‟": OPENS, "「": OPENS, "『": OPENS, "``": OPENS, "‘‘": OPENS}
 _DECIDED |= {"」": CLOSES, "』": CLOSES, "’’": CLOSES}
@@ -19,7 +21,7 @@ REACH = 6  # paragraphs in which a closing mark is looked for: texts with one se
 
 
 class Pair(NamedTuple):
-    """A quotation: its marks and the place between them; without a closing mark it ends with its paragraph."""
+    """A quotation: its marks and the place between them; unclosed, it ends with its paragraph."""
 
     start: int
     inner_start: int
@@ -116,7 +118,9 @@ def _with_singles(doubles: list[Pair], singles: list[_Mark], marks: list[_Mark])
         elif opened and mark.shape != OPENS:
             found.append(Pair(opened.start, opened.end, mark.start, mark.end))
             opened = None
-    if opened and not found and len(marks) == 1 and marks[0].start > opened.end:  # opened by ' and closed by "
+    if (
+        opened and not found and len(marks) == 1 and marks[0].start > opened.end
+    ):  # opened by ' and closed by "
         return [Pair(opened.start, opened.end, marks[0].start, marks[0].end)]
     starts = [double.start for double in doubles]
     free = [

@@ -13,15 +13,38 @@ from retold.records import Sentence, Words
 
 from .cues import BREAKS, DETERMINERS, NATIONS, ORGANIZATIONS, PREPOSITIONS, PRONOUNS, ROLES, TITLES
 
-PARTICLES = frozenset("de la van von bin ibn al el der den da di du dos del le".split())  # noqa: SIM905 -- reads as a list
+PARTICLES = frozenset(
+    {"de", "la", "van", "von", "bin", "ibn", "al", "el", "der", "den", "da", "di", "du", "dos", "del", "le"}
+)
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LONGEST_NAME = 5  # words; longer runs of capitals are headlines
 NAMESAKES = 20  # of one surname; two already leave a bare surname undecided
 MOST_PEOPLE = 500  # whose titles are looked through; texts that name more are lists
 HEADLINE = (6, 0.8)  # words, share of capitals: in a headline every word looks like a name
 _PLAIN = re.compile(r"[^\S\r\n]{1,3}|[^\S\r\n]{0,2}\r?\n[^\S\r\n]{0,2}|-|\.[^\S\r\n]?(?:\r?\n)?")
-_NEVER = BREAKS | DETERMINERS | PREPOSITIONS | PRONOUNS | frozenset(
-    {"and", "in", "on", "it", "there", "here", "yes", "last", "late", "early", "earlier", "asked", "despite", "according"}
+_NEVER = (
+    BREAKS
+    | DETERMINERS
+    | PREPOSITIONS
+    | PRONOUNS
+    | frozenset(
+        {
+            "and",
+            "in",
+            "on",
+            "it",
+            "there",
+            "here",
+            "yes",
+            "last",
+            "late",
+            "early",
+            "earlier",
+            "asked",
+            "despite",
+            "according",
+        }
+    )
 )
 
 
@@ -55,11 +78,8 @@ def names(text: str, words: Words, sentences: Sequence[Sentence]) -> Names:
         if len(parts) < 2 or any(part in ORGANIZATIONS or not part[:1].isalpha() for part in parts):
             continue
         titles = frozenset(words.folded[first:bare]) | _roles_before(words, first)
-        known = people.get(parts)
-        if known:
-            titles |= known.titles
-        start, end = (known.start, known.end) if known else (words.starts[bare], _bare_end(text, words, last))
-        people[parts] = Name(start, end, parts, titles)
+        known = people.get(parts) or Name(words.starts[bare], _bare_end(text, words, last), parts, titles)
+        people[parts] = known._replace(titles=known.titles | titles)
     ordered = sorted(people.values())
     by_part: dict[str, list[Name]] = {}
     for name in ordered:
@@ -68,7 +88,7 @@ def names(text: str, words: Words, sentences: Sequence[Sentence]) -> Names:
             if len(same) < NAMESAKES:
                 same.append(name)
     listed = {part: tuple(found) for part, found in by_part.items()}
-    mentions = tuple((start, name) for start, parts in spots if (name := _known(listed, people, parts)))
+    mentions = tuple((start, who) for start, parts in spots if (who := _known(listed, people, parts)))
     return Names(tuple(ordered[:MOST_PEOPLE]), listed, mentions)
 
 
@@ -96,7 +116,7 @@ def capital(text: str, words: Words, at: int) -> bool:
 
 
 def plain_gap(text: str, words: Words, at: int) -> bool:
-    """Tell whether only white space, a hyphen or an abbreviation's stop parts a word from the one before it."""
+    """Tell whether only a space, a hyphen or an abbreviation's stop parts a word from the one before."""
     gap = text[words.ends[at - 1] : words.starts[at]]
     if not _PLAIN.fullmatch(gap):
         return False
@@ -106,9 +126,12 @@ def plain_gap(text: str, words: Words, at: int) -> bool:
 
 def strip_titles(words: Words, first: int, last: int) -> int:
     """Return where the name begins in a run of capitalised words that may begin with titles."""
-    at = first
-    while at < last - 1 and (words.folded[at] in TITLES or words.folded[at] in NATIONS):
-        at += 1
+    if gender(words.folded[first]):
+        return first
+    titles = [
+        at for at in range(first, last - 1) if words.folded[at] in TITLES or words.folded[at] in NATIONS
+    ]
+    at = titles[-1] + 1 if titles else first
     return first if words.folded[at] in ORGANIZATIONS else at
 
 
@@ -119,7 +142,12 @@ def fullest(text: str, words: Words, known: Names, first: int, last: int) -> tup
         return words.starts[first], _bare_end(text, words, last)
     bare = strip_titles(words, *found[0])
     parts = words.folded[bare : found[0][1]]
-    matches = [name for part in (parts[-1], parts[0]) for name in known.by_part.get(part, ()) if set(parts) <= set(name.parts)]
+    matches = [
+        name
+        for part in (parts[-1], parts[0])
+        for name in known.by_part.get(part, ())
+        if set(parts) <= set(name.parts)
+    ]
     if "mrs" in words.folded[first:bare] or "ms" in words.folded[first:bare]:
         matches = [name for name in matches if gender(name.parts[0]) != "m"]
     if "mr" in words.folded[first:bare]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from .cues import DETERMINERS, PRONOUNS
 from .names import Names, by_title, fullest, gender
-from .speakers import Reading
+from .phrases import Reading
 
 GENDERS = {"he": "m", "she": "f"}
+NEAR_BY = 240  # characters before a pronoun: a sentence or two, in which the only person named is meant
 LOOK_BACK = 6  # mentions of people before a pronoun; beyond them a reader would not look either
 
 Place = tuple[int, int]
@@ -39,10 +40,20 @@ def _antecedent(r: Reading, known: Names, at: int, spoken: Place | None) -> Plac
     upto = bisect_left(known.mentions, place, key=lambda mention: mention[0])
     recent = known.mentions[max(0, upto - LOOK_BACK) : upto]
     for start, name in reversed(recent):
-        if (name.start, name.end) == spoken and gender(name.parts[0]) in (wanted, None) and place - start < 600:
+        if (
+            (name.start, name.end) == spoken
+            and gender(name.parts[0]) in (wanted, None)
+            and place - start < 600
+        ):
             return spoken
     for _, name in reversed(recent):
         if gender(name.parts[0]) == wanted:
             return name.start, name.end
     unsure = {(name.start, name.end) for _, name in recent if gender(name.parts[0]) is None}
-    return unsure.pop() if len(unsure) == 1 else None
+    near = {
+        (name.start, name.end)
+        for start, name in recent
+        if gender(name.parts[0]) is None and place - start < NEAR_BY
+    }
+    found = unsure if len(unsure) == 1 else near
+    return found.pop() if len(found) == 1 else None

@@ -11,11 +11,14 @@ from retold.records import Quote, Sentence, Span, Words
 from . import marks
 from .names import Names
 from .people import Place, resolved
-from .speakers import LONGEST_SENTENCE, Reading, Voice, after_quote, before_quote, main_subject, trailing
+from .phrases import Reading
+from .speakers import LONGEST_SENTENCE, Voice, after_quote, before_quote, main_subject, trailing
 
 SCARE_WORDS = 3  # longer phrases in marks are somebody's words even where nobody is named
 LATE_VERB = 8  # words of the sentence after '…?"' in which its verb of saying must stand
-_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "from", "by", "vs"})
+_SMALL = frozenset(
+    {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "from", "by", "vs"}
+)
 
 
 class _Found(NamedTuple):
@@ -33,7 +36,9 @@ def quotes(
     r = Reading(text, words)
     starts = [sentence.start for sentence in sentences]
     found = [
-        one for pair in marks.pairs(text, paragraphs) if (one := _placed(words, starts, pair)).last > one.first
+        one
+        for pair in marks.pairs(text, paragraphs)
+        if (one := _placed(words, starts, pair)).last > one.first
     ]
     voices = [_voice(r, sentences, found, number) for number in range(len(found))]
     for number in range(len(found)):
@@ -73,7 +78,13 @@ def _voice(r: Reading, sentences: Sequence[Sentence], found: Sequence[_Found], n
     if not leading and number and found[number - 1].closes == one.opens:
         start = sentences[one.opens].first
         leading = before_quote(r, start, found[number - 1].first) if start < found[number - 1].first else None
-    return leading or following or _late(r, sentences, found, number) or _announced(r, before, one) or trailing(r, one.last, sentences[one.closes].last)
+    return (
+        leading
+        or following
+        or _late(r, sentences, found, number)
+        or _announced(r, before, one)
+        or trailing(r, one.last, sentences[one.closes].last)
+    )
 
 
 def _tail(r: Reading, one: _Found) -> str:
@@ -111,7 +122,11 @@ def _announced(r: Reading, before: int, one: _Found) -> Voice | None:
 
 
 def _inherited(
-    r: Reading, sentences: Sequence[Sentence], found: Sequence[_Found], voices: Sequence[Voice | None], number: int
+    r: Reading,
+    sentences: Sequence[Sentence],
+    found: Sequence[_Found],
+    voices: Sequence[Voice | None],
+    number: int,
 ) -> Voice | None:
     """Return the speaker of a quotation that stands alone from the quotation or the sentence before it."""
     one = found[number]
@@ -134,7 +149,7 @@ def _inherited(
 def _introduction(
     r: Reading, sentences: Sequence[Sentence], one: _Found, previous: _Found | None
 ) -> Voice | None:
-    """Return who is named as speaking by the sentence before a quotation, where that holds no quotation itself."""
+    """Return who is named as speaking by the sentence before a quotation, if that holds no quotation."""
     before = sentences[one.opens - 1]
     if sentences[one.opens].paragraph - before.paragraph > 1:
         return None
@@ -157,15 +172,15 @@ def _capital(r: Reading, one: _Found) -> bool:
 
 
 def _kind(r: Reading, sentences: Sequence[Sentence], one: _Found, voice: Voice | None) -> str:
-    """Tell a direct quotation from a phrase taken into the reporter's sentence and from mere marks around words."""
+    """Tell a direct quotation from a phrase in the reporter's sentence and from mere marks."""
     stopped = _tail(r, one)[:1] in (",", ".", "?", "!", "…", "—", "–", "-") or _tail(r, one)[1:] in (",", ".")
     length = one.last - one.first
     if _title(r, one) and not (voice and stopped and _stands_alone(r, sentences, one)):
         return "scare"
     led = r.text[max(0, one.pair.start - 3) : one.pair.start].rstrip()[-1:] in (",", ":", "")
-    if stopped and _capital(r, one) and (voice or length > SCARE_WORDS):
-        if _stands_alone(r, sentences, one) or led:
-            return "direct"
+    spoken = stopped and _capital(r, one) and (voice is not None or length > SCARE_WORDS)
+    if spoken and (led or _stands_alone(r, sentences, one)):
+        return "direct"
     return "mixed" if voice or length > SCARE_WORDS else "scare"
 
 
@@ -184,5 +199,7 @@ def _quote(r: Reading, one: _Found, kind: str, voice: Voice | None, place: Place
         kind=kind,
         speaker=r.text[place[0] : place[1]] if place else None,
         speaker_span=Span(words.starts[voice.first], words.ends[voice.last - 1]) if voice else None,
-        cue=Span(words.starts[voice.cue], words.ends[voice.cue_last - 1]) if voice and voice.cue >= 0 else None,
+        cue=Span(words.starts[voice.cue], words.ends[voice.cue_last - 1])
+        if voice and voice.cue >= 0
+        else None,
     )

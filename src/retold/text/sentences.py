@@ -42,8 +42,8 @@ _MISSED = re.compile(
     r"|[؟।۔]\s+"
 )
 _ABBREVIATIONS = frozenset(
-    "al approx art ave blvd bros ca capt cf col corp dept ed eds est etc ext fig gen gov incl lt max min no nos pp rep rev"
-    " sen sgt st tel trans vol vs".split()
+    """al approx art ave blvd bros ca capt cf col corp dept ed eds est etc ext fig gen gov incl lt max min no
+    nos pp rep rev sen sgt st tel trans vol vs""".split()
 )
 LOWER_STARTS = 0.5  # of the boundaries: beyond it a text is written in lower case and the case tells nothing
 
@@ -125,16 +125,24 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
     inner = sorted(stop for stop in stops if 0 < stop < len(flat))
     lower = sum(flat[_skip_space(flat, stop, len(flat))].islower() for stop in inner)
     cased = lower < 3 or lower <= LOWER_STARTS * len(inner)
-    before = odd = 0
-    for stop in inner:
-        odd ^= flat.count('"', before, stop) & 1
-        closing = odd and flat.startswith(' " ', stop)
-        if closing:
-            odd, stop = 0, stop + 2  # noqa: PLW2901 -- a text cut into tokens: 'We left. " He paused.'
-        if not _joined(flat, before, stop, cased=cased):
+    before = counted = odd = 0
+    for place in inner:
+        odd ^= flat.count('"', counted, place) & 1
+        counted = place
+        stop = _marked(flat, place, odd=bool(odd))
+        if stop > place:
+            odd, counted = 0, stop
+        if stop > before and not _joined(flat, before, stop, cased=cased):
             yield start + stop
-        before = stop
+            before = stop
     yield end
+
+
+def _marked(flat: str, stop: int, *, odd: bool) -> int:
+    """Move a boundary to the right side of a mark that stands free in a text cut into tokens."""
+    if flat[stop - 1] in "“‘" or (odd and flat.startswith(' "', stop - 2)):
+        return _bare(flat, stop - 1)
+    return stop + 2 if odd and flat.startswith(' " ', stop) else stop
 
 
 def _bare(flat: str, stop: int) -> int:

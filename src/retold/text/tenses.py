@@ -57,12 +57,18 @@ def tense(text: str, start: int, end: int) -> str | None:
     >>> [tense(s, 0, len(s)) for s in ("Rome will host it.", "Rome hosts it.", "Rome hosted it.", "Talks.")]
     ['future', 'present', 'past', None]
     """
+    found = main_verb(text, start, end)
+    return found[0] if found else None
+
+
+def main_verb(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """Return the tense of the main verb, and the offset at which the verb or its first auxiliary begins."""
     toks = _unquoted(tokens(text, start, end))
     first, last = _clause(toks)
-    found = _first_tense(toks, first, last)
+    found = _first_verb(toks, first, last)
     if found is None and (first, last) != (PAD, len(toks) - PAD):
-        found = _first_tense(toks, PAD, len(toks) - PAD)
-    return found
+        found = _first_verb(toks, PAD, len(toks) - PAD)
+    return (found[0], toks[found[1]].start) if found else None
 
 
 def moved_on(earlier: str | None, later: str | None) -> bool:
@@ -130,6 +136,12 @@ def _relative(toks: list[Token], first: int, i: int) -> bool:
 
 def _first_tense(toks: list[Token], first: int, last: int) -> str | None:
     """Return the tense of the first finite verb between two indices."""
+    found = _first_verb(toks, first, last)
+    return found[0] if found else None
+
+
+def _first_verb(toks: list[Token], first: int, last: int) -> tuple[str, int] | None:
+    """Return the tense and the index of the first finite verb between two indices."""
     i = first
     while i < last:
         if toks[i].low in _RELATIVES and i > first:
@@ -138,7 +150,7 @@ def _first_tense(toks: list[Token], first: int, last: int) -> str | None:
                 return None
             i = comma
         elif found := _tense_at(toks, i):
-            return found
+            return found, i
         i += 1
     return None
 

@@ -35,7 +35,7 @@ def _marks() -> str:
 _MARK = f"[{_marks()}]"
 _LETTERS = rf"[^\W_{_UNSPACED}]+(?:{_MARK}+[^\W_{_UNSPACED}]*)*"
 _WORD = re.compile(
-    r"(?P<ending>(?<=\s)['’]s(?!\w))"  # the possessive of a text cut into tokens: "Taliban 's"
+    r"(?P<ending>(?<=\s)['’] ?s(?!\w))"  # the possessive of a text cut into tokens: "Taliban 's"
     rf"|(?:(?<!\w)[^\W\d_{_UNSPACED}]\.){{2,9}}(?:[^\W\d_{_UNSPACED}](?!\w))?"  # U.S.  a.m.  J.R.R
     rf"|\d+(?:[.,]\d+)+(?:{_LETTERS})?"  # 2,000  1.2  1,200ft
     rf"|{_LETTERS}(?:['’ʼ]{_LETTERS})*"  # fighters  20th  don't  Taliban's

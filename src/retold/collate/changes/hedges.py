@@ -18,11 +18,15 @@ def changes(pairing: Pairing) -> Iterator[Change]:
 
 
 def _missing(pairing: Pairing, kind: str) -> Iterator[Change]:
+    spare = [hedge.kind for hedge in pairing.b.hedges if not _kept(pairing.mirrored(), hedge)]
     for hedge in pairing.a.hedges:
-        if any(other.kind == hedge.kind for other in pairing.b.hedges) or _at_figure(pairing, hedge):
+        if _kept(pairing, hedge) or _at_figure(pairing, hedge):
+            continue
+        if hedge.kind in spare:  # another hedge stands in its place
+            spare.remove(hedge.kind)
             continue
         here = _anchor(pairing, hedge)
-        if here is not None and not _same_words(pairing, hedge):
+        if here is not None:
             words = " ".join(pairing.a.text[hedge.start : hedge.end].split())
             because = f"“{words}” is missing" if kind == "hedge dropped" else f"“{words}” was added"
             yield Change(kind, here[0], here[1], because)
@@ -35,7 +39,7 @@ def _at_figure(pairing: Pairing, hedge: Hedge) -> bool:
     )
 
 
-def _same_words(pairing: Pairing, hedge: Hedge) -> bool:
+def _kept(pairing: Pairing, hedge: Hedge) -> bool:
     """Whether all words of the hedge stand in the other sentence too."""
     first, last = pairing.a.index(hedge.start), pairing.a.index(hedge.end)
     return all(index in pairing.match for index in range(first, last))
@@ -49,12 +53,19 @@ def _anchor(pairing: Pairing, hedge: Hedge) -> tuple[Place, Place] | None:
     if after:
         there = pairing.across(last, after[-1] + 1)
         return (pairing.a.place(first, after[-1] + 1), there) if there else None
+    if not _closes(pairing, hedge):
+        return None
     since = max(first - REACH, pairing.a.sentence.first)
     earlier = [index for index in range(since, first) if index in pairing.match and _says(pairing, index)]
     if earlier:
         there = pairing.across(earlier[0], first)
         return (pairing.a.place(earlier[0], last), there) if there else None
     return None
+
+
+def _closes(pairing: Pairing, hedge: Hedge) -> bool:
+    """Whether a hedge ends its clause, and so hedges what stands before it ("…, so far")."""
+    return pairing.a.text[hedge.end : hedge.end + 2].strip()[:1] in {"", ",", ".", ";", "”", '"', "’", ":", "!", "?"}
 
 
 def _says(pairing: Pairing, index: int) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 import retold.text.synonyms as synonyms
+from retold.collate.names import one_name
 from retold.collate.pairing import Pairing, Side, tells
 from retold.records import Change, Place, Quote
 
 LEAST_WORDS = 3  # shorter runs in quotation marks are terms, not utterances
 ONE_UTTERANCE = 0.5  # share of equal words that shows one utterance in one translation
-ONE_MEANING = 0.6  # share of equal content words that shows one utterance in two translations
+ONE_MEANING = 0.45  # share of equal content words that shows one utterance in two translations
 LEAST_TRANSLATED = 5  # words that both must have: two short phrases are soon alike
 
 
@@ -57,10 +58,16 @@ def _change(pairing: Pairing, mine: Quote, theirs: Quote) -> Change | None:
         return Change("quote truncated", *places, f"the same words, but {fewer}")
     if _ratio(a, b) >= ONE_UTTERANCE:
         return Change("quote altered", *places, "the words inside the quotation marks differ")
-    same_speaker = mine.speaker and theirs.speaker and mine.speaker.split()[-1] == theirs.speaker.split()[-1]
-    if same_speaker and min(len(a), len(b)) >= LEAST_TRANSLATED and _meaning(a, b) >= ONE_MEANING:
+    if _one_speaker(mine, theirs) and min(len(a), len(b)) >= LEAST_TRANSLATED and _meaning(a, b) >= ONE_MEANING:
         return Change("other translation", *places, "the same speaker says the same in other words")
     return None
+
+
+def _one_speaker(mine: Quote, theirs: Quote) -> bool:
+    """Whether both name the same one; a pronoun that nothing resolves speaks neither for it nor against."""
+    if mine.speaker and theirs.speaker:
+        return one_name(mine.speaker, theirs.speaker)
+    return bool(mine.speaker or theirs.speaker)
 
 
 def _meaning(a: list[str], b: list[str]) -> float:

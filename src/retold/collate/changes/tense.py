@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.collate.pairing import Pairing
-from retold.records import Change
+from retold.collate.pairing import Pairing, Side
+from retold.records import Change, Place
 from retold.text import tenses
 
 LEAST_ALIKE = 0.5  # share of equal words below which the two main verbs may speak of different things
+VERB_WORDS = 5  # "is due to visit", "will have been": no verb group is longer
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
     """One change at most, of the main verbs."""
-    a, b = pairing.a, pairing.b
     if pairing.alike < LEAST_ALIKE:
         return
-    before = tenses.tense(a.text, a.sentence.start, a.sentence.end)
-    after = tenses.tense(b.text, b.sentence.start, b.sentence.end)
-    if before == "future" and after and tenses.moved_on(before, after):
-        yield Change("tense moved on", a.whole(), b.whole(), f"{before} became {after}")
+    before, after = _verb(pairing.a), _verb(pairing.b)
+    if before and after and before[0] == "future" and tenses.moved_on(before[0], after[0]):
+        here, there = _group(pairing, before[1]), _group(pairing.mirrored(), after[1])
+        yield Change("tense moved on", here, there, f"{before[0]} became {after[0]}")
+
+
+def _verb(side: Side) -> tuple[str, int] | None:
+    """The tense of the main verb and the number of its first word."""
+    found = tenses.main_verb(side.text, side.sentence.start, side.sentence.end)
+    return (found[0], side.index(found[1])) if found else None
+
+
+def _group(pairing: Pairing, first: int) -> Place:
+    """The verb with what goes with it, up to the first word that both sentences have."""
+    until = min(first + VERB_WORDS, pairing.a.sentence.last)
+    shared = next((index for index in range(first, until) if index in pairing.match), first)
+    return pairing.a.place(first, shared + 1)

@@ -11,6 +11,7 @@ from retold.records import Change, Place
 NEARLY_ALIKE = 0.75  # for an exchange: in a reworded sentence every other word is exchanged and none matters
 LEAST_ALIKE = 0.6  # share of equal words below which the whole sentence is reworded and no single word stands out
 MOST_WORDS = 5  # longer stretches are other content, not a changed word
+MOST_DENYING = 4  # "had" against "had not", "remains" against "is no longer"
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
@@ -26,7 +27,9 @@ def changes(pairing: Pairing) -> Iterator[Change]:
         mine, theirs = edit.a2 - edit.a1, edit.b2 - edit.b1
         if max(mine, theirs) > MOST_WORDS or not (edit.before and edit.after) or _in_quotes(pairing, edit):
             continue
-        if not theirs:
+        if _denied(pairing, edit):
+            yield Change("contradiction", *_around(pairing, edit), "one says it, the other denies it")
+        elif not theirs:
             yield from _dropped(pairing, edit)
         elif not mine:
             yield from _added(pairing, edit)
@@ -39,6 +42,13 @@ def _in_quotes(pairing: Pairing, edit: Edit) -> bool:
     return any(pairing.a.quoted(i) for i in range(edit.a1, edit.a2)) or any(
         pairing.b.quoted(j) for j in range(edit.b1, edit.b2)
     )
+
+
+def _denied(pairing: Pairing, edit: Edit) -> bool:
+    """Whether only one of the two sentences has a negation here, and the rest of the stretch is not reworded."""
+    a = pairing.a.parsed.words.lemmas[edit.a1 : edit.a2]
+    b = pairing.b.parsed.words.lemmas[edit.b1 : edit.b2]
+    return bool(NOT & {*a}) != bool(NOT & {*b}) and len(a) + len(b) <= MOST_DENYING
 
 
 def _dropped(pairing: Pairing, edit: Edit) -> Iterator[Change]:
@@ -61,9 +71,6 @@ def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
         if calendar & {*a} and calendar & {*b} and not calendar & {*a} & {*b}:
             yield Change("contradiction", *_around(pairing, edit), "another day" if calendar is DAYS else "another month")
             return
-    if bool(NOT & {*a}) != bool(NOT & {*b}):
-        yield Change("contradiction", *_around(pairing, edit), "one says it, the other denies it")
-        return
     if pairing.alike < NEARLY_ALIKE or not (_tells(pairing.a, edit.a1, edit.a2) and _tells(pairing.b, edit.b1, edit.b2)):
         return
     if not _kin(first, second):

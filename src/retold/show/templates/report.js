@@ -35,22 +35,26 @@
     if (panel) panel.remove();
     opener.removeAttribute("aria-controls");
     opener.setAttribute("aria-expanded", "false");
-    opener.closest(".row").classList.remove("opened");
+    for (const clause of clauses(opener)) clause.classList.remove("opened");
   };
+
+  const clauses = (opener) => all('.clause[data-part="' + opener.dataset.part + '"]', opener.closest(".row"));
 
   const open = (opener) => {
     const row = opener.closest(".row");
     const letter = opener.closest(".sheet").id.split("-").pop();
+    const ids = opener.dataset.evidence.split(" ");
     const panel = document.createElement("div");
     panel.className = "panel";
-    panel.id = "panel-" + opener.dataset.evidence.trim().replace(/\s+/g, "-") + "-" + letter;
+    panel.id = ["panel", letter, opener.dataset.part, ...ids].join("-");
     panel.setAttribute("role", "region");
-    panel.setAttribute("aria-label", "Evidence");
-    for (const id of opener.dataset.evidence.trim().split(/\s+/)) {
+    const words = clauses(opener).map((clause) => clause.textContent).join(" ");
+    panel.setAttribute("aria-label", "Evidence: " + Array.from(words).slice(0, 80).join(""));
+    for (const id of ids) {
       const proof = document.querySelector("#" + CSS.escape(id) + " .proof");
       if (!proof) continue;
       const copy = proof.cloneNode(true);
-      for (const own of all('.wordings > [data-letter="' + letter + '"]', copy)) own.classList.add("own");
+      for (const own of all('.wordings [data-letter="' + letter + '"]', copy)) own.classList.add("own");
       panel.append(copy);
     }
     const button = document.createElement("button");
@@ -60,7 +64,7 @@
     button.addEventListener("click", () => { close(opener); opener.focus(); });
     panel.append(button);
     row.after(panel);
-    row.classList.add("opened");
+    for (const clause of clauses(opener)) clause.classList.add("opened");
     opener.setAttribute("aria-controls", panel.id);
     opener.setAttribute("aria-expanded", "true");
   };
@@ -77,11 +81,22 @@
     opener.addEventListener("keydown", (event) => {
       if (event.key === " ") { event.preventDefault(); toggle(opener); }
     });
-    const text = opener.closest(".row").querySelector(".text");
-    text.classList.add("opens-proof");
-    text.addEventListener("click", () => {
-      if (String(document.getSelection()) === "") toggle(opener);
-    });
+    for (const clause of clauses(opener)) {
+      clause.classList.add("opens-proof");
+      clause.addEventListener("click", () => {
+        if (String(document.getSelection()) === "") toggle(opener);
+      });
+      const point = (on) => () => {
+        opener.classList.toggle("pointed", on);
+        for (const one of clauses(opener)) one.classList.toggle("pointed", on);
+      };
+      for (const element of [clause, opener]) {
+        element.addEventListener("pointerenter", point(true));
+        element.addEventListener("pointerleave", point(false));
+      }
+      opener.addEventListener("focus", point(true));
+      opener.addEventListener("blur", point(false));
+    }
   }
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from typing import Any
-
-import pytest
 
 from retold.records import Article, Story
 
@@ -22,15 +19,3 @@ def tell_of(*articles: Article) -> Story:
     """A story of these articles in the order of (published, id)."""
     ordered = sorted(articles, key=lambda one: (one.published or "", one.id))
     return Story("story", "A story", tuple(ordered))
-
-
-@pytest.fixture
-def article() -> Callable[..., Article]:
-    """Makes an article of a text."""
-    return make
-
-
-@pytest.fixture
-def story() -> Callable[..., Story]:
-    """Makes a story of articles."""
-    return tell_of

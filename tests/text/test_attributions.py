@@ -1,0 +1,64 @@
+"""Whom a sentence names as knowing."""
+
+from __future__ import annotations
+
+import pytest
+
+from retold.text import parse
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Return name and kind of each attribution."""
+    return [(one.name, one.kind) for one in parse(text).attributions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee said the town is ready.", [("Ann Lee", "named")]),
+        ("The town is ready, Ann Lee said on Monday.", [("Ann Lee", "named")]),
+        ("The town is ready, according to Ann Lee.", [("Ann Lee", "named")]),
+        ("The town is ready, said the foreign ministry.", [("the foreign ministry", "role")]),
+        ("Officials say the town is ready.", [("Officials", "anonymous")]),
+        ("A source who asked not to be named said the town is ready.", [("A source", "anonymous")]),
+        ("The statement said the town is ready.", [("The statement", "document")]),
+        ("Court papers show that the town is ready.", [("Court papers", "document")]),
+        ("Reuters reported that the town is ready.", [("Reuters", "outlet")]),
+        ("The town is ready, according to local media.", [("local media", "outlet")]),
+        ("Ann Lee warned that rain is near, adding that it is cold.", [("Ann Lee", "named")] * 2),
+    ],
+)
+def test_sources(text, expected):
+    """Each way of naming a source gives its name and its sort."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report of the fire is long.",
+        "Ann Lee will say that the town is ready.",
+        "Ann Lee did not say that the town is ready.",
+        "The said house is old.",
+        "Ann Lee maintains contact with the town.",
+    ],
+)
+def test_what_attributes_nothing(text):
+    """Nouns, plans and denials name no source."""
+    assert told(text) == []
+
+
+def test_words_of_a_speaker_attribute_nothing():
+    """What is said inside quotation marks is not the reporter's attribution."""
+    assert told("“Bob Hill said no,” Ann Lee said.") == [("Ann Lee", "named")]
+
+
+def test_the_clause_and_its_cue():
+    """The attribution spans speaker, verb and audience."""
+    text = "Lee told reporters that rain is near. Mayor Ann Lee left."
+    [one] = parse(text).attributions
+    assert (text[one.start : one.end], one.name, text[one.cue.start : one.cue.end]) == (
+        "Lee told reporters",
+        "Ann Lee",
+        "told",
+    )
