@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from making import make
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import make
 
 from retold import run
 from retold.records import Article, Collation

@@ -14,7 +14,9 @@ import click
 
 from retold.errors import BadReport, RetoldError
 
-EPILOG = "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
+EPILOG = (
+    "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
+)
 
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88})
@@ -77,7 +79,9 @@ def verify(files: tuple[str, ...]) -> None:
         for file in files:
             verdict = show.check(_utf8(file))
             failed |= bool(verdict.problems)
-            click.echo(f"{file}: {verdict.spans:,} spans checked, {verdict.exact:,} exact; {verdict.articles:,} articles")
+            click.echo(
+                f"{file}: {verdict.spans:,} spans checked, {verdict.exact:,} exact; {verdict.articles:,} articles"
+            )
             for problem in verdict.problems:
                 click.echo(f"  {problem}")
     sys.exit(1 if failed else 0)
@@ -86,7 +90,7 @@ def verify(files: tuple[str, ...]) -> None:
 def _tell(paths: tuple[str, ...], *, output: str | None, json_to: str | None, one_story: bool) -> None:
     from retold import run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
-    document = run.report(paths, one_story=one_story, stdin=click.get_binary_stream("stdin"))
+    document = run.report(paths, one_story=one_story, stdin=sys.stdin.buffer)
     to_stdout = json_to == "-"
     if json_to is not None:
         _write(json_to, show.to_json(document))
@@ -114,7 +118,8 @@ def _colour(to_stderr: bool) -> bool:  # noqa: FBT001
 def _write(target: str, content: str) -> None:
     """Write all of it or nothing: a reader never sees half a file."""
     if target == "-":
-        click.get_binary_stream("stdout").write(content.encode())
+        sys.stdout.buffer.write(content.encode())
+        sys.stdout.flush()
         return
     path = Path(target)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -135,10 +140,12 @@ def _umask() -> int:
 
 
 def _utf8(file: str) -> str:
+    """The text of a file to the byte: line ends count for a digest."""
     try:
-        return Path(file).read_text(encoding="utf-8")
+        return Path(file).read_bytes().decode()
     except UnicodeDecodeError as error:
-        raise BadReport(f"{file} is not UTF-8 text at byte {error.start}: give a report.html or a --json file") from error
+        message = f"{file} is not UTF-8 text at byte {error.start}: give a report.html or a --json file"
+        raise BadReport(message) from error
 
 
 class _plain_errors:  # noqa: N801 - reads as a verb where it is used

@@ -55,7 +55,9 @@ class Article:
     title: str | None = None
     byline: str | None = None
     credits: tuple[str, ...] = ()  # agencies credited: "AFP"
-    published: str | None = None  # ISO 8601 with the precision that is known: "2021-10-20", "2021-10-20T09:10:00+02:00"
+    published: str | None = (
+        None  # ISO 8601 with the precision that is known: "2021-10-20", "2021-10-20T09:10:00+02:00"
+    )
     modified: str | None = None
     first_seen: str | None = None
     fetched: str | None = None
@@ -192,7 +194,9 @@ class Passage:
     words: int  # of the shorter side
     similarity: float  # 0..1
     kind: WordingKind
-    quoted: bool = False  # nearly all of it stands inside quotation marks: words of a speaker, not of a reporter
+    quoted: bool = (
+        False  # nearly all of it stands inside quotation marks: words of a speaker, not of a reporter
+    )
     bits: float = 0.0  # how surprising the overlap is if both wrote on their own
     blocks: tuple[tuple[int, int, int], ...] = ()  # equal stretches: first word in a, first word in b, words
 

@@ -39,8 +39,7 @@ CARD = """\
   attribution dropped  Norrland Wire → The Daily Estuary
     according to the grid operator → 4,000 households had no electricity
   quote truncated  Norrland Wire → The Daily Estuary
-    inside the building → sky was inside,”
-next: retold explain 2dae946ece4887f3  (Osterhaven Courier (1))"""
+    inside the building → sky was inside,”"""
 
 SEPARATE = """\
 2 articles · 2 outlets · 1 story · 0 text families

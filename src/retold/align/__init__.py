@@ -15,7 +15,9 @@ from retold.text import likeness, parse
 __all__ = ["passages"]
 
 QUOTED_SHARE = 0.7  # of its words inside quotation marks: what is left is "he said"
-COUNTERPART = 0.35  # likeness at which a sentence may be a rewording of another; swept .22-.4 on the annotated dev stories
+COUNTERPART = (
+    0.35  # likeness at which a sentence may reword another: swept .22-.4 on the annotated dev stories
+)
 COVERED = 0.5  # of a sentence in runs: it needs no second passage as a reworded one
 
 
@@ -44,7 +46,18 @@ def _runs(parsed: Sequence[Parsed]) -> Iterator[tuple[int, int, Run]]:
     for words, members in twins.items():
         for i, j in combinations(members, 2):
             if words:
-                yield i, j, Run(0, len(words), 0, len(words), tuple(zip(range(len(words)), range(len(words)), strict=True)), 0.0)
+                yield (
+                    i,
+                    j,
+                    Run(
+                        0,
+                        len(words),
+                        0,
+                        len(words),
+                        tuple(zip(range(len(words)), range(len(words)), strict=True)),
+                        0.0,
+                    ),
+                )
 
 
 def _from_run(articles: Sequence[Article], parsed: Sequence[Parsed], i: int, j: int, run: Run) -> Passage:
@@ -56,7 +69,8 @@ def _from_run(articles: Sequence[Article], parsed: Sequence[Parsed], i: int, j: 
         min(run.a_last - run.a_first, run.b_last - run.b_first),
         round(len(run.pairs) / longest, 4),
         _wording(a, b, run),
-        _quoted(a, articles[i].text, run.a_first, run.a_last) or _quoted(b, articles[j].text, run.b_first, run.b_last),
+        _quoted(a, articles[i].text, run.a_first, run.a_last)
+        or _quoted(b, articles[j].text, run.b_first, run.b_last),
         round(weigh(a, b, run.pairs, articles[i].text), 2),
         _blocks(run),
     )
@@ -129,6 +143,7 @@ def _from_sentences(
         min(a.last - a.first, b.last - b.first),
         round(min(1.0, pair.score), 4),
         "reworded",
-        _quoted(parsed[i], articles[i].text, a.first, a.last) or _quoted(parsed[j], articles[j].text, b.first, b.last),
+        _quoted(parsed[i], articles[i].text, a.first, a.last)
+        or _quoted(parsed[j], articles[j].text, b.first, b.last),
         round(reworded.BITS * pair.score, 2),
     )

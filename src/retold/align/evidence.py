@@ -17,7 +17,9 @@ GRAMMAR_BITS = 0.5  # a grammar word in its place: which one follows is half dec
 CONTENT_SHARE = 0.4  # of a content word's rarity: the topic makes its words likelier than they are at large
 MOST_BITS = 6.0  # for one word
 LOOSE = 0.5  # what a word is worth that does not stand right after the word matched before it
-SEARCH_BITS = 12.0  # so many pairs of places there are to begin in; a run must beat them (swept 8-14 on the dev stories)
+SEARCH_BITS = (
+    12.0  # so many pairs of places there are to begin in, and a run must beat them: swept 8-14 there
+)
 
 
 def weigh(a: Parsed, b: Parsed, pairs: Sequence[tuple[int, int]], text: str) -> float:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEAST_MATCHES = 6  # fewer pairs in a row happen between separate reports: swept 3-8 on the annotated dev stories
+LEAST_MATCHES = (
+    6  # fewer pairs in a row happen between separate reports: swept 3-8 on the annotated dev stories
+)
 LEAST_SHARE = 0.6  # of the sentences of the shorter side: swept .25-.7 there
 GAP_COST = 0.05  # for each sentence left out between two matches, so that a tight chain wins
 BITS = 6.0  # of a followed sentence at full likeness: the order, not the words, is the evidence

@@ -8,7 +8,9 @@ from itertools import combinations
 from retold.collate.table import Table
 
 SURE_SHARE = 0.3  # of the shorter clause in one passage: swept .2-.7 on the annotated dev stories
-FOLLOWED = 0.3  # likeness at which a mention in a derived article is taken from the article that it derives from
+FOLLOWED = (
+    0.3  # likeness at which a mention in a derived article is taken from the article that it derives from
+)
 
 
 def certain(table: Table, bags: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -39,7 +41,7 @@ def plausible(table: Table, bags: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _one_source(table: Table, i: int, j: int) -> bool:
-    """Whether both mentions name the same one as knowing: both may have heard it in one place, or one from the other."""
+    """Whether both mentions name the same one as knowing: both may have heard it in one place."""
     return bool(table.named(i) & table.named(j))
 
 
@@ -53,6 +55,8 @@ def spoken(table: Table, bag: int) -> bool:
     clause = table.bags[bag].sentence
     quotes = table.parsed[table.bags[bag].article].quotes
     inside = sum(
-        max(0, min(clause.end, quote.end) - max(clause.start, quote.start)) for quote in quotes if quote.kind != "scare"
+        max(0, min(clause.end, quote.end) - max(clause.start, quote.start))
+        for quote in quotes
+        if quote.kind != "scare"
     )
     return inside >= 0.5 * (clause.end - clause.start)

@@ -51,7 +51,7 @@ def _attribution(table: Table, group: Sequence[int]) -> str | None:
     """Whom the sentence names as knowing, else the speaker of the quotation that the mention stands in."""
     side = table.side(group[0])
     start, end = table.place(group[0]).start, table.place(group[-1]).end
-    own = [one for one in side.parsed.attributions if side.inside(one.start, one.end)]
+    own = [one for one in side.parsed.attributions if side.inside(one.start)]
     near = [one for one in own if start <= one.start < end] or own
     if near:
         return near[0].name

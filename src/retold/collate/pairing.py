@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-import retold.text.synonyms as synonyms
 from retold.records import Figure, Hedge, Parsed, Place, Quote, Sentence
-from retold.text import rarity
+from retold.text import rarity, synonyms
 
 CONTENT_BITS = 6.5  # a word rarer than that says something of its own
 LEAST_MOVED = 3  # words in a row that show a stretch that was moved
@@ -39,8 +39,8 @@ class Side:
         """Where the sentence stands."""
         return Place(self.article, self.sentence.start, self.sentence.end)
 
-    def inside(self, start: int, end: int) -> bool:
-        """Whether a span begins in this sentence."""
+    def inside(self, start: int) -> bool:
+        """Whether something that begins here begins in this sentence."""
         return self.sentence.start <= start < self.sentence.end
 
     @cached_property
@@ -52,12 +52,12 @@ class Side:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Figures of the sentence."""
-        return tuple(f for f in self.parsed.figures if self.inside(f.start, f.end))
+        return tuple(f for f in self.parsed.figures if self.inside(f.start))
 
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:
         """Hedges of the sentence."""
-        return tuple(h for h in self.parsed.hedges if self.inside(h.start, h.end))
+        return tuple(h for h in self.parsed.hedges if self.inside(h.start))
 
     def index(self, position: int) -> int:
         """The number of the first word that starts at or after a position."""
@@ -120,11 +120,10 @@ def _lemmas(side: Side) -> tuple[str, ...]:
     return side.parsed.words.lemmas[side.sentence.first : side.sentence.last]
 
 
-def _edits(blocks: list[object], base_a: int, base_b: int) -> list[Edit]:
+def _edits(blocks: Sequence[tuple[int, int, int]], base_a: int, base_b: int) -> list[Edit]:
     found = []
     a = b = before = 0
-    for block in blocks:
-        at_a, at_b, size = block  # type: ignore[misc]
+    for at_a, at_b, size in blocks:
         if at_a > a or at_b > b:
             found.append(Edit(base_a + a, base_a + at_a, base_b + b, base_b + at_b, before, size))
         a, b, before = at_a + size, at_b + size, size

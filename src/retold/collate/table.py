@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retold.collate import match
 from retold.collate.pairing import Side
-from retold.records import Lineage, Parsed, Passage, Place, Sentence, Story
+from retold.records import Lineage, Parsed, Passage, Place, Story
 from retold.text import likeness, parse
 from retold.text.likeness import Bag
 from retold.text.words import words
@@ -29,7 +29,9 @@ class Table:
     shared: match.Pairs  # of clauses: share of the shorter clause that passages cover
     family: tuple[int, ...]  # of each article
     sources: tuple[frozenset[int], ...]  # of each article: the articles that it derives from
-    rank: tuple[tuple[int, int], ...]  # of each article: how many derivations deep, then its place in the story
+    rank: tuple[
+        tuple[int, int], ...
+    ]  # of each article: how many derivations deep, then its place in the story
 
     def like(self, i: int, j: int) -> float:
         """Likeness of two clauses: 1 for the same words."""
@@ -48,7 +50,7 @@ class Table:
     def named(self, bag: int) -> frozenset[str]:
         """Surnames, or last words, of whom the sentence of a clause names as knowing."""
         side = self.side(bag)
-        names = [one.name for one in side.parsed.attributions if side.inside(one.start, one.end)]
+        names = [one.name for one in side.parsed.attributions if side.inside(one.start)]
         names += [quote.speaker for quote in side.quotes if quote.speaker]
         last = (words(name).lemmas[-1:] for name in names)
         return frozenset(word for group in last for word in group if word not in PRONOUNS)

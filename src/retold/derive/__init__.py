@@ -42,7 +42,10 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
 
 
 def _family(
-    articles: Sequence[Article], shares: Shares, family: Sequence[int], judged: Mapping[tuple[int, int], Judged]
+    articles: Sequence[Article],
+    shares: Shares,
+    family: Sequence[int],
+    judged: Mapping[tuple[int, int], Judged],
 ) -> tuple[list[Derivation], list[Unseen]]:
     forms = {pair: one for pair, one in judged.items() if are_forms(one, shares, family)}
     trees = components(family, forms)

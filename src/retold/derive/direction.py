@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from retold.derive.counterparts import Counterpart, counterparts
+from retold.derive.headlines import cited
 from retold.derive.ties import Tie
 from retold.records import Article, Direction, Parsed, Place, Reason
-from retold.derive.headlines import cited
 from retold.text import tenses
 from retold.text.clocks import apart
 
@@ -51,7 +51,9 @@ def votes(
     found += _both_ways(_hedge_dropped, a, b, pairs, mirrored)
     found += _extent(a, b, tie, one_house=one_house)
     if not one_house:
-        found += _both_ways(lambda x, y, p: _cut_tail(x, y, p, texts if x is a else texts[::-1]), a, b, pairs, mirrored)
+        found += _both_ways(
+            lambda x, _, p: _cut_tail(x, p, texts if x is a else texts[::-1]), a, b, pairs, mirrored
+        )
     return tuple(found)
 
 
@@ -81,7 +83,9 @@ def _clock(a: Article, b: Article) -> Votes:
     if hours:
         early, late = (a, b) if hours > 0 else (b, a)
         yield Reason(
-            "clock", f"published {early.published}, the other {late.published}", CLOCK_BITS if hours > 0 else -CLOCK_BITS
+            "clock",
+            f"published {early.published}, the other {late.published}",
+            CLOCK_BITS if hours > 0 else -CLOCK_BITS,
         )
 
 
@@ -89,7 +93,10 @@ def _credit(a: Article, b: Article) -> Votes:
     """The later one credits the earlier one's outlet."""
     if a.outlet and a.outlet != b.outlet:
         named = {credit.casefold() for credit in b.credits}
-        if named & {a.outlet.casefold(), *(credit.casefold() for credit in a.credits if a.outlet in a.credits)}:
+        if named & {
+            a.outlet.casefold(),
+            *(credit.casefold() for credit in a.credits if a.outlet in a.credits),
+        }:
             yield Reason("credit", f"credits {a.outlet}", 8.0)
 
 
@@ -97,7 +104,12 @@ def _tense(a: Article, b: Article, pairs: list[Counterpart]) -> Votes:
     """What the earlier one announces, the later one tells as happening or past."""
     moved = [pair for pair in pairs if tenses.moved_on(pair.tense_a(a.text), pair.tense_b(b.text))]
     for pair in moved[:2]:
-        yield Reason("tense moved on", "what one announces has happened in the other", TENSE_BITS, pair.places(a.id, b.id))
+        yield Reason(
+            "tense moved on",
+            "what one announces has happened in the other",
+            TENSE_BITS,
+            pair.places(a.id, b.id),
+        )
 
 
 def _quote_cut(a: Article, b: Article, pairs: list[Counterpart]) -> Votes:
@@ -120,7 +132,7 @@ def _hedge_dropped(a: Article, b: Article, pairs: list[Counterpart]) -> Votes:
         yield Reason("hedge dropped", "a hedge is missing in the other", HEDGE_BITS, pair.places(a.id, b.id))
 
 
-def _cut_tail(a: Article, b: Article, pairs: list[Counterpart], texts: tuple[Parsed, Parsed]) -> Votes:
+def _cut_tail(a: Article, pairs: list[Counterpart], texts: tuple[Parsed, Parsed]) -> Votes:
     """The later one ends where the earlier one goes on: stories are cut from the bottom."""
     if len(pairs) < LEAST_PAIRS:
         return
@@ -138,8 +150,10 @@ def _extent(a: Article, b: Article, tie: Tie, *, one_house: bool) -> Votes:
     if max(tie.told_a, tie.told_b) < 0.6 or abs(gap) < 0.08:
         return
     longer = b if gap > 0 else a
-    text = "holds nearly all of the other and more: a later version grows" if one_house else (
-        "holds nearly all of the other and more: copies are cut"
+    text = (
+        "holds nearly all of the other and more: a later version grows"
+        if one_house
+        else ("holds nearly all of the other and more: copies are cut")
     )
     sign = (1.0 if longer is b else -1.0) if one_house else (1.0 if longer is a else -1.0)
     yield Reason("extent", text, sign * EXTENT_BITS)

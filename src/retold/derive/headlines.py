@@ -13,12 +13,14 @@ LEAST_OVERLAP = 0.5  # share of a headline's rare words that the citing line mus
 RARE_BITS = 5.0
 FORM_SHARE = 0.6  # of an article told like another one, so that their headlines may be one headline reworded
 
-Headlines = Sequence[tuple[tuple[str, str], ...]]  # for each article: (headline, id of the article that carries it)
+Headlines = Sequence[
+    tuple[tuple[str, str], ...]
+]  # for each article: (headline, id of the article that carries it)
 
 
 def carried(articles: Sequence[Article], ties: Sequence[Tie]) -> Headlines:
     """The headline of each article; where it has lost its own, those of the other forms of its text."""
-    found = []
+    found: list[tuple[tuple[str, str], ...]] = []
     for number, article in enumerate(articles):
         if article.title:
             found.append(((article.title, article.id),))
@@ -39,7 +41,10 @@ def cited(headlines: Sequence[tuple[str, str]], a: Article, b: Article) -> Reaso
             continue
         wanted = _rare(headline)
         for piece in b.furniture:
-            if piece.kind == "related" and _overlap(wanted, _rare(b.text[piece.start : piece.end])) >= LEAST_OVERLAP:
+            if (
+                piece.kind == "related"
+                and _overlap(wanted, _rare(b.text[piece.start : piece.end])) >= LEAST_OVERLAP
+            ):
                 text = "a related-article line names the headline of the other"
                 if carrier != a.id:
                     text += ", which another form of its text still carries, reworded"

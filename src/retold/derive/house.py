@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from retold.records import Article, Place, Reason
 
+_HOST = re.compile(r"https?://([^/:?#@\s]+)", re.IGNORECASE)
 _LABEL = re.compile(r"\s*([^\n:]{3,40}):")
 _PHOTO = re.compile(r"/\s*([A-Z][A-Za-z]{1,20})\s*$")
 
@@ -21,8 +21,9 @@ def same(a: Article, b: Article) -> Reason | None:
 
 
 def _site(article: Article) -> str | None:
-    host = urlsplit(article.url or "").hostname
-    return host.removeprefix("www.") if host else None
+    """The host of the page's address."""
+    host = _HOST.match(article.url or "")
+    return host[1].casefold().removeprefix("www.") if host else None
 
 
 def _same_habits(a: Article, b: Article) -> Reason | None:
@@ -32,7 +33,12 @@ def _same_habits(a: Article, b: Article) -> Reason | None:
     if not labels or not (photos or len(labels) > 1):
         return None
     habits = sorted(labels) + sorted(photos)
-    places = tuple(places[key] for article in (a, b) for places in (_labels(article) | _photos(article),) for key in habits)
+    places = tuple(
+        places[key]
+        for article in (a, b)
+        for places in (_labels(article) | _photos(article),)
+        for key in habits
+    )
     shown = ", ".join(f"“{habit}”" for habit in habits)
     return Reason("house style", f"both pages have the same habits: {shown}", 3.0, places)
 
@@ -41,7 +47,9 @@ def _labels(article: Article) -> dict[str, Place]:
     found = {}
     for piece in article.furniture:
         if piece.kind == "related" and (label := _LABEL.match(article.text, piece.start, piece.end)):
-            found[label[1].strip()] = Place(article.id, piece.start, piece.start + label.end() - label.start())
+            found[label[1].strip()] = Place(
+                article.id, piece.start, piece.start + label.end() - label.start()
+            )
     return found
 
 

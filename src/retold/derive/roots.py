@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from retold.derive.ties import Shares
 
-LEAST_FOREIGN = 16  # words shared with a third article but not with the supposed source that speak for an unseen text
+LEAST_FOREIGN = (
+    16  # words shared with a third article but not with the supposed source that speak for an unseen text
+)
 
 
 def components(members: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:

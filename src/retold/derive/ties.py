@@ -14,8 +14,10 @@ from retold.records import Parsed, Passage, Place
 
 Mask = NDArray[np.bool_]
 
-LEAST_BITS = 18.0  # below it, wording is what any two reporters of one event share: swept 2-60 on the annotated dev stories
-STEP_BITS = 4.0  # how many bits halve the remaining doubt: keeps the stated probability from racing to 1
+LEAST_BITS = (
+    18.0  # below it, wording is what any two reporters of one event share: swept 2-60 on the dev stories
+)
+STEP_BITS = 4.0  # so many bits more halve the doubt that is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,10 @@ def own_words(parsed: Parsed) -> Mask:
     mask = np.ones(len(parsed.words), dtype=bool)
     for quote in parsed.quotes:
         if quote.kind != "scare":
-            low, high = bisect_left(parsed.words.starts, quote.start), bisect_left(parsed.words.starts, quote.end)
+            low, high = (
+                bisect_left(parsed.words.starts, quote.start),
+                bisect_left(parsed.words.starts, quote.end),
+            )
             mask[low:high] = False
     return mask
 

@@ -66,7 +66,9 @@ def are_forms(judged: Judged, shares: Shares, others: Sequence[int]) -> bool:
     if max(tie.told_a, tie.told_b) < MOST_SHARE or min(tie.told_a, tie.told_b) < OTHER_SHARE:
         return False
     a, b = tie.a, tie.b
-    closed = [taker for taker, source in ((b, a), (a, b)) if foreign(shares, taker, source, others) < LEAST_FOREIGN]
+    closed = [
+        taker for taker, source in ((b, a), (a, b)) if foreign(shares, taker, source, others) < LEAST_FOREIGN
+    ]
     if len(others) == 2:
         return any(judged.toward(taker) > -direction.LIKELY_BITS for taker in closed)
     return any(judged.shown(taker) >= direction.LIKELY_BITS for taker in closed)
@@ -82,13 +84,20 @@ def root(members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> in
     return max(members, key=lambda member: (round(standing[member], 6), -member))
 
 
-def branches(top: int, members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> list[tuple[int, int]]:
+def branches(
+    top: int, members: Sequence[int], judged: Mapping[tuple[int, int], Judged]
+) -> list[tuple[int, int]]:
     """(taker, source) for every member but the root: each joins where it is nearest to what is joined already."""
     joined, found = [top], []
     waiting = [member for member in members if member != top]
     while waiting:
         options = [
-            (_nearness(judged[min(taker, source), max(taker, source)], taker), -joined.index(source), -taker, source)
+            (
+                _nearness(judged[min(taker, source), max(taker, source)], taker),
+                -joined.index(source),
+                -taker,
+                source,
+            )
             for taker in waiting
             for source in joined
             if (min(taker, source), max(taker, source)) in judged
@@ -107,7 +116,9 @@ def _nearness(one: Judged, taker: int) -> tuple[float, float]:
     return round(same + told, 1), round(max(-3.0, min(3.0, one.toward(taker))), 1)
 
 
-def derivation(articles: Sequence[Article], shares: Shares, one: Judged, taker: int, source: int) -> Derivation:
+def derivation(
+    articles: Sequence[Article], shares: Shares, one: Judged, taker: int, source: int
+) -> Derivation:
     """The record of one branch, with its reasons."""
     tie = one.tie
     told = tie.told_b if taker == tie.b else tie.told_a
@@ -145,10 +156,14 @@ def shared_wording(tie: Tie, taker: str, told: float) -> list[Reason]:
     if lexical:
         words = sum(passage.words for passage in lexical)
         text = f"{words:,} words outside quotation marks in the same wording, {told:.0%} of the article told alike"
-        found.append(Reason("same wording", text, round(sum(p.bits for p in lexical), 1), _longest(lexical, taker)))
+        found.append(
+            Reason("same wording", text, round(sum(p.bits for p in lexical), 1), _longest(lexical, taker))
+        )
     if reworded:
         text = f"{len(reworded)} sentences follow the other's in the same order, in other words"
-        found.append(Reason("same order", text, round(sum(p.bits for p in reworded), 1), _longest(reworded, taker)))
+        found.append(
+            Reason("same order", text, round(sum(p.bits for p in reworded), 1), _longest(reworded, taker))
+        )
     return found
 
 

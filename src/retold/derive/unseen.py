@@ -28,7 +28,11 @@ def sources(ties: Sequence[Tie], shares: Shares) -> list[list[Tie]]:
     for index, tie in enumerate(ties):
         touching[tie.a].append(index)
         touching[tie.b].append(index)
-    pairs = [pair for article, mine in sorted(touching.items()) for pair in _one_stretch(article, mine, ties, shares)]
+    pairs = [
+        pair
+        for article, mine in sorted(touching.items())
+        for pair in _one_stretch(article, mine, ties, shares)
+    ]
     pairs += _triangles(ties)
     return [[ties[index] for index in group] for group in components(range(len(ties)), pairs)]
 
@@ -45,7 +49,9 @@ def _triangles(ties: Sequence[Tie]) -> Iterator[tuple[int, int]]:
             yield index, number[min(b, c), max(b, c)]
 
 
-def _one_stretch(article: int, mine: Sequence[int], ties: Sequence[Tie], shares: Shares) -> Iterator[tuple[int, int]]:
+def _one_stretch(
+    article: int, mine: Sequence[int], ties: Sequence[Tie], shares: Shares
+) -> Iterator[tuple[int, int]]:
     """Pairs of ties of one article that cover the same words of it, each with the first such one."""
     first: list[tuple[int, Mask]] = []
     for index in mine:
@@ -110,7 +116,9 @@ def _seen_source(
         return -max(options)[1]
     if len(members) == 2 and not any(articles[member].credits for member in members):
         tie = next(tie for tie in ties if (tie.a, tie.b) == tuple(members))
-        return tie.a if tie.told_b >= tie.told_a else tie.b  # a direct relation is the closer one; who took it is open
+        return (
+            tie.a if tie.told_b >= tie.told_a else tie.b
+        )  # a direct relation is the closer one; who took it is open
     return None
 
 
@@ -121,12 +129,16 @@ def _excerpts(
     members: Sequence[int],
     judged: Mapping[tuple[int, int], Judged],
 ) -> list[Derivation]:
-    pairs = [(member, judged[min(member, source), max(member, source)]) for member in members if member != source]
+    pairs = [
+        (member, judged[min(member, source), max(member, source)]) for member in members if member != source
+    ]
     return [_as_excerpt(derivation(articles, shares, one, member, source)) for member, one in pairs]
 
 
 def _as_excerpt(one: Derivation) -> Derivation:
-    return Derivation(one.article, one.source, "excerpt", one.direction, one.probability, one.taken, one.because)
+    return Derivation(
+        one.article, one.source, "excerpt", one.direction, one.probability, one.taken, one.because
+    )
 
 
 def _hidden(
@@ -162,7 +174,13 @@ def _agency(articles: Sequence[Article]) -> str | None:
 
 
 def _why(articles: Sequence[Article], members: Sequence[int], agency: str | None) -> list[Reason]:
-    found = [Reason("no article holds it all", f"{len(members)} articles share wording that no single one has whole", 0.0)]
+    found = [
+        Reason(
+            "no article holds it all",
+            f"{len(members)} articles share wording that no single one has whole",
+            0.0,
+        )
+    ]
     if agency:
         count = sum(agency in articles[member].credits for member in members)
         found.append(Reason("credit", f"{count} of them credit {agency}", 4.0))

@@ -123,7 +123,8 @@ def _what(derivation: Json, unseen: Json | None, told: Mapping[str, Name]) -> st
     if derivation["kind"] == "shared source":
         return f"Goes back to the same text as {whom}"
     if derivation["direction"] == "undecided":
-        return f"{derivation['kind'].capitalize()}: same text as {whom}, who took from whom is undecided"
+        which = "which came first" if derivation["kind"] == "revision" else "who took from whom"
+        return f"{derivation['kind'].capitalize()}: same text as {whom}; {which} is undecided"
     return f"{derivation['kind'].capitalize()} of {whom}"
 
 

@@ -42,7 +42,6 @@ def card(document: Json, *, color: bool = False) -> str:
     lines += [_paint(line, BOLD, color) for line in _wrapped(tallies.found(document["stories"]), "")]
     for item in telling(several, texts, most=MOST_CHANGES):
         lines += _change(item, told, texts, color=color)
-    lines += [_paint(line, DIM, color) for line in _next(document, told)]
     return "\n".join(lines)
 
 
@@ -129,16 +128,6 @@ def _clipped(text: str, room: int) -> str:
     while end and _width(text[:end]) > room - 1:
         end -= 1
     return text[:end].rstrip() + "…"
-
-
-def _next(document: Json, told: Mapping[str, Name]) -> list[str]:
-    """Return the command that tells more of the article that took most."""
-    derivations = [d for story in document["stories"] for d in story["lineage"]["derivations"]]
-    if not derivations:
-        return []
-    most = min(derivations, key=lambda d: (-d["taken"], d["article"]))
-    label = _cut(for_terminal(told[most["article"]].label), WIDTH - 26 - len(most["article"]))
-    return [f"next: retold explain {most['article']}  ({label})"]
 
 
 def _paint(text: str, code: str, color: bool) -> str:  # noqa: FBT001 - private, called with a name's value

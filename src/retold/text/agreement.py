@@ -78,7 +78,10 @@ def _values(a: Figure, b: Figure, in_a: tuple[float, float], in_b: tuple[float, 
         return "converted", f"{a.unit} and {b.unit}, {gap:.1%} apart"
     if gap == 0:
         return "rounded", "one lies within the range of the other"
-    if gap <= ROUNDED and (_rounds(in_a[0], in_b[0]) or {a.bound, b.bound} & _LOOSE):
+    loosely = (a.bound in _LOOSE and _near(in_a[0], in_b[0])) or (
+        b.bound in _LOOSE and _near(in_b[0], in_a[0])
+    )
+    if gap <= ROUNDED and (_rounds(in_a[0], in_b[0]) or loosely):
         return "rounded", f"one rounds the other, {gap:.1%} apart"
     if _allows(a.bound, in_a[0], in_b[0]) or _allows(b.bound, in_b[0], in_a[0]):
         return "rounded", "one lies within the bound of the other"
@@ -99,6 +102,12 @@ def _rounds(x: float, y: float) -> bool:
         if p
         for digits in (1, 2)
     )
+
+
+def _near(loose: float, amount: float) -> bool:
+    """Whether an amount is within one of the last digit told: 1,980 of "some 2,000", 3.5 not of "about 3.2"."""
+    digits = len(f"{abs(loose):.6g}".replace(".", "").strip("0").split("e")[0])
+    return bool(loose) and abs(loose - amount) <= 10 ** (floor(log10(abs(loose))) - digits + 1) * (1 + 1e-9)
 
 
 def _allows(bound: str | None, limit: float, amount: float) -> bool:

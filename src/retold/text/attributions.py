@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from retold.records import Attribution, Quote, Sentence, Span, Words
 
-from .cues import ANONYMOUS, BREAKS, DETERMINERS, DOCUMENTS, JUDGING, NEEDING_THAT, OUTLETS, PRONOUNS, ROLES, SAYING
+from .cues import (
+    ANONYMOUS,
+    BREAKS,
+    DETERMINERS,
+    DOCUMENTS,
+    JUDGING,
+    NEEDING_THAT,
+    OUTLETS,
+    PRONOUNS,
+    ROLES,
+    SAYING,
+)
 from .names import Names
 from .people import Place, resolved
 from .phrases import Reading, is_cue, np_starting
@@ -14,7 +25,9 @@ from .speakers import LONGEST_SENTENCE, behind, main_subject, subject
 
 FAR = 12  # words between speaker and cue ("Putin warned …, adding"): beyond it only the cue is the clause
 LONGEST_PHRASE = 6  # words of "a night porter at the inn"
-_ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "several", "some", "his", "her", "their", "its"})
+_ARTICLES = frozenset(
+    {"a", "an", "the", "one", "two", "three", "several", "some", "his", "her", "their", "its"}
+)
 _UNSAID = frozenset(
     {
         "to",

@@ -10,7 +10,9 @@ from retold.records import Parsed, Sentence
 LEAST_WORDS = 6  # shorter pieces stay with their neighbour: swept 0-8 on the annotated dev stories
 _AFTER_COMMA = "and|but|while|adding|who|which|where|after|as|because|although|though|with|saying|whose|when"
 _ALONE = "but|while|whereas|who|which|where|after|before|because|although|adding"
-_VERB = r"[a-z]+(?:ed|ing)\b|(?:was|were|is|are|has|have|had|will|would|led|said|told|took|made|set|put|ran)\b"
+_VERB = (
+    r"[a-z]+(?:ed|ing)\b|(?:was|were|is|are|has|have|had|will|would|led|said|told|took|made|set|put|ran)\b"
+)
 _CUT = re.compile(
     rf",\s+(?:{_AFTER_COMMA})\b"
     r"|[;:—–]\s"

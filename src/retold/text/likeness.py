@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from retold.records import Figure, Parsed, Sentence
-import retold.text.synonyms as synonyms
-from retold.text import rarity
+from retold.text import rarity, synonyms
 from retold.text.clauses import clauses
 
 Ints = NDArray[np.integer[Any]]
@@ -27,8 +26,15 @@ Floats = NDArray[np.float64]
 
 LEAST_BITS = 3.0  # rarer than one word in eight sentences: below it a word is grammar, not content
 MOST_BITS = 12.0  # one name must not outweigh a whole sentence
-COUNTED = {"count", "money", "percent", "measure"}  # what two of a kind count tells as much as the number itself
-NAME_SHARE = 0.5  # of a name's rarity: names say whom a sentence is about, not what it says; swept .25-1 there
+COUNTED = {
+    "count",
+    "money",
+    "percent",
+    "measure",
+}  # what two of a kind count tells as much as the number itself
+NAME_SHARE = (
+    0.5  # of a name's rarity: names say whom a sentence is about, not what it says; swept .25-1 there
+)
 STORY_SHARE = 0.05  # of a word's weight that a word in every sentence of the story keeps: swept .05-.35 there
 NUMBER_BITS = 9.0  # a number is as telling as a rare word, whatever its digits
 KIN = 0.75  # what a synonym is worth beside the word itself
@@ -72,7 +78,9 @@ def terms(text: str, parsed: Parsed, sentence: Sentence) -> frozenset[str]:
     numbers = [figure for figure in parsed.figures if sentence.start <= figure.start < sentence.end]
     covered = [(figure.number.start, figure.number.end) for figure in numbers]
     found = {f"#{value:g}" for figure in numbers for value in _values(figure)}
-    found |= {f"#{figure.kind}:{figure.unit or figure.counted}" for figure in numbers if figure.kind in COUNTED}
+    found |= {
+        f"#{figure.kind}:{figure.unit or figure.counted}" for figure in numbers if figure.kind in COUNTED
+    }
     named = _names(text, parsed)
     for index in range(sentence.first, sentence.last):
         start = words.starts[index]
@@ -88,7 +96,9 @@ def _names(text: str, parsed: Parsed) -> frozenset[str]:
     words = parsed.words
     openers = {sentence.first for sentence in parsed.sentences}
     return frozenset(
-        words.lemmas[index] for index, start in enumerate(words.starts) if text[start].isupper() and index not in openers
+        words.lemmas[index]
+        for index, start in enumerate(words.starts)
+        if text[start].isupper() and index not in openers
     )
 
 
@@ -159,7 +169,12 @@ def soft_overlap(a: frozenset[str], b: frozenset[str], weight: Mapping[str, floa
     mine = sorted(term for term in a - common if weight[term] > 0 and term[0] not in "#^")
     theirs = sorted(term for term in b - common if weight[term] > 0 and term[0] not in "#^")
     kin = sorted(
-        ((-synonyms.related(x, y) * min(weight[x], weight[y]), x, y) for x in mine for y in theirs if synonyms.related(x, y)),
+        (
+            (-synonyms.related(x, y) * min(weight[x], weight[y]), x, y)
+            for x in mine
+            for y in theirs
+            if synonyms.related(x, y)
+        ),
     )
     used: set[str] = set()
     for gain, x, y in kin:

@@ -8,7 +8,14 @@ from retold.records import Change
 
 __all__ = ["between"]
 
-DETECTORS = (figures.changes, quotes.changes, tense.changes, hedges.changes, attributions.changes, wording.changes)
+DETECTORS = (
+    figures.changes,
+    quotes.changes,
+    tense.changes,
+    hedges.changes,
+    attributions.changes,
+    wording.changes,
+)
 
 
 def between(pairing: Pairing) -> list[Change]:

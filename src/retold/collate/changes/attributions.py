@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.collate.pairing import Pairing, Side
-from retold.records import Attribution, Change
-from retold.records import Place
+from retold.records import Attribution, Change, Place
 from retold.text import lemmas
 
-LEAST_ALIKE = 0.45  # share of equal words below which two sentences are too different to miss an attribution in one
+LEAST_ALIKE = (
+    0.45  # share of equal words below which two sentences are too different to miss an attribution in one
+)
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
@@ -18,16 +19,26 @@ def changes(pairing: Pairing) -> Iterator[Change]:
     if pairing.alike < LEAST_ALIKE:
         return
     if mine and not theirs and not _spoken(pairing.b) and not _words(mine.name) & _lemmas(pairing.b):
-        yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine), f"“{mine.name}” is not named")
+        yield Change(
+            "attribution dropped",
+            _place(pairing.a, mine),
+            _beside(pairing, mine),
+            f"“{mine.name}” is not named",
+        )
     elif mine and theirs and mine.kind == "named" and theirs.kind == "anonymous":
-        yield Change("attribution changed", _place(pairing.a, mine), _place(pairing.b, theirs), "a name became nameless")
+        yield Change(
+            "attribution changed",
+            _place(pairing.a, mine),
+            _place(pairing.b, theirs),
+            "a name became nameless",
+        )
     elif mine and theirs and _others(mine, theirs):
         because = f"“{mine.name}” became “{theirs.name}”"
         yield Change("attribution changed", _place(pairing.a, mine), _place(pairing.b, theirs), because)
 
 
 def _own(side: Side) -> Attribution | None:
-    return next((one for one in side.parsed.attributions if side.inside(one.start, one.end)), None)
+    return next((one for one in side.parsed.attributions if side.inside(one.start)), None)
 
 
 def _spoken(side: Side) -> bool:
@@ -60,4 +71,11 @@ def _others(mine: Attribution, theirs: Attribution) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return {lemmas.lemma(lemmas.fold(word.strip(".,’'"))) for word in name.split()} - {"the", "a", "an", "he", "she", "they"}
+    return {lemmas.lemma(lemmas.fold(word.strip(".,’'"))) for word in name.split()} - {
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "they",
+    }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import retold.text.synonyms as synonyms
 from retold.collate.pairing import Pairing
 from retold.records import Change, Figure, Place
+from retold.text import synonyms
 from retold.text.figures import compare
 
 PLAIN = {"count", "money", "percent", "measure", "age", "duration", "score"}

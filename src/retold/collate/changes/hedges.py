@@ -35,7 +35,8 @@ def _missing(pairing: Pairing, kind: str) -> Iterator[Change]:
 def _at_figure(pairing: Pairing, hedge: Hedge) -> bool:
     """Bound words of figures are compared with their figures."""
     return hedge.kind == "approximate" or any(
-        figure.bound_span and figure.bound_span.start <= hedge.start < figure.end for figure in pairing.a.figures
+        figure.bound_span and figure.bound_span.start <= hedge.start < figure.end
+        for figure in pairing.a.figures
     )
 
 
@@ -65,7 +66,18 @@ def _anchor(pairing: Pairing, hedge: Hedge) -> tuple[Place, Place] | None:
 
 def _closes(pairing: Pairing, hedge: Hedge) -> bool:
     """Whether a hedge ends its clause, and so hedges what stands before it ("…, so far")."""
-    return pairing.a.text[hedge.end : hedge.end + 2].strip()[:1] in {"", ",", ".", ";", "”", '"', "’", ":", "!", "?"}
+    return pairing.a.text[hedge.end : hedge.end + 2].strip()[:1] in {
+        "",
+        ",",
+        ".",
+        ";",
+        "”",
+        '"',
+        "’",
+        ":",
+        "!",
+        "?",
+    }
 
 
 def _says(pairing: Pairing, index: int) -> bool:

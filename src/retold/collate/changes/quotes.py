@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-import retold.text.synonyms as synonyms
 from retold.collate.names import one_name
 from retold.collate.pairing import Pairing, Side, tells
 from retold.records import Change, Place, Quote
+from retold.text import synonyms
 
 LEAST_WORDS = 3  # shorter runs in quotation marks are terms, not utterances
 ONE_UTTERANCE = 0.5  # share of equal words that shows one utterance in one translation
@@ -58,7 +58,11 @@ def _change(pairing: Pairing, mine: Quote, theirs: Quote) -> Change | None:
         return Change("quote truncated", *places, f"the same words, but {fewer}")
     if _ratio(a, b) >= ONE_UTTERANCE:
         return Change("quote altered", *places, "the words inside the quotation marks differ")
-    if _one_speaker(mine, theirs) and min(len(a), len(b)) >= LEAST_TRANSLATED and _meaning(a, b) >= ONE_MEANING:
+    if (
+        _one_speaker(mine, theirs)
+        and min(len(a), len(b)) >= LEAST_TRANSLATED
+        and _meaning(a, b) >= ONE_MEANING
+    ):
         return Change("other translation", *places, "the same speaker says the same in other words")
     return None
 

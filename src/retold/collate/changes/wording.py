@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import retold.text.synonyms as synonyms
 from retold.collate.pairing import Edit, Pairing, Side
 from retold.records import Change, Place
+from retold.text import synonyms
 
 NEARLY_ALIKE = 0.75  # for an exchange: in a reworded sentence every other word is exchanged and none matters
-LEAST_ALIKE = 0.6  # share of equal words below which the whole sentence is reworded and no single word stands out
+LEAST_ALIKE = (
+    0.6  # share of equal words below which the whole sentence is reworded and no single word stands out
+)
 MOST_WORDS = 5  # longer stretches are other content, not a changed word
 MOST_DENYING = 4  # "had" against "had not", "remains" against "is no longer"
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
@@ -64,14 +66,20 @@ def _added(pairing: Pairing, edit: Edit) -> Iterator[Change]:
 
 
 def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
-    a = [word for word in pairing.a.parsed.words.lemmas[edit.a1 : edit.a2]]
-    b = [word for word in pairing.b.parsed.words.lemmas[edit.b1 : edit.b2]]
+    a = pairing.a.parsed.words.lemmas[edit.a1 : edit.a2]
+    b = pairing.b.parsed.words.lemmas[edit.b1 : edit.b2]
     first, second = pairing.a.content(edit.a1, edit.a2), pairing.b.content(edit.b1, edit.b2)
     for calendar in (DAYS, MONTHS):
         if calendar & {*a} and calendar & {*b} and not calendar & {*a} & {*b}:
-            yield Change("contradiction", *_around(pairing, edit), "another day" if calendar is DAYS else "another month")
+            yield Change(
+                "contradiction",
+                *_around(pairing, edit),
+                "another day" if calendar is DAYS else "another month",
+            )
             return
-    if pairing.alike < NEARLY_ALIKE or not (_tells(pairing.a, edit.a1, edit.a2) and _tells(pairing.b, edit.b1, edit.b2)):
+    if pairing.alike < NEARLY_ALIKE or not (
+        _tells(pairing.a, edit.a1, edit.a2) and _tells(pairing.b, edit.b1, edit.b2)
+    ):
         return
     if not _kin(first, second):
         because = f"“{_slice(pairing.a, edit.a1, edit.a2)}” became “{_slice(pairing.b, edit.b1, edit.b2)}”"
