@@ -1,4 +1,4 @@
-"""Score text alignment on PAN 2013: python bench/alignment.py DIR [--subset NAME …] [--half even|odd] [--every N].
+"""Score text alignment on PAN 2013.
 
 DIR holds `susp`, `src` and one folder of gold for each subset. Prints one JSON with plagdet, recall, precision and
 granularity (macro, as defined by PAN) of each subset and of the whole.
@@ -6,7 +6,6 @@ granularity (macro, as defined by PAN) of each subset and of the whole.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import math
@@ -16,6 +15,8 @@ from collections import defaultdict
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
+
+from given import existing, parser
 
 from retold.align import chains
 from retold.records import Parsed
@@ -29,8 +30,8 @@ KEYS = ("susp", "source", "this_offset", "this_length", "source_offset", "source
 
 def main() -> None:
     """Align the chosen pairs and print the scores."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("dir", type=Path)
+    options = parser(__doc__)
+    options.add_argument("dir", type=existing)
     options.add_argument("--subset", nargs="*")
     options.add_argument(
         "--half", choices=["even", "odd"], help="pairs by the last bit of the SHA-1 of their names"
@@ -40,6 +41,9 @@ def main() -> None:
         "--detections", type=Path, help="also write the detections, as PAN's own measures read them"
     )
     chosen = options.parse_args()
+    chosen.dir = corpus(chosen.dir)
+    if chosen.dir is None:
+        options.error("no folder with `susp` and `src` there: unpack the corpus and give its `train`")
     subsets = chosen.subset or sorted(one.name for one in chosen.dir.iterdir() if one.name.startswith("0"))
     pairs = {name: picked(chosen.dir / name, chosen.half, chosen.every) for name in subsets}
     everything = [pair for some in pairs.values() for pair in some]
@@ -58,6 +62,12 @@ def main() -> None:
         out[name] = score(gold[name], {case for case in found if case[:2] in set(pairs[name])})
     spent = sum(seconds for _, seconds in answers) / max(1, len(answers))
     print(json.dumps(out | {"pairs": len(everything), "ms_cpu_per_pair": round(1000 * spent, 1)}))
+
+
+def corpus(folder: Path) -> Path | None:
+    """Return the folder that holds `susp` and `src`: the given one, or one inside it."""
+    places = [folder, *sorted(folder.iterdir())] if folder.is_dir() else []
+    return next((one for one in places if (one / "susp").is_dir() and (one / "src").is_dir()), None)
 
 
 def sized(case: Case) -> tuple[str, str, int, int, int, int]:

@@ -1,6 +1,6 @@
 """Score the figures read from invented phrases and, given MRPC, what a figure that differs tells of a pair.
 
-usage: python bench/figures.py [--wrong] [MRPC.tsv …]
+Without MRPC files only the phrases of `tests/text/figures.tsv` are scored; prints one JSON object.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import json
 import re
 import sys
 from pathlib import Path
+
+from given import existing, parser
 
 from retold.text.figures import compare, figures
 
@@ -63,6 +65,10 @@ def predicted(paths):
 
 def main():
     """Print accuracy as JSON; with --wrong, list what is read otherwise than expected."""
+    options = parser(__doc__)
+    options.add_argument("mrpc", nargs="*", type=existing, metavar="MRPC.tsv")
+    options.add_argument("--wrong", action="store_true", help="list what is read otherwise than expected")
+    given = options.parse_args()
     right = total = 0
     wrong = []
     for phrase, expected in phrases():
@@ -71,12 +77,12 @@ def main():
         right += got == expected
         if got != expected:
             wrong.append((phrase, expected, got))
-    if "--wrong" in sys.argv:
+    if given.wrong:
         for phrase, expected, got in wrong:
             print(f"{phrase}\n   expected {expected}\n   got      {got}", file=sys.stderr)
     scores = {"phrases": total, "right": right, "accuracy": round(right / total, 3)}
-    if paths := [arg for arg in sys.argv[1:] if not arg.startswith("-")]:
-        scores["mrpc"] = predicted(paths)
+    if given.mrpc:
+        scores["mrpc"] = predicted(given.mrpc)
     print(json.dumps(scores, indent=1))
 
 

@@ -1,4 +1,7 @@
-"""Score grouping against gold stories: python bench/grouping.py DOCS.jsonl.gz SPLIT|all → one JSON, figures in percent."""
+"""Score grouping against gold stories; prints one JSON object, figures in percent.
+
+DOCS has one JSON object a line with `id`, `story` and `text`, and where known `date`, `source`, `url`, `title`, `split`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,11 @@ import gzip
 import hashlib
 import json
 import resource
-import sys
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Any
+
+from given import existing, parser
 
 from retold import group
 from retold.records import Article
@@ -18,9 +21,14 @@ from retold.records import Article
 
 def main() -> None:
     """Group one split of one set and print its scores."""
-    path, split = sys.argv[1:3]
-    with gzip.open(Path(path), "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if split in ("all", row["split"])]
+    options = parser(__doc__)
+    options.add_argument("docs", type=existing, metavar="DOCS.jsonl[.gz]")
+    options.add_argument("split", nargs="?", default="all", help="train, dev, test, or all of it  [all]")
+    given = options.parse_args()
+    with (gzip.open if given.docs.suffix == ".gz" else open)(given.docs, "rt", encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if given.split in ("all", row.get("split"))]
+    if not rows:
+        options.error(f"{given.docs} has no document of the split {given.split!r}")
     articles = [article(row) for row in rows]
     began = time.perf_counter()
     found = group.stories(articles)
@@ -43,10 +51,10 @@ def article(row: dict[str, Any]) -> Article:
         text=row["text"],
         sha256=hashlib.sha256(row["text"].encode()).hexdigest(),
         source=row["id"],
-        url=row["url"],
-        outlet=row["source"],
-        title=row["title"] or None,
-        published=row["date"],
+        url=row.get("url"),
+        outlet=row.get("source"),
+        title=row.get("title") or None,
+        published=row.get("date"),
     )
 
 

@@ -1,7 +1,4 @@
-"""Score the cues of uncertainty against a part of the Szeged uncertainty corpus.
-
-usage: python bench/hedges.py FILE.xml [--wrong]
-"""
+"""Score the cues of uncertainty against a part of the Szeged uncertainty corpus; prints one JSON object."""
 
 from __future__ import annotations
 
@@ -11,6 +8,8 @@ import json
 import re
 import sys
 from pathlib import Path
+
+from given import existing, parser
 
 from retold.text.hedges import uncertain
 
@@ -44,7 +43,13 @@ def main():
     """Print cue and sentence scores as JSON; with --wrong, the words most often missed or marked in vain."""
     cues, held = [0, 0, 0], [0, 0, 0]
     missed, extra = collections.Counter(), collections.Counter()
-    for text, gold in load(sys.argv[1]):
+    options = parser(__doc__)
+    options.add_argument("file", type=existing, metavar="FILE.xml")
+    options.add_argument(
+        "--wrong", action="store_true", help="list the words most often missed or marked in vain"
+    )
+    given = options.parse_args()
+    for text, gold in load(given.file):
         got = {(h.start, h.end) for h in uncertain(text)}
         cues = [cues[0] + len(gold & got), cues[1] + len(got - gold), cues[2] + len(gold - got)]
         held = [
@@ -54,7 +59,7 @@ def main():
         ]
         missed.update(text[a:b].lower() for a, b in gold - got)
         extra.update(text[a:b].lower() for a, b in got - gold)
-    if "--wrong" in sys.argv:
+    if given.wrong:
         print("missed", missed.most_common(60), "\nextra", extra.most_common(60), file=sys.stderr)
     print(json.dumps({"cue_prf": ratios(*cues), "sentence_prf": ratios(*held)}))
 

@@ -1,7 +1,5 @@
 """Quotations and their speakers against PolNeAR, scored by its own scorer.
 
-usage: python bench/quotes.py SPLIT_DIR SCORER.py [--wrong N]
-
 SPLIT_DIR holds `text/` and `attributions/` of one split (train or dev); SCORER.py is the data set's `quotes_eval.py`.
 Prints the scorer's JSON, with the seconds taken. Scare quotes attribute nothing and are left out.
 """
@@ -15,7 +13,8 @@ import json
 import sys
 import tempfile
 import time
-from pathlib import Path
+
+from given import existing, parser
 
 from retold.text import parse
 
@@ -34,21 +33,23 @@ def predicted(text: str) -> list[dict[str, object]]:
 
 def main() -> None:
     """Print the scores as JSON."""
-    if len(sys.argv) < 3 or not Path(sys.argv[1], "attributions").is_dir() or not Path(sys.argv[2]).is_file():
-        sys.exit(
-            "give the folder of a PolNeAR split (with text/ and attributions/) and its scorer quotes_eval.py"
-        )
-    spec = importlib.util.spec_from_file_location("scorer", sys.argv[2])
+    options = parser(__doc__)
+    options.add_argument("split", type=existing, metavar="SPLIT_DIR")
+    options.add_argument("scorer", type=existing, metavar="SCORER.py")
+    given = options.parse_args()
+    if not (given.split / "attributions").is_dir():
+        options.error(f"{given.split} holds no attributions/: give the folder of a PolNeAR split")
+    spec = importlib.util.spec_from_file_location("scorer", given.scorer)
     scorer = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
     spec.loader.exec_module(scorer)  # type: ignore[union-attr]
-    documents = list(scorer.load(sys.argv[1]))
+    documents = list(scorer.load(str(given.split)))
     began = time.perf_counter()
     said = {base: predicted(text) for base, text, _ in documents}
     seconds = time.perf_counter() - began
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(said, file)
         file.flush()
-        sys.argv = ["quotes_eval.py", "score", sys.argv[1], file.name, "--direct-only"]
+        sys.argv = ["quotes_eval.py", "score", str(given.split), file.name, "--direct-only"]
         talk = io.StringIO()
         with contextlib.redirect_stdout(talk):
             scorer.main()

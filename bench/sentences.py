@@ -1,7 +1,5 @@
 """Sentence boundaries against Universal Dependencies treebanks.
 
-usage: python bench/sentences.py FOLDER [--errors N]
-
 FOLDER holds `en_pud-ud-test.conllu` and `gum-open.tar.gz` (GUM and EWT treebanks as .conllu files).
 Texts are rebuilt from the `# text` lines, a paragraph a line, once as they are and once wrapped at 90 characters.
 A boundary is the end of a sentence that is not the end of its document.
@@ -18,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nupunkt
+from given import existing, parser
 
 from retold.text.sentences import sentences
 from retold.text.words import words
@@ -107,12 +106,15 @@ def score(docs: list[list[list[str]]], engine: str, errors: int) -> dict[str, fl
 
 def main() -> None:
     """Print the scores of every genre as JSON."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
+    options = parser(__doc__)
+    options.add_argument("folder", type=existing)
+    options.add_argument("--errors", type=int, default=0, help="show that many mistakes of each document")
+    given = options.parse_args()
+    folder, errors = given.folder, given.errors
     if not (folder / "en_pud-ud-test.conllu").is_file() or not (folder / "gum-open.tar.gz").is_file():
-        sys.exit(
-            f"{folder}: no en_pud-ud-test.conllu and gum-open.tar.gz here; give the folder of the treebanks"
+        options.error(
+            f"{folder} holds no en_pud-ud-test.conllu and gum-open.tar.gz: give the folder of the treebanks"
         )
-    errors = int(sys.argv[3]) if "--errors" in sys.argv[2:3] else 0
     report = {
         genre: {engine: score(docs, engine, errors) for engine in ("nupunkt", "retold", "wrapped")}
         for genre, docs in sets(folder).items()

@@ -1,4 +1,4 @@
-"""Make the table of word rarity from treebanks whose texts are openly licensed: python bench/word_rarity.py DIR > rarity.txt.
+"""Make the table of word rarity from treebanks whose texts are openly licensed; the table goes to standard output.
 
 DIR holds CoNLL-U files. English Web Treebank (CC BY-SA 4.0), Parallel Universal Dependencies (CC BY-SA 3.0) and
 the genres of GUM with an open licence are counted; GUM's non-commercial genres are left out. The output has no
@@ -8,10 +8,11 @@ text, only counts: one line for each weight, in tenths of a bit, with the words 
 from __future__ import annotations
 
 import math
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+
+from given import existing, parser
 
 from retold.text.words import words
 
@@ -59,7 +60,9 @@ def weights(root: Path) -> tuple[dict[str, int], int]:
 
 def main() -> None:
     """Write the table to standard output."""
-    table, unseen = weights(Path(sys.argv[1]))
+    options = parser(__doc__)
+    options.add_argument("dir", type=existing)
+    table, unseen = weights(options.parse_args().dir)
     lines = defaultdict(list)
     for word, weight in table.items():
         lines[weight].append(word)
