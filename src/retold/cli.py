@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -13,6 +14,8 @@ from typing import Any, NoReturn
 import click
 
 from retold.errors import BadReport, RetoldError
+
+MOST_REASONS = 5  # of what could not be read, on the terminal: more would scroll the first ones away
 
 EPILOG = (
     "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
@@ -31,6 +34,9 @@ def main() -> None:
       retold report *.html --json - | jq   the same as JSON
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
 @main.command()
@@ -65,54 +71,67 @@ def demo(output: str | None, json_to: str | None) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True)
 def verify(files: tuple[str, ...]) -> None:
     """Re-check every span and hash of reports, offline.
 
     \b
     Exit code 0: all exact; 1: something differs; 2: not a report of retold.
     """  # noqa: D301
+    with _plain_errors():
+        sys.exit(max([_verified(file) for file in files]))
+
+
+def _verified(file: str) -> int:
+    """The exit code for one report, whose verdict is printed."""
     from retold import show  # noqa: PLC0415 - slow import
 
-    failed = False
-    with _plain_errors():
-        for file in files:
-            verdict = show.check(_utf8(file))
-            failed |= bool(verdict.problems)
-            click.echo(
-                f"{file}: {verdict.spans:,} spans checked, {verdict.exact:,} exact; {verdict.articles:,} articles"
-            )
-            for problem in verdict.problems:
-                click.echo(f"  {problem}")
-    sys.exit(1 if failed else 0)
+    try:
+        verdict = show.check(_utf8(file))
+    except (BadReport, IsADirectoryError, FileNotFoundError, PermissionError) as error:
+        reason = str(error) if isinstance(error, BadReport) else error.strerror
+        _say(f"retold: {file}: {reason}", err=True)
+        return 2
+    counts = f"{verdict.spans:,} spans checked, {verdict.exact:,} exact; {verdict.articles:,} articles"
+    _say(f"{file}: {counts}")
+    for problem in verdict.problems:
+        _say(f"  {problem}")
+    return 1 if verdict.problems else 0
 
 
 def _tell(paths: tuple[str, ...], *, output: str | None, json_to: str | None, one_story: bool) -> None:
     from retold import run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
-    document = run.report(paths, one_story=one_story, stdin=sys.stdin.buffer)
-    to_stdout = json_to == "-"
+    if output is not None and output == json_to:
+        _fail(f"-o and --json both name {output}: give them different files")
+    stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()  # a service may run without standard input
+    document = run.report(paths, one_story=one_story, stdin=stdin)
     if json_to is not None:
         _write(json_to, show.to_json(document))
-    page = output or (None if to_stdout else "report.html")
-    card = show.card(document, color=_colour(to_stdout))
-    click.echo(card, err=to_stdout, color=True)
+    to_stdout = "-" in (output, json_to)
+    click.echo(show.card(document, color=_colour(to_stdout)), err=to_stdout, color=True)
+    if not document["articles"]:
+        _fail(_nothing(document))  # before a page about nothing replaces one about something
+    page = output or (None if json_to == "-" else "report.html")
     if page is not None:
         html = show.page(document)
         _write(page, html)
-        click.echo(f"{page} written, {len(html.encode()) // 1024:,} KB; next: retold verify {page}", err=True)
-    if not document["articles"]:
-        _fail(_nothing(document))
+        if page != "-":
+            size = len(html.encode()) // 1024
+            _say(f"{page} written, {size:,} KB; next: retold verify {page}", err=True)
 
 
 def _nothing(document: Mapping[str, Any]) -> str:
-    reasons = "; ".join(f"{skip['source']}: {skip['reason']}" for skip in document["skipped"][:5])
-    return f"no article could be read ({reasons or 'nothing found'}): give .txt, .html or .jsonl files"
+    skipped = document["skipped"]
+    reasons = [f"{skip['source']}: {skip['reason']}" for skip in skipped[:MOST_REASONS]]
+    if len(skipped) > MOST_REASONS:
+        reasons.append(f"{len(skipped) - MOST_REASONS} more")
+    return f"no article could be read ({'; '.join(reasons) or 'nothing found'}): give .txt, .html or .jsonl files"
 
 
 def _colour(to_stderr: bool) -> bool:  # noqa: FBT001
     stream = sys.stderr if to_stderr else sys.stdout
-    return stream.isatty() and "NO_COLOR" not in os.environ
+    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _write(target: str, content: str) -> None:
@@ -122,10 +141,25 @@ def _write(target: str, content: str) -> None:
         sys.stdout.flush()
         return
     path = Path(target)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content.encode())  # a device or a pipe is written to, never replaced
+        else:
+            _replace(Path(os.path.realpath(path)), content.encode())
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        message = f"{target} could not be written ({reason}): check the folder and its permissions"
+        raise RetoldError(message) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a finished file in the place of what is there; a link leads on to the new one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".retold-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode())
+            file.write(content)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except BaseException:
@@ -144,7 +178,7 @@ def _utf8(file: str) -> str:
     try:
         return Path(file).read_bytes().decode()
     except UnicodeDecodeError as error:
-        message = f"{file} is not UTF-8 text at byte {error.start}: give a report.html or a --json file"
+        message = f"This is not UTF-8 text (byte {error.start}); give a report.html or a --json file."
         raise BadReport(message) from error
 
 
@@ -167,5 +201,12 @@ class _plain_errors:  # noqa: N801 - reads as a verb where it is used
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(f"retold: {message}", err=True)
+    _say(f"retold: {message}", err=True)
     sys.exit(2)
+
+
+def _say(line: str, *, err: bool = False) -> None:
+    """Print a line in which a file's name or an article's words can do nothing to the terminal."""
+    from retold.show.invisible import for_terminal  # noqa: PLC0415 - slow import
+
+    click.echo(for_terminal(line), err=err)

@@ -25,7 +25,17 @@ def test_a_short_place_gets_its_neighbours():
 
 def test_a_long_place_stays_as_it_is():
     """What says enough by itself is not widened."""
-    assert shown("Putin warned that some") == "Putin warned that some"
+    assert shown("Putin warned that some 2,000 fighters") == "Putin warned that some 2,000 fighters"
+
+
+def test_a_wrapped_line_is_no_end():
+    """A line that goes on in lower case belongs to the excerpt; a new paragraph or a heading does not."""
+    text = "HEADING\nThe delegation was\npart of talks with the\nunion last week.\n\nAnd so on."
+    start = text.index("part of")
+    assert (
+        text[slice(*around(text, start, start + 7))]
+        == "The delegation was\npart of talks with the\nunion last"
+    )
 
 
 def test_an_excerpt_says_whether_a_sentence_goes_on():

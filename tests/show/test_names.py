@@ -46,7 +46,28 @@ def test_articles_of_one_outlet_are_numbered_in_order():
     document = made({"outlet": "A", "published": "2021-10-20T09:00Z"}, {"outlet": "a"}, {"outlet": "A"})
     assert [name.label for name in names(document).values()] == ["A (1)", "a", "A (2)"]
     assert names(document)["0"] == Name("A", "A (1)", "09:00")
-    assert outlets(document) == 1
+    assert outlets(document) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("sources", "labels"),
+    [
+        (["001_e79773dbbaf5f63f.txt", "002_97e8c6e3e38f8894.txt"], ["text 001", "text 002"]),
+        (["storm-0a1b2c3d4e.txt", "storm-20211020.txt"], ["storm", "storm-20211020"]),
+        (["a_e79773dbbaf5f63f.txt", "a_97e8c6e3e38f8894.txt"], ["a_e79773dbbaf5f63f", "a_97e8c6e3e38f8894"]),
+        (["e79773dbbaf5f63f.txt"], ["e79773dbbaf5f63f"]),
+    ],
+)
+def test_a_hash_in_a_file_name_names_nothing(sources, labels):
+    """A hash is left out where the rest of the file name tells the articles apart; a date is no hash."""
+    document = made(*({"source": source} for source in sources))
+    assert [name.label for name in names(document).values()] == labels
+
+
+def test_a_file_name_is_no_outlet():
+    """Articles of which nobody knows who published them are not counted as outlets."""
+    document = made({"source": "a.txt"}, {"outlet": "B"}, {"source": "c.txt"})
+    assert outlets(document) == (1, 2)
 
 
 @given(st.integers(0, 10**6))

@@ -34,10 +34,7 @@ def test_marks_are_set_around_their_words():
     html = str(
         cut("a1", "some 2,000 fighters", 0, 19, [Mark(0, 4, "del"), Mark(0, 2, "ins"), Mark(5, 10, "ins")])
     )
-    assert html == (
-        '<span class="cut" data-article="a1" data-start="0" data-end="19">'
-        "<del>some</del> <ins>2,000</ins> fighters</span>"
-    )
+    assert html == ('<span data-at="a1:0-19"><del>some</del> <ins>2,000</ins> fighters</span>')
 
 
 def test_invisible_characters_are_named():

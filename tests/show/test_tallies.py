@@ -13,16 +13,30 @@ from retold.show.telling import telling
 def test_what_was_read_and_found(document):
     """The counts of a story in words."""
     assert headline(document) == "6 articles · 5 outlets · 1 story · 1 text family · 1 skipped"
-    assert tallies.found(document["stories"]) == [
+    assert tallies.support(document["stories"]) == [
         "13 statements",
         "8 told more than once",
         "7 of those rest on one origin",
+        "1 on one or more",
+        "0 on two or more",
+    ]
+    assert tallies.changes(document["stories"]) == [
         "2 figures disagree",
         "1 quote altered",
         "1 quote cut short",
         "2 hedges dropped",
         "1 attribution dropped",
     ]
+
+
+def test_what_names_no_outlet_is_not_counted_as_one(document):
+    """Where no article names its outlet, the head says so instead of counting files as outlets."""
+    unnamed = copy.deepcopy(document)
+    for number, article in enumerate(unnamed["articles"]):
+        article |= {"outlet": None, "url": None, "canonical_url": None, "source": f"{number}.txt"}
+    assert tallies.read(unnamed)[:3] == ["6 articles", "no outlet named", "1 story"]
+    unnamed["articles"][0]["outlet"] = "Norrland Wire"
+    assert tallies.read(unnamed)[:3] == ["6 articles", "1 outlet", "5 of no named outlet"]
 
 
 def test_a_range_of_origins_is_not_one_origin():
@@ -38,11 +52,14 @@ def test_the_meaning_of_a_lineage(document):
     story = copy.deepcopy(document["stories"][0])
     assert tallies.meaning(story) == (
         "5 of the 6 articles share text with another, or with a text not in this set. "
-        "Of the 8 statements told more than once, 7 rest on a single origin."
+        "Of the 8 statements told more than once, 7 rest on a single origin; "
+        "none has at least two."
     )
     for statement in story["statements"]:
         statement["origins"] = [2, 2]
-    assert tallies.meaning(story).endswith("told more than once, none rests on one origin alone.")
+    assert tallies.meaning(story).endswith(
+        "told more than once, none rests on a single origin; 8 have at least two."
+    )
     story["statements"] = []
     assert tallies.meaning(story).endswith("not in this set.")
     nothing = {"derivations": [], "families": [], "unseen": []}
@@ -68,6 +85,30 @@ def test_the_gravest_changes_come_first_and_once(document, most):
         "quote truncated",
     ]
     assert kinds == expected[:most]
+
+
+def other_words(document, after, kind="edited"):
+    """Return the story with a statement of two wordings that differ by other words alone."""
+    story = copy.deepcopy(document["stories"][0])
+    statement = next(s for s in story["statements"] if s["articles"] == 2 and not s["changes"])
+    first, second = statement["mentions"][:2]
+    second["wording"] = kind
+    before = {"article": first["article"], "start": first["start"], "end": first["start"] + 9}
+    place = {"article": second["article"], "start": second["start"], "end": second["start"] + 9}
+    statement["changes"] = [
+        {"kind": "other", "from": before, "to": place, "because": "“led” became “joined”"}
+    ] * after
+    return story
+
+
+@pytest.mark.parametrize(
+    ("wording", "changes", "told"), [("edited", 1, 1), ("edited", 2, 0), ("reworded", 1, 0)]
+)
+def test_other_words_are_told_where_they_stand_alone(document, wording, changes, told):
+    """One word exchanged in a sentence that was left as it was is news; in a rewrite all words are other."""
+    texts = {article["id"]: article["text"] for article in document["articles"]}
+    found = telling([other_words(document, changes, wording)], texts, most=50)
+    assert [item.change["kind"] for item in found].count("other") == told
 
 
 def test_one_kind_does_not_crowd_out_the_others(document):

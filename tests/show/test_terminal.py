@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
 
@@ -24,12 +25,13 @@ CARD = """\
             set (0.86)
   separate  Radio Fjell: no dependence found
 13 statements · 8 told more than once · 7 of those rest on one origin
+1 on one or more · 0 on two or more
 2 figures disagree · 1 quote altered · 1 quote cut short · 2 hedges dropped
 1 attribution dropped
   figure  Osterhaven Courier (1) → Osterhaven Courier (2)
     30 people were in → 34 people were in
   figure  Osterhaven Courier (1) → Osterhaven Courier (2)
-    Some 4,000 homes → Some 6,500 homes
+    Some 4,000 homes were → Some 6,500 homes were
   quote altered  Norrland Wire → The Daily Estuary
     heard a long groan, and → heard a loud groan, and
   hedge dropped  Norrland Wire → Osterhaven Courier (1)
@@ -37,9 +39,9 @@ CARD = """\
   hedge dropped  Norrland Wire → The Daily Estuary
     Some 4,000 → 4,000
   attribution dropped  Norrland Wire → The Daily Estuary
-    according to the grid operator → 4,000 households had no electricity
+    morning, according to the grid operator. → (nobody is named)
   quote truncated  Norrland Wire → The Daily Estuary
-    inside the building → sky was inside,”"""
+    sky was inside the building,” said → sky was inside,”"""
 
 SEPARATE = """\
 2 articles · 2 outlets · 1 story · 0 text families
@@ -66,6 +68,36 @@ def test_the_card_of_a_story(document):
 def test_the_card_of_separate_reports_says_what_was_checked(alone):
     """Where no dependence was found, the card says so and what was checked."""
     assert show.card(show.document([alone], [], parameters={}, version="1")) == SEPARATE
+
+
+def test_a_check_with_one_outcome_is_said_once(alone):
+    """The same outcome for several pairs of articles is one line with their number."""
+    document = show.document([alone], [], parameters={}, version="1")
+    story = document["stories"][0]
+    a, b = ({"article": id_, "start": 0, "end": 5} for id_ in story["articles"])
+    reason = {"kind": "no dependence found", "text": "9 words at most", "weight": 0}
+    story["lineage"]["separate"] = [
+        {**reason, "places": [a, b]},
+        {**reason, "places": [b, a]},
+        {**reason, "places": [a, a]},
+    ]
+    assert "  checked   9 words at most (2 pairs of articles)\n" in show.card(document)
+
+
+def test_long_wordings_stand_one_under_the_other(document):
+    """Two wordings too long for one line get a line each, both with the words in which they differ."""
+    longer = copy.deepcopy(document)
+    change = next(
+        c for s in longer["stories"][0]["statements"] for c in s["changes"] if c["kind"] == "quote altered"
+    )
+    for side in ("from", "to"):
+        text = next(a["text"] for a in longer["articles"] if a["id"] == change[side]["article"])
+        change[side]["start"], change[side]["end"] = text.index("“We heard"), text.index(",”") + 2
+    lines = show.card(longer).split("\n")
+    at = next(number for number, line in enumerate(lines) if "quote altered  " in line)
+    assert "long groan" in lines[at + 1]
+    assert lines[at + 2].startswith("    → ")
+    assert "loud groan" in lines[at + 2]
 
 
 def test_colours_only_when_asked_for(document):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
 
 from retold.align import lexical, reworded
 from retold.align.evidence import Voice, weigh
@@ -20,17 +20,22 @@ COUNTERPART = (
 )
 COVERED = 0.5  # of a sentence in runs: it needs no second passage as a reworded one
 
+MOST_REPEATS = (
+    15  # a sentence said again and again is compared with its like in turn and so many before and after
+)
+
 
 def passages(story: Story) -> tuple[Passage, ...]:
     """All passages between the articles of a story: runs of shared wording, then sentences followed in other words."""
     articles = story.articles
     parsed = [parse(article.text, article.furniture) for article in articles]
+    voices = [Voice(one, article.text) for one, article in zip(parsed, articles, strict=True)]
     found = []
     runs: dict[tuple[int, int], list[Run]] = defaultdict(list)
     for i, j, run in _runs(parsed):
         runs[i, j].append(run)
-        found.append(_from_run(articles, parsed, i, j, run))
-    found += _reworded(articles, parsed, runs)
+        found.append(_from_run(articles, voices, i, j, run))
+    found += _reworded(articles, voices, runs)
     return tuple(sorted(found))
 
 
@@ -60,18 +65,17 @@ def _runs(parsed: Sequence[Parsed]) -> Iterator[tuple[int, int, Run]]:
                 )
 
 
-def _from_run(articles: Sequence[Article], parsed: Sequence[Parsed], i: int, j: int, run: Run) -> Passage:
-    a, b = parsed[i], parsed[j]
+def _from_run(articles: Sequence[Article], voices: Sequence[Voice], i: int, j: int, run: Run) -> Passage:
+    a, b = voices[i], voices[j]
     longest = max(run.a_last - run.a_first, run.b_last - run.b_first)
     return Passage(
-        _place(articles[i], a, run.a_first, run.a_last),
-        _place(articles[j], b, run.b_first, run.b_last),
+        _place(articles[i], a.parsed, run.a_first, run.a_last),
+        _place(articles[j], b.parsed, run.b_first, run.b_last),
         min(run.a_last - run.a_first, run.b_last - run.b_first),
         round(len(run.pairs) / longest, 4),
-        _wording(a, b, run),
-        _quoted(a, articles[i].text, run.a_first, run.a_last)
-        or _quoted(b, articles[j].text, run.b_first, run.b_last),
-        round(weigh(a, b, run.pairs, articles[i].text), 2),
+        _wording(a.parsed, b.parsed, run),
+        _quoted(a, run.a_first, run.a_last) or _quoted(b, run.b_first, run.b_last),
+        round(weigh(a, b, run.pairs), 2),
         _blocks(run),
     )
 
@@ -96,35 +100,61 @@ def _wording(a: Parsed, b: Parsed, run: Run) -> WordingKind:
     return "verbatim" if same else "edited"
 
 
-def _quoted(parsed: Parsed, text: str, first: int, last: int) -> bool:
-    voice = Voice(parsed, text)
-    return sum(voice.quoted(index) for index in range(first, last)) >= QUOTED_SHARE * (last - first)
+def _quoted(voice: Voice, first: int, last: int) -> bool:
+    return voice.quoted_words(first, last) >= QUOTED_SHARE * (last - first)
 
 
 def _reworded(
-    articles: Sequence[Article], parsed: Sequence[Parsed], runs: dict[tuple[int, int], list[Run]]
+    articles: Sequence[Article], voices: Sequence[Voice], runs: dict[tuple[int, int], list[Run]]
 ) -> list[Passage]:
     """Sentences of a rewrite with those that they follow, where no run joins them already."""
-    bags = likeness.bags([article.text for article in articles], parsed)
-    alike = likeness.compare([bag.terms for bag in bags], likeness.weights(bags))
-    first = [next((k for k, bag in enumerate(bags) if bag.article == i), 0) for i in range(len(articles))]
-    pairs: dict[tuple[int, int], list[reworded.Pair]] = defaultdict(list)
-    for x, y, dice, inside in zip(alike.rows, alike.columns, alike.dice, alike.inside, strict=True):
-        score = max(dice, 0.8 * (dice + inside) / 2)
-        i, j = bags[x].article, bags[y].article
-        if score >= COUNTERPART and i != j:
-            pairs[i, j].append(reworded.Pair(x - first[i], y - first[j], score))
+    parsed = [voice.parsed for voice in voices]
     found = []
-    for (i, j), options in sorted(pairs.items()):
+    for (i, j), options in sorted(_alike([article.text for article in articles], parsed).items()):
         chain = reworded.chain(options)
         shorter = min(len(parsed[i].sentences), len(parsed[j].sentences))
         if reworded.follows_sentence_by_sentence(chain, shorter):
             found += [
-                _from_sentences(articles, parsed, i, j, pair)
+                _from_sentences(articles, voices, i, j, pair)
                 for pair in chain
                 if _in_runs(parsed[i], pair.a, runs[i, j]) < COVERED
             ]
     return found
+
+
+def _alike(texts: Sequence[str], parsed: Sequence[Parsed]) -> dict[tuple[int, int], list[reworded.Pair]]:
+    """For each two articles the pairs of their sentences that may reword one another."""
+    bags = likeness.bags(texts, parsed)
+    first = [next((k for k, bag in enumerate(bags) if bag.article == i), 0) for i in range(len(texts))]
+    told: dict[frozenset[str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for index, bag in enumerate(bags):
+        told[bag.terms][bag.article].append(index - first[bag.article])
+    kinds, weight = list(told), likeness.weights(bags)
+    alike = likeness.compare(kinds, weight)
+    pairs: dict[tuple[int, int], list[reworded.Pair]] = defaultdict(list)
+    for x, y, dice, inside in zip(alike.rows, alike.columns, alike.dice, alike.inside, strict=True):
+        score = max(dice, 0.8 * (dice + inside) / 2)
+        if score >= COUNTERPART:
+            _pair_up(told[kinds[x]], told[kinds[y]], score, pairs)
+    for kind, tellers in told.items():
+        if any(weight[term] > 0 for term in kind):
+            _pair_up(tellers, tellers, 1.0, pairs)
+    return pairs
+
+
+def _pair_up(
+    mine: Mapping[int, Sequence[int]],
+    theirs: Mapping[int, Sequence[int]],
+    score: float,
+    pairs: dict[tuple[int, int], list[reworded.Pair]],
+) -> None:
+    """Add each sentence of one kind with those of the other kind; repeats only with their like in turn."""
+    for i, j in product(mine, theirs):
+        if i == j or (mine is theirs and i > j):
+            continue
+        for turn, a in enumerate(mine[i]):
+            for b in theirs[j][max(0, turn - MOST_REPEATS) : turn + MOST_REPEATS + 1]:
+                pairs[min(i, j), max(i, j)].append(reworded.Pair(*((a, b) if i < j else (b, a)), score))
 
 
 def _in_runs(parsed: Parsed, number: int, runs: Sequence[Run]) -> float:
@@ -134,16 +164,15 @@ def _in_runs(parsed: Parsed, number: int, runs: Sequence[Run]) -> float:
 
 
 def _from_sentences(
-    articles: Sequence[Article], parsed: Sequence[Parsed], i: int, j: int, pair: reworded.Pair
+    articles: Sequence[Article], voices: Sequence[Voice], i: int, j: int, pair: reworded.Pair
 ) -> Passage:
-    a, b = parsed[i].sentences[pair.a], parsed[j].sentences[pair.b]
+    a, b = voices[i].parsed.sentences[pair.a], voices[j].parsed.sentences[pair.b]
     return Passage(
-        _place(articles[i], parsed[i], a.first, a.last),
-        _place(articles[j], parsed[j], b.first, b.last),
+        _place(articles[i], voices[i].parsed, a.first, a.last),
+        _place(articles[j], voices[j].parsed, b.first, b.last),
         min(a.last - a.first, b.last - b.first),
         round(min(1.0, pair.score), 4),
         "reworded",
-        _quoted(parsed[i], articles[i].text, a.first, a.last)
-        or _quoted(parsed[j], articles[j].text, b.first, b.last),
+        _quoted(voices[i], a.first, a.last) or _quoted(voices[j], b.first, b.last),
         round(reworded.BITS * pair.score, 2),
     )

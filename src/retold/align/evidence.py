@@ -22,16 +22,15 @@ SEARCH_BITS = (
 )
 
 
-def weigh(a: Parsed, b: Parsed, pairs: Sequence[tuple[int, int]], text: str) -> float:
-    """Bits of the matched words (index in `a`, index in `b`), never below 0; `text` is that of `a`."""
-    own_a, own_b = Voice(a, text), Voice(b, "")
+def weigh(a: Voice, b: Voice, pairs: Sequence[tuple[int, int]]) -> float:
+    """Bits of the matched words (index in `a`, index in `b`), never below 0; the same from either side."""
     total = 0.0
-    before = (-9, -9)
-    for pair in pairs:
-        if not (own_a.quoted(pair[0]) or own_b.quoted(pair[1])):
-            tight = pair == (before[0] + 1, before[1] + 1)
-            total += own_a.bits(pair[0]) * (1.0 if tight or before == (-9, -9) else LOOSE)
-        before = pair
+    before = None
+    for x, y in pairs:
+        if not (a.quoted(x) or b.quoted(y)):
+            tight = before is None or (x, y) == (before[0] + 1, before[1] + 1)
+            total += min(a.bits(x), b.bits(y)) * (1.0 if tight else LOOSE)
+        before = (x, y)
     return max(0.0, total - SEARCH_BITS)
 
 
@@ -40,19 +39,28 @@ class Voice:
 
     def __init__(self, parsed: Parsed, text: str) -> None:
         self.parsed, self.text = parsed, text
-        quotes = [quote for quote in parsed.quotes if quote.kind != "scare"]
-        self.starts = [quote.start for quote in quotes]
-        self.ends = [quote.end for quote in quotes]
         self.openers = frozenset(sentence.first for sentence in parsed.sentences)
+        self.inside = bytearray(len(parsed.words))
+        starts = parsed.words.starts
+        for quote in parsed.quotes:
+            if quote.kind != "scare":
+                low, high = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
+                self.inside[low:high] = b"\x01" * (high - low)
+        self.worth = [self._bits(index) for index in range(len(starts))]
 
     def quoted(self, index: int) -> bool:
         """Whether a word stands inside quotation marks."""
-        position = self.parsed.words.starts[index]
-        at = bisect_left(self.starts, position + 1) - 1
-        return at >= 0 and position < self.ends[at]
+        return self.inside[index] == 1
+
+    def quoted_words(self, first: int, last: int) -> int:
+        """How many of the words `[first, last)` stand inside quotation marks."""
+        return sum(self.inside[first:last])
 
     def bits(self, index: int) -> float:
         """What it is worth that another text has this word in this place."""
+        return self.worth[index]
+
+    def _bits(self, index: int) -> float:
         words = self.parsed.words
         initial = self.text[words.starts[index]]
         if initial.isdigit() or (initial.isupper() and index not in self.openers):

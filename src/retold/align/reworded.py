@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 LEAST_MATCHES = (
     6  # fewer pairs in a row happen between separate reports: swept 3-8 on the annotated dev stories
@@ -15,6 +16,12 @@ LEAST_MATCHES = (
 LEAST_SHARE = 0.6  # of the sentences of the shorter side: swept .25-.7 there
 GAP_COST = 0.05  # for each sentence left out between two matches, so that a tight chain wins
 BITS = 6.0  # of a followed sentence at full likeness: the order, not the words, is the evidence
+
+
+End = tuple[
+    float, int
+]  # the worth of a chain, with what its place saves in gaps; minus the number of its last pair
+NO_END: End = (float("-inf"), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +36,26 @@ class Pair:
 def chain(pairs: Sequence[Pair]) -> list[Pair]:
     """The heaviest series of pairs that runs forward on both sides; one sentence may match two neighbours."""
     ordered = sorted(pairs, key=lambda pair: (pair.a, pair.b))
-    best = [pair.score for pair in ordered]
-    before = [-1] * len(ordered)
-    for here, pair in enumerate(ordered):
-        for there in range(here):
-            earlier = ordered[there]
-            if not _follows(earlier, pair):
-                continue
-            gap = max(0, pair.a - earlier.a - 1) + max(0, pair.b - earlier.b - 1)
-            total = best[there] + pair.score - GAP_COST * gap
-            if total > best[here] + 1e-12:
-                best[here], before[here] = total, there
-    if not ordered:
-        return []
-    at = max(range(len(ordered)), key=lambda index: (best[index], -index))
+    ranks = {b: rank for rank, b in enumerate(sorted({pair.b for pair in ordered}), 1)}
+    tree: list[End] = [NO_END] * (len(ranks) + 1)
+    latest: dict[tuple[int, int], int] = {}
+    best: list[float] = []
+    before: list[int] = []
+    for _, row in groupby(enumerate(ordered), key=lambda one: one[1].a):
+        entered = []
+        for here, pair in row:
+            beside = [latest[spot] for spot in ((pair.a - 1, pair.b), (pair.a, pair.b - 1)) if spot in latest]
+            options = [(round(best[there], 9), -there) for there in beside]
+            ahead, there = _best_end(tree, ranks[pair.b] - 1)
+            options.append((round(ahead - GAP_COST * (pair.a + pair.b), 9), there))
+            value, there = max([(0.0, 1), *options])
+            best.append(value + pair.score)
+            before.append(-there)
+            latest[pair.a, pair.b] = here
+            entered.append((ranks[pair.b], (best[here] + GAP_COST * (pair.a + pair.b + 2), -here)))
+        for rank, end in entered:
+            _enter(tree, rank, end)
+    at = max(range(len(ordered)), key=lambda index: (round(best[index], 9), -index), default=-1)
     found = []
     while at >= 0:
         found.append(ordered[at])
@@ -50,10 +63,19 @@ def chain(pairs: Sequence[Pair]) -> list[Pair]:
     return found[::-1]
 
 
-def _follows(earlier: Pair, later: Pair) -> bool:
-    """Forward on both sides; a sentence split in two, or two joined, keeps one side in place."""
-    ahead_a, ahead_b = later.a - earlier.a, later.b - earlier.b
-    return (ahead_a > 0 and ahead_b > 0) or (ahead_a, ahead_b) in {(0, 1), (1, 0)}
+def _best_end(tree: Sequence[End], rank: int) -> End:
+    """The best end of a chain among the first `rank` sentences of the second article (a binary indexed tree)."""
+    found = NO_END
+    while rank > 0:
+        found = max(found, tree[rank])
+        rank &= rank - 1
+    return found
+
+
+def _enter(tree: list[End], rank: int, end: End) -> None:
+    while rank < len(tree):
+        tree[rank] = max(tree[rank], end)
+        rank += rank & -rank
 
 
 def follows_sentence_by_sentence(found: Sequence[Pair], shorter: int) -> bool:

@@ -6,6 +6,7 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from retold.collate.calendar import DAYS, MONTHS
 from retold.records import Passage
 from retold.text.likeness import Bag, compare, weights
 
@@ -20,6 +21,7 @@ ALIGNED = 0.6  # share of the shorter sentence that a passage must cover to prov
 
 NEAREST_SHARE = 0.4  # weight of the likest pair beside the average: swept 0-.7 there
 NOTHING = (0.0, 0.0)
+_DAYS, _MONTHS = ({f"^{word}" for word in words} for words in (DAYS, MONTHS))
 
 Near = dict[int, tuple[float, float]]  # from another cluster: summed likeness, and the highest
 Pairs = dict[tuple[int, int], float]
@@ -35,10 +37,12 @@ def distinct(bags: Sequence[Bag], words: Sequence[tuple[str, ...]]) -> list[list
 
 def likeness(nodes: Sequence[Sequence[int]], bags: Sequence[Bag], shared: Pairs) -> Pairs:
     """Likeness of each pair of distinct clauses `i < j`: by their content, or by the passage that covers both."""
-    found = compare([bags[node[0]].terms for node in nodes], weights(bags))
+    terms = [bags[node[0]].terms for node in nodes]
+    found = compare(terms, weights(bags))
     pairs = {
         (i, j): max(dice, INSIDE_WORTH * (dice + inside) / 2)
         for i, j, dice, inside in zip(found.rows, found.columns, found.dice, found.inside, strict=True)
+        if not _another_event(terms[i], terms[j])
     }
     of = {bag: number for number, node in enumerate(nodes) for bag in node}
     for (x, y), share in shared.items():
@@ -47,6 +51,16 @@ def likeness(nodes: Sequence[Sequence[int]], bags: Sequence[Bag], shared: Pairs)
             pairs[i, j] = max(pairs.get((i, j), 0.0), min(1.0, share))
     articles = [{bags[bag].article for bag in node} for node in nodes]
     return {(i, j): value for (i, j), value in pairs.items() if len(articles[i] | articles[j]) > 1}
+
+
+def _another_event(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two clauses name other days and, of people and places, nobody and nowhere in common."""
+    days, names = ({*a} & _DAYS, {*b} & _DAYS), (_named(a), _named(b))
+    return all(one and other and not one & other for one, other in (days, names))
+
+
+def _named(terms: frozenset[str]) -> set[str]:
+    return {term for term in terms if term.startswith("^")} - _DAYS - _MONTHS
 
 
 def aligned(bags: Sequence[Bag], order: Sequence[str], passages: Sequence[Passage]) -> Pairs:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 from retold.records import Hedge, Parsed, Passage, Place, Quote, Sentence
 from retold.text import tenses
 from retold.text.words import words
 
 LEAST_SHARED = 0.4  # of the words of the shorter sentence
+CACHED = 32_768  # sentences and quotations: each is looked at once for every article that its own is tied to
+
+MOST_PARTS = 20  # quotations of one sentence: more are no reporter's
+
+Part = TypeVar("Part", Quote, Hedge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,11 @@ class Counterpart:
 
     def tense_a(self, text: str) -> str | None:
         """The tense of the first sentence."""
-        return tenses.tense(text, self.a.start, self.a.end)
+        return _tense(text, self.a.start, self.a.end)
 
     def tense_b(self, text: str) -> str | None:
         """The tense of the second sentence."""
-        return tenses.tense(text, self.b.start, self.b.end)
+        return _tense(text, self.b.start, self.b.end)
 
     def quotes(self, a: str, b: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """The folded words of each pair of quotations that begin or end alike."""
@@ -50,12 +57,18 @@ class Counterpart:
                     yield first, second
 
 
+@lru_cache(maxsize=CACHED)
+def _tense(text: str, start: int, end: int) -> str | None:
+    return tenses.tense(text, start, end)
+
+
+@lru_cache(maxsize=CACHED)
 def _folded(text: str, quote: Quote) -> tuple[str, ...]:
     return words(text[quote.inner.start : quote.inner.end]).folded
 
 
 def counterparts(texts: tuple[Parsed, Parsed], passages: Iterable[Passage]) -> list[Counterpart]:
-    """Each sentence of the first text with the sentence of the second that has most of its words."""
+    """Each sentence of either text with the sentence of the other that has most of its words."""
     firsts = tuple([sentence.first for sentence in one.sentences] for one in texts)
     shared: Counter[tuple[int, int]] = Counter()
     for passage in passages:
@@ -65,11 +78,17 @@ def counterparts(texts: tuple[Parsed, Parsed], passages: Iterable[Passage]) -> l
         for a, b, size in passage.blocks:
             for k in range(size):
                 shared[bisect_right(firsts[0], a + k) - 1, bisect_right(firsts[1], b + k) - 1] += 1
+    nearest = {*_nearest(shared, 0), *_nearest(shared, 1)}
+    return [_pair(texts, i, j) for i, j in sorted(nearest) if shared[i, j] >= _least(texts, i, j)]
+
+
+def _nearest(shared: Mapping[tuple[int, int], int], side: int) -> Iterator[tuple[int, int]]:
+    """For each sentence of one side the pair that shares most, the first of several."""
     best: dict[int, tuple[int, int]] = {}
-    for (i, j), common in sorted(shared.items()):
-        if common > best.get(i, (0, -1))[0]:
-            best[i] = (common, j)
-    return [_pair(texts, i, j) for i, (common, j) in sorted(best.items()) if common >= _least(texts, i, j)]
+    for pair, common in sorted(shared.items()):
+        if common > shared.get(best.get(pair[side], (-1, -1)), 0):
+            best[pair[side]] = pair
+    yield from best.values()
 
 
 def _at(parsed: Parsed, place: Place) -> int:
@@ -87,8 +106,15 @@ def _pair(texts: tuple[Parsed, Parsed], i: int, j: int) -> Counterpart:
     return Counterpart(
         a,
         b,
-        tuple(quote for quote in texts[0].quotes if a.start <= quote.start < a.end),
-        tuple(quote for quote in texts[1].quotes if b.start <= quote.start < b.end),
-        tuple(hedge for hedge in texts[0].hedges if a.start <= hedge.start < a.end),
-        tuple(hedge for hedge in texts[1].hedges if b.start <= hedge.start < b.end),
+        _inside(texts[0].quotes, a),
+        _inside(texts[1].quotes, b),
+        _inside(texts[0].hedges, a),
+        _inside(texts[1].hedges, b),
     )
+
+
+def _inside(found: Sequence[Part], sentence: Sentence) -> tuple[Part, ...]:
+    """The first parts of a text, in order, that begin in a sentence."""
+    first = bisect_left(found, sentence.start, key=lambda part: part.start)
+    last = bisect_left(found, sentence.end, key=lambda part: part.start)
+    return tuple(found[first : min(last, first + MOST_PARTS)])

@@ -91,13 +91,9 @@ def _clock(a: Article, b: Article) -> Votes:
 
 def _credit(a: Article, b: Article) -> Votes:
     """The later one credits the earlier one's outlet."""
-    if a.outlet and a.outlet != b.outlet:
-        named = {credit.casefold() for credit in b.credits}
-        if named & {
-            a.outlet.casefold(),
-            *(credit.casefold() for credit in a.credits if a.outlet in a.credits),
-        }:
-            yield Reason("credit", f"credits {a.outlet}", 8.0)
+    named = {credit.casefold() for credit in b.credits}
+    if a.outlet and a.outlet != b.outlet and a.outlet.casefold() in named:
+        yield Reason("credit", f"credits {a.outlet}", 8.0)
 
 
 def _tense(a: Article, b: Article, pairs: list[Counterpart]) -> Votes:

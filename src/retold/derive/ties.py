@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ Mask = NDArray[np.bool_]
 LEAST_BITS = (
     18.0  # below it, wording is what any two reporters of one event share: swept 2-60 on the dev stories
 )
+ONE_TEXT = 0.9  # of both in the same wording: two forms of one text, whoever was first; swept .75-.95 there
 STEP_BITS = 4.0  # so many bits more halve the doubt that is left
 
 
@@ -57,6 +58,7 @@ class Shares:
         self.between: dict[tuple[int, int], list[Passage]] = defaultdict(list)
         self.same: dict[tuple[int, int], Mask] = {}
         self.told: dict[tuple[int, int], Mask] = {}
+        self.known_twins: dict[tuple[int, int], bool] = {}
         for passage in passages:
             a, b = number[passage.a.article], number[passage.b.article]
             self.between[min(a, b), max(a, b)].append(passage)
@@ -85,6 +87,22 @@ class Shares:
     def worded(self, here: int, there: int) -> Mask:
         """The unquoted words of `here` that `there` has in the same wording."""
         return self._own(self.same, here, there)
+
+    def twins(self, here: int, there: int) -> bool:
+        """Whether two articles are one text, whoever was first."""
+        pair = min(here, there), max(here, there)
+        if pair not in self.known_twins:
+            shares = self.share(self.same, here, there), self.share(self.same, there, here)
+            self.known_twins[pair] = min(shares) >= ONE_TEXT
+        return self.known_twins[pair]
+
+    def texts(self, members: Iterable[int]) -> int:
+        """How many texts some articles are, twins counted once."""
+        kept: list[int] = []
+        for member in members:
+            if not any(self.twins(member, other) for other in kept):
+                kept.append(member)
+        return len(kept)
 
     def _own(self, masks: dict[tuple[int, int], Mask], here: int, there: int) -> Mask:
         mask = masks.get((here, there))

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from retold.derive import direction, house
 from retold.derive.headlines import Headlines
 from retold.derive.roots import LEAST_FOREIGN, foreign
-from retold.derive.ties import Shares, Tie
+from retold.derive.ties import ONE_TEXT, Shares, Tie
 from retold.records import Article, Derivation, DerivationKind, Direction, Passage, Place, Reason
 
 VERSION_SHARE = 0.4  # of one, for two versions of one house: swept .3-.6 on the annotated dev stories
-ONE_TEXT = 0.9  # of both in the same wording: two forms of one text, whoever was first; swept .75-.95 there
 MOST_SHARE = 0.5  # of one, for a rewrite or a copy that was cut
 OTHER_SHARE = 0.4  # of the other then: a short text inside a long one is a part of it
 WHOLE = 0.85  # of both texts in runs of shared wording: nearly all, unchanged
@@ -69,7 +68,7 @@ def are_forms(judged: Judged, shares: Shares, others: Sequence[int]) -> bool:
     closed = [
         taker for taker, source in ((b, a), (a, b)) if foreign(shares, taker, source, others) < LEAST_FOREIGN
     ]
-    if len(others) == 2:
+    if shares.texts(others) == 2:
         return any(judged.toward(taker) > -direction.LIKELY_BITS for taker in closed)
     return any(judged.shown(taker) >= direction.LIKELY_BITS for taker in closed)
 
@@ -88,25 +87,20 @@ def branches(
     top: int, members: Sequence[int], judged: Mapping[tuple[int, int], Judged]
 ) -> list[tuple[int, int]]:
     """(taker, source) for every member but the root: each joins where it is nearest to what is joined already."""
-    joined, found = [top], []
-    waiting = [member for member in members if member != top]
+    found: list[tuple[int, int]] = []
+    best: dict[int, tuple[tuple[float, float], int]] = {}
+    waiting = sorted(set(members) - {top})
+    source = top
     while waiting:
-        options = [
-            (
-                _nearness(judged[min(taker, source), max(taker, source)], taker),
-                -joined.index(source),
-                -taker,
-                source,
-            )
-            for taker in waiting
-            for source in joined
-            if (min(taker, source), max(taker, source)) in judged
-        ]
-        _, _, taker, source = max(options)
-        taker = -taker
-        found.append((taker, source))
-        joined.append(taker)
-        waiting.remove(taker)
+        for taker in waiting:
+            one = judged.get((min(taker, source), max(taker, source)))
+            if one and (taker not in best or _nearness(one, taker) > best[taker][0]):
+                best[taker] = _nearness(one, taker), source
+        joined = [top, *(taker for taker, _ in found)]
+        nearest = max(best, key=lambda taker: (best[taker][0], -joined.index(best[taker][1]), -taker))
+        found.append((nearest, best.pop(nearest)[1]))
+        waiting.remove(nearest)
+        source = nearest
     return found
 
 

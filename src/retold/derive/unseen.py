@@ -84,13 +84,20 @@ def explain(
 
 def _through_parent(shares: Shares, member: int, everyone: Sequence[int], parent: Mapping[int, int]) -> bool:
     """Whether a member has nothing of the others but by way of another member that it is a form of."""
-    above = parent.get(member)
-    while above is not None and above not in everyone:
-        above = parent.get(above)
+    line = _line(member, parent)
+    above = next((one for one in line[1:] if one in everyone), None)
     if above is None:
         return False
-    line = {member, above}
-    return foreign(shares, member, above, [other for other in everyone if other not in line]) < LEAST_FOREIGN
+    others = [other for other in everyone if other != above and member not in _line(other, parent)]
+    return foreign(shares, member, above, others) < LEAST_FOREIGN
+
+
+def _line(member: int, parent: Mapping[int, int]) -> list[int]:
+    """A member, the one that it is a form of, and so on to the root."""
+    found = [member]
+    while found[-1] in parent:
+        found.append(parent[found[-1]])
+    return found
 
 
 def _seen_source(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from retold.text.spellings import american
+
 _WORD = re.compile(r"\w+(?:[’'.,:-]\w+)*|[^\w\s]")
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
@@ -17,7 +19,7 @@ Runs = tuple[tuple[int, int], ...]
 
 
 def differences(before: str, after: str) -> tuple[Runs, Runs]:
-    """Return the runs of words that only the first and only the second wording has.
+    """Return the runs of words that only the first and only the second wording has; spelling is no difference.
 
     >>> differences("some 2,000 fighters had converged", "2,000 fighters had gathered")
     (((0, 4), (24, 33)), ((19, 27),))
@@ -25,9 +27,8 @@ def differences(before: str, after: str) -> tuple[Runs, Runs]:
     left, right = (list(_WORD.finditer(text)) for text in (before, after))
     if max(len(left), len(right)) > MOST_WORDS:
         return (), ()
-    matcher = SequenceMatcher(
-        None, [_folded(m[0]) for m in left], [_folded(m[0]) for m in right], autojunk=False
-    )
+    old, new = ([american(_folded(match[0])) for match in side] for side in (left, right))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     blocks = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     only_left = tuple(_run(left, a, b) for _, a, b, _, _ in blocks if b > a)
     only_right = tuple(_run(right, c, d) for _, _, _, c, d in blocks if d > c)

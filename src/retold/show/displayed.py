@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from retold.errors import BadReport
 from retold.show.invisible import named
 
 DATA = "retold-document"
+_AT = re.compile(r"(.*):([0-9]{1,12})-([0-9]{1,12})", re.DOTALL)
 _VOID = frozenset({"meta", "br", "link", "img", "input", "hr", "wbr"})
 
 Attributes = list[tuple[str, str | None]]
@@ -68,7 +70,7 @@ class _Reader(HTMLParser):
             self._in_data = True
         elif self.open_slice is not None:
             self._inside(tag, given)
-        elif given.get("data-article") is not None:
+        elif given.get("data-at") is not None:
             self._open(given)
 
     def handle_endtag(self, tag: str) -> None:
@@ -96,12 +98,11 @@ class _Reader(HTMLParser):
             self.problems.append(f"an invisible character is shown as {data[:20]!r}")
 
     def _open(self, given: dict[str, str | None]) -> None:
-        try:
-            place = str(given["data-article"]), int(given["data-start"] or ""), int(given["data-end"] or "")
-        except (KeyError, ValueError):
+        match = _AT.fullmatch(given["data-at"] or "")
+        if match is None:
             self.problems.append("a displayed slice does not say where it comes from")
             return
-        self.open_slice, self._depth, self._words = place, 0, []
+        self.open_slice, self._depth, self._words = (match[1], int(match[2]), int(match[3])), 0, []
 
     def _inside(self, tag: str, given: dict[str, str | None]) -> None:
         if tag not in _VOID:

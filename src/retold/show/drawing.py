@@ -156,7 +156,9 @@ def _relation(id_: str, story: Json, told: Mapping[str, Name]) -> str:
         joint = "with" if derivation["kind"] == "shared source" else "of"
         kind = "text shared" if derivation["kind"] == "shared source" else derivation["kind"]
         words.append("from an unseen text" if derivation["from"] not in told else f"{kind} {joint} {giver}")
-    return _short("; ".join(words) + f" · {own[0]['direction']}", LONGEST_RELATION)
+    if own[0]["kind"] != "shared source":
+        words[-1] += f" · {own[0]['direction']}"
+    return _short("; ".join(words), LONGEST_RELATION)
 
 
 def _short(text: str, most: int) -> str:

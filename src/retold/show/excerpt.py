@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-ENOUGH = 16  # a place of fewer characters ("some", "led") says little without its neighbours
+import re
+
+ENOUGH = 32  # a place of fewer characters ("some", "had not reported") says little without its neighbours
 AROUND = 28  # characters of context on each side: three to five words
-_STOPS = "\n"
+# A line that goes on in lower case is one that was wrapped; any other end of a line ends what belongs together.
+_BREAK = re.compile(r"\n(?![a-z])")
 
 
 def around(
     text: str, start: int, end: int, *, context: int = AROUND, enough: int = ENOUGH
 ) -> tuple[int, int]:
-    """Return the place widened to whole words on the same line, or as it is if it is long enough.
+    """Return the place widened to whole words of the same paragraph, or as it is if it is long enough.
 
     >>> text = "Putin warned that some 2,000 fighters had gathered."
     >>> text[slice(*around(text, 18, 22, context=15))]
@@ -35,7 +38,9 @@ def ends_inside(text: str, end: int) -> bool:
 def _back(text: str, start: int, context: int) -> int:
     """Return where the words before a place begin, at most so many characters before it."""
     limit = max(0, start - context)
-    line = max((text.rfind(stop, limit, start) for stop in _STOPS), default=-1) + 1
+    # One character more than is looked at: what follows a line's end tells what it is.
+    breaks = (found.end() for found in _BREAK.finditer(text, limit, start + 1))
+    line = max((end for end in breaks if end <= start), default=0)
     if line > limit:
         return _skip(text, line, start)
     if limit == 0 or text[limit - 1].isspace():
@@ -48,9 +53,9 @@ def _back(text: str, start: int, context: int) -> int:
 def _on(text: str, end: int, context: int) -> int:
     """Return where the words after a place end, at most so many characters after it."""
     limit = min(len(text), end + context)
-    stops = [found for stop in _STOPS if (found := text.find(stop, end, limit)) >= 0]
-    if stops:
-        limit = min(stops)
+    stop = _BREAK.search(text, end, limit + 1)
+    if stop and stop.start() < limit:
+        limit = stop.start()
     elif limit < len(text) and not text[limit].isspace():
         while limit > end and not text[limit - 1].isspace():
             limit -= 1

@@ -15,8 +15,8 @@ from retold.show.slices import cut
 
 Json = Mapping[str, Any]
 
-MOST_PLACES = 4  # of one reason; the JSON in the page holds them all
-LONGEST = 280  # characters of one place: short slices prove as well and respect the publisher
+MOST_PLACES = 3  # of one reason; the JSON in the page holds them all
+LONGEST = 120  # characters of one place: short slices prove as well and respect the publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Kin:
 
     lead: Name | None
     unseen: str | None
-    members: Sequence[tuple[Name, str]]
+    members: Sequence[tuple[Name, str, int]]  # who, what it is, how many steps below the head
 
 
 def kinship(
@@ -82,14 +82,32 @@ def because(reasons: Iterable[Json], articles: Mapping[str, Json], told: Mapping
 
 
 def kin(story: Json, told: Mapping[str, Name]) -> list[Kin]:
-    """Return the groups of a story with the names of their articles."""
-    found = []
-    for group in groups(story):
+    """Return the groups of a story with the names of their articles; what a member leads hangs under it."""
+    found = groups(story)
+    heads = {group.lead: group for group in found if group.lead}
+    hung: set[str] = set()
+    trees = []
+    for group in (g for g in found if not g.lead):
+        members: list[tuple[Name, str, int]] = []
+        for id_, kind, source in group.members:
+            members.append((told[id_], _step(kind, source, group, told), 1))
+            if group.unseen and id_ in heads and id_ not in hung:
+                hung.add(id_)
+                members += _followers(heads[id_], told, 2)
         agency = group.unseen["agency"] if group.unseen else None
         unseen = f"text not in this set{f' ({agency} credited)' if agency else ''}" if group.unseen else None
-        members = [(told[id_], _step(kind, source, group, told)) for id_, kind, source in group.members]
-        found.append(Kin(told[group.lead] if group.lead else None, unseen, members))
-    return found
+        trees.append((group, Kin(None, unseen, members)))
+    trees += [
+        (group, Kin(told[lead], None, _followers(group, told, 1)))
+        for lead, group in heads.items()
+        if lead not in hung
+    ]
+    order = {id(group): number for number, group in enumerate(found)}
+    return [tree for group, tree in sorted(trees, key=lambda item: order[id(item[0])])]
+
+
+def _followers(group: Group, told: Mapping[str, Name], depth: int) -> list[tuple[Name, str, int]]:
+    return [(told[id_], _step(kind, source, group, told), depth) for id_, kind, source in group.members]
 
 
 def _step(kind: str, source: str, group: Group, told: Mapping[str, Name]) -> str:
@@ -104,11 +122,13 @@ def _tie(
 ) -> Tie:
     unseen = agencies.get(derivation["from"])
     reasons = [*derivation["reasons"], *(unseen["reasons"] if unseen else ())]
-    share = f"{derivation['taken'] * 100:.0f} % of its words"
-    sure = f"probability {tallies.chance(derivation['probability'])}"
+    facts = [f"{derivation['taken'] * 100:.0f} % of its words"]
+    if derivation["kind"] != "shared source":
+        facts.append(f"direction {derivation['direction']}")
+    facts.append(f"probability {tallies.chance(derivation['probability'])}")
     return Tie(
         _what(derivation, unseen, told),
-        f"{share} · direction {derivation['direction']} · {sure}",
+        " · ".join(facts),
         derivation["kind"].replace(" ", "-"),
         because(reasons, articles, told),
     )

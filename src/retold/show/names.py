@@ -11,6 +11,10 @@ from typing import Any
 from retold.show import clock
 
 _DOMAIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)")
+# A run that a machine gave, be it a hash or an id, with what joins it on: nobody tells files apart by it.
+_MACHINE = re.compile(
+    r"[\W_]*(?<![^\W_])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{8,64}(?![^\W_])", re.IGNORECASE
+)
 UNNAMED = "unnamed text"
 
 
@@ -26,7 +30,7 @@ class Name:
 def names(document: Mapping[str, Any]) -> dict[str, Name]:
     """Return the name of every article; letters follow the order of the articles within the stories."""
     articles = _in_order(document)
-    labels = _distinct([_label(article) for article in articles])
+    labels = _distinct(_shortened(articles))
     times = clock.short([article["published"] for article in articles])
     return {
         article["id"]: Name(letter(number), label, time)
@@ -48,9 +52,10 @@ def letter(number: int) -> str:
     return found
 
 
-def outlets(document: Mapping[str, Any]) -> int:
-    """Return by how many outlets the articles were published, as far as their labels tell."""
-    return len({_label(article).casefold() for article in document["articles"]})
+def outlets(document: Mapping[str, Any]) -> tuple[int, int]:
+    """Return how many outlets are named, and how many articles name none: a file name is no outlet."""
+    published = [_outlet(article) for article in document["articles"]]
+    return len({outlet.casefold() for outlet in published if outlet}), published.count("")
 
 
 def _in_order(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -60,15 +65,38 @@ def _in_order(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [by_id[id_] for id_ in (*ids, *(i for i in by_id if i not in ids))]
 
 
-def _label(article: Mapping[str, Any]) -> str:
-    """Return the outlet, else the domain, else the file name without folder and ending."""
+def _shortened(articles: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the labels; those from file names without hashes where that leaves them distinct."""
+    labels = [_outlet(article) or _stem(article["source"]) or UNNAMED for article in articles]
+    short = [
+        label if _outlet(article) else _bare(label) for article, label in zip(articles, labels, strict=True)
+    ]
+    many = Counter(short)
+    return [brief if many[brief] == 1 else label for brief, label in zip(short, labels, strict=True)]
+
+
+def _bare(stem: str) -> str:
+    """Return a file name without its hash.
+
+    >>> _bare("001_e79773dbbaf5f63f"), _bare("e79773dbbaf5f63f"), _bare("moscow-2021-10-20")
+    ('text 001', 'e79773dbbaf5f63f', 'moscow-2021-10-20')
+    """
+    rest, found = _MACHINE.subn("", stem)
+    rest = rest.strip(" _-.")
+    if not found or not rest:
+        return stem
+    return f"text {rest}" if rest.isdigit() else rest
+
+
+def _outlet(article: Mapping[str, Any]) -> str:
+    """Return the outlet, else the domain, else nothing."""
     if article["outlet"] and article["outlet"].strip():
         return " ".join(article["outlet"].split())
     for address in (article["url"], article["canonical_url"], article["source"]):
         match = _DOMAIN.match(address or "")
         if match:
             return match[1].lower()
-    return _stem(article["source"]) or UNNAMED
+    return ""
 
 
 def _stem(source: str) -> str:

@@ -13,7 +13,7 @@ from retold.show import tallies
 from retold.show.names import Name
 from retold.show.pieces import Piece, opens, pieces, sentences
 from retold.show.slices import Mark, cut
-from retold.show.telling import QUIET
+from retold.show.telling import RANK, named, tells
 
 Json = Mapping[str, Any]
 
@@ -54,18 +54,18 @@ class Row:
 def rows(article: Json, story: Json, told: Mapping[str, Name]) -> list[Row]:
     """Return the whole text of an article as rows, in order and without gaps but for blanks."""
     text = article["text"]
-    marks = _marks(article["id"], story["statements"])
+    marks = _marks(article["id"], story)
     return [
         _row(article, group, story, told, marks)
         for group in sentences(text, pieces(article, story["statements"]))
     ]
 
 
-def _marks(article: str, statements: Iterable[Json]) -> list[Mark]:
+def _marks(article: str, story: Json) -> list[Mark]:
     """Return the words of an article that a change was found in; of overlapping ones the first."""
     found = set()
-    for statement in statements:
-        for change in _loud(statement):
+    for statement in story["statements"]:
+        for change in _named(story, statement):
             for side in ("from", "to"):
                 place = change[side]
                 if place["article"] == article and place["end"] > place["start"]:
@@ -77,9 +77,10 @@ def _marks(article: str, statements: Iterable[Json]) -> list[Mark]:
     return marks
 
 
-def _loud(statement: Json) -> list[Json]:
-    """Return the changes of a statement that are named beside a sentence."""
-    return [change for change in statement["changes"] if change["kind"] != QUIET]
+def _named(story: Json, statement: Json) -> list[Json]:
+    """Return the changes of a statement that are named beside a sentence, the gravest first."""
+    found = [change for change in statement["changes"] if tells(story, statement, change)]
+    return sorted(found, key=lambda change: RANK.get(change["kind"], len(RANK)))
 
 
 def _row(
@@ -121,32 +122,33 @@ def _note(article: str, piece: Piece, story: Json, told: Mapping[str, Name]) -> 
     statements = [story["statements"][number] for number in piece.statements]
     main, total = statements[0], len(story["articles"])
     several = main["articles"] > 1
-    shown = (number for number in piece.statements if _shows(story["statements"][number]))
+    shown = (number for number in piece.statements if _shows(story, story["statements"][number]))
     return Note(
         origins=tallies.origins(main) if several else "only here",
         carried=f"in {main['articles']} of {total}" if several else "",
         weak=tallies.on_one_origin(main),
-        changes=_changes(article, statements, told),
+        changes=_changes(article, story, statements, told),
         evidence=tuple(dict.fromkeys(shown)),
     )
 
 
-def _shows(statement: Json) -> bool:
-    return statement["articles"] > 1 or bool(_loud(statement))
+def _shows(story: Json, statement: Json) -> bool:
+    return statement["articles"] > 1 or bool(_named(story, statement))
 
 
 def _changes(
-    article: str, statements: Iterable[Json], told: Mapping[str, Name]
+    article: str, story: Json, statements: Iterable[Json], told: Mapping[str, Name]
 ) -> tuple[tuple[str, str], ...]:
     """Return what changed here, and what others changed of these words, the former first."""
     here: dict[str, None] = {}
     elsewhere: dict[str, dict[str, None]] = {}
     for statement in statements:
-        for change in _loud(statement):
+        for change in _named(story, statement):
+            kind = named(change["kind"])
             if change["to"]["article"] == article:
-                here[change["kind"]] = None
+                here[kind] = None
             elif change["from"]["article"] == article:
-                elsewhere.setdefault(change["kind"], {})[told[change["to"]["article"]].letter] = None
+                elsewhere.setdefault(kind, {})[told[change["to"]["article"]].letter] = None
     found = [(kind, "here") for kind in here]
     for kind, letters in elsewhere.items():
         if kind not in here:

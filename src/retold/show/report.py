@@ -16,8 +16,9 @@ from markupsafe import Markup
 
 from retold.show import clock, tallies
 from retold.show.amounts import amounts
+from retold.show.changed import changed
 from retold.show.drawing import drawing
-from retold.show.evidence import changed, evidence
+from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import because, kin, kinship
 from retold.show.names import Name, names
@@ -29,7 +30,7 @@ from retold.show.telling import telling
 Json = Mapping[str, Any]
 
 BLANK = "0" * 64  # stands in the page while its digest is computed
-MOST_TELLING = 6  # changes beside the families: what fits on a first screen
+MOST_TELLING = 8  # changes beside the families: what fits on a first screen
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -70,11 +71,15 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "key": key,
         "story": story,
         "meaning": tallies.meaning(story),
-        "found": tallies.found([story]),
+        "support": tallies.support([story]),
+        "changes": tallies.changes([story]),
         "families": kin(story, told),
         "alone": [told[id_] for id_ in tallies.alone(story)],
         "separate": because(story["lineage"]["separate"], articles, told),
         "why": because(story["why"], articles, told),
+        "own": {
+            told[i].letter: sum(p.articles == 1 and i in p.cells for p in proofs) for i in story["articles"]
+        },
         "telling": [
             (story["statements"].index(item.statement), changed(item.change, texts, told))
             for item in telling([story], texts, most=MOST_TELLING)
@@ -82,6 +87,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "in_hand": _in_hand(story),
         "rows": {id_: rows(articles[id_], story, told) for id_ in story["articles"]},
         "evidence": proofs,
+        "compared": [p for p in proofs if p.articles > 1 or p.wordings or p.changes],
         "only_here": [
             (told[i], i, [p for p in proofs if p.articles == 1 and i in p.cells]) for i in story["articles"]
         ],

@@ -9,8 +9,9 @@ from markupsafe import Markup, escape
 
 from retold.show.invisible import ACTING, named
 
-_SPAN = Markup('<span class="cut" data-article="{}" data-start="{}" data-end="{}">{}</span>')
-_LACKS = Markup('<del class="cut" data-article="{}" data-start="{}" data-end="{}">{}</del>')
+# A page holds hundreds of slices: one short attribute says where each comes from.
+_SPAN = Markup('<span data-at="{}:{}-{}">{}</span>')
+_LACKS = Markup('<del data-at="{}:{}-{}">{}</del>')
 _MARKED = {
     "mark": Markup("<mark>{}</mark>"),
     "ins": Markup("<ins>{}</ins>"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -12,10 +12,10 @@ from retold.show import tallies
 from retold.show.differences import differences, folded
 from retold.show.names import Name
 from retold.show.slices import Mark, cut
-from retold.show.telling import QUIET
 
 Json = Mapping[str, Any]
 
+OF_QUOTES = ("quote altered", "quote truncated", "other translation")
 UNNAMED = "Speaker not named"
 
 
@@ -45,13 +45,31 @@ def speakers(
     """Return speakers with their quotes: whom most articles quote first, unnamed speakers last."""
     found: dict[str, list[Quoted]] = {}
     for number, statement in enumerate(story["statements"]):
-        if statement["kind"] == "quote":
-            speaker = " ".join((statement["speaker"] or "").split()) or UNNAMED
-            found.setdefault(speaker, []).append(_quoted(number, statement, story, articles, told))
+        carried = statement if statement["kind"] == "quote" else _carried(statement, articles)
+        if carried:
+            speaker = " ".join((_speaker(statement) or "").split()) or UNNAMED
+            found.setdefault(speaker, []).append(_quoted(number, carried, story, articles, told))
     return sorted(
         found.items(),
         key=lambda item: (item[0] == UNNAMED, -max(q.articles for q in item[1]), item[1][0].number),
     )
+
+
+def _speaker(statement: Json) -> str | None:
+    """Return who is quoted: of words quoted in the middle of a sentence, whom the sentence names."""
+    if statement["kind"] == "quote" or statement["speaker"]:
+        return cast("str | None", statement["speaker"])
+    return next(iter(statement["attributed_to"]), None)
+
+
+def _carried(statement: Json, articles: Mapping[str, Json]) -> Json | None:
+    """Return a statement with those mentions that quote what was changed inside quotation marks, if any."""
+    places = [c[side] for c in statement["changes"] if c["kind"] in OF_QUOTES for side in ("from", "to")]
+    words = [folded(_slice(place, articles)).strip('" .,') for place in places]
+    mentions = [
+        m for m in statement["mentions"] if any(w and w in folded(_slice(m, articles)) for w in words)
+    ]
+    return {**statement, "mentions": mentions} if mentions else None
 
 
 def _quoted(
@@ -69,8 +87,8 @@ def _quoted(
     return Quoted(
         number=number,
         origins=tallies.origins(statement),
-        articles=statement["articles"],
-        kinds=list(dict.fromkeys(c["kind"] for c in statement["changes"] if c["kind"] != QUIET)),
+        articles=len({mention["article"] for mention in mentions}),
+        kinds=list(dict.fromkeys(c["kind"] for c in statement["changes"] if c["kind"] in OF_QUOTES)),
         forms=[_form(head, carriers, heads[0][0], articles) for head, carriers in heads],
     )
 

@@ -27,9 +27,13 @@ def headline(document: Json) -> str:
 
 def read(document: Json) -> list[str]:
     """Return how much was read: articles, outlets, stories, families, and what was skipped."""
+    named, unnamed = outlets(document)
+    by = [some(named, "outlet")] if named or not unnamed else []
+    if unnamed:
+        by.append(f"{unnamed} of no named outlet" if named else "no outlet named")
     parts = [
         some(len(document["articles"]), "article"),
-        some(outlets(document), "outlet"),
+        *by,
         some(len(document["stories"]), "story", "stories"),
         some(sum(len(families(story)) for story in document["stories"]), "text family", "text families"),
     ]
@@ -38,27 +42,42 @@ def read(document: Json) -> list[str]:
     return parts
 
 
-def found(stories: Iterable[Json]) -> list[str]:
-    """Return how much was concluded: statements, those on one origin, and what changed on the way."""
+def support(stories: Iterable[Json]) -> list[str]:
+    """Return how many statements there are, and on how many origins they rest."""
     statements = [statement for story in stories for statement in story["statements"]]
     several = [s for s in statements if s["articles"] > 1]
     parts = [some(len(statements), "statement")]
     if several:
-        on_one = sum(on_one_origin(s) for s in several)
+        single, unsure, plural = _rests(several)
         parts += [
             f"{len(several)} told more than once",
-            f"{on_one} of those {'rests' if on_one == 1 else 'rest'} on one origin",
+            f"{single} of those {'rests' if single == 1 else 'rest'} on one origin",
+            *([f"{unsure} on one or more"] if unsure else []),
+            f"{plural} on two or more",
         ]
-    for one, more, kinds in _CHANGED:
-        count = sum(any(change["kind"] in kinds for change in s["changes"]) for s in several)
-        if count:
-            parts.append(some(count, one, more))
     return parts
+
+
+def changes(stories: Iterable[Json]) -> list[str]:
+    """Return in how many statements what changed on the way."""
+    several = [s for story in stories for s in story["statements"] if s["articles"] > 1]
+    counts = [
+        (sum(any(change["kind"] in kinds for change in s["changes"]) for s in several), one, more)
+        for one, more, kinds in _CHANGED
+    ]
+    return [some(count, one, more) for count, one, more in counts if count]
 
 
 def on_one_origin(statement: Json) -> bool:
     """Tell whether several articles tell a statement and yet all go back to one origin."""
     return bool(statement["articles"] > 1 and statement["origins"][1] == 1)
+
+
+def _rests(statements: Iterable[Json]) -> tuple[int, int, int]:
+    """Return how many statements rest on one origin, on one or more, and on at least two."""
+    spans = [statement["origins"] for statement in statements]
+    one, more = sum(high == 1 for _, high in spans), sum(low > 1 for low, _ in spans)
+    return one, len(spans) - one - more, more
 
 
 def families(story: Json) -> list[list[str]]:
@@ -98,15 +117,13 @@ def meaning(story: Json) -> str:
     if tied == 1:
         who = f"1 of the {total} articles shares"
     several = [s for s in story["statements"] if s["articles"] > 1]
-    on_one = sum(on_one_origin(s) for s in several)
     head = f"{who} text with another, or with a text not in this set."
     if not several:
         return head
-    if on_one == 0:
-        rest = "none rests on one origin alone"
-    else:
-        rest = f"{on_one} {'rests' if on_one == 1 else 'rest'} on a single origin"
-    return f"{head} Of the {some(len(several), 'statement')} told more than once, {rest}."
+    one, _, more = _rests(several)
+    alone_on_one = f"{one or 'none'} {'rest' if one > 1 else 'rests'} on a single origin"
+    on_two = f"{more or 'none'} {'have' if more > 1 else 'has'} at least two"
+    return f"{head} Of the {some(len(several), 'statement')} told more than once, {alone_on_one}; {on_two}."
 
 
 def chance(probability: float) -> str:

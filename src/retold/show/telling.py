@@ -15,19 +15,23 @@ _GRAVITY = (
     "quote altered",
     "hedge dropped",
     "attribution dropped",
-    "modifier dropped",
-    "attribution changed",
     "quote truncated",
+    "other",
+    "attribution changed",
+    "modifier dropped",
     "hedge added",
     "modifier added",
     "other translation",
     "tense moved on",
-    "other",
 )
-# Words that changed without changing what an editor asks about: shown as marked words, not named one by one.
+_GRAVE = _GRAVITY[: _GRAVITY.index("other")]
+# Other words, of which nobody can say in general whether they matter ("led" became "was part of"): shown
+# wherever wordings are, counted nowhere, and named first only where the rest was left as it was.
 QUIET = "other"
 RANK = {kind: number for number, kind in enumerate(_GRAVITY)}
-MOST_OF_A_KIND = 3  # of eight lines no kind may take more than three while another kind waits
+# Of eight lines no kind may take more while another kind waits.
+MOST_OF_A_GRAVE_KIND = 3
+MOST_OF_A_LIGHT_KIND = 2
 
 
 class Telling(NamedTuple):
@@ -46,26 +50,59 @@ def telling(stories: Iterable[Json], texts: Mapping[str, str], *, most: int) -> 
             for story in stories
             for statement in story["statements"]
             for change in statement["changes"]
-            if change["kind"] != QUIET
+            if tells(story, statement, change)
         ),
-        key=_rank,
+        key=lambda item: _rank(item, texts),
     )
     distinct = _distinct(ranked, texts)
     kinds: Counter[str] = Counter()
     first: list[Telling] = []
     later: list[Telling] = []
     for item in distinct:
-        kinds[item.change["kind"]] += 1
-        (first if kinds[item.change["kind"]] <= MOST_OF_A_KIND else later).append(item)
-    return sorted((first + later)[:most], key=_rank)
+        kind = item.change["kind"]
+        kinds[kind] += 1
+        limit = MOST_OF_A_GRAVE_KIND if kind in _GRAVE else MOST_OF_A_LIGHT_KIND
+        (first if kinds[kind] <= limit else later).append(item)
+    return sorted((first + later)[:most], key=lambda item: _rank(item, texts))
 
 
-def _rank(item: Telling) -> tuple[int, int, bool, str, int, int, str, int]:
+def named(kind: str) -> str:
+    """Return how a kind of change is called where a reader meets it."""
+    return "other words" if kind == QUIET else kind
+
+
+def tells(story: Json, statement: Json, change: Json) -> bool:
+    """Tell whether a change is named; other words only where the rest stayed: in a rewrite all are other."""
+    taker, giver = change["to"]["article"], change["from"]["article"]
+    return change["kind"] != QUIET or (
+        all(m["wording"] == "edited" for m in statement["mentions"] if m["article"] == taker)
+        and sum(c["to"]["article"] == taker for c in statement["changes"]) == 1
+        and not any(
+            d["article"] == taker and d["from"] == giver and d["kind"] == "rewrite"
+            for d in story["lineage"]["derivations"]
+        )
+    )
+
+
+def _held(item: Telling, texts: Mapping[str, str]) -> int:
+    """Return how many articles hold to the words that one gave up; asked only of other words."""
+    if item.change["kind"] != QUIET:
+        return 0
+    before, after = (_words(item.change[side], texts).split() for side in ("from", "to"))
+    lost = set(before) - set(after)
+    return sum(
+        lost <= set(words)
+        for words in (_words(mention, texts).split() for mention in item.statement["mentions"])
+    )
+
+
+def _rank(item: Telling, texts: Mapping[str, str]) -> tuple[int, int, int, bool, str, int, int, str, int]:
     change, before, after = item.change, item.change["from"], item.change["to"]
     pair = (after["article"], before["article"])
     derived = any((d["article"], d["from"]) == pair for d in item.story["lineage"]["derivations"])
     return (
         RANK.get(change["kind"], len(RANK)),
+        -_held(item, texts),
         -item.statement["articles"],
         not derived,
         item.statement["id"],

@@ -12,7 +12,7 @@ from retold.show.excerpt import around
 from retold.show.groups import Group, groups
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
-from retold.show.telling import Telling, telling
+from retold.show.telling import Telling, named, telling
 
 Json = Mapping[str, Any]
 
@@ -21,6 +21,8 @@ MOST_CHANGES = 8
 MOST_STORIES = 5  # a folder of unrelated articles must not scroll the counts away
 MOST_NAMES = 4
 NEIGHBOURS = 9  # characters of context on each side of a short place: two places share a line
+LEADING = 24  # characters before the first differing word, where two places need a line each
+NOBODY = "(nobody is named)"
 LONGEST = 2000  # characters of a place that are looked at to find where it differs
 BOLD, RED, DIM, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
 
@@ -39,7 +41,8 @@ def card(document: Json, *, color: bool = False) -> str:
         lines.append(
             f"  and {tallies.some(len(several) - MOST_STORIES, 'more story', 'more stories')} in the report"
         )
-    lines += [_paint(line, BOLD, color) for line in _wrapped(tallies.found(document["stories"]), "")]
+    for counts in (tallies.support(document["stories"]), tallies.changes(document["stories"])):
+        lines += [_paint(line, BOLD, color) for line in _wrapped(counts, "") if line]
     for item in telling(several, texts, most=MOST_CHANGES):
         lines += _change(item, told, texts, color=color)
     return "\n".join(lines)
@@ -53,12 +56,24 @@ def _lineage(story: Json, told: Mapping[str, Name]) -> list[str]:
         lines += _hanging(label, _group(group, told))
     lone = tallies.alone(story)
     if lone and len(lone) == len(story["articles"]):
-        checked = [for_terminal(reason["text"]) for reason in story["lineage"]["separate"]]
+        checked = _checked(story["lineage"]["separate"])
         lines += _hanging("  separate  ", tallies.meaning(story))
-        lines += _hanging("  checked   ", "; ".join(checked)) if checked else []
+        lines += _hanging("  checked   ", checked) if checked else []
     elif lone:
         lines += _hanging("  separate  ", f"{_list(lone, told)}: no dependence found")
     return lines
+
+
+def _checked(reasons: Iterable[Json]) -> str:
+    """Return what was checked, each outcome once with the number of article pairs it was found in."""
+    pairs: dict[str, set[frozenset[str]]] = {}
+    for reason in reasons:
+        pair = frozenset(place["article"] for place in reason["places"])
+        pairs.setdefault(for_terminal(reason["text"]), set()).update([pair] if pair else [])
+    return "; ".join(
+        f"{text} ({len(found)} pairs of articles)" if len(found) > 1 else text
+        for text, found in pairs.items()
+    )
 
 
 def _group(group: Group, told: Mapping[str, Name]) -> str:
@@ -89,14 +104,19 @@ def _list(ids: Iterable[str], told: Mapping[str, Name]) -> str:
 
 
 def _change(item: Telling, told: Mapping[str, Name], texts: Mapping[str, str], *, color: bool) -> list[str]:
-    """Return two lines: what changed from whom to whom, and the words themselves."""
+    """Return what changed from whom to whom, and the words themselves, one beside or under the other."""
     change = item.change
     before, after = (told[change[side]["article"]].label for side in ("from", "to"))
-    kind = f"  {change['kind']}"
+    kind = f"  {named(change['kind'])}"
     room = WIDTH - len(kind) - 5
     who = f"{_cut(for_terminal(before), room // 2)} → {_cut(for_terminal(after), room - room // 2)}"
-    left, right = _facing(_words(change["from"], texts), _words(change["to"], texts), (WIDTH - 7) // 2)
-    return [f"{_paint(kind, RED, color)}  {who}", f"    {left} → {right}"]
+    left = _words(change["from"], texts)
+    right = _words(change["to"], texts) if change["kind"] != "attribution dropped" else NOBODY
+    head = f"{_paint(kind, RED, color)}  {who}"
+    if _width(left) + _width(right) <= WIDTH - 7:
+        return [head, f"    {left} → {right}"]
+    left, right = _facing(left, right, WIDTH - 6)
+    return [head, f"      {left}", f"    → {right}"]
 
 
 def _words(place: Json, texts: Mapping[str, str]) -> str:
@@ -106,7 +126,7 @@ def _words(place: Json, texts: Mapping[str, str]) -> str:
 
 
 def _facing(before: str, after: str, room: int) -> tuple[str, str]:
-    """Return two wordings that fit side by side, from shortly before the first word in which they differ."""
+    """Return two wordings that fit, from shortly before the first word in which they differ."""
     if _width(before) <= room and _width(after) <= room:
         return before, after
     runs = differences(before, after)
@@ -114,7 +134,7 @@ def _facing(before: str, after: str, room: int) -> tuple[str, str]:
     first = min(starts) if all(runs) else max(starts)
     found = []
     for text, run in zip((before, after), runs, strict=True):
-        begin = max(0, (run[0][0] if run else first) - NEIGHBOURS)
+        begin = max(0, (run[0][0] if run else first) - LEADING)
         begin = text.find(" ", begin) + 1 if begin else 0
         found.append(_clipped(f"…{text[begin:]}" if begin else text, room))
     return found[0], found[1]

@@ -14,8 +14,8 @@ WIDEST_ZONE = 14.0  # hours that an unnamed zone can be off Greenwich
 def interval(iso: str | None) -> tuple[float, float] | None:
     """The hours since 1970 (UTC) between which a time of known precision lies; None where there is none.
 
-    >>> interval("1970-01-02T06:00Z")
-    (30.0, 30.0)
+    >>> interval("1970-01-02T06:00:00Z"), interval("1970-01-02T06:00+06:00")[0]
+    ((30.0, 30.0), 24.0)
     """
     match = _ISO.match(iso.strip()) if iso else None
     if not match:
@@ -31,28 +31,33 @@ def interval(iso: str | None) -> tuple[float, float] | None:
             int(second or 0),
             tzinfo=UTC,
         )
-        end = start if hour else _next(start, month, day)
+        end = start if second else _next(start, month, day, hour)
     except (ValueError, OverflowError):
         return None
     low, high = _hours(start), _hours(end)
     if zone:
         shift = _shift(zone)
         return low - shift, high - shift
-    slack = 0.0 if not hour else WIDEST_ZONE
-    return low - slack, high + slack
+    return low - WIDEST_ZONE, high + WIDEST_ZONE
 
 
 def apart(a: str | None, b: str | None) -> float:
-    """Hours from `a` to `b` where one surely comes before the other (negative: `b` first), else 0."""
+    """Hours from `a` to `b` where one surely comes before the other (negative: `b` first), else 0.
+
+    Two bare days are in the order of the calendar: nothing finer is known of either.
+    """
     first, second = interval(a), interval(b)
     if first is None or second is None:
         return 0.0
-    if first[1] < second[0] or second[1] < first[0] or (first[1] == second[0] and first != second):
-        return second[0] - first[0]
-    return 0.0
+    slack = WIDEST_ZONE if ":" not in f"{a}{b}" else 0.0
+    over = first[1] - slack <= second[0] + slack or second[1] - slack <= first[0] + slack
+    return second[0] - first[0] if over else 0.0
 
 
-def _next(start: datetime, month: str | None, day: str | None) -> datetime:
+def _next(start: datetime, month: str | None, day: str | None, hour: str | None) -> datetime:
+    """The end of the minute, day, month or year that begins at `start`."""
+    if hour:
+        return start + timedelta(minutes=1)
     if day:
         return start + timedelta(days=1)
     if month:

@@ -110,6 +110,7 @@ ROLES = (
     magazine website site ad video headline porter farmer fisherman driver worker guard shopkeeper
     engineer clerk mechanic waiter baker passenger motorist sailor skipper miner soldier caretaker
     janitor pharmacist plumber electrician carpenter postman tenant landlord landlady commuter
+    guild trust federation institute foundation society utility operator insurer brewery shipyard
     bystander onlooker pensioner vendor trader builder gardener cleaner cook"""
     )
 )

@@ -7,22 +7,24 @@ story at hand, where each distinct sentence counts once: a verbatim copy of an a
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from retold.records import Figure, Parsed, Sentence
+from retold.records import Figure, Parsed, Sentence, Words
 from retold.text import rarity, synonyms
 from retold.text.clauses import clauses
 
 Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]
+Kin = Mapping[str, Mapping[str, float]]
 
 LEAST_BITS = 3.0  # rarer than one word in eight sentences: below it a word is grammar, not content
 MOST_BITS = 12.0  # one name must not outweigh a whole sentence
@@ -38,6 +40,10 @@ NAME_SHARE = (
 STORY_SHARE = 0.05  # of a word's weight that a word in every sentence of the story keeps: swept .05-.35 there
 NUMBER_BITS = 9.0  # a number is as telling as a rare word, whatever its digits
 KIN = 0.75  # what a synonym is worth beside the word itself
+MOST_HOLDERS = 2_000  # different sentences with one word: pairs that share no rarer one are not looked at
+BLOCK = 1_000  # sentences compared at a time, to bound memory
+BEGINNING = 6  # letters that words of one stem have in common at least
+MOST_KIN = 200  # words with one beginning: more are no words of a language, and cost their square
 FLOOR = 0.12  # pairs below it are not looked at more closely: no gold pair of the training stories lies there
 
 
@@ -53,19 +59,20 @@ class Bag:
 def bags(texts: Sequence[str], parsed: Sequence[Parsed]) -> list[Bag]:
     """The bag of every sentence of every article, in order."""
     return [
-        Bag(index, sentence, terms(text, one, sentence))
+        Bag(index, sentence, terms)
         for index, (text, one) in enumerate(zip(texts, parsed, strict=True))
-        for sentence in one.sentences
+        for sentence, terms in _with_terms(text, one, one.sentences)
     ]
 
 
 def clause_bags(texts: Sequence[str], parsed: Sequence[Parsed]) -> list[Bag]:
     """The bag of every clause of every article, in order."""
     return [
-        Bag(index, clause, terms(text, one, clause))
+        Bag(index, clause, terms)
         for index, (text, one) in enumerate(zip(texts, parsed, strict=True))
-        for sentence in one.sentences
-        for clause in clauses(text, one, sentence)
+        for clause, terms in _with_terms(
+            text, one, [clause for sentence in one.sentences for clause in clauses(text, one, sentence)]
+        )
     ]
 
 
@@ -74,23 +81,41 @@ def terms(text: str, parsed: Parsed, sentence: Sentence) -> frozenset[str]:
 
     "Ten nations" has `#10`, like "10 countries"; "€1 billion" has `#1e+09` and `#money:EUR`.
     """
-    words = parsed.words
-    numbers = [figure for figure in parsed.figures if sentence.start <= figure.start < sentence.end]
-    covered = [(figure.number.start, figure.number.end) for figure in numbers]
+    ((_, found),) = _with_terms(text, parsed, (sentence,))
+    return found
+
+
+def _with_terms(
+    text: str, parsed: Parsed, sentences: Sequence[Sentence]
+) -> Iterator[tuple[Sentence, frozenset[str]]]:
+    named = _names(text, parsed)
+    begins = [figure.start for figure in parsed.figures]
+    for sentence in sentences:
+        first, last = bisect_left(begins, sentence.start), bisect_left(begins, sentence.end)
+        yield sentence, _terms(text, parsed.words, sentence, parsed.figures[first:last], named)
+
+
+def _terms(
+    text: str, words: Words, sentence: Sentence, numbers: Sequence[Figure], named: frozenset[str]
+) -> frozenset[str]:
     found = {f"#{value:g}" for figure in numbers for value in _values(figure)}
     found |= {
         f"#{figure.kind}:{figure.unit or figure.counted}" for figure in numbers if figure.kind in COUNTED
     }
-    named = _names(text, parsed)
+    counted = {
+        index
+        for figure in numbers
+        for index in range(
+            bisect_left(words.starts, figure.number.start), bisect_left(words.starts, figure.number.end)
+        )
+    }
     for index in range(sentence.first, sentence.last):
-        start = words.starts[index]
-        if not any(low <= start < high for low, high in covered):
+        if index not in counted:
             lemma = words.lemmas[index]
-            found.add("^" + lemma if lemma in named and text[start].isupper() else lemma)
+            found.add("^" + lemma if lemma in named and text[words.starts[index]].isupper() else lemma)
     return frozenset(found)
 
 
-@lru_cache(maxsize=4)
 def _names(text: str, parsed: Parsed) -> frozenset[str]:
     """The lemmas that stand with a capital inside a sentence of the text."""
     words = parsed.words
@@ -139,45 +164,68 @@ def compare(groups: Sequence[frozenset[str]], weight: Mapping[str, float]) -> Li
     heavy = [sorted(term for term in group if weight[term] > 0) for group in groups]
     if not any(heavy):
         return Likeness()
-    rows, columns, dice, mass = _sharing(heavy, weight)
+    rows, columns, mass = _sharing(heavy, weight)
+    kin = kinship({term for group in heavy for term in group})
     found = []
-    for i, j in sorted(zip(rows[dice >= FLOOR].tolist(), columns[dice >= FLOOR].tolist(), strict=True)):
-        overlap = soft_overlap(groups[i], groups[j], weight)
+    for i, j in sorted(zip(rows.tolist(), columns.tolist(), strict=True)):
+        overlap = soft_overlap(groups[i], groups[j], weight, kin)
         found.append((i, j, 2 * overlap / (mass[i] + mass[j]), min(1.0, overlap / min(mass[i], mass[j]))))
     return Likeness(*zip(*found, strict=True)) if found else Likeness()
 
 
-def _sharing(
-    heavy: Sequence[Sequence[str]], weight: Mapping[str, float]
-) -> tuple[Ints, Ints, Floats, list[float]]:
-    """Rows, columns and dice of all pairs that share a term, and the mass of each group."""
-    vocabulary = {term: index for index, term in enumerate(sorted(weight))}
-    indices = [vocabulary[term] for group in heavy for term in group]
-    pointers = np.cumsum([0, *(len(group) for group in heavy)])
-    roots = np.sqrt([weight[term] for group in heavy for term in group])
-    matrix = sparse.csr_matrix((roots, indices, pointers), shape=(len(heavy), len(vocabulary)))
+def _sharing(heavy: Sequence[Sequence[str]], weight: Mapping[str, float]) -> tuple[Ints, Ints, list[float]]:
+    """Rows and columns of the pairs that share enough at first sight, and the mass of each group."""
+    holders = Counter(term for group in heavy for term in group)
+    vocabulary = {term: index for index, term in enumerate(sorted(weight)) if holders[term] <= MOST_HOLDERS}
+    seen = [[term for term in group if term in vocabulary] for group in heavy]
+    indices = [vocabulary[term] for group in seen for term in group]
+    pointers = np.cumsum([0, *(len(group) for group in seen)])
+    roots = np.sqrt([weight[term] for group in seen for term in group])
+    matrix = sparse.csr_matrix((roots, indices, pointers), shape=(len(heavy), len(weight)))
     mass = np.array([math.fsum(weight[term] for term in group) for group in heavy])
-    shared = sparse.triu(matrix @ matrix.T, k=1).tocoo()
-    dice = 2 * shared.data / np.maximum(mass[shared.row] + mass[shared.col], 1e-9)
-    return shared.row, shared.col, np.round(dice, 9), mass.tolist()
+    found: list[tuple[Ints, Ints]] = []
+    for first in range(0, len(heavy), BLOCK):
+        shared = sparse.triu(matrix[first : first + BLOCK] @ matrix.T, k=first + 1).tocoo()
+        rows = shared.row + first
+        dice = np.round(2 * shared.data / np.maximum(mass[rows] + mass[shared.col], 1e-9), 9)
+        near = dice >= FLOOR
+        found.append((rows[near], shared.col[near]))
+    all_rows, columns = (np.concatenate(part) for part in zip(*found, strict=True))
+    return all_rows, columns, mass.tolist()
 
 
-def soft_overlap(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
+def kinship(terms: Iterable[str]) -> Kin:
+    """For each term the others that are synonyms of it, and how near they are."""
+    words = sorted(term for term in terms if term and term[0] not in "#^")
+    places: dict[object, list[str]] = defaultdict(list)
+    for word in words:
+        for place in (*synonyms.groups().get(word, ()), word[:BEGINNING]):
+            places[place].append(word)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for near in places.values():
+        if len(near) > MOST_KIN:
+            continue
+        for x, y in combinations(near, 2):
+            if how := synonyms.related(x, y):
+                found[x][y] = found[y][x] = how
+    return found
+
+
+def soft_overlap(
+    a: frozenset[str], b: frozenset[str], weight: Mapping[str, float], kin: Kin | None = None
+) -> float:
     """Bits that two sentences share: common terms in full, synonyms in part, each term used once."""
+    kin = kinship(a | b) if kin is None else kin
     common = a & b
-    total = sum(weight[term] for term in common)
-    mine = sorted(term for term in a - common if weight[term] > 0 and term[0] not in "#^")
-    theirs = sorted(term for term in b - common if weight[term] > 0 and term[0] not in "#^")
-    kin = sorted(
-        (
-            (-synonyms.related(x, y) * min(weight[x], weight[y]), x, y)
-            for x in mine
-            for y in theirs
-            if synonyms.related(x, y)
-        ),
+    total = math.fsum(weight[term] for term in common)
+    near = sorted(
+        (-how * min(weight[x], weight[y]), x, y)
+        for x in a - common
+        for y, how in kin.get(x, {}).items()
+        if y in b and y not in common and weight[x] > 0 and weight[y] > 0
     )
     used: set[str] = set()
-    for gain, x, y in kin:
+    for gain, x, y in near:
         if x not in used and y not in used:
             used |= {x, y}
             total -= KIN * gain

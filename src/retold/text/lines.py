@@ -9,6 +9,7 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STOPPED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")  # a line that could end a sentence
+_UNFINISHED = re.compile(r",[\"'”’»]?\Z")  # a line that no sentence ends with
 
 WRAP_WIDTHS = (40, 160)  # texts wrapped by mail readers, PDF extraction and terminals lie between
 WRAPPED_SHARE = (
@@ -72,7 +73,7 @@ def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width:
     if not _adjacent(text, before[1], start):
         return False
     if _runs_on(text, before[1], start):
-        return width > 0 or length >= WRAP_WIDTHS[0]
+        return width > 0 or length >= WRAP_WIDTHS[0] or bool(_UNFINISHED.search(text, before[0], before[1]))
     if not width:
         return False
     if _STOPPED.search(text, max(0, before[1] - 4), before[1]):

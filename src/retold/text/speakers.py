@@ -98,12 +98,23 @@ def subject(r: Reading, verb: int, low: int) -> tuple[int, int] | None:
         at -= 1
     if at < low:
         return main_subject(r, low, verb)
+    if inserted := _name_between_commas(r, at, low):
+        return inserted
     if not r.plain(at + 1) or r.folded(at) in LEADS or r.folded(verb).endswith("ing"):
         return main_subject(r, low, at + 1)
     if r.folded(at) in ("who", "which", "that"):
         found = np_ending(r, at - 1, low, across=True) if at > low else None
         return found or main_subject(r, low, at)
     return np_ending(r, at, low) or main_subject(r, low, at + 1)
+
+
+def _name_between_commas(r: Reading, at: int, low: int) -> tuple[int, int] | None:
+    """Return the name that stands between commas and ends with this word: "The harbour master, Inge Tvedt, said"."""
+    first = at
+    while first > low and r.plain(first):
+        first -= 1
+    named = at > first > low and all(r.capital(word) for word in range(first, at + 1))
+    return (first, at + 1) if named and not r.plain(at + 1) else None
 
 
 def main_subject(r: Reading, low: int, end: int) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.collate.names import one_name
 from retold.collate.pairing import Pairing, Side
 from retold.records import Attribution, Change, Place
 from retold.text import lemmas
@@ -64,10 +65,11 @@ def _beside(pairing: Pairing, mine: Attribution) -> Place:
 
 
 def _others(mine: Attribution, theirs: Attribution) -> bool:
-    """Whether two names share no word: "Sergei Lavrov" and "Lavrov" are one, "police" and "Gaskin" may be."""
+    """Whether two names are of two people: "Sergei Lavrov" and "Lavrov" are one, "police" and "Gaskin" may be."""
     first, second = _words(mine.name), _words(theirs.name)
     named = mine.kind == theirs.kind == "named"
-    return named and bool(first) and bool(second) and not first & second
+    apart = not first & second and not one_name(mine.name, theirs.name)
+    return named and bool(first) and bool(second) and apart
 
 
 def _words(name: str) -> set[str]:

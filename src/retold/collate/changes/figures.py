@@ -59,7 +59,7 @@ def _difference(pairing: Pairing, mine: Figure, theirs: Figure) -> Iterator[Chan
     after = Place(pairing.b.article, theirs.start, theirs.end)
     if verdict == "conflict":
         kind = "figure" if mine.kind in PLAIN else "contradiction"
-        yield Change(kind, before, after, reason)
+        yield Change(kind, before, after, "the times differ" if mine.kind == "time" else reason)
     elif verdict in {"equal", "bound changed"} and mine.bound != theirs.bound:
         if mine.bound and not theirs.bound:
             yield Change("hedge dropped", before, after, f"“{_bound(pairing.a.text, mine)}” is missing")

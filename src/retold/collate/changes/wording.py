@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from retold.collate.calendar import DAYS, MONTHS
 from retold.collate.pairing import Edit, Pairing, Side
 from retold.records import Change, Place
 from retold.text import synonyms
@@ -14,11 +15,8 @@ LEAST_ALIKE = (
 )
 MOST_WORDS = 5  # longer stretches are other content, not a changed word
 MOST_DENYING = 4  # "had" against "had not", "remains" against "is no longer"
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
-NOT = frozenset("not no never n't without nor deny denied".split())
+NOT = frozenset("not no never cannot without nor nobody none nothing deny denied".split())
+NOT |= {"t"}  # of a scraped "didn ’ t"
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
@@ -27,9 +25,13 @@ def changes(pairing: Pairing) -> Iterator[Change]:
         return
     for edit in pairing.edits:
         mine, theirs = edit.a2 - edit.a1, edit.b2 - edit.b1
-        if max(mine, theirs) > MOST_WORDS or not (edit.before and edit.after) or _in_quotes(pairing, edit):
+        if max(mine, theirs) > MOST_WORDS or _in_quotes(pairing, edit):
             continue
-        if _denied(pairing, edit):
+        if other := _another_time(pairing, edit):
+            yield Change("contradiction", *_around(pairing, edit), other)
+        elif not (edit.before and edit.after):
+            continue  # words before or after all that both say: other content
+        elif _denied(pairing, edit):
             yield Change("contradiction", *_around(pairing, edit), "one says it, the other denies it")
         elif not theirs:
             yield from _dropped(pairing, edit)
@@ -47,10 +49,28 @@ def _in_quotes(pairing: Pairing, edit: Edit) -> bool:
 
 
 def _denied(pairing: Pairing, edit: Edit) -> bool:
-    """Whether only one of the two sentences has a negation here, and the rest of the stretch is not reworded."""
-    a = pairing.a.parsed.words.lemmas[edit.a1 : edit.a2]
-    b = pairing.b.parsed.words.lemmas[edit.b1 : edit.b2]
-    return bool(NOT & {*a}) != bool(NOT & {*b}) and len(a) + len(b) <= MOST_DENYING
+    """Whether one sentence has a negation here that the other has nowhere, and the stretch is not reworded."""
+    if edit.a2 - edit.a1 + edit.b2 - edit.b1 > MOST_DENYING:
+        return False
+    here = _turns(_lemmas(pairing.a, edit.a1, edit.a2)), _turns(_lemmas(pairing.b, edit.b1, edit.b2))
+    return bool(here[0]) != bool(here[1]) and _turns(_lemmas(pairing.a)) != _turns(_lemmas(pairing.b))
+
+
+def _turns(lemmas: Sequence[str]) -> int:
+    """How many negations there are, those drawn together with a verb too ("didn't")."""
+    return sum(word in NOT or word.endswith("n't") for word in lemmas)
+
+
+def _another_time(pairing: Pairing, edit: Edit) -> str | None:
+    """Whether each sentence names a day here, or each a month, that the other sentence names nowhere."""
+    if not (edit.before or edit.after):
+        return None
+    a = {*_lemmas(pairing.a, edit.a1, edit.a2)} - {*_lemmas(pairing.b)}
+    b = {*_lemmas(pairing.b, edit.b1, edit.b2)} - {*_lemmas(pairing.a)}
+    for calendar, reason in ((DAYS, "another day"), (MONTHS, "another month")):
+        if calendar & a and calendar & b:
+            return reason
+    return None
 
 
 def _dropped(pairing: Pairing, edit: Edit) -> Iterator[Change]:
@@ -66,17 +86,7 @@ def _added(pairing: Pairing, edit: Edit) -> Iterator[Change]:
 
 
 def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
-    a = pairing.a.parsed.words.lemmas[edit.a1 : edit.a2]
-    b = pairing.b.parsed.words.lemmas[edit.b1 : edit.b2]
     first, second = pairing.a.content(edit.a1, edit.a2), pairing.b.content(edit.b1, edit.b2)
-    for calendar in (DAYS, MONTHS):
-        if calendar & {*a} and calendar & {*b} and not calendar & {*a} & {*b}:
-            yield Change(
-                "contradiction",
-                *_around(pairing, edit),
-                "another day" if calendar is DAYS else "another month",
-            )
-            return
     if pairing.alike < NEARLY_ALIKE or not (
         _tells(pairing.a, edit.a1, edit.a2) and _tells(pairing.b, edit.b1, edit.b2)
     ):
@@ -101,9 +111,18 @@ def _tells(side: Side, first: int, last: int) -> bool:
 
 
 def _around(pairing: Pairing, edit: Edit) -> tuple[Place, Place]:
-    """The edit with one equal word on either side, so that both places hold words."""
-    a, b = pairing.a, pairing.b
-    return a.place(edit.a1 - 1, edit.a2 + 1), b.place(edit.b1 - 1, edit.b2 + 1)
+    """The edit with the equal word on either side, so that both places hold words."""
+    left, right = min(edit.before, 1), min(edit.after, 1)
+    return (
+        pairing.a.place(edit.a1 - left, edit.a2 + right),
+        pairing.b.place(edit.b1 - left, edit.b2 + right),
+    )
+
+
+def _lemmas(side: Side, first: int | None = None, last: int | None = None) -> tuple[str, ...]:
+    """The lemmas of some words of a sentence, or of all."""
+    first = side.sentence.first if first is None else first
+    return side.parsed.words.lemmas[first : side.sentence.last if last is None else last]
 
 
 def _slice(side: Side, first: int, last: int) -> str:

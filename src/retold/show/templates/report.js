@@ -43,7 +43,7 @@
   const open = (opener) => {
     const row = opener.closest(".row");
     const letter = opener.closest(".sheet").id.split("-").pop();
-    const ids = opener.dataset.evidence.split(" ");
+    const ids = [opener.getAttribute("href").slice(1), ...(opener.dataset.also || "").split(" ")].filter(Boolean);
     const panel = document.createElement("div");
     panel.className = "panel";
     panel.id = ["panel", letter, opener.dataset.part, ...ids].join("-");
@@ -108,9 +108,11 @@
 
   // ---- the table of statements ---------------------------------------------------------------------------
   const filter = (section, wanted) => {
+    const words = section.querySelector(".find input").value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const body of all(".matrix tbody", section)) {
-      const fits = body.dataset.is.split(" ").includes(wanted);
+      const text = words.length ? body.textContent.toLowerCase() : "";
+      const fits = body.dataset.is.split(" ").includes(wanted) && words.every((word) => text.includes(word));
       body.hidden = !fits;
       shown += fits ? 1 : 0;
     }
@@ -136,8 +138,9 @@
     for (const button of all("button", bar)) {
       button.addEventListener("click", () => filter(section, button.dataset.show));
     }
-    const several = bar.querySelector('[data-show="several"] i').textContent !== "0";
-    filter(section, several ? "several" : "all");
+    const find = bar.querySelector("input");
+    find.addEventListener("input", () => filter(section, bar.querySelector('[aria-pressed="true"]').dataset.show));
+    filter(section, "all");
     for (const head of all("th[data-sort]", section)) {
       const button = document.createElement("button");
       button.type = "button";
@@ -157,7 +160,10 @@
     }
     if (target.matches("details")) {
       const body = target.closest("tbody");
-      if (body && body.hidden) filter(target.closest("section"), "all");
+      if (body && body.hidden) {
+        target.closest("section").querySelector(".find input").value = "";
+        filter(target.closest("section"), "all");
+      }
       target.open = true;
     }
     target.scrollIntoView();

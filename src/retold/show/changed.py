@@ -1,0 +1,61 @@
+"""One change as a page shows it: the words before and after, with a few words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from retold.show.differences import Runs, differences, shared
+from retold.show.excerpt import around, begins_inside, ends_inside
+from retold.show.names import Name
+from retold.show.slices import Mark, cut
+from retold.show.telling import named
+
+Json = Mapping[str, Any]
+
+_DOTS = Markup('<span class="dots">…</span>')  # outside the slice: no character of the article
+ALIKE = 0.3  # share of common words from which on the differing words are marked, not the whole
+WHOLE: Runs = ((-1, -1),)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change: the words before and after, with a few words around them."""
+
+    kind: str
+    before: Name
+    after: Name
+    before_html: Markup
+    after_html: Markup
+    because: str
+
+
+def changed(change: Json, texts: Mapping[str, str], told: Mapping[str, Name]) -> Changed:
+    """Return a change with its words cut out, and of alike words those marked that differ."""
+    before, after = change["from"], change["to"]
+    words = tuple(texts[place["article"]][place["start"] : place["end"]] for place in (before, after))
+    lacking, added = differences(*words) if shared(*words) >= ALIKE else (WHOLE, WHOLE)
+    if change["kind"] == "attribution dropped":
+        added = ()  # what stands there instead is no attribution, and not new either
+    return Changed(
+        kind=named(change["kind"]),
+        before=told[before["article"]],
+        after=told[after["article"]],
+        before_html=_with_context(before, texts, "del", lacking),
+        after_html=_with_context(after, texts, "ins", added),
+        because=change["because"],
+    )
+
+
+def _with_context(place: Json, texts: Mapping[str, str], tag: str, runs: Runs) -> Markup:
+    text = texts[place["article"]]
+    start, end = around(text, place["start"], place["end"])
+    if runs == WHOLE:
+        runs = ((0, place["end"] - place["start"]),)
+    marks = [Mark(place["start"] + a, place["start"] + b, tag) for a, b in runs]
+    before = _DOTS if begins_inside(text, start) else ""
+    after = _DOTS if ends_inside(text, end) else ""
+    return Markup("{}{}{}").format(before, cut(place["article"], text, start, end, marks), after)

@@ -1,0 +1,71 @@
+"""Words inside quotation marks: altered, cut short, translated anew, or only typed in another way."""
+
+from __future__ import annotations
+
+import pytest
+from collate.sides import kinds, spots
+
+LOST = "“We lost the rudder and then we lost the light,” Tvedt said."
+
+
+def test_other_words_inside_the_marks_are_an_altered_quote():
+    """Both places are the quotations with their marks."""
+    after = "“We lost the rudder and then we lost the power,” Tvedt said."
+    expected = [
+        (
+            "quote altered",
+            "“We lost the rudder and then we lost the light,”",
+            "“We lost the rudder and then we lost the power,”",
+        )
+    ]
+    assert expected == spots(LOST, after)
+
+
+@pytest.mark.parametrize("part", ["We lost the rudder", "then we lost the light", "the rudder and then we"])
+def test_a_part_of_the_words_is_a_truncated_quote(part):
+    """The beginning, the end or the middle alone, told before or after the whole."""
+    short = f"“{part},” Tvedt said."
+    assert ["quote truncated"] == kinds(LOST, short)
+    assert ["quote truncated"] == kinds(short, LOST)
+
+
+def test_the_same_meaning_of_one_speaker_in_other_words_is_another_translation():
+    """Two people wrote down what one said."""
+    before = "“The new authorities are trying to stabilise the situation in the harbour,” Inge Tvedt said."
+    after = "“New leaders attempt to bring the harbour situation under control,” Inge Tvedt said."
+    assert ["other translation"] == kinds(before, after)
+    assert "other translation" not in kinds(before, after.replace("Inge Tvedt", "Mira Doll"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (LOST, LOST),
+        (LOST, '"We lost the rudder and then we lost the light", Tvedt said.'),
+        (
+            "“The harbour's neighbours organised it,” Tvedt said.",
+            "“The harbor's neighbors organized it,” Tvedt said.",
+        ),
+        ("“The harbour’s light failed us,” Tvedt said.", "“The harbour's light failed us,” Tvedt said."),
+        ("“We lost the ‘best’ rudder we had,” Tvedt said.", "“We lost the best rudder we had,” Tvedt said."),
+        ("“We lost the rudder,” Tvedt said.", "“We\nlost the  rudder,” Tvedt said."),
+    ],
+    ids="identical other-marks spelling apostrophe inner-marks line-wrap".split(),
+)
+def test_the_same_words_typed_in_another_way_are_no_change(before, after):
+    """Marks, spelling, apostrophes and wraps are not what was said."""
+    assert [] == kinds(before, after)
+
+
+def test_quotes_of_other_content_are_no_change():
+    """Two utterances are not one that was altered."""
+    assert [] == kinds("“We lost the rudder,” Tvedt said.", "“Nobody came to help our crew,” Mira Doll said.")
+
+
+def test_terms_in_marks_are_no_utterances():
+    """One or two words in quotation marks are nobody's sentence."""
+    assert [] == [
+        kind
+        for kind in kinds("The “safe” bridge fell at Orlan.", "The “sound” bridge fell at Orlan.")
+        if kind.startswith("quote")
+    ]

@@ -1,0 +1,157 @@
+"""Words dropped, added, exchanged, denied, or moved to another day."""
+
+from __future__ import annotations
+
+import pytest
+from collate.sides import found, kinds, spots
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+LED = "The minister led urgent talks with the fishing union."
+
+
+def test_a_modifier_that_goes_or_comes_is_found():
+    """Both places hold the equal words around it."""
+    bare = "The minister led talks with the fishing union."
+    assert [("modifier dropped", "led urgent talks", "led talks")] == spots(LED, bare)
+    assert [("modifier added", "led talks", "led urgent talks")] == spots(bare, LED)
+    assert "“urgent” is missing" == found(LED, bare)[0].because
+
+
+def test_words_of_another_meaning_are_an_exchange():
+    """A part taken is not the lead."""
+    before = "The envoy was part of talks with the rebels in Orlan."
+    after = "The envoy led talks with the rebels in Orlan."
+    assert [("other", "envoy was part of talks", "envoy led talks")] == spots(before, after)
+    assert "“was part of” became “led”" == found(before, after)[0].because
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The crew had warned the pilot.", "The crew had not warned the pilot."),
+        ("The crew did not see the northern pier.", "The crew saw the northern pier."),
+        ("The crew didn't see the northern pier.", "The crew saw the northern pier."),
+        ("The crew didn ’ t see the northern pier.", "The crew saw the northern pier."),
+        ("The bridge isn’t safe for heavy lorries.", "The bridge is safe for heavy lorries."),
+        ("The crew can leave the northern pier.", "The crew cannot leave the northern pier."),
+        ("The tunnel remains open to heavy traffic.", "The tunnel is no longer open to heavy traffic."),
+        (
+            "The minister never met the union leaders in Orlan.",
+            "The minister met the union leaders in Orlan.",
+        ),
+        ("The ship sailed with a licence from Orlan.", "The ship sailed without a licence from Orlan."),
+        ("The mayor confirmed that the bridge was unsafe.", "The mayor denied that the bridge was unsafe."),
+    ],
+)
+def test_a_negation_on_one_side_is_a_contradiction(before, after):
+    """One says it, the other denies it, whichever was told first."""
+    for first, second in ((before, after), (after, before)):
+        (change,) = found(first, second)
+        assert ("contradiction", "one says it, the other denies it") == (change.kind, change.because)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The crew didn't see the northern pier.", "The crew did not see the northern pier."),
+        ("The crew won’t leave the northern pier.", "The crew will not leave the northern pier."),
+        ("The crew can't leave the northern pier.", "The crew cannot leave the northern pier."),
+        (
+            "He gave a sample of blood, but the results were not yet known.",
+            "He gave a sample of blood, but the results won't be known for weeks.",
+        ),
+    ],
+)
+def test_two_ways_to_deny_are_no_contradiction(before, after):
+    """A negation that is written out, drawn together or put elsewhere is the same negation."""
+    assert "contradiction" not in kinds(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (
+            "The talks between Orlan and Tarv begin on Monday.",
+            "The talks between Orlan and Tarv begin on Thursday.",
+            ("on Monday", "on Thursday"),
+        ),
+        (
+            "The talks on Monday between Orlan and Tarv failed.",
+            "The talks on Thursday between Orlan and Tarv failed.",
+            ("on Monday between", "on Thursday between"),
+        ),
+        (
+            "The talks between Orlan and Tarv begin in March.",
+            "The talks between Orlan and Tarv begin in May.",
+            ("March", "May"),
+        ),
+    ],
+    ids=["at the end", "in the middle", "month"],
+)
+def test_another_day_or_month_is_a_contradiction(before, after, words):
+    """The same event cannot begin twice."""
+    assert [("contradiction", *words)] == spots(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The talks in Orlan begin on Monday.", "The talks in Orlan begin on Monday morning."),
+        ("The talks in Orlan begin on Monday.", "The talks in Orlan begin today."),
+        ("The talks in Orlan begin on Monday.", "The talks in Orlan begin soon."),
+        ("On Saturday Orlan play Tarv, who won on Friday.", "Orlan play Tarv on Saturday."),
+        (
+            "Orlan, hosts since Saturday, play Tarv in the late game on Friday.",
+            "Orlan play Tarv in the late game on Saturday.",
+        ),
+    ],
+    ids="same-day today no-day told-elsewhere told-elsewhere-too".split(),
+)
+def test_a_day_that_may_be_the_same_is_no_contradiction(before, after):
+    """Today may be Monday, and a day told elsewhere in the sentence is still told."""
+    assert "contradiction" not in kinds(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The ferry struck the northern pier on Tuesday.", "The ferry hit the northern pier on Tuesday."),
+        (
+            "Police started a search for the missing children.",
+            "Police began a search for the missing children.",
+        ),
+        ("The harbour's defence programme was cancelled.", "The harbor's defense program was canceled."),
+        ("The ferry struck a northern pier.", "A ferry struck the northern pier."),
+        ("The ferry struck the pier, and the crew fled.", "The ferry struck the pier and the crew fled."),
+        ("On Tuesday the ferry struck the pier.", "The ferry struck the pier on Tuesday."),
+        ("THE FERRY STRUCK THE NORTHERN PIER.", "The ferry struck the northern pier."),
+        ("It's the largest dam in Orlan.", "It is the largest dam in Orlan."),
+        ("The crew’s pier fell into the sea.", "The crew's pier  fell\ninto the sea."),
+    ],
+    ids="synonym other-synonym us-spelling articles comma order caps contraction typography".split(),
+)
+def test_what_says_the_same_is_no_change(before, after):
+    """Synonyms, spellings, order and punctuation change nothing, in either direction."""
+    assert ([], []) == (kinds(before, after), kinds(after, before))
+
+
+TOLD = (
+    "At least 12 people reportedly died when the dam at Orlan broke on Monday, police said.",
+    "“We lost the rudder and then we lost the light,” Inge Tvedt told reporters.",
+    "The minister will not visit the plant, which may close in March, according to a source.",
+    "Some 2,000 homes, worth €3 million, were damaged so far.",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(TOLD),
+    st.lists(st.sampled_from([("“", '"'), ("”", '"'), ("’", "'"), (" ", "  "), (" ", "\u00a0")]), max_size=3),
+)
+def test_a_sentence_that_is_typed_in_another_way_has_not_changed(sentence, strokes):
+    """No detector finds a change between a sentence and itself, however it is typed."""
+    typed = sentence
+    for old, new in strokes:
+        typed = typed.replace(old, new)
+    assert [] == kinds(sentence, typed)
