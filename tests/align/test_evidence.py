@@ -76,7 +76,7 @@ def test_quoted_words_of_a_stretch_are_counted():
     """The count covers the words inside the marks and no others."""
     text = "Lunn said “we saw the light and ran” on Tuesday."
     told = voice(text)
-    assert 7 == told.quoted_words(0, len(told.parsed.words))
+    assert 6 == told.quoted_words(0, len(told.parsed.words))
     assert 0 == told.quoted_words(0, 2)
 
 

@@ -239,9 +239,7 @@ def test_a_named_source_that_both_name_may_be_one_origin():
     first = make(
         text("The old bridge over the Torp was unsafe, Tomas Hale said.", *WIRE[3:5]), "Quorvel Post"
     )
-    second = make(
-        text("Hale said the bridge across the Torp had not been safe for years.", *BAKERY), "Oltane Herald"
-    )
+    second = make(text("The bridge over the Torp had long been unsafe, Hale said.", *BAKERY), "Oltane Herald")
     both = told(first, second)
     found = holding(both, "The old bridge")
     assert 2 == len(found.mentions)

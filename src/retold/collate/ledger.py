@@ -56,9 +56,8 @@ def comparisons(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]
 
 def _belongs(table: Table, group: Sequence[int], change: Change) -> bool:
     """Whether the change touches a mention of the statement, on either side."""
-    for place in (change.before, change.after):
-        for bag in group:
-            spot = table.place(bag)
-            if spot.article == place.article and min(spot.end, place.end) > max(spot.start, place.start):
-                return True
-    return False
+    return any(_touches(table.place(bag), place) for place in (change.before, change.after) for bag in group)
+
+
+def _touches(spot: Place, place: Place) -> bool:
+    return spot.article == place.article and min(spot.end, place.end) > max(spot.start, place.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from retold.collate.table import Table
+from retold.collate.table import Table, in_quotes
 
 SURE_SHARE = 0.3  # of the shorter clause in one passage: swept .2-.7 on the annotated dev stories
 FOLLOWED = (
@@ -52,11 +52,4 @@ def _other_translation(table: Table, i: int, j: int) -> bool:
 
 def spoken(table: Table, bag: int) -> bool:
     """Whether most of a clause stands inside quotation marks."""
-    clause = table.bags[bag].sentence
-    quotes = table.parsed[table.bags[bag].article].quotes
-    inside = sum(
-        max(0, min(clause.end, quote.end) - max(clause.start, quote.start))
-        for quote in quotes
-        if quote.kind != "scare"
-    )
-    return inside >= 0.5 * (clause.end - clause.start)
+    return in_quotes(table.parsed[table.bags[bag].article], table.bags[bag].sentence)

@@ -19,6 +19,7 @@ REPEATED = (
 )
 ALIGNED = 0.6  # share of the shorter sentence that a passage must cover to prove that both say the same
 
+APART = 0.8  # what likeness is worth between articles of different families: swept .5-1 there
 NEAREST_SHARE = 0.4  # weight of the likest pair beside the average: swept 0-.7 there
 NOTHING = (0.0, 0.0)
 _DAYS, _MONTHS = ({f"^{word}" for word in words} for words in (DAYS, MONTHS))
@@ -51,6 +52,21 @@ def likeness(nodes: Sequence[Sequence[int]], bags: Sequence[Bag], shared: Pairs)
             pairs[i, j] = max(pairs.get((i, j), 0.0), min(1.0, share))
     articles = [{bags[bag].article for bag in node} for node in nodes]
     return {(i, j): value for (i, j), value in pairs.items() if len(articles[i] | articles[j]) > 1}
+
+
+def within(
+    pairs: Pairs, nodes: Sequence[Sequence[int]], family: Sequence[int], spoken: Sequence[bool]
+) -> Pairs:
+    """Likeness with less trust across families: separate tellings share a topic's words without saying the same.
+
+    Quotations keep theirs: what a speaker said is one thing, whoever wrote it down.
+    """
+    families = [{family[bag] for bag in node} for node in nodes]
+    quoted = [spoken[node[0]] for node in nodes]
+    return {
+        (i, j): value if families[i] & families[j] or (quoted[i] and quoted[j]) else APART * value
+        for (i, j), value in pairs.items()
+    }
 
 
 def _another_event(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -67,6 +67,10 @@ class Side:
         """The lemmas of content words among `[first, last)`."""
         return [word for word in self.parsed.words.lemmas[first:last] if tells(word)]
 
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital."""
+        return self.text[self.parsed.words.starts[index]].isupper()
+
     def quoted(self, index: int) -> bool:
         """Whether a word stands inside quotation marks."""
         start = self.parsed.words.starts[index]

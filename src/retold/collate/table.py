@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retold.collate import match
 from retold.collate.pairing import Side
-from retold.records import Lineage, Parsed, Passage, Place, Story
+from retold.records import Lineage, Parsed, Passage, Place, Sentence, Story
 from retold.text import likeness, parse
 from retold.text.likeness import Bag
 from retold.text.words import words
@@ -70,6 +70,7 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
     parsed = tuple(parse(article.text, article.furniture) for article in story.articles)
     bags = tuple(likeness.clause_bags([article.text for article in story.articles], parsed))
     said = [parsed[bag.article].words.folded[bag.sentence.first : bag.sentence.last] for bag in bags]
+    spoken = [in_quotes(parsed[bag.article], bag.sentence) for bag in bags]
     nodes = match.distinct(bags, said)
     node = {bag: number for number, members in enumerate(nodes) for bag in members}
     shared = match.aligned(bags, order, passages)
@@ -88,13 +89,25 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
         parsed,
         bags,
         tuple(map(tuple, nodes)),
-        match.likeness(nodes, bags, shared),
+        match.within(
+            match.likeness(nodes, bags, shared), nodes, [family[bag.article] for bag in bags], spoken
+        ),
         tuple(node[bag] for bag in range(len(bags))),
         shared,
         tuple(family),
         sources,
         tuple((_depth(sources, index), index) for index in range(len(order))),
     )
+
+
+def in_quotes(parsed: Parsed, clause: Sentence) -> bool:
+    """Whether most of a clause stands inside quotation marks."""
+    inside = sum(
+        max(0, min(clause.end, quote.end) - max(clause.start, quote.start))
+        for quote in parsed.quotes
+        if quote.kind != "scare"
+    )
+    return inside >= 0.5 * (clause.end - clause.start)
 
 
 def _depth(sources: Sequence[frozenset[int]], article: int) -> int:

@@ -9,6 +9,7 @@ from retold.collate.pairing import Pairing, Side
 from retold.records import Attribution, Change, Place
 from retold.text import lemmas
 
+JOINING = {"and", "but"}
 LEAST_ALIKE = (
     0.45  # share of equal words below which two sentences are too different to miss an attribution in one
 )
@@ -39,7 +40,13 @@ def changes(pairing: Pairing) -> Iterator[Change]:
 
 
 def _own(side: Side) -> Attribution | None:
-    return next((one for one in side.parsed.attributions if side.inside(one.start)), None)
+    """Whom the sentence names, but for what only a later clause of it says ("…, and said boats would wait")."""
+    words = side.parsed.words.folded
+    for one in side.parsed.attributions:
+        at = side.index(one.start)
+        if side.inside(one.start) and not (at > side.sentence.first and words[at - 1] in JOINING):
+            return one
+    return None
 
 
 def _spoken(side: Side) -> bool:

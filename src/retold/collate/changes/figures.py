@@ -9,6 +9,7 @@ from retold.records import Change, Figure, Place
 from retold.text import synonyms
 from retold.text.figures import compare
 
+LEAST_ALIKE = 0.5  # share of equal words below which two figures of one unit may count different things
 PLAIN = {"count", "money", "percent", "measure", "age", "duration", "score"}
 
 
@@ -28,7 +29,8 @@ def _partner(pairing: Pairing, mine: Figure, taken: set[int]) -> int | None:
     for number, theirs in enumerate(pairing.b.figures):
         if number in taken or theirs.kind != mine.kind:
             continue
-        same_place, same_counted = _same_place(pairing, mine, theirs), _same_counted(mine, theirs)
+        same_place = _same_place(pairing, mine, theirs)
+        same_counted = pairing.alike >= LEAST_ALIKE and _same_counted(mine, theirs)
         if _is_equal(mine, theirs) or same_place or same_counted:
             options.append((not _is_equal(mine, theirs), not same_place, not same_counted, number))
     return min(options)[3] if options else None
@@ -48,9 +50,15 @@ def _same_place(pairing: Pairing, mine: Figure, theirs: Figure) -> bool:
     """Whether the words next to the numbers are counterparts."""
     here, there = pairing.a.index(mine.number.start), pairing.b.index(theirs.number.start)
     here_end, there_end = pairing.a.index(mine.number.end), pairing.b.index(theirs.number.end)
-    return pairing.match.get(here_end) == there_end or (
-        pairing.match.get(here - 1) == there - 1 and here > pairing.a.sentence.first
-    )
+    after, before = pairing.match.get(here_end) == there_end, pairing.match.get(here - 1) == there - 1
+    return (after and _telling(pairing, here_end)) or (before and _telling(pairing, here - 1))
+
+
+def _telling(pairing: Pairing, index: int) -> bool:
+    """Whether a word beside a number shows that both count the same: not "and" or "of" in sentences hardly alike."""
+    if not pairing.a.sentence.first <= index < pairing.a.sentence.last:
+        return False
+    return pairing.alike >= LEAST_ALIKE or bool(pairing.a.content(index, index + 1))
 
 
 def _difference(pairing: Pairing, mine: Figure, theirs: Figure) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from retold.collate.pairing import Pairing
 from retold.records import Change, Hedge, Place
 
+HELPING = {"be", "have", "to"}
 REACH = 4  # words after a hedge (or before it) among which its counterpart is looked for
 
 
@@ -41,9 +42,11 @@ def _at_figure(pairing: Pairing, hedge: Hedge) -> bool:
 
 
 def _kept(pairing: Pairing, hedge: Hedge) -> bool:
-    """Whether all words of the hedge stand in the other sentence too."""
-    first, last = pairing.a.index(hedge.start), pairing.a.index(hedge.end)
-    return all(index in pairing.match for index in range(first, last))
+    """Whether the words of the hedge stand in the other sentence too, forms of "be" and "have" aside."""
+    lemmas = pairing.a.parsed.words.lemmas
+    words = range(pairing.a.index(hedge.start), pairing.a.index(hedge.end))
+    told = [index for index in words if lemmas[index] not in HELPING] or list(words)
+    return all(index in pairing.match for index in told)
 
 
 def _anchor(pairing: Pairing, hedge: Hedge) -> tuple[Place, Place] | None:

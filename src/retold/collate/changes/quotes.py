@@ -53,9 +53,10 @@ def _change(pairing: Pairing, mine: Quote, theirs: Quote) -> Change | None:
     if a == b or len(b) < LEAST_WORDS:
         return None
     places = _place(pairing.a, mine), _place(pairing.b, theirs)
-    if _holds(a, b) or _holds(b, a):
-        fewer = "the second ends early" if len(b) < len(a) else "the first ends early"
-        return Change("quote truncated", *places, f"the same words, but {fewer}")
+    if _holds(a, b):
+        return Change("quote truncated", *places, "the same words, but fewer of them")
+    if _holds(b, a):
+        return Change("quote truncated", *places[::-1], "the same words, but fewer of them")
     if _ratio(a, b) >= ONE_UTTERANCE:
         return Change("quote altered", *places, "the words inside the quotation marks differ")
     if (

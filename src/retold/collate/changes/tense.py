@@ -18,6 +18,8 @@ def changes(pairing: Pairing) -> Iterator[Change]:
         return
     before, after = _verb(pairing.a), _verb(pairing.b)
     if before and after and before[0] == "future" and tenses.moved_on(before[0], after[0]):
+        if _opens_aim(pairing.a, before[1]) and _opens_aim(pairing.b, after[1]):
+            return  # "the aim was to", "the aim is to"
         here, there = _group(pairing, before[1]), _group(pairing.mirrored(), after[1])
         yield Change("tense moved on", here, there, f"{before[0]} became {after[0]}")
 
@@ -26,6 +28,12 @@ def _verb(side: Side) -> tuple[str, int] | None:
     """The tense of the main verb and the number of its first word."""
     found = tenses.main_verb(side.text, side.sentence.start, side.sentence.end)
     return (found[0], side.index(found[1])) if found else None
+
+
+def _opens_aim(side: Side, verb: int) -> bool:
+    """Whether a form of "be" is followed by "to"."""
+    following = side.parsed.words.folded[verb + 1 : verb + 2]
+    return following == ("to",)
 
 
 def _group(pairing: Pairing, first: int) -> Place:

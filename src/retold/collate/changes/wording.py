@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from retold.collate.calendar import DAYS, MONTHS
 from retold.collate.pairing import Edit, Pairing, Side
 from retold.records import Change, Place
-from retold.text import synonyms
+from retold.text import rarity, synonyms
 
 NEARLY_ALIKE = 0.75  # for an exchange: in a reworded sentence every other word is exchanged and none matters
 LEAST_ALIKE = (
     0.6  # share of equal words below which the whole sentence is reworded and no single word stands out
 )
+NAME_BITS = 9.0
+LEAST_NAMED = 0.4  # share of equal words that shows that two names stand for one actor
 MOST_WORDS = 5  # longer stretches are other content, not a changed word
+NEAR = 30  # words before and after a sentence: its neighbours
 MOST_DENYING = 4  # "had" against "had not", "remains" against "is no longer"
 NOT = frozenset("not no never cannot without nor nobody none nothing deny denied".split())
 NOT |= {"t"}  # of a scraped "didn ’ t"
@@ -22,6 +25,7 @@ NOT |= {"t"}  # of a scraped "didn ’ t"
 def changes(pairing: Pairing) -> Iterator[Change]:
     """Every short edit between equal words that changes what is said."""
     if pairing.alike < LEAST_ALIKE:
+        yield from _other_names(pairing)
         return
     for edit in pairing.edits:
         mine, theirs = edit.a2 - edit.a1, edit.b2 - edit.b1
@@ -29,6 +33,8 @@ def changes(pairing: Pairing) -> Iterator[Change]:
             continue
         if other := _another_time(pairing, edit):
             yield Change("contradiction", *_around(pairing, edit), other)
+        elif _other_name(pairing, edit):
+            yield Change("other", *_around(pairing, edit), _became(pairing, edit))
         elif not (edit.before and edit.after):
             continue  # words before or after all that both say: other content
         elif _denied(pairing, edit):
@@ -39,6 +45,14 @@ def changes(pairing: Pairing) -> Iterator[Change]:
             yield from _added(pairing, edit)
         else:
             yield from _exchanged(pairing, edit)
+
+
+def _other_names(pairing: Pairing) -> Iterator[Change]:
+    """Of sentences that differ in much: another name for who acts in them."""
+    if pairing.alike >= LEAST_NAMED:
+        for edit in pairing.edits[:1]:
+            if _other_name(pairing, edit):
+                yield Change("other", *_around(pairing, edit), _became(pairing, edit))
 
 
 def _in_quotes(pairing: Pairing, edit: Edit) -> bool:
@@ -74,15 +88,24 @@ def _another_time(pairing: Pairing, edit: Edit) -> str | None:
 
 
 def _dropped(pairing: Pairing, edit: Edit) -> Iterator[Change]:
-    if _tells(pairing.a, edit.a1, edit.a2):
+    if _tells(pairing.a, edit.a1, edit.a2) and not _elsewhere(pairing.a, edit.a1, edit.a2, pairing.b):
         words = _slice(pairing.a, edit.a1, edit.a2)
         yield Change("modifier dropped", *_around(pairing, edit), f"“{words}” is missing")
 
 
 def _added(pairing: Pairing, edit: Edit) -> Iterator[Change]:
-    if _tells(pairing.b, edit.b1, edit.b2):
+    if _tells(pairing.b, edit.b1, edit.b2) and not _elsewhere(pairing.b, edit.b1, edit.b2, pairing.a):
         words = _slice(pairing.b, edit.b1, edit.b2)
         yield Change("modifier added", *_around(pairing, edit), f"“{words}” was added")
+
+
+def _elsewhere(side: Side, first: int, last: int, other: Side) -> bool:
+    """Whether all that the words say stands near by in the other article: they moved, they did not fall away."""
+    low, high = max(0, other.sentence.first - NEAR), other.sentence.last + NEAR
+    there = other.parsed.words.lemmas[low:high]
+    return all(
+        any(word == x or synonyms.related(word, x) for x in there) for word in side.content(first, last)
+    )
 
 
 def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
@@ -92,8 +115,25 @@ def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
     ):
         return
     if not _kin(first, second):
-        because = f"“{_slice(pairing.a, edit.a1, edit.a2)}” became “{_slice(pairing.b, edit.b1, edit.b2)}”"
-        yield Change("other", *_around(pairing, edit), because)
+        yield Change("other", *_around(pairing, edit), _became(pairing, edit))
+
+
+def _became(pairing: Pairing, edit: Edit) -> str:
+    return f"“{_slice(pairing.a, edit.a1, edit.a2)}” became “{_slice(pairing.b, edit.b1, edit.b2)}”"
+
+
+def _other_name(pairing: Pairing, edit: Edit) -> bool:
+    """Whether one name opens the one sentence, and another name the other, before the same words."""
+    opens = edit.a1 == pairing.a.sentence.first and edit.b1 == pairing.b.sentence.first and edit.after
+    return bool(opens) and _is_name(pairing.a, edit.a1, edit.a2) and _is_name(pairing.b, edit.b1, edit.b2)
+
+
+def _is_name(side: Side, first: int, last: int) -> bool:
+    """Whether words are a name, with an article before it or not; one word must be rare, for any word opens a sentence."""
+    words = side.parsed.words
+    rest = range(first + (words.folded[first] == "the"), last) if first < last else range(0)
+    rare = bool(rest) and rarity.weight(words.lemmas[rest[0]]) >= NAME_BITS
+    return bool(rest) and all(side.capital(i) for i in rest) and (len(rest) > 1 or rare)
 
 
 def _kin(first: list[str], second: list[str]) -> bool:
