@@ -38,8 +38,8 @@ def test_another_line_or_other_furniture_is_none():
 
 def test_a_headline_of_common_words_is_never_cited():
     """Without a rare word nothing can be recognised."""
-    a = make("A ferry.", title="Who Is It and Why")
-    assert cited(((a.title, a.id),), a, citing("Related article: Who Is It and Why")) is None
+    a = make("A ferry.", title="It Was and It Is")
+    assert cited(((a.title, a.id),), a, citing("Related article: It Was and It Is")) is None
 
 
 def test_who_lost_the_headline_carries_those_of_its_other_forms():

@@ -117,7 +117,7 @@ def _reworded(
             found += [
                 _from_sentences(articles, voices, i, j, pair)
                 for pair in chain
-                if _in_runs(parsed[i], pair.a, runs[i, j]) < COVERED
+                if _in_runs((parsed[i], parsed[j]), pair, runs[i, j]) < COVERED
             ]
     return found
 
@@ -157,10 +157,12 @@ def _pair_up(
                 pairs[min(i, j), max(i, j)].append(reworded.Pair(*((a, b) if i < j else (b, a)), score))
 
 
-def _in_runs(parsed: Parsed, number: int, runs: Sequence[Run]) -> float:
-    sentence = parsed.sentences[number]
-    covered = sum(max(0, min(run.a_last, sentence.last) - max(run.a_first, sentence.first)) for run in runs)
-    return covered / max(1, sentence.last - sentence.first)
+def _in_runs(parsed: tuple[Parsed, Parsed], pair: reworded.Pair, runs: Sequence[Run]) -> float:
+    """The share of the better covered one of two sentences that lies in runs."""
+    a, b = parsed[0].sentences[pair.a], parsed[1].sentences[pair.b]
+    in_a = sum(max(0, min(run.a_last, a.last) - max(run.a_first, a.first)) for run in runs)
+    in_b = sum(max(0, min(run.b_last, b.last) - max(run.b_first, b.first)) for run in runs)
+    return max(in_a / max(1, a.last - a.first), in_b / max(1, b.last - b.first))
 
 
 def _from_sentences(

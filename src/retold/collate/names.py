@@ -1,4 +1,4 @@
-"""Whether two names are forms of one: short forms ("Lavrov") and spellings ("Sergei", "Sergey")."""
+"""Whether two names are forms of one: short forms ("Lavrov", "CHP") and spellings ("Sergei", "Sergey")."""
 
 from __future__ import annotations
 
@@ -14,11 +14,20 @@ def one_name(a: str, b: str) -> bool:
 
     >>> one_name("Sergei Lavrov", "Sergey Lavrov"), one_name("Lavrov", "Sergei Lavrov"), one_name("Putin", "Lavrov")
     (True, True, False)
+    >>> one_name("CHP", "California Highway Patrol")
+    True
     """
     first, second = words(a).folded, words(b).folded
+    if _shortened(first, second) or _shortened(second, first):
+        return True
     if not first or not second or not _one_word(first[-1], second[-1]):
         return False
     return len(first) == 1 or len(second) == 1 or _one_word(first[0], second[0])
+
+
+def _shortened(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether one word is made of the first letters of several ("CHP", "California Highway Patrol")."""
+    return len(short) == 1 and len(full) > 1 and short[0] == "".join(word[0] for word in full)
 
 
 def _one_word(a: str, b: str) -> bool:

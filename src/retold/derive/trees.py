@@ -158,6 +158,9 @@ def shared_wording(tie: Tie, taker: str, told: float) -> list[Reason]:
         found.append(
             Reason("same order", text, round(sum(p.bits for p in reworded), 1), _longest(reworded, taker))
         )
+    if tie.one_text and not found:
+        whole = _longest(tie.passages[:1], taker)
+        found.append(Reason("same wording", "the same words from the first to the last", 0.0, whole))
     return found
 
 

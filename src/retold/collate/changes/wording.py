@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retold.collate.calendar import DAYS, MONTHS
+from retold.collate.names import one_name
 from retold.collate.pairing import Edit, Pairing, Side
 from retold.records import Change, Place
 from retold.text import rarity, synonyms
@@ -72,7 +73,8 @@ def _denied(pairing: Pairing, edit: Edit) -> bool:
 
 def _turns(lemmas: Sequence[str]) -> int:
     """How many negations there are, those drawn together with a verb too ("didn't")."""
-    return sum(word in NOT or word.endswith("n't") for word in lemmas)
+    numbered = {i for i, word in enumerate(lemmas[1:]) if word.isdigit() and lemmas[i] == "no"}  # "No. 5"
+    return sum((word in NOT or word.endswith("n't")) and i not in numbered for i, word in enumerate(lemmas))
 
 
 def _another_time(pairing: Pairing, edit: Edit) -> str | None:
@@ -114,8 +116,15 @@ def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
         _tells(pairing.a, edit.a1, edit.a2) and _tells(pairing.b, edit.b1, edit.b2)
     ):
         return
-    if not _kin(first, second):
+    if not (_kin(first, second) or _same_letters(pairing, edit)):
         yield Change("other", *_around(pairing, edit), _became(pairing, edit))
+
+
+def _same_letters(pairing: Pairing, edit: Edit) -> bool:
+    """Whether only marks and spaces differ ("didn't", "didn ’ t"), or one side is the other's first letters."""
+    mine, theirs = _slice(pairing.a, edit.a1, edit.a2), _slice(pairing.b, edit.b1, edit.b2)
+    letters = ["".join(filter(str.isalnum, words.casefold())) for words in (mine, theirs)]
+    return letters[0] == letters[1] or one_name(mine, theirs)
 
 
 def _became(pairing: Pairing, edit: Edit) -> str:
@@ -129,7 +138,7 @@ def _other_name(pairing: Pairing, edit: Edit) -> bool:
 
 
 def _is_name(side: Side, first: int, last: int) -> bool:
-    """Whether words are a name, with an article before it or not; one word must be rare, for any word opens a sentence."""
+    """Whether words are a name, with an article or without; one word must be rare, for any word opens a sentence."""
     words = side.parsed.words
     rest = range(first + (words.folded[first] == "the"), last) if first < last else range(0)
     rare = bool(rest) and rarity.weight(words.lemmas[rest[0]]) >= NAME_BITS
