@@ -10,7 +10,7 @@ from retold.records import Parsed, Sentence
 LEAST_WORDS = 6  # shorter pieces stay with their neighbour: swept 0-8 on the annotated dev stories
 NESTED = 4  # quotations that may be open at one place
 _AFTER_COMMA = "and|but|while|adding|who|which|where|after|as|because|although|though|with|saying|whose|when"
-_ALONE = "but|while|whereas|who|which|where|after|before|because|although|adding"
+_ALONE = "when|but|while|whereas|who|which|where|after|before|because|although|adding"
 _VERB = (
     r"[a-z]+(?:ed|ing)\b|(?:was|were|is|are|has|have|had|will|would|led|said|told|took|made|set|put|ran)\b"
 )
