@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from scipy import sparse
+
 from retold.records import Article, Reason, Story
 from retold.text.words import words
 
@@ -28,6 +31,7 @@ def stories(articles: Iterable[Article], *, one_story: bool = False) -> tuple[St
     told = [
         _story(
             [ordered[i] for i in part],
+            [ordered[part[k]] for k in _central(vectors[part])],
             why.reasons([ordered[i] for i in part], [found[i] for i in part], vectors[part], vocabulary),
         )
         for part in parts
@@ -39,11 +43,17 @@ def _key(article: Article) -> tuple[str, str, str, str]:
     return (article.published or "", article.id, article.source, article.title or "")
 
 
-def _story(articles: Sequence[Article], reasons: tuple[Reason, ...]) -> Story:
+def _central(vectors: sparse.csr_array) -> list[int]:
+    """Return the rows, those that are likest to all others first, in their order where they are equally so."""
+    near = np.asarray(vectors @ vectors.sum(axis=0)).ravel().round(6)
+    return sorted(range(len(near)), key=lambda row: (-near[row], row))
+
+
+def _story(articles: Sequence[Article], central: Sequence[Article], reasons: tuple[Reason, ...]) -> Story:
     ids = "\n".join(sorted(article.id for article in articles))
     return Story(
         id=hashlib.sha256(ids.encode()).hexdigest()[:16],
-        title=headings.title(articles),
+        title=headings.title(central),
         articles=tuple(articles),
         why=reasons,
     )

@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n\s*\n")
 
 
 def title(articles: Sequence[Article]) -> str:
-    """Return the earliest title, or else the opening words of the earliest article that has words."""
+    """Return the first title, or else the opening words of the first article that has words."""
     for article in articles:
         if article.title and article.title.strip():
             return article.title.strip()
