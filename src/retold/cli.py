@@ -29,7 +29,7 @@ def main() -> None:
 
     \b
     Examples:
-      retold demo                          a bundled story, told by 14 outlets
+      retold demo                          a bundled story, told in 14 articles
       retold report coverage/              your files: .txt .html .jsonl
       retold report *.html --json - | jq   the same as JSON
       retold verify report.html            re-check every span and hash
