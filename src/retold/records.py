@@ -224,15 +224,6 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Two articles of which some words go back to one text: what `origins` is counted from."""
-
-    a: Place
-    b: Place
-    certain: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Lineage:
     """The derivations of a story, its unseen texts and its families of texts."""
 

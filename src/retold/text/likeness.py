@@ -23,7 +23,6 @@ from retold.text import rarity, synonyms
 from retold.text.clauses import clauses
 
 Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.float64]
 Kin = Mapping[str, Mapping[str, float]]
 
 LEAST_BITS = 3.0  # rarer than one word in eight sentences: below it a word is grammar, not content
