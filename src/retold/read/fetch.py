@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from protego import Protego
-
 from retold.errors import Unreadable
-from retold.read import addresses, dates, decode, shelf, wire
+from retold.read import addresses, dates, decode, shelf
+
+if TYPE_CHECKING:
+    from protego import Protego
+
+    from retold.read import wire
 
 NAME = "retold"  # what a site's robots.txt may call us
 MOST_REDIRECTS = 8  # browsers stop at 20; of news pages one or two is usual
@@ -24,6 +29,7 @@ PATIENCE = 60.0  # seconds that a server may make us wait
 LARGEST_RULES = 512 * 1024  # bytes of robots.txt that RFC 9309 asks to read
 
 _ACCEPTED = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _LATER = frozenset({429, 500, 502, 503, 504})
 _NO_RULES = "is left alone, because its robots.txt could not be read"
@@ -48,12 +54,23 @@ class Fetched:
     fetched: str | None = None  # the server's own time
     redirects: tuple[str, ...] = ()
 
+    @property
+    def charset(self) -> str | None:
+        """Return the encoding that the server named."""
+        match = _CHARSET.search(self.content_type)
+        return match[1] if match else None
+
+    def kind(self, looks: str) -> str:
+        """Return page where the server says so and the bytes look like plain text."""
+        return "page" if looks == "text" and "html" in self.content_type.lower() else looks
+
 
 @dataclass(slots=True)
 class Door:
     """How pages are fetched, and what was learned of the sites on the way."""
 
     allow_private: bool = False
+    follow: bool = False  # whether to fetch what files name
     cache: Path | None = None
     seconds: float = SECONDS
     delay: float = DELAY
@@ -97,6 +114,8 @@ class Door:
 
     def _asked(self, target: addresses.Target, largest: int) -> Fetched | str:
         """Return a page or the address it moved to, asking again where the server may recover."""
+        from retold.read import wire  # noqa: PLC0415 - brings the HTTP client, which only addresses need
+
         known = shelf.find(self.cache, target.url)
         headers = {"User-Agent": self.agent, "Accept": _ACCEPTED, **(known[0].conditions() if known else {})}
         for attempt in range(1, ATTEMPTS + 1):
@@ -161,6 +180,10 @@ class Door:
 
     def _rules_of(self, target: addresses.Target) -> Protego | str:
         """Return a site's rules; none are none, and a site that cannot say them is left alone (RFC 9309)."""
+        from protego import Protego  # noqa: PLC0415 - only addresses need it
+
+        from retold.read import wire  # noqa: PLC0415
+
         try:
             data = self._followed(f"{target.origin}/robots.txt", obey=False, largest=LARGEST_RULES).data
         except _Refused as error:
@@ -176,7 +199,7 @@ class Door:
     def _wait_for(self, target: addresses.Target) -> None:
         """Wait until a host may be asked again: our own delay, or the longer one that it asks for."""
         rules = self._rules.get(target.origin)
-        asked = (rules.crawl_delay(NAME) or 0.0) if isinstance(rules, Protego) else 0.0
+        asked = (rules.crawl_delay(NAME) or 0.0) if rules and not isinstance(rules, str) else 0.0
         wait = self._next.get(target.host, 0.0) - time.monotonic()
         if wait > 0:
             self.sleep(wait)
