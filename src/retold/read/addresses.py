@@ -134,7 +134,7 @@ def _refusal(host: str) -> str | None:
     """Return why a host must not be asked, as far as its name tells."""
     if ":" in host or _NUMBER.fullmatch(host.rpartition(".")[2]):
         return forbidden(host)
-    if "." not in host or host.rpartition(".")[2] in _PRIVATE_NAMES or host.endswith(_PRIVATE_ENDS):
+    if "." not in host or host.rpartition(".")[2] in _PRIVATE_NAMES or f".{host}".endswith(_PRIVATE_ENDS):
         return f"names {host}, which is not on the public Internet: {_OPEN}"
     return None
 

@@ -127,7 +127,7 @@ def _entry(said: _Said, channel: Mapping[str, Any], base: str | None) -> drafts.
     source = channel["source"]
     url = _web(said.url, base)
     known = _known(said, base)
-    text = _full(said.content, said.summary, alone=url is None)
+    text = _full(said.content, said.summary, alone=not said.url)
     if text is None and url is not None:
         return drafts.Link(url, source, {**known, "list": source})
     if text is None:
