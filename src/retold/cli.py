@@ -44,19 +44,38 @@ def main() -> None:
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
-def report(paths: tuple[str, ...], output: str | None, json_to: str | None, *, one_story: bool) -> None:
+@click.option("--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps among the files name.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private networks and odd ports too.")
+def report(
+    paths: tuple[str, ...],
+    output: str | None,
+    json_to: str | None,
+    *,
+    one_story: bool,
+    follow: bool,
+    allow_private: bool,
+) -> None:
     """Report who told it, who only retold it, and what changed on the way.
 
-    PATHS are text, HTML and JSONL files, folders, globs, @lists of paths, or - for standard input.
+    PATHS are text, HTML, JSONL and feed files, folders, globs, URLs of pages and feeds, @lists of these, or
+    - for standard input.
 
     \b
     Examples:
       retold report coverage/*.txt
       retold report coverage/ -o story.html
+      retold report @urls.txt https://example.com/feed.xml
       trafilatura --json -u URL | retold report --json - -
     """  # noqa: D301
     with _plain_errors():
-        _tell(paths, output=output, json_to=json_to, one_story=one_story)
+        _tell(
+            paths,
+            output=output,
+            json_to=json_to,
+            one_story=one_story,
+            follow=follow,
+            allow_private=allow_private,
+        )
 
 
 @main.command()
@@ -99,13 +118,22 @@ def _verified(file: str) -> int:
     return 1 if verdict.problems else 0
 
 
-def _tell(paths: tuple[str, ...], *, output: str | None, json_to: str | None, one_story: bool) -> None:
-    from retold import run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
+def _tell(
+    paths: tuple[str, ...],
+    *,
+    output: str | None,
+    json_to: str | None,
+    one_story: bool,
+    follow: bool = False,
+    allow_private: bool = False,
+) -> None:
+    from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
     if output is not None and output == json_to:
         _fail(f"-o and --json both name {output}: give them different files")
     stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()  # a service may run without standard input
-    document = run.report(paths, one_story=one_story, stdin=stdin)
+    door = read.door(follow=follow, allow_private=allow_private)
+    document = run.report(paths, one_story=one_story, stdin=stdin, door=door)
     if json_to is not None:
         _write(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)

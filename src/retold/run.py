@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from retold import align, collate, derive, group, read, show
+from retold.read.fetch import Door
 from retold.records import Article, Collation, Story
 
 
@@ -26,10 +27,14 @@ def collations(articles: Iterable[Article], *, one_story: bool = False) -> tuple
 
 
 def report(
-    sources: Iterable[str | Path], *, one_story: bool = False, stdin: BinaryIO | None = None
+    sources: Iterable[str | Path],
+    *,
+    one_story: bool = False,
+    stdin: BinaryIO | None = None,
+    door: Door | None = None,
 ) -> Mapping[str, Any]:
     """The document of schema `retold/1` for everything that `sources` hold."""
-    coverage = read.gather(sources, stdin=stdin)
+    coverage = read.gather(sources, stdin=stdin, door=door)
     told = collations(coverage.articles, one_story=one_story)
     return show.document(
         told, coverage.skipped, parameters={"one_story": one_story}, version=version("retold")

@@ -102,7 +102,7 @@ def test_inputs_that_are_not_there_say_so(tmp_path: Path) -> None:
     assert "no such file" in reason(tmp_path / "none.txt")
     assert "no file matches" in reason(f"{tmp_path}/*.none")
     assert "no such file" in reason("a\x00b")
-    assert "fetching is not built yet" in reason("https://post.example/a")
+    assert "not on the public Internet" in reason("https://post.example/a")
     assert "holds no files" in reason(tmp_path)
     assert "not a regular file" in reason("/dev/null")
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")

@@ -1,4 +1,4 @@
-"""Reads files, folders and standard input into articles; whatever gives none is kept with its reason."""
+"""Reads files, folders, web addresses and standard input into articles; whatever gives none is kept with its reason."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import Unreadable
-from retold.read import complete, decode, rows, sources
-from retold.read.drafts import Draft
+from retold.read import complete, decode, fetch, rows, shelf, sources, web
+from retold.read.drafts import Draft, Link
+from retold.read.fetch import Door
 from retold.records import Article, Skipped
 
 
@@ -28,26 +29,29 @@ class Coverage:
         return len(self.articles) + len(self.skipped) + len(self.merged)
 
 
-def articles(given: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Article | Skipped]:
-    """Yield an article, or why there is none, for all that paths, folders, patterns, @lists and - hold."""
+def door(*, follow: bool = False, allow_private: bool = False) -> Door:
+    """Return the usual way to the network, which keeps pages as fetched in the user's cache folder."""
+    return Door(follow=follow, allow_private=allow_private, cache=shelf.folder())
+
+
+def articles(
+    given: Iterable[str | Path], *, stdin: BinaryIO | None = None, door: Door | None = None
+) -> Iterator[Article | Skipped]:
+    """Yield an article, or why there is none, for all that paths, addresses, folders, @lists and - hold."""
+    trail = web.Trail(door or Door(cache=shelf.folder()), _drafts)
     for item in sources.contents(given, stdin=stdin):
-        if isinstance(item, Skipped):
-            yield item
-            continue
-        name, data = item
-        try:
-            for draft in _drafts(name, data):
-                yield complete.article(draft) if isinstance(draft, Draft) else draft
-        except Unreadable as error:
-            yield Skipped(name, str(error))
+        for draft in [item] if isinstance(item, Skipped) else _followed(item, trail):
+            yield complete.article(draft) if isinstance(draft, Draft) else draft
 
 
-def gather(given: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Coverage:
-    """Return all articles of some inputs, each once, whatever their order."""
+def gather(
+    given: Iterable[str | Path], *, stdin: BinaryIO | None = None, door: Door | None = None
+) -> Coverage:
+    """Return all articles of some inputs, each once, whatever their order; Ctrl-C ends the reading, not the run."""
     kept: dict[str, Article] = {}
     skipped: list[Skipped] = []
     merged: list[Skipped] = []
-    for item in articles(given, stdin=stdin):
+    for item in _until_stopped(articles(given, stdin=stdin, door=door)):
         if isinstance(item, Skipped):
             skipped.append(item)
         elif (other := kept.get(item.id)) is None:
@@ -72,14 +76,42 @@ def _preference(article: Article) -> tuple[int, str, str]:
     )
 
 
-def _drafts(name: str, data: bytes) -> Iterator[Draft | Skipped]:
-    """Yield the drafts of one input, by its kind."""
+def _until_stopped(found: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """Yield what is read until the user has had enough, and then say so."""
+    try:
+        yield from found
+    except KeyboardInterrupt:
+        yield Skipped("(the rest)", "was not read, because you stopped it: run it again")
+
+
+def _followed(item: tuple[str, bytes] | Link, trail: web.Trail) -> Iterator[Draft | Skipped]:
+    """Yield the drafts of one input, and of the pages that it names where these are wanted."""
+    if isinstance(item, Link):
+        yield from trail.drafts_of(item)
+        return
+    name, data = item
+    try:
+        for draft in _drafts(name, data):
+            if isinstance(draft, Link):
+                yield from trail.from_file(draft)
+            else:
+                yield draft
+    except Unreadable as error:
+        yield Skipped(name, str(error))
+
+
+def _drafts(name: str, data: bytes, page: fetch.Fetched | None = None) -> Iterator[Draft | Link | Skipped]:
+    """Yield the drafts of one input, or links to them, by its kind; an address says nothing of that."""
     if not data.strip():
         reason = "is empty: there is nothing to read"
         raise Unreadable(reason)
-    decode.refuse_packed(data, name)
-    kind = decode.kind(data, name)
-    if kind == "rows" and (decode.is_named(name) or rows.is_rows(data)):
+    named, address, charset = ("", page.url, page.charset) if page else (name, None, None)
+    decode.refuse_packed(data, named)
+    kind = decode.kind(data, named)
+    kind = page.kind(kind) if page else kind
+    if kind == "rows" and b"jsonfeed.org/version" in data:
+        kind = "json feed"
+    elif kind == "rows" and (decode.is_named(named) or rows.is_rows(data)):
         yield from rows.drafts_of(data, name)
         return
     if len(data) > decode.LARGEST_PAGE:
@@ -88,6 +120,11 @@ def _drafts(name: str, data: bytes) -> Iterator[Draft | Skipped]:
     if kind == "page":
         from retold.read import pages  # noqa: PLC0415 - brings lxml, which only pages need
 
-        yield pages.draft(data, name)
+        yield pages.draft(data, name, address=address, charset=charset)
+    elif kind in ("feed", "json feed"):
+        from retold.read import feeds  # noqa: PLC0415 - brings lxml too
+
+        read = feeds.drafts_of if kind == "feed" else feeds.drafts_of_json
+        yield from read(data, name, base=address, charset=charset)
     else:
-        yield Draft(source=name, text=decode.text(data))
+        yield Draft(source=name, text=decode.text(data, charset=charset))

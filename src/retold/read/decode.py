@@ -34,6 +34,12 @@ _ENCODINGS = """cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 i
     big5 shift_jis euc_jp euc_kr tis_620""".split()
 # Short Western texts give too little for statistics: "café crème à Paris" came out as "café crčme ŕ Paris".
 _WESTERN = frozenset("‘’“”„–—…€£°éèêëàâäáãçïîíöôóòõøüûúùñßæåÄÖÜÉÈÊÀÂÁÅØÆÑÇÓÍÚ«»¿¡§©®·´½ºª\u00a0")
+_XML = re.compile(
+    rb"(?:\s|<!--[^>]{0,2000}-->|<\?[^>]{0,500}\?>)*+"
+    rb"(?:<!doctype\s(?!\s*html)[^>\[]{0,500}(?:\[.{0,2000}?\]\s{0,9})?>\s{0,99})?"
+    rb"<(?:rss|rdf:RDF|(?:atom:)?feed|(?:atom:)?entry|opml|urlset|sitemapindex)[\s/>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _HTML = re.compile(
     rb"(?:\s|<!--[^>]{0,2000}-->|<\?xml[^>]{0,200}\?>)*+"
     rb"<(?:!doctype html|html|head|body|article|main|meta|title|div|p|h1)[\s>]",
@@ -41,6 +47,10 @@ _HTML = re.compile(
 )
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*((?:iso-8859|windows|cp|koi8|gb|big5|shift|euc|utf|mac|x-sjis)[\w.:-]{0,20})",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:ascii|us-ascii|latin|iso|windows|cp|koi8|gb|big5|shift|euc|utf|mac|x-sjis|sjis)[\w.:-]{0,20}",
     re.IGNORECASE,
 )
 _SUFFIXES = {
@@ -59,11 +69,13 @@ _PACKED = frozenset(
 
 
 def kind(data: bytes, name: str) -> str:
-    """Return page, rows or text by a file's suffix, else by how its bytes begin."""
+    """Return page, feed, rows or text by a file's suffix, else by how its bytes begin."""
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if named := _SUFFIXES.get(suffix):
         return named
     head = data[:4096].removeprefix(codecs.BOM_UTF8)
+    if _XML.match(head):
+        return "feed"
     if _HTML.match(head):
         return "page"
     return "rows" if head.lstrip()[:1] in (b"{", b"[") else "text"
@@ -86,8 +98,8 @@ def refuse_packed(data: bytes, name: str) -> None:
         raise Unreadable(reason)
 
 
-def text(data: bytes, *, page: bool = False) -> str:
-    """Return bytes as text: by byte-order mark, as UTF-8, by a page's declaration, else by likelihood."""
+def text(data: bytes, *, page: bool = False, charset: str | None = None) -> str:
+    """Return bytes as text: by byte-order mark, as UTF-8, as a server or a page declares, else by likelihood."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(_decoded(data[len(mark) :], encoding))
@@ -95,9 +107,14 @@ def text(data: bytes, *, page: bool = False) -> str:
         reason = "holds NUL bytes: binary? Save it as UTF-8 text"
         raise Unreadable(reason)
     found = _decoded(data, "utf-8")
+    if found is None and charset and _NAME.fullmatch(charset):
+        found = _decoded(data, "cp1252" if charset.lower() in _LATIN else charset)
     if found is None and page and (match := _CHARSET.search(data[:4096])):
         found = _decoded(data, match[1].decode("ascii", "replace"))
     return _checked(found if found is not None else _guessed(data))
+
+
+_LATIN = frozenset({"ascii", "us-ascii", "iso-8859-1", "latin1", "latin-1"})  # said, and Windows-1252 meant
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

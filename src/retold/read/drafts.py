@@ -26,6 +26,15 @@ class Draft:
     place: str | None = None  # within the source, for a reason: "rows.jsonl:3"; never part of an article
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page on the web that a user or a list names, to be fetched."""
+
+    url: str
+    source: str  # the list, or the address itself where the user gave it
+    said: dict[str, Any] = field(default_factory=dict)  # what the list says of the page
+
+
 def clean(value: Any) -> Any:
     """Return a JSON value fit to be written again: no lone surrogates or infinite numbers, keys sorted."""
     if isinstance(value, str):

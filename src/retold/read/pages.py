@@ -10,15 +10,17 @@ from retold.errors import Unreadable
 from retold.read import decode, drafts, language, markup, outlets, pagemeta
 
 
-def draft(data: bytes, source: str) -> drafts.Draft:
-    """Return what a page holds, or raise Unreadable with what to do."""
-    page = decode.text(data, page=True)
+def draft(
+    data: bytes, source: str, *, address: str | None = None, charset: str | None = None
+) -> drafts.Draft:
+    """Return what a page holds, or raise Unreadable; where it was fetched from counts more than what it says."""
+    page = decode.text(data, page=True, charset=charset)
     parts = markup.without_scripts(page)
     root = markup.tree(parts.html)
     text = _text(parts.html)
     about = pagemeta.of_page(root, parts.json_ld)
     saved, fetched = pagemeta.saved_from(page)
-    url = saved or _address(about.meta.get("og:url")) or _address(about.article.get("url"))
+    url = address or saved or _address(about.meta.get("og:url")) or _address(about.article.get("url"))
     canonical = _canonical(root, url)
     outlet = (
         drafts.line(about.meta.get("og:site_name"))

@@ -13,20 +13,22 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from retold.errors import Unreadable
-from retold.read import decode
+from retold.read import decode, drafts
 from retold.records import Skipped
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://|(?:https?|ftp|data|javascript):", re.IGNORECASE)
+_FILE = re.compile(r"file:", re.IGNORECASE)
+_NO_FILE = "is a file: address in a list, which may come from anyone: write the plain path"
 _PIPES = ("/dev/fd/", "/proc/self/fd/")  # what a shell's <(command) gives
 
 
 def contents(
     sources: Iterable[str | Path], *, stdin: BinaryIO | None = None
-) -> Iterator[tuple[str, bytes] | Skipped]:
-    """Yield each input's name and bytes, or why it cannot be read."""
+) -> Iterator[tuple[str, bytes] | drafts.Link | Skipped]:
+    """Yield each input's name and bytes, a web address as it is, or why an input cannot be read."""
     used_stdin = False
     for place in _expanded(sources):
-        if isinstance(place, Skipped):
+        if isinstance(place, (Skipped, drafts.Link)):
             yield place
         elif place == "-":
             if used_stdin:
@@ -43,8 +45,10 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _expanded(sources: Iterable[str | Path], *, in_list: bool = False) -> Iterator[str | Skipped]:
-    """Yield the file paths behind what the user gave."""
+def _expanded(
+    sources: Iterable[str | Path], *, in_list: bool = False
+) -> Iterator[str | drafts.Link | Skipped]:
+    """Yield the file paths and web addresses behind what the user gave."""
     for given in sources:
         place = str(given)
         if place == "-":
@@ -55,16 +59,24 @@ def _expanded(sources: Iterable[str | Path], *, in_list: bool = False) -> Iterat
                 if in_list
                 else _listed(place)
             )
-        elif place.lower().startswith("file://"):
-            yield from _existing(unquote(urlsplit(place).path))
+        elif _FILE.match(place):
+            yield from [Skipped(shown(place), _NO_FILE)] if in_list else _existing(_path(place))
         elif _ADDRESS.match(place):
-            yield Skipped(shown(place), "fetching is not built yet: save the page and give the file")
+            yield drafts.Link(shown(place), shown(place))
         else:
             yield from _existing(place)
 
 
-def _listed(place: str) -> Iterator[str | Skipped]:
-    """Yield the files named in @list.txt, one a line; empty lines and lines after # are left out."""
+def _path(address: str) -> str:
+    """Return the path in a file: address."""
+    try:
+        return unquote(urlsplit(address).path)
+    except ValueError:
+        return address
+
+
+def _listed(place: str) -> Iterator[str | drafts.Link | Skipped]:
+    """Yield the files and addresses named in @list.txt, one a line; empty lines and lines after # are left out."""
     found = _file(place[1:])
     if isinstance(found, Skipped):
         yield Skipped(shown(place), found.reason)

@@ -1,0 +1,154 @@
+"""Feeds and lists of pages to drafts and links: RSS, Atom, JSON Feed, OPML, sitemaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from retold.errors import Unreadable
+from retold.read import dates, decode, drafts, entries, pagemeta, prose, rows, trees
+from retold.records import Skipped
+
+MOST_LINKS = 1000  # of one list; a news sitemap may hold no more
+
+Found = drafts.Draft | drafts.Link | Skipped
+
+
+def drafts_of(
+    data: bytes, source: str, *, base: str | None = None, charset: str | None = None
+) -> Iterator[Found]:
+    """Yield the articles that a feed holds in full, and links to those that it only names."""
+    tree = trees.of(data, charset)
+    reader = _READERS.get(trees.key(tree.root))
+    if reader is None:
+        reason = f"is XML of a kind that is not read ({trees.key(tree.root)[:40]}): give its articles as text"
+        raise Unreadable(reason)
+    yield from _bounded(reader(tree.root, source, base), source, broken=tree.broken)
+
+
+def drafts_of_json(
+    data: bytes, source: str, *, base: str | None = None, charset: str | None = None
+) -> Iterator[Found]:
+    """Yield the same for a JSON Feed; other JSON that only speaks of one is read as rows."""
+    try:
+        found = pagemeta.loads(decode.text(data, charset=charset))
+    except ValueError:
+        found = None
+    ours = isinstance(found, dict) and "jsonfeed.org/version" in str(found.get("version"))
+    if not ours or pagemeta.depth(found, _DEEPEST) > _DEEPEST:
+        yield from rows.drafts_of(data, source)
+        return
+    items = found.get("items")
+    channel = {"title": drafts.line(found.get("title")), "language": found.get("language"), "source": source}
+    objects = (item for item in (items if isinstance(items, list) else []) if isinstance(item, dict))
+    yield from _bounded((entries.of_json(item, channel, base) for item in objects), source)
+
+
+_DEEPEST = 50
+
+
+def _bounded(found: Iterator[Found], source: str, *, broken: str | None = None) -> Iterator[Found]:
+    """Yield what a list holds as far as it is not too long, and a reason if it holds nothing."""
+    count = links = 0
+    for item in found:
+        count += 1
+        links += isinstance(item, drafts.Link)
+        if links <= MOST_LINKS or not isinstance(item, drafts.Link):
+            yield item
+    if links > MOST_LINKS:
+        yield Skipped(
+            source, f"lists {links:,} pages: the first {MOST_LINKS:,} count; give the rest as @list.txt"
+        )
+    if count and broken:
+        yield Skipped(source, broken)
+    if not count:
+        raise Unreadable(broken or "lists no articles: check the address of the feed")
+
+
+def _rss(root: Any, source: str, base: str | None) -> Iterator[Found]:
+    """Yield the items of RSS in any of its versions."""
+    channel = next((entries.fields(node) for node in root.iter() if trees.key(node) == "channel"), {})
+    about = {
+        "title": prose.line(entries.words(channel.get("title"))),
+        "language": entries.words(channel.get("language")) or entries.words(channel.get("dc:language")),
+        "source": source,
+    }
+    for node in root.iter():
+        if trees.key(node) == "item":
+            yield entries.of_rss(node, about, base)
+
+
+def _atom(root: Any, source: str, base: str | None) -> Iterator[Found]:
+    """Yield the entries of an Atom feed."""
+    feed = entries.fields(root)
+    about = {
+        "title": prose.line(entries.words(feed.get("atom:title"))),
+        "language": root.get(_LANG),
+        "source": source,
+    }
+    base = urljoin(base or "", root.get(_BASE) or "") or None
+    for node in [root] if trees.key(root) == "atom:entry" else root:
+        if trees.key(node) == "atom:entry":
+            yield entries.of_atom(node, about, base)
+
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+
+
+def _opml(root: Any, source: str, base: str | None) -> Iterator[Found]:
+    """Yield the feeds that an OPML file names."""
+    for node in root.iter():
+        said = (
+            {name.lower(): value for name, value in node.attrib.items()}
+            if trees.key(node) == "outline"
+            else {}
+        )
+        if "xmlurl" in said:
+            yield link(said["xmlurl"], source, base)
+
+
+def _sitemap(root: Any, source: str, base: str | None) -> Iterator[Found]:
+    """Yield the pages or the further sitemaps that a sitemap names."""
+    for node in root:
+        said = entries.fields(node)
+        if trees.key(node) not in ("url", "sitemap") or "loc" not in said:
+            continue
+        news = {trees.key(part).removeprefix("news:"): part for part in said.get("news:news", ())}
+        name = next((part for part in news.get("publication", ()) if trees.key(part) == "news:name"), None)
+        hints = {
+            "title": prose.line(entries.words(news.get("title"))),
+            "published": dates.parse(entries.words(news.get("publication_date"))),
+            "publication": prose.line(entries.words(name)),
+            "lastmod": dates.parse(entries.words(said.get("lastmod"))),
+        }
+        yield link(
+            entries.words(said["loc"]) or "", source, base, hints if trees.key(node) == "url" else None
+        )
+
+
+def link(
+    value: str, source: str, base: str | None, hints: dict[str, Any] | None = None
+) -> drafts.Link | Skipped:
+    """Return a link to a page on the web; any other address, above all of a file, is refused."""
+    try:
+        url = urljoin(base or "", value.strip())
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return Skipped(source, f"links to {value.strip()[:80]!r}, which is no address: left out")
+    if scheme not in ("http", "https"):
+        return Skipped(source, f"links to {value.strip()[:80]!r}, which is no page on the web: left out")
+    said = {name: kept for name, kept in (hints or {}).items() if kept}
+    return drafts.Link(url, source, {"list": source, **said} if said else {})
+
+
+_READERS: dict[str, Callable[[Any, str, str | None], Iterator[Found]]] = {
+    "rss": _rss,
+    "other:rdf": _rss,
+    "atom:feed": _atom,
+    "atom:entry": _atom,
+    "opml": _opml,
+    "urlset": _sitemap,
+    "sitemapindex": _sitemap,
+}

@@ -1,0 +1,237 @@
+"""The one door to the network: polite, checked at every step, and bounded in time and size."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from retold.errors import Unreadable
+from retold.read import addresses, dates, decode, shelf
+
+if TYPE_CHECKING:
+    from protego import Protego
+
+    from retold.read import wire
+
+NAME = "retold"  # what a site's robots.txt may call us
+MOST_REDIRECTS = 8  # browsers stop at 20; of news pages one or two is usual
+ATTEMPTS = 3
+SECONDS = 30.0  # for one answer
+DELAY = 1.0  # seconds between two requests to one host
+PATIENCE = 60.0  # seconds that a server may make us wait
+LARGEST_RULES = 512 * 1024  # bytes of robots.txt that RFC 9309 asks to read
+
+_ACCEPTED = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_LATER = frozenset({429, 500, 502, 503, 504})
+_NO_RULES = "is left alone, because its robots.txt could not be read"
+_SAID = {
+    401: "wants a password",
+    402: "wants to be paid",
+    403: "does not let programs read it",
+    404: "is not there",
+    410: "was taken down",
+    429: "asks for fewer requests",
+    451: "is withheld for legal reasons",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as a server gave it."""
+
+    url: str  # where it was in the end
+    data: bytes
+    content_type: str = ""
+    fetched: str | None = None  # the server's own time
+    redirects: tuple[str, ...] = ()
+
+    @property
+    def charset(self) -> str | None:
+        """Return the encoding that the server named."""
+        match = _CHARSET.search(self.content_type)
+        return match[1] if match else None
+
+    def kind(self, looks: str) -> str:
+        """Return page where the server says so and the bytes look like plain text."""
+        return "page" if looks == "text" and "html" in self.content_type.lower() else looks
+
+
+@dataclass(slots=True)
+class Door:
+    """How pages are fetched, and what was learned of the sites on the way."""
+
+    allow_private: bool = False
+    follow: bool = False  # whether to fetch what files name
+    cache: Path | None = None
+    seconds: float = SECONDS
+    delay: float = DELAY
+    largest: int = decode.LARGEST_PAGE
+    agent: str = f"{NAME}/{version('retold')} (compares news reports; obeys robots.txt)"
+    sleep: Callable[[float], None] = time.sleep
+    _rules: dict[str, Protego | str] = field(default_factory=dict)  # by origin; text: why there are none
+    _next: dict[str, float] = field(default_factory=dict)  # by host: when it may be asked again
+
+    def page(self, url: str) -> Fetched:
+        """Return what lies at an address, or raise Unreadable with what to do."""
+        return self._followed(url, obey=True, largest=self.largest)
+
+    def _followed(self, url: str, *, obey: bool, largest: int) -> Fetched:
+        """Return what lies behind an address and its redirects, each of which is checked like the first."""
+        steps: list[str] = []
+        while len(steps) <= MOST_REDIRECTS:
+            try:
+                target = self._target(url, steps, obey=obey)
+                found = self._asked(target, largest)
+            except Unreadable as error:
+                if steps:
+                    error.args = (f"is redirected to {url[:200]}, which {error}",)
+                raise
+            if isinstance(found, Fetched):
+                return Fetched(found.url, found.data, found.content_type, found.fetched, tuple(steps))
+            steps.append(target.url)
+            url = found
+        reason = f"is redirected more than {MOST_REDIRECTS} times: check the address"
+        raise Unreadable(reason)
+
+    def _target(self, url: str, steps: list[str], *, obey: bool) -> addresses.Target:
+        """Return where an address leads if it may be asked for, or raise Unreadable."""
+        target = addresses.target(url, allow_private=self.allow_private)
+        if target.url in steps:
+            reason = "was asked already and goes round in a circle (for cookies?): save it and give the file"
+            raise Unreadable(reason)
+        if obey:
+            self._permit(target)
+        return target
+
+    def _asked(self, target: addresses.Target, largest: int) -> Fetched | str:
+        """Return a page or the address it moved to, asking again where the server may recover."""
+        from retold.read import wire  # noqa: PLC0415 - brings the HTTP client, which only addresses need
+
+        known = shelf.find(self.cache, target.url)
+        headers = {"User-Agent": self.agent, "Accept": _ACCEPTED, **(known[0].conditions() if known else {})}
+        for attempt in range(1, ATTEMPTS + 1):
+            self._wait_for(target)
+            try:
+                answer = wire.ask(
+                    target,
+                    headers=headers,
+                    seconds=self.seconds,
+                    largest=largest,
+                    allow_private=self.allow_private,
+                )
+            except wire.Unreachable:
+                if attempt == ATTEMPTS:
+                    raise
+                self.sleep(2.0 ** (attempt - 1))
+                continue
+            if answer.status not in _LATER or attempt == ATTEMPTS:
+                break
+            self.sleep(_pause(answer.headers, 2.0 ** (attempt - 1)))
+        return self._taken(target, answer, known)
+
+    def _taken(
+        self, target: addresses.Target, answer: wire.Answer, known: tuple[shelf.Kept, bytes] | None
+    ) -> Fetched | str:
+        """Return what an answer gives: a page, the kept one, or another address."""
+        if answer.status == 304 and known:
+            return _fetched(*known)
+        if answer.status in _MOVED:
+            if not (place := answer.headers.get("location", "").strip()):
+                reason = "is redirected to nowhere: check the address"
+                raise Unreadable(reason)
+            try:
+                return urljoin(target.url, place)
+            except ValueError as error:
+                reason = "is redirected to what is no address: check the address"
+                raise Unreadable(reason) from error
+        if answer.status != 200:
+            said = _SAID.get(answer.status, "failed" if answer.status >= 500 else "gave no page")
+            raise _Refused(answer.status, said)
+        kept = shelf.Kept(
+            url=target.url,
+            sha256=shelf.digest(answer.body),
+            etag=answer.headers.get("etag"),
+            last_modified=answer.headers.get("last-modified"),
+            date=answer.headers.get("date"),
+            content_type=answer.headers.get("content-type"),
+        )
+        shelf.keep(self.cache, kept, answer.body)
+        return _fetched(kept, answer.body)
+
+    def _permit(self, target: addresses.Target) -> None:
+        """Raise Unreadable if a site's robots.txt asks to leave an address alone."""
+        if target.origin not in self._rules:
+            self._rules[target.origin] = self._rules_of(target)
+        rules = self._rules[target.origin]
+        if isinstance(rules, str):
+            raise Unreadable(rules)
+        if not rules.can_fetch(target.url, NAME):
+            reason = "is closed to programs by the site's robots.txt: save it in a browser and give the file"
+            raise Unreadable(reason)
+
+    def _rules_of(self, target: addresses.Target) -> Protego | str:
+        """Return a site's rules; none are none, and a site that cannot say them is left alone (RFC 9309)."""
+        from protego import Protego  # noqa: PLC0415 - only addresses need it
+
+        from retold.read import wire  # noqa: PLC0415
+
+        try:
+            data = self._followed(f"{target.origin}/robots.txt", obey=False, largest=LARGEST_RULES).data
+        except _Refused as error:
+            return (
+                Protego.parse("") if error.status < 500 and error.status != 429 else f"{_NO_RULES} ({error})"
+            )
+        except wire.Unreachable as error:
+            return f"{error}"
+        except Unreadable as error:
+            return f"{_NO_RULES} ({error})"
+        return Protego.parse(data.decode("utf-8", "replace"))
+
+    def _wait_for(self, target: addresses.Target) -> None:
+        """Wait until a host may be asked again: our own delay, or the longer one that it asks for."""
+        rules = self._rules.get(target.origin)
+        asked = (rules.crawl_delay(NAME) or 0.0) if rules and not isinstance(rules, str) else 0.0
+        wait = self._next.get(target.host, 0.0) - time.monotonic()
+        if wait > 0:
+            self.sleep(wait)
+        self._next[target.host] = time.monotonic() + max(self.delay, min(float(asked), PATIENCE))
+
+
+class _Refused(Unreadable):
+    """A server answered, and gave no page."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+def _fetched(kept: shelf.Kept, data: bytes) -> Fetched:
+    """Return a kept page as it was fetched: its time is when these bytes came."""
+    return Fetched(kept.url, data, kept.content_type or "", dates.parse(kept.date))
+
+
+def _pause(headers: Mapping[str, str], usual: float) -> float:
+    """Return the seconds to wait before asking again, or raise Unreadable where they are too many."""
+    said = headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit():
+        wait = float(said[:9])
+    else:
+        until, now = (dates.parse(value) for value in (said, headers.get("date")))
+        wait = (
+            (datetime.fromisoformat(until) - datetime.fromisoformat(now)).total_seconds()
+            if until and now and "T" in until and "T" in now
+            else usual
+        )
+    if wait > PATIENCE:
+        reason = f"asks to wait {wait:,.0f} seconds: try again later"
+        raise Unreadable(reason)
+    return max(wait, usual)

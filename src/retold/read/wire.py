@@ -1,0 +1,197 @@
+"""One request and its answer: to an address that was checked, within a time and a size."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.client
+import os
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+import certifi
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.response import BaseHTTPResponse
+
+from retold.errors import Unreadable
+from retold.read import addresses, unpack
+
+MOST_ADDRESSES = 4  # of one host are tried
+CHUNK = 2**16
+_FAILURES = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
+
+
+class Unreachable(Unreadable):
+    """A server gave no whole answer this time; it may on another try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered; the body is read only of a page that is there."""
+
+    status: int
+    headers: Mapping[str, str]  # by lower-case name
+    body: bytes = b""
+
+
+@dataclass(slots=True)
+class _Watch:
+    """What cuts a connection when its time is over, however busy it keeps itself."""
+
+    socket: socket.socket | None
+    expired: bool = False
+
+    def cut(self) -> None:
+        """Close the socket under whoever waits for it."""
+        self.expired = True
+        if self.socket is not None:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(self.socket, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Close the socket even where a response that nobody holds keeps it open."""
+        with contextlib.suppress(OSError):
+            if self.socket is not None and self.socket.fileno() >= 0:
+                socket.close(self.socket.detach())
+
+
+def ask(
+    target: addresses.Target, *, headers: Mapping[str, str], seconds: float, largest: int, allow_private: bool
+) -> Answer:
+    """Return a server's answer, or raise Unreadable; its host is looked up once, and that address is used."""
+    until = monotonic() + seconds
+    found = _looked_up(target, seconds)
+    if not allow_private:
+        for address in found:
+            if reason := addresses.forbidden(address):
+                raise Unreadable(reason)
+    for address in found[:MOST_ADDRESSES]:
+        connection = _connection(target, address, timeout=max(until - monotonic(), 0.01))
+        try:
+            connection.connect()
+        except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError):
+            continue
+        except _FAILURES as error:
+            raise _unreachable(error, seconds) from error
+        return _exchanged(connection, target, headers, until=until, seconds=seconds, largest=largest)
+    reason = f"cannot be reached: {target.host} does not answer"
+    raise Unreachable(reason)
+
+
+def _looked_up(target: addresses.Target, seconds: float) -> list[str]:
+    """Return a host's IP addresses; the system's own look-up knows no time limit."""
+    found: list[str] = []
+    failed: list[Exception] = []
+
+    def look() -> None:
+        try:
+            entries = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+            found.extend(dict.fromkeys(str(entry[4][0]) for entry in entries))
+        except (OSError, UnicodeError) as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not found:
+        why = "its name is not known" if failed else "looking up its name took too long"
+        reason = f"cannot be reached ({target.host}: {why}): check the address"
+        raise Unreachable(reason)
+    return found
+
+
+@functools.cache
+def _trust(file: str) -> ssl.SSLContext:
+    """Return the certificate authorities in a file; the system's variable for them is honoured."""
+    return ssl.create_default_context(cafile=file)
+
+
+def _connection(target: addresses.Target, address: str, *, timeout: float) -> HTTPConnection:
+    """Return a connection to an IP address that expects the certificate of the host."""
+    if target.scheme == "http":
+        return HTTPConnection(address, target.port, timeout=timeout)
+    return HTTPSConnection(
+        address,
+        target.port,
+        timeout=timeout,
+        server_hostname=target.host,
+        ssl_context=_trust(os.environ.get("SSL_CERT_FILE") or certifi.where()),
+    )
+
+
+def _exchanged(
+    connection: HTTPConnection,
+    target: addresses.Target,
+    headers: Mapping[str, str],
+    *,
+    until: float,
+    seconds: float,
+    largest: int,
+) -> Answer:
+    """Return the answer on an open connection, which is then closed."""
+    watch = _Watch(connection.sock)
+    timer = threading.Timer(max(until - monotonic(), 0.01), watch.cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        connection.request(
+            "GET",
+            target.path,
+            headers={
+                "Host": target.named_host,
+                "Accept-Encoding": "gzip, deflate",
+                **headers,
+                "Connection": "close",
+            },
+            preload_content=False,
+            decode_content=False,
+        )
+        with contextlib.closing(connection.getresponse()) as response:
+            answer = _answer(response, largest)
+        if watch.expired:  # what was cut off can look like an end
+            raise TimeoutError
+    except Unreadable:
+        raise
+    except _FAILURES as error:
+        raise _unreachable(error, seconds, expired=watch.expired) from error
+    finally:
+        timer.cancel()
+        connection.close()
+        watch.close()
+    return answer
+
+
+def _answer(response: BaseHTTPResponse, largest: int) -> Answer:
+    """Return a response with its body, which is not read where it is not the page."""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    if response.status != 200:
+        return Answer(response.status, headers)
+    packed = unpack.joined(_chunks(response), largest)
+    return Answer(
+        response.status, headers, unpack.unpacked(packed, headers.get("content-encoding", ""), largest)
+    )
+
+
+def _chunks(response: BaseHTTPResponse) -> Iterator[bytes]:
+    """Yield a body as it arrives."""
+    while chunk := response.read1(CHUNK, decode_content=False):
+        yield chunk
+
+
+def _unreachable(error: Exception, seconds: float, *, expired: bool = False) -> Unreadable:
+    """Return what went wrong on the way, in plain words."""
+    if expired or isinstance(error, (TimeoutError, urllib3.exceptions.TimeoutError)):
+        return Unreachable(f"took longer than {seconds:.3g} seconds: try again, or save it and give the file")
+    if isinstance(error, (ssl.SSLError, urllib3.exceptions.SSLError)):
+        why = getattr(error, "verify_message", "") or "no secure connection"
+        return Unreadable(f"has no certificate that can be trusted ({why}): save it and give the file")
+    if isinstance(error, (http.client.IncompleteRead, urllib3.exceptions.ProtocolError)):
+        return Unreachable("ended before it was whole: try again")
+    if isinstance(error, (http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError)):
+        return Unreachable("did not answer as a web server does: check the address")
+    return Unreachable(f"broke off ({(getattr(error, 'strerror', None) or 'no answer').lower()}): try again")
