@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -117,8 +119,9 @@ def _tell(
 ) -> None:
     from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
-    door = read.door(follow=follow, allow_private=allow_private)
-    document = run.report(paths, one_story=one_story, stdin=sys.stdin.buffer, door=door)
+    with _progress() as tell:
+        door = read.door(follow=follow, allow_private=allow_private, tell=tell)
+        document = run.report(paths, one_story=one_story, stdin=sys.stdin.buffer, door=door)
     to_stdout = json_to == "-"
     if json_to is not None:
         _write(json_to, show.to_json(document))
@@ -131,6 +134,26 @@ def _tell(
         click.echo(f"{page} written, {len(html.encode()) // 1024:,} KB; next: retold verify {page}", err=True)
     if not document["articles"]:
         _fail(_nothing(document))
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows on a terminal which page is being fetched, how many were, and how fast."""
+    begin, count = time.monotonic(), 0
+
+    def tell(url: str) -> None:
+        nonlocal count
+        count += 1
+        rate = (count - 1) / max(time.monotonic() - begin, 0.001)
+        shown = "".join(char if char.isprintable() else "?" for char in url)[:50]
+        click.echo(f"\r\x1b[Kpage {count}, {rate:.1f} a second: {shown}", nl=False, err=True, color=True)
+
+    on_terminal = sys.stderr.isatty()
+    try:
+        yield tell if on_terminal else lambda _: None
+    finally:
+        if on_terminal and count:
+            click.echo("\r\x1b[K", nl=False, err=True, color=True)
 
 
 def _nothing(document: Mapping[str, Any]) -> str:

@@ -131,10 +131,11 @@ def test_json_feeds_are_read(tmp_path: Path) -> None:
             {"id": "2", "url": "https://post.example/b", "content_text": f"a < b\n{WORDS * 3}"},
             {"id": "3", "url": "https://post.example/c", "summary": "Short."},
             {"id": "4", "url": "javascript:alert(1)"},
+            {"id": "\ud800", "url": "https://post.example/\ud800", "title": "\ud800"},
             5,
         ],
     }  # fmt: skip
-    a, b, c, d = local(tmp_path, json.dumps(feed), "feed.json")
+    a, b, c, d, _ = local(tmp_path, json.dumps(feed), "feed.json")
     assert isinstance(a, Article)
     assert isinstance(b, Article)
     assert "x" not in a.text.split()

@@ -154,6 +154,22 @@ def test_redirects_are_followed_and_told(server: Site) -> None:
     )
 
 
+def test_a_redirect_in_utf8_is_understood(server: Site) -> None:
+    """Servers write addresses as they are, against the rules."""
+    server.routes |= {
+        "/a": raw("HTTP/1.1 302 Found\r\nLocation: /caf\u00e9\r\n\r\n".encode()),
+        "/caf%C3%A9": gives("x"),
+    }
+    assert f"{server.address}/caf%C3%A9" == door().page(f"{server.address}/a").url
+
+
+def test_a_folded_etag_is_not_sent_back(server: Site, tmp_path: Path) -> None:
+    """What no header can hold would make every later request fail."""
+    answer = b"HTTP/1.1 200 OK\r\nETag: a\r\n b\xff\r\nContent-Length: 1\r\n\r\nx"
+    server.routes["/a"] = raw(answer)
+    assert [b"x", b"x"] == [door(tmp_path).page(f"{server.address}/a").data for _ in range(2)]
+
+
 @pytest.mark.parametrize(
     ("to", "words"),
     [

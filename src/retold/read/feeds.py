@@ -39,6 +39,7 @@ def drafts_of_json(
     if not ours or pagemeta.depth(found, _DEEPEST) > _DEEPEST:
         yield from rows.drafts_of(data, source)
         return
+    found = drafts.clean(found)
     items = found.get("items")
     channel = {"title": drafts.line(found.get("title")), "language": found.get("language"), "source": source}
     objects = (item for item in (items if isinstance(items, list) else []) if isinstance(item, dict))

@@ -77,11 +77,13 @@ class Door:
     largest: int = decode.LARGEST_PAGE
     agent: str = f"{NAME}/{version('retold')} (compares news reports; obeys robots.txt)"
     sleep: Callable[[float], None] = time.sleep
+    tell: Callable[[str], None] = field(default=lambda _: None)  # hears each address before it is asked for
     _rules: dict[str, Protego | str] = field(default_factory=dict)  # by origin; text: why there are none
     _next: dict[str, float] = field(default_factory=dict)  # by host: when it may be asked again
 
     def page(self, url: str) -> Fetched:
         """Return what lies at an address, or raise Unreadable with what to do."""
+        self.tell(url)
         return self._followed(url, obey=True, largest=self.largest)
 
     def _followed(self, url: str, *, obey: bool, largest: int) -> Fetched:
@@ -149,7 +151,7 @@ class Door:
                 reason = "is redirected to nowhere: check the address"
                 raise Unreadable(reason)
             try:
-                return urljoin(target.url, place)
+                return urljoin(target.url, _as_utf8(place))
             except ValueError as error:
                 reason = "is redirected to what is no address: check the address"
                 raise Unreadable(reason) from error
@@ -212,6 +214,14 @@ class _Refused(Unreadable):
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
         self.status = status
+
+
+def _as_utf8(value: str) -> str:
+    """Return a header that was read byte by byte as the UTF-8 that browsers take it for."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except ValueError:
+        return value
 
 
 def _fetched(kept: shelf.Kept, data: bytes) -> Fetched:
