@@ -216,6 +216,18 @@ class _Refused(Unreadable):
         self.status = status
 
 
+def _seconds_between(now: str | None, then: str) -> float | None:
+    """Return the seconds from one moment to another where both are known with their zones."""
+    moments = [
+        datetime.fromisoformat(found)
+        for value in (now, then)
+        if (found := dates.parse(value)) and "T" in found
+    ]
+    if len(moments) < 2 or any(moment.tzinfo is None for moment in moments):
+        return None
+    return (moments[1] - moments[0]).total_seconds()
+
+
 def _as_utf8(value: str) -> str:
     """Return a header that was read byte by byte as the UTF-8 that browsers take it for."""
     try:
@@ -235,12 +247,7 @@ def _pause(headers: Mapping[str, str], usual: float) -> float:
     if said.isascii() and said.isdigit():
         wait = float(said[:9])
     else:
-        until, now = (dates.parse(value) for value in (said, headers.get("date")))
-        wait = (
-            (datetime.fromisoformat(until) - datetime.fromisoformat(now)).total_seconds()
-            if until and now and "T" in until and "T" in now
-            else usual
-        )
+        wait = _seconds_between(headers.get("date"), said) or usual
     if wait > PATIENCE:
         reason = f"asks to wait {wait:,.0f} seconds: try again later"
         raise Unreadable(reason)
