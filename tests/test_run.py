@@ -114,3 +114,27 @@ def test_marks_without_order_give_an_exact_report(first, second):
     document = show.document(told, (), parameters={}, version="1")
     assert () == show.verify(document).problems
     assert () == show.verify_page(show.page(document)).problems
+
+
+def test_what_a_site_repeats_is_told_by_none_of_its_articles(tmp_path):
+    """A call to subscribe under five articles of one outlet is marked as furniture and makes no statement."""
+    call = "Sign up for our morning letter and never miss a story."
+    bodies = (
+        "The mill burned.",
+        "A ferry ran aground.",
+        "A librarian was named.",
+        "Frost spoiled the plums.",
+        "A bear was seen.",
+    )
+    rows = [
+        {"id": n, "outlet": "Quorvel Post", "text": f"{body}\n\nIt was so.\n\n{call}"}
+        for n, body in enumerate(bodies)
+    ]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    document = run.report([file], one_story=True)
+    said = [one["text"] for story in document["stories"] for one in story["statements"]]
+    assert call not in said
+    assert 5 == sum(
+        piece["kind"] == "boilerplate" for one in document["articles"] for piece in one["furniture"]
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -132,8 +134,9 @@ def _tell(
     if output is not None and output == json_to:
         _fail(f"-o and --json both name {output}: give them different files")
     stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()  # a service may run without standard input
-    door = read.door(follow=follow, allow_private=allow_private)
-    document = run.report(paths, one_story=one_story, stdin=stdin, door=door)
+    with _progress() as tell:
+        door = read.door(follow=follow, allow_private=allow_private, tell=tell)
+        document = run.report(paths, one_story=one_story, stdin=stdin, door=door)
     if json_to is not None:
         _write(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)
@@ -147,6 +150,26 @@ def _tell(
         if page != "-":
             size = len(html.encode()) // 1024
             _say(f"{page} written, {size:,} KB; next: retold verify {page}", err=True)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows on a terminal which page is being fetched, how many were, and how fast."""
+    begin, count = time.monotonic(), 0
+
+    def tell(url: str) -> None:
+        nonlocal count
+        count += 1
+        rate = (count - 1) / max(time.monotonic() - begin, 0.001)
+        shown = "".join(char if char.isprintable() else "?" for char in url)[:50]
+        click.echo(f"\r\x1b[Kpage {count}, {rate:.1f} a second: {shown}", nl=False, err=True, color=True)
+
+    on_terminal = sys.stderr.isatty()
+    try:
+        yield tell if on_terminal else lambda _: None
+    finally:
+        if on_terminal and count:
+            click.echo("\r\x1b[K", nl=False, err=True, color=True)
 
 
 def _nothing(document: Mapping[str, Any]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -10,6 +11,7 @@ from typing import Any, BinaryIO
 from retold import align, collate, derive, group, read, show
 from retold.read.fetch import Door
 from retold.records import Article, Collation, Story
+from retold.text import repeats
 
 
 def tell(story: Story) -> Collation:
@@ -22,8 +24,19 @@ def tell(story: Story) -> Collation:
 
 def collations(articles: Iterable[Article], *, one_story: bool = False) -> tuple[Collation, ...]:
     """The articles grouped into stories, each with what is concluded of it; the largest story first."""
-    stories = group.stories(articles, one_story=one_story)
+    stories = group.stories(furnished(list(articles)), one_story=one_story)
     return tuple(tell(story) for story in sorted(stories, key=lambda story: (-len(story.articles), story.id)))
+
+
+def furnished(articles: Sequence[Article]) -> list[Article]:
+    """The articles with what their sites repeat under every text marked as furniture too."""
+    learned = repeats.repeats(articles)
+    return [
+        replace(one, furniture=tuple(sorted({*one.furniture, *learned[one.id]})))
+        if one.id in learned
+        else one
+        for one in articles
+    ]
 
 
 def report(

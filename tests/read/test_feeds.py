@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from feedgen.feed import FeedGenerator
+from hypothesis import given
+from hypothesis import strategies as st
 from serving import Site, gives, moved, site
 
 from retold import read
@@ -128,10 +131,11 @@ def test_json_feeds_are_read(tmp_path: Path) -> None:
             {"id": "2", "url": "https://post.example/b", "content_text": f"a < b\n{WORDS * 3}"},
             {"id": "3", "url": "https://post.example/c", "summary": "Short."},
             {"id": "4", "url": "javascript:alert(1)"},
+            {"id": "\ud800", "url": "https://post.example/\ud800", "title": "\ud800"},
             5,
         ],
     }  # fmt: skip
-    a, b, c, d = local(tmp_path, json.dumps(feed), "feed.json")
+    a, b, c, d, _ = local(tmp_path, json.dumps(feed), "feed.json")
     assert isinstance(a, Article)
     assert isinstance(b, Article)
     assert "x" not in a.text.split()
@@ -286,6 +290,52 @@ def test_a_megabyte_of_feed_ends(tmp_path: Path, piece: str) -> None:
     begin = time.process_time()
     local(tmp_path, "<rss><channel>" + piece * (1_000_000 // len(piece)))
     assert time.process_time() - begin < 5
+
+
+PARTS = [
+    "<item>", "</item>", "<channel>", "<title>", "</title>", "<link>", "</link>", "https://post.example/a", "http://[", "javascript:x", "<description>", "</description>",
+    "<![CDATA[", "]]>", "<p>", "</p>", "&lt;", "&amp;", "&eacute;", "&#0;", "&#xD800;", "<!--", "-->", "<?x ?>", "word ", "\u00e9", "\x01", "\U0001f6a2", "<content:encoded>",
+    "<entry>", "</entry>", "<link href='http://[' rel='alternate'/>", "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>", "</div></content>", "<outline xmlUrl='//'/>",
+    "<url><loc>", "</loc></url>", " xml:base='http://['", "<pubDate>Wed, 99 Oct 2021", "<source url='x'>", "<author>a@b (c)</author>", "<guid isPermaLink='true'>", "<", ">", "'", '"',
+]  # fmt: skip
+ROOTS = [
+    "<rss><channel>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<feed xml:base='http://[' xmlns='http://www.w3.org/2005/Atom'>", "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>",
+    "<opml><body>", "<urlset>", "<sitemapindex>", '{"version": "https://jsonfeed.org/version/1", "items": [{"content_html": "',
+]  # fmt: skip
+
+
+@given(
+    st.sampled_from(ROOTS),
+    st.lists(st.sampled_from(PARTS), max_size=30),
+    st.sampled_from(["", "</channel></rss>", "</feed>", '"}]}']),
+)
+def test_any_feed_gives_articles_or_reasons(root: str, parts: list[str], end: str) -> None:
+    """No other error leaves the reader."""
+    data = (root + "".join(parts) + end).encode()
+    assert list(read.articles(["-"], stdin=io.BytesIO(data), door=fetch.Door()))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<item><description>&lt;p&gt;word",
+        "<entry><content type='xhtml'><div>",
+        "<item><title>word &lt;b",
+        "a@",
+        "<item><author>a@a@a@",
+        "<x xmlns:a='b'>",
+        "<item><link>http://a/",
+    ],
+)
+def test_twice_the_feed_costs_about_twice(piece: str) -> None:
+    """Nothing in a feed is read again for each of its parts."""
+    spent = []
+    for size in (250_000, 500_000):
+        data = ("<rss><channel><item><author>" + piece * (size // len(piece))).encode()
+        begin = time.process_time()
+        list(read.articles(["-"], stdin=io.BytesIO(data), door=fetch.Door()))
+        spent.append(time.process_time() - begin)
+    assert spent[1] < max(3.5 * spent[0], 0.5)
 
 
 def test_times_are_those_of_the_feed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import itertools
 import ssl
@@ -14,10 +15,12 @@ from pathlib import Path
 
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from serving import Route, Site, gives, moved, raw, site
 
 from retold.errors import Unreadable
-from retold.read import fetch
+from retold.read import fetch, unpack
 
 LATER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -154,6 +157,22 @@ def test_redirects_are_followed_and_told(server: Site) -> None:
     )
 
 
+def test_a_redirect_in_utf8_is_understood(server: Site) -> None:
+    """Servers write addresses as they are, against the rules."""
+    server.routes |= {
+        "/a": raw("HTTP/1.1 302 Found\r\nLocation: /caf\u00e9\r\n\r\n".encode()),
+        "/caf%C3%A9": gives("x"),
+    }
+    assert f"{server.address}/caf%C3%A9" == door().page(f"{server.address}/a").url
+
+
+def test_a_folded_etag_is_not_sent_back(server: Site, tmp_path: Path) -> None:
+    """What no header can hold would make every later request fail."""
+    answer = b"HTTP/1.1 200 OK\r\nETag: a\r\n b\xff\r\nContent-Length: 1\r\n\r\nx"
+    server.routes["/a"] = raw(answer)
+    assert [b"x", b"x"] == [door(tmp_path).page(f"{server.address}/a").data for _ in range(2)]
+
+
 @pytest.mark.parametrize(
     ("to", "words"),
     [
@@ -246,6 +265,49 @@ def test_a_slow_drip_is_cut_off(server: Site, start: bytes) -> None:
     assert "took longer than 0.3 seconds" in why(door(seconds=0.3), f"{server.address}/a")
     assert time.monotonic() - begin < 3
     over.set()
+
+
+@pytest.mark.parametrize(
+    "after", ["-5", "soon", "1e9", "", "2021-10-20T10:00", "Wed, 20 Oct 1999 09:10:09 GMT", "\u0663"]
+)
+def test_an_odd_time_to_wait_is_our_own(server: Site, after: str) -> None:
+    """What is no time in the future counts for nothing."""
+    naps: list[float] = []
+    server.routes["/a"] = raw(
+        f"HTTP/1.1 503 Busy\r\nDate: Wed, 20 Oct 2021 09:10:00 GMT\r\nRetry-After: {after}\r\n\r\n".encode()
+    )
+    assert "failed" in why(door(sleep=naps.append), f"{server.address}/a")
+    assert [1, 2] == naps
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["gzip", "deflate", "identity", "", "gzip,", "x", "GZIP ", ",,", "gzip, deflate"]),
+    st.booleans(),
+)
+def test_any_body_is_unpacked_or_refused(data: bytes, encoding: str, packed: bool) -> None:  # noqa: FBT001
+    """No other error leaves it, and no more than the limit."""
+    body = gzip.compress(data) + data if packed else data
+    with contextlib.suppress(Unreadable):
+        assert len(unpack.unpacked(body, encoding, 1000)) <= 1000
+
+
+PIECES = [
+    b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 \r\n", b"HTTP/9 -1\r\n", b"Location: //\r\n", b"Location: http://[\xff\r\n", b"Content-Length: -1\r\n", b"Content-Length: 3\r\n",
+    b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: gzip\r\n", b"Content-Type: text/html; charset=\xff\r\n", b"ETag: \x00\r\n", b"Date: never\r\n", b": \r\n",
+    b" folded\r\n", b"\r\n", b"\n", b"abc", b"3\r\nabc\r\n", b"0\r\n\r\n", b"\x00\xff",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=9), st.booleans())
+def test_any_answer_is_a_page_or_a_reason(pieces: list[bytes], started: bool) -> None:  # noqa: FBT001
+    """No other error leaves the door, for the page and for robots.txt alike."""
+    answer = raw(*PIECES[:1] * started, *pieces)
+    with site({"/a": answer}) as server, contextlib.suppress(Unreadable):
+        assert isinstance(door().page(f"{server.address}/a"), fetch.Fetched)
+    with site({"/a": answer, "/robots.txt": answer}) as server, contextlib.suppress(Unreadable):
+        assert isinstance(door().page(f"{server.address}/a"), fetch.Fetched)
 
 
 def test_certificates_are_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

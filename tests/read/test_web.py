@@ -187,3 +187,20 @@ def test_the_command_refuses_private_addresses(
     assert 2 == done.exit_code
     assert "--allow-private" in done.stderr
     assert [] == server.asked
+
+
+def test_a_terminal_shows_which_page_is_fetched(
+    server: Site, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Its number, the rate and the address without controls; elsewhere nothing is shown."""
+    server.routes["/a"] = gives(page())
+    with cli._progress() as tell:
+        door(tell=tell).page(f"{server.address}/a")
+    assert "" == capfd.readouterr().err
+    monkeypatch.setattr(cli.sys.stderr, "isatty", lambda: True, raising=False)
+    with cli._progress() as tell:
+        door(tell=tell).page(f"{server.address}/a")
+        tell("http://\x1b[31m")
+    shown = capfd.readouterr().err
+    assert f"page 1, 0.0 a second: {server.address}/a" in shown
+    assert "http://?[31m" in shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -29,9 +29,11 @@ class Coverage:
         return len(self.articles) + len(self.skipped) + len(self.merged)
 
 
-def door(*, follow: bool = False, allow_private: bool = False) -> Door:
+def door(
+    *, follow: bool = False, allow_private: bool = False, tell: Callable[[str], None] = lambda _: None
+) -> Door:
     """Return the usual way to the network, which keeps pages as fetched in the user's cache folder."""
-    return Door(follow=follow, allow_private=allow_private, cache=shelf.folder())
+    return Door(follow=follow, allow_private=allow_private, cache=shelf.folder(), tell=tell)
 
 
 def articles(

@@ -38,7 +38,7 @@ _PRIVATE_NAMES = frozenset(
 _PRIVATE_ENDS = (".nip.io", ".sslip.io", ".home.arpa", ".metadata.goog")
 _USUAL = {"http": 80, "https": 443}
 _OPEN = "give --allow-private if it is yours"
-_UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
+_UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\\]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
 

@@ -17,6 +17,8 @@ from retold.records import Skipped
 LEAST_CONTENT = 30  # words: a shorter "content" is a teaser under a wrong name
 LEAST_SUMMARY = 150  # words: teasers run to a paragraph, and few articles are as short
 
+LONGEST_NAME = 500  # characters of a writer's name that are looked at
+
 _NOTHING = "has no text and no link"
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[\s?(?:…|\.\.\.|&hellip;)\s?\]|(?:read|see|view) (?:more|the (?:full|rest)[^.]{0,40})"
@@ -186,7 +188,9 @@ def _markup(element: Any) -> str | None:
         return None
     kind = (element.get("type") or "text").lower()
     if len(element):
-        return "".join(etree.tostring(child, encoding="unicode") for child in element).replace("html:", "")
+        for node in element.iter(etree.Element):
+            node.tag = node.tag.rpartition("}")[2]
+        return str(etree.tostring(element, encoding="unicode", with_tail=False))
     text = trees.text_of(element)
     return (text.replace("<", "&lt;") if kind in ("text", "text/plain") else text) or None
 
@@ -210,6 +214,7 @@ def _web(url: str | None, base: str | None) -> str | None:
 
 def _name(author: str | None) -> str | None:
     """Return a writer's name; an address of mail is none."""
-    match = _MAILBOX.fullmatch((author or "").strip())
-    found = prose.line(match[1] if match else author)
+    known = (author or "").strip()[:LONGEST_NAME]
+    match = _MAILBOX.fullmatch(known)
+    found = prose.line(match[1] if match else known)
     return None if found is None or "@" in found else found

@@ -39,6 +39,7 @@ def drafts_of_json(
     if not ours or pagemeta.depth(found, _DEEPEST) > _DEEPEST:
         yield from rows.drafts_of(data, source)
         return
+    found = drafts.clean(found)
     items = found.get("items")
     channel = {"title": drafts.line(found.get("title")), "language": found.get("language"), "source": source}
     objects = (item for item in (items if isinstance(items, list) else []) if isinstance(item, dict))
@@ -75,7 +76,9 @@ def _rss(root: Any, source: str, base: str | None) -> Iterator[Found]:
         "source": source,
     }
     for node in root.iter():
-        if trees.key(node) == "item":
+        if trees.key(node) == "item" and not any(
+            trees.key(above) == "item" for above in node.iterancestors()
+        ):
             yield entries.of_rss(node, about, base)
 
 
@@ -87,10 +90,18 @@ def _atom(root: Any, source: str, base: str | None) -> Iterator[Found]:
         "language": root.get(_LANG),
         "source": source,
     }
-    base = urljoin(base or "", root.get(_BASE) or "") or None
+    base = _joined(base, root.get(_BASE))
     for node in [root] if trees.key(root) == "atom:entry" else root:
         if trees.key(node) == "atom:entry":
             yield entries.of_atom(node, about, base)
+
+
+def _joined(base: str | None, inner: str | None) -> str | None:
+    """Return the base of a feed's relative links."""
+    try:
+        return urljoin(base or "", inner or "") or None
+    except ValueError:
+        return base
 
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -77,11 +77,13 @@ class Door:
     largest: int = decode.LARGEST_PAGE
     agent: str = f"{NAME}/{version('retold')} (compares news reports; obeys robots.txt)"
     sleep: Callable[[float], None] = time.sleep
+    tell: Callable[[str], None] = field(default=lambda _: None)  # hears each address before it is asked for
     _rules: dict[str, Protego | str] = field(default_factory=dict)  # by origin; text: why there are none
     _next: dict[str, float] = field(default_factory=dict)  # by host: when it may be asked again
 
     def page(self, url: str) -> Fetched:
         """Return what lies at an address, or raise Unreadable with what to do."""
+        self.tell(url)
         return self._followed(url, obey=True, largest=self.largest)
 
     def _followed(self, url: str, *, obey: bool, largest: int) -> Fetched:
@@ -149,7 +151,7 @@ class Door:
                 reason = "is redirected to nowhere: check the address"
                 raise Unreadable(reason)
             try:
-                return urljoin(target.url, place)
+                return urljoin(target.url, _as_utf8(place))
             except ValueError as error:
                 reason = "is redirected to what is no address: check the address"
                 raise Unreadable(reason) from error
@@ -214,6 +216,26 @@ class _Refused(Unreadable):
         self.status = status
 
 
+def _seconds_between(now: str | None, then: str) -> float | None:
+    """Return the seconds from one moment to another where both are known with their zones."""
+    moments = [
+        datetime.fromisoformat(found)
+        for value in (now, then)
+        if (found := dates.parse(value)) and "T" in found
+    ]
+    if len(moments) < 2 or any(moment.tzinfo is None for moment in moments):
+        return None
+    return (moments[1] - moments[0]).total_seconds()
+
+
+def _as_utf8(value: str) -> str:
+    """Return a header that was read byte by byte as the UTF-8 that browsers take it for."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except ValueError:
+        return value
+
+
 def _fetched(kept: shelf.Kept, data: bytes) -> Fetched:
     """Return a kept page as it was fetched: its time is when these bytes came."""
     return Fetched(kept.url, data, kept.content_type or "", dates.parse(kept.date))
@@ -225,12 +247,7 @@ def _pause(headers: Mapping[str, str], usual: float) -> float:
     if said.isascii() and said.isdigit():
         wait = float(said[:9])
     else:
-        until, now = (dates.parse(value) for value in (said, headers.get("date")))
-        wait = (
-            (datetime.fromisoformat(until) - datetime.fromisoformat(now)).total_seconds()
-            if until and now and "T" in until and "T" in now
-            else usual
-        )
+        wait = _seconds_between(headers.get("date"), said) or usual
     if wait > PATIENCE:
         reason = f"asks to wait {wait:,.0f} seconds: try again later"
         raise Unreadable(reason)

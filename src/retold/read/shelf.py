@@ -24,7 +24,9 @@ class Kept:
     def conditions(self) -> dict[str, str]:
         """Return the headers that ask for the page only if it changed."""
         said = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in said.items() if value}
+        return {
+            name: value for name, value in said.items() if value and value.isascii() and value.isprintable()
+        }
 
 
 def folder() -> Path:

@@ -14,7 +14,7 @@ from retold.read import decode
 
 _DECLARED = re.compile(rb"\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})[\"']")
 _HEADER = re.compile(r"\s*+<\?xml[^>]{0,500}\?>")
-_AMPERSAND = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|([a-zA-Z][a-zA-Z0-9]{1,31});)?")
+_AMPERSAND = re.compile(r"&(?:#([0-9]{1,7});|#[xX]([0-9a-fA-F]{1,6});|([a-zA-Z][a-zA-Z0-9]{1,31});)?")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _UNFIT = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SPACES = {
@@ -89,10 +89,14 @@ def text_of(element: Any) -> str:
 
 def _plain(match: re.Match[str]) -> str:
     """Return a reference that XML knows: names of HTML as their characters, a bare ampersand as itself."""
-    name = match[1]
-    if len(match[0]) == 1:
+    decimal, hexadecimal, name = match.groups()
+    if decimal or hexadecimal:  # libxml2 lets half characters through, which are no text
+        number = int(decimal) if decimal else int(hexadecimal, 16)
+        fit = number in (9, 10, 13) or 31 < number < 0xD800 or 0xDFFF < number < 0x110000
+        return match[0] if fit else "\ufffd"
+    if name is None:
         return "&amp;"
-    if name is None or name in _OWN:
+    if name in _OWN:
         return match[0]
     found = html5.get(f"{name};", "")
     return found if found and not set(found) & set("<>&\"'") else f"&amp;{name};"

@@ -186,7 +186,7 @@ def _chunks(response: BaseHTTPResponse) -> Iterator[bytes]:
 def _unreachable(error: Exception, seconds: float, *, expired: bool = False) -> Unreadable:
     """Return what went wrong on the way, in plain words."""
     if expired or isinstance(error, (TimeoutError, urllib3.exceptions.TimeoutError)):
-        return Unreachable(f"took longer than {seconds:.3g} seconds: try again, or save it and give the file")
+        return Unreadable(f"took longer than {seconds:.3g} seconds: try again, or save it and give the file")
     if isinstance(error, (ssl.SSLError, urllib3.exceptions.SSLError)):
         why = getattr(error, "verify_message", "") or "no secure connection"
         return Unreadable(f"has no certificate that can be trusted ({why}): save it and give the file")
