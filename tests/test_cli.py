@@ -272,7 +272,7 @@ def test_a_write_that_fails_half_way_leaves_the_old_file(monkeypatch):
         (["no*.txt"], "no*.txt: no file matches"),
         (["folder"], "folder: holds no files"),
         (["@nowhere"], "@nowhere: could not be opened"),
-        (["https://retold.example/a"], "https://retold.example/a: fetching is not built yet"),
+        (["https://127.0.0.1/a"], "https://127.0.0.1/a: leads to 127.0.0.1, which is not a public address"),
         (["zero.txt", "picture.txt"], "picture.txt: "),
         (["zero.txt", "picture.txt"], "zero.txt: is empty"),
     ],

@@ -127,7 +127,7 @@ def test_what_a_site_repeats_is_told_by_none_of_its_articles(tmp_path):
         "A bear was seen.",
     )
     rows = [
-        {"id": n, "outlet": "Quorvel Post", "text": f"{body}\n\nIt was so.\n\n{call}"}
+        {"id": n, "outlet": "Quorvel Post", "text": f"{body}\n\nSo said witness {n} of {n + 7}.\n\n{call}"}
         for n, body in enumerate(bodies)
     ]
     file = tmp_path / "rows.jsonl"
