@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from retold.errors import Unreadable
-from retold.read import complete, decode, rows, sources
+from retold.read import complete, dispatch, sources
 from retold.read.drafts import Draft
 from retold.records import Article, Skipped
 
@@ -28,26 +27,26 @@ class Coverage:
         return len(self.articles) + len(self.skipped) + len(self.merged)
 
 
-def articles(given: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Article | Skipped]:
+def articles(
+    given: Iterable[str | Path], *, stdin: BinaryIO | None = None, renamed: Mapping[str, str] | None = None
+) -> Iterator[Article | Skipped]:
     """Yield an article, or why there is none, for all that paths, folders, patterns, @lists and - hold."""
     for item in sources.contents(given, stdin=stdin):
         if isinstance(item, Skipped):
             yield item
             continue
-        name, data = item
-        try:
-            for draft in _drafts(name, data):
-                yield complete.article(draft) if isinstance(draft, Draft) else draft
-        except Unreadable as error:
-            yield Skipped(name, str(error))
+        for draft in dispatch.drafts_of(item, renamed=renamed or {}):
+            yield complete.article(draft) if isinstance(draft, Draft) else draft
 
 
-def gather(given: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Coverage:
+def gather(
+    given: Iterable[str | Path], *, stdin: BinaryIO | None = None, renamed: Mapping[str, str] | None = None
+) -> Coverage:
     """Return all articles of some inputs, each once, whatever their order."""
     kept: dict[str, Article] = {}
     skipped: list[Skipped] = []
     merged: list[Skipped] = []
-    for item in articles(given, stdin=stdin):
+    for item in articles(given, stdin=stdin, renamed=renamed):
         if isinstance(item, Skipped):
             skipped.append(item)
         elif (other := kept.get(item.id)) is None:
@@ -70,24 +69,3 @@ def _preference(article: Article) -> tuple[int, str, str]:
         article.source,
         json.dumps(fields, sort_keys=True),
     )
-
-
-def _drafts(name: str, data: bytes) -> Iterator[Draft | Skipped]:
-    """Yield the drafts of one input, by its kind."""
-    if not data.strip():
-        reason = "is empty: there is nothing to read"
-        raise Unreadable(reason)
-    decode.refuse_packed(data, name)
-    kind = decode.kind(data, name)
-    if kind == "rows" and (decode.is_named(name) or rows.is_rows(data)):
-        yield from rows.drafts_of(data, name)
-        return
-    if len(data) > decode.LARGEST_PAGE:
-        reason = f"is larger than {decode.LARGEST_PAGE // 2**20} MB: split it, or give JSON lines"
-        raise Unreadable(reason)
-    if kind == "page":
-        from retold.read import pages  # noqa: PLC0415 - brings lxml, which only pages need
-
-        yield pages.draft(data, name)
-    else:
-        yield Draft(source=name, text=decode.text(data))
