@@ -20,7 +20,8 @@ from read.archives import Writer, address, archive
 from read.inputs_of import articles_of, page
 
 from retold import read
-from retold.read import bodies, digests, sources, warcs
+from retold.read import bodies, digests, sources, unpack, warcs
+from retold.read.inputs import Input
 
 
 def urls_of(kept: list[read.Article]) -> set[str | None]:
@@ -312,3 +313,19 @@ def test_arbitrary_bytes_behind_a_beginning_are_survived(tmp_path: Path) -> None
         kept, skipped = articles_of(tmp_path / "a.warc", data)
         assert not kept
         assert skipped
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_no_flipped_byte_anywhere_costs_more_than_one_record(*, packed: bool) -> None:
+    """Each byte of an archive in turn, as records."""
+    data = archive(4, packed=packed)
+    for at in range(0, len(data), 2):
+        flipped = data[:at] + bytes([data[at] ^ 0x15]) + data[at + 1 :]
+        found = list(warcs.records(Input("a.warc.gz" if packed else "a.warc", flipped), unpack.Room()))
+        assert (
+            sum(
+                isinstance(entry, warcs.Record) and entry.fields.get("warc-type") == "response"
+                for entry in found
+            )
+            >= 3
+        ), at

@@ -84,7 +84,7 @@ def _ninjs(row: Row) -> Row:
         (row[name] for name in ("rightsinfo", "rightsInfo") if isinstance(row.get(name), dict)), row
     )
     holder = rights.get("copyrightholder") or rights.get("copyrightHolder")
-    row["outlet"] = holder if isinstance(holder, str) else None
+    row["outlet"] = row.get("outlet") or (holder if isinstance(holder, str) else None)
     if isinstance(row["uri"], str) and row["uri"].startswith(("http://", "https://")):
         row["url"] = row.get("url") or row["uri"]
     row[CREDITED] = credited(_names(row, "infosource", "infosources", "infoSources"))

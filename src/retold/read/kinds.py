@@ -24,7 +24,8 @@ _TOLD_BY_BYTES = frozenset(
     """zip gz tgz gzip bz2 xz zst 7z rar tar warc wacz docx odt xlsx pptx pdf parquet sqlite sqlite3""".split()
 )
 _MHTML = re.compile(
-    rb"(?:\A|\n)MIME-Version:[^\n]*\n.*?multipart/related|\AFrom: <Saved by", re.IGNORECASE | re.DOTALL
+    rb"\AFrom: <Saved by|\A[A-Za-z][A-Za-z-]{1,40}: (?=.*?\nMIME-Version: )(?=.*?multipart/related)",
+    re.DOTALL | re.IGNORECASE,
 )
 _NEWSML = re.compile(rb"<(?:\w{1,20}:)?(?:newsItem|newsMessage|packageItem)[\s>]")
 
