@@ -13,9 +13,19 @@ from typing import Any, NoReturn
 import click
 
 from retold.errors import BadReport, RetoldError
+from retold.records import Article
+from retold.writing import Progress, appending
 
 EPILOG = (
     "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
+)
+
+_MAP = click.option(
+    "--map",
+    "fields",
+    metavar="OURS=THEIRS",
+    multiple=True,
+    help="Take a field of ours from one of theirs: text=body. Can be given several times.",
 )
 
 
@@ -27,7 +37,8 @@ def main() -> None:
     \b
     Examples:
       retold demo                          a bundled story, told by 14 outlets
-      retold report coverage/              your files: .txt .html .jsonl
+      retold report coverage/              your files: .txt .html .jsonl .warc .csv
+      retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
@@ -38,10 +49,19 @@ def main() -> None:
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
-def report(paths: tuple[str, ...], output: str | None, json_to: str | None, *, one_story: bool) -> None:
+@_MAP
+def report(
+    paths: tuple[str, ...],
+    output: str | None,
+    json_to: str | None,
+    fields: tuple[str, ...],
+    *,
+    one_story: bool,
+) -> None:
     """Report who told it, who only retold it, and what changed on the way.
 
-    PATHS are text, HTML and JSONL files, folders, globs, @lists of paths, or - for standard input.
+    PATHS are files of all kinds that `retold load` reads, folders, globs, @lists of paths, or - for
+    standard input.
 
     \b
     Examples:
@@ -50,7 +70,28 @@ def report(paths: tuple[str, ...], output: str | None, json_to: str | None, *, o
       trafilatura --json -u URL | retold report --json - -
     """  # noqa: D301
     with _plain_errors():
-        _tell(paths, output=output, json_to=json_to, one_story=one_story)
+        _tell(paths, output=output, json_to=json_to, one_story=one_story, fields=fields)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE", help="Add to FILE what is not in it yet.  [default: stdout]")
+@_MAP
+def load(paths: tuple[str, ...], output: str | None, fields: tuple[str, ...]) -> None:
+    """Read articles of any kind and write them as JSON lines.
+
+    PATHS are pages (.html .mhtml), texts (.txt .md .docx .pdf), tables (.jsonl .json .csv .tsv .parquet
+    .sqlite), agencies' items (ninjs, NewsML-G2), web archives (.warc .wacz), each also packed (.gz .zst
+    .bz2 .xz .zip); folders, globs, @lists of paths, or - for standard input.
+
+    \b
+    Examples:
+      retold load crawl.warc.gz > articles.jsonl
+      retold load export.csv --map text=body --map outlet=paper -o articles.jsonl
+      retold load archive.wacz | retold report -
+    """  # noqa: D301
+    with _plain_errors():
+        _load(paths, output=output, fields=fields)
 
 
 @main.command()
@@ -61,7 +102,7 @@ def demo(output: str | None, json_to: str | None) -> None:
     from retold import demo as bundled  # noqa: PLC0415 - only this command needs it
 
     with _plain_errors():
-        _tell(tuple(map(str, bundled.paths())), output=output, json_to=json_to, one_story=False)
+        _tell(tuple(map(str, bundled.paths())), output=output, json_to=json_to, one_story=False, fields=())
 
 
 @main.command()
@@ -87,10 +128,39 @@ def verify(files: tuple[str, ...]) -> None:
     sys.exit(1 if failed else 0)
 
 
-def _tell(paths: tuple[str, ...], *, output: str | None, json_to: str | None, one_story: bool) -> None:
-    from retold import run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
+def _load(paths: tuple[str, ...], *, output: str | None, fields: tuple[str, ...]) -> None:
+    from retold import read, show  # noqa: PLC0415 - `retold --help` must not wait for them
 
-    document = run.report(paths, one_story=one_story, stdin=sys.stdin.buffer)
+    renamed = read.renaming(fields)
+    tally = read.Tally()
+    shown = Progress(sys.stderr)
+    with appending(output, tally.ids) as write:
+        try:
+            for item in read.articles(paths, stdin=sys.stdin.buffer, renamed=renamed):
+                if tally.add(item) and isinstance(item, Article):
+                    write(show.line(item))
+                shown.at(tally.read)
+        except KeyboardInterrupt:
+            click.echo("stopped: what is written is kept, the same command goes on from there", err=True)
+    shown.end()
+    for line in tally.lines():
+        click.echo(line, err=True)
+    if not (tally.kept or tally.merged):
+        _fail("no article could be read: the reasons are above")
+
+
+def _tell(
+    paths: tuple[str, ...],
+    *,
+    output: str | None,
+    json_to: str | None,
+    one_story: bool,
+    fields: tuple[str, ...],
+) -> None:
+    from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
+
+    renamed = read.renaming(fields)
+    document = run.report(paths, one_story=one_story, stdin=sys.stdin.buffer, renamed=renamed)
     to_stdout = json_to == "-"
     if json_to is not None:
         _write(json_to, show.to_json(document))

@@ -26,11 +26,14 @@ def collations(articles: Iterable[Article], *, one_story: bool = False) -> tuple
 
 
 def report(
-    sources: Iterable[str | Path], *, one_story: bool = False, stdin: BinaryIO | None = None
+    sources: Iterable[str | Path],
+    *,
+    one_story: bool = False,
+    stdin: BinaryIO | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> Mapping[str, Any]:
     """The document of schema `retold/1` for everything that `sources` hold."""
-    coverage = read.gather(sources, stdin=stdin)
+    coverage = read.gather(sources, stdin=stdin, renamed=renamed)
     told = collations(coverage.articles, one_story=one_story)
-    return show.document(
-        told, coverage.skipped, parameters={"one_story": one_story}, version=version("retold")
-    )
+    parameters = {"one_story": one_story} | ({"map": renamed} if renamed else {})
+    return show.document(told, coverage.skipped, parameters=parameters, version=version("retold"))

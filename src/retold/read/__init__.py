@@ -8,9 +8,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from retold.read import complete, dispatch, sources
+from retold.errors import BadOption
+from retold.read import complete, dispatch, fields, sources
 from retold.read.drafts import Draft
+from retold.read.tally import Tally
 from retold.records import Article, Skipped
+
+__all__ = ["Coverage", "Tally", "articles", "gather", "renaming"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,18 @@ def gather(
         tuple(sorted(skipped, key=lambda entry: (entry.source, entry.reason))),
         tuple(sorted(merged, key=lambda entry: (entry.source, entry.reason))),
     )
+
+
+def renaming(given: Iterable[str]) -> dict[str, str]:
+    """Return which of our fields stands under which name of theirs, from "text=body"; raise BadOption."""
+    found: dict[str, str] = {}
+    for entry in given:
+        ours, equals, theirs = entry.partition("=")
+        if not equals or not theirs or ours not in fields.OURS:
+            message = f"--map {entry}: write OURS=THEIRS, such as text=body; ours is one of {', '.join(fields.OURS)}"
+            raise BadOption(message)
+        found[ours] = theirs
+    return found
 
 
 def _preference(article: Article) -> tuple[int, str, str]:
