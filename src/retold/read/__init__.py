@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import BadOption
-from retold.read import complete, dispatch, fields, sources
+from retold.read import apart, complete, dispatch, fields, sources
 from retold.read.drafts import Draft
 from retold.read.tally import Tally
 from retold.records import Article, Skipped
@@ -35,12 +36,29 @@ def articles(
     given: Iterable[str | Path], *, stdin: BinaryIO | None = None, renamed: Mapping[str, str] | None = None
 ) -> Iterator[Article | Skipped]:
     """Yield an article, or why there is none, for all that paths, folders, patterns, @lists and - hold."""
-    for item in sources.contents(given, stdin=stdin):
-        if isinstance(item, Skipped):
-            yield item
-            continue
-        for draft in dispatch.drafts_of(item, renamed=renamed or {}):
-            yield complete.article(draft) if isinstance(draft, Draft) else draft
+    waiting: deque[dispatch.Found] = deque()
+    try:
+        for item in sources.contents(given, stdin=stdin):
+            for found in (
+                [item] if isinstance(item, Skipped) else dispatch.drafts_of(item, renamed=renamed or {})
+            ):
+                waiting.append(found)
+                while len(waiting) > apart.AT_ONCE or not isinstance(waiting[0], dispatch.Later):
+                    yield _completed(waiting.popleft())
+                    if not waiting:
+                        break
+        while waiting:
+            yield _completed(waiting.popleft())
+    finally:
+        for left in waiting:
+            if isinstance(left, dispatch.Later):
+                left.asked.close()
+
+
+def _completed(found: dispatch.Found) -> Article | Skipped:
+    """Return the article of a draft, waiting for it where another process reads it."""
+    draft = found.found() if isinstance(found, dispatch.Later) else found
+    return complete.article(draft) if isinstance(draft, Draft) else draft
 
 
 def gather(

@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Timer
 from typing import Any
 
@@ -21,6 +22,8 @@ MEGABYTES = 512  # of memory for an input of 1 MB, beyond what the parsers take 
 MEGABYTES_PER_MB = 40.0
 ENDED_FOR_TIME = (-9, -24)  # our own SIGKILL, and SIGXCPU from the system
 JOBS_OF_ONE = 2000  # then a fresh process: what native parsers leak stays bounded
+
+AT_ONCE = min(4, os.cpu_count() or 1)  # processes that read pages side by side
 
 _LENGTH = struct.Struct(">Q")
 _idle: dict[int, list[_Worker]] = {}  # by process, since a fork must not share pipes
@@ -62,56 +65,65 @@ class _Worker:
         """End the process and leave no pipe open."""
         self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
-            try:
+            with suppress(OSError):
                 if pipe:
                     pipe.close()
-            except OSError:
-                pass
         self.process.wait()
+
+
+class Asked:
+    """A job that was given to a process, whose replies can be waited for later."""
+
+    def __init__(self, job: str, data: bytes, about: dict[str, Any], *, size: int | None = None) -> None:
+        more = max(0.0, (len(data) if size is None else size) / 2**20 - 1)
+        self._seconds = SECONDS + SECONDS_PER_MB * more
+        self._worker = _take()
+        self._open = True
+        limits = {"seconds": self._seconds, "megabytes": MEGABYTES + MEGABYTES_PER_MB * more}
+        with suppress(OSError):  # it ended: that is told when its replies are waited for
+            self._worker.send({"job": job, "about": about, **limits}, data)
+
+    def replies(self) -> Iterator[dict[str, Any]]:
+        """Yield what the job finds, or raise Unreadable when it found nothing, crashed or hung."""
+        whole = False
+        try:
+            reply = self._reply()
+            while "end" not in reply and "unreadable" not in reply:
+                yield reply
+                reply = self._reply()
+            whole = not reply.get("last")
+            if "unreadable" in reply:
+                raise Unreadable(reply["unreadable"])
+        finally:
+            self.close(whole=whole)
+
+    def close(self, *, whole: bool = False) -> None:
+        """Give the process back, or end it if it is not done."""
+        if self._open:
+            self._open = False
+            _give_back(self._worker, whole=whole)
+
+    def _reply(self) -> dict[str, Any]:
+        """Return the next reply, or raise Unreadable with how the process ended."""
+        timer = Timer(WALL * self._seconds, self._worker.process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            return self._worker.receive()
+        except (EOFError, OSError) as error:
+            ended = self._worker.process.wait()
+            reason = (
+                "took more time than its size allows" if ended in ENDED_FOR_TIME else "made its parser crash"
+            )
+            message = f"{reason}: give its text as .txt"
+            raise Unreadable(message) from error
+        finally:
+            timer.cancel()
 
 
 def ask(job: str, data: bytes, about: dict[str, Any], *, size: int | None = None) -> Iterator[dict[str, Any]]:
     """Yield what a job finds in some bytes, or raise Unreadable when it found nothing, crashed or hung."""
-    more = max(0.0, (len(data) if size is None else size) / 2**20 - 1)
-    seconds = SECONDS + SECONDS_PER_MB * more
-    header = {
-        "job": job,
-        "about": about,
-        "seconds": seconds,
-        "megabytes": MEGABYTES + MEGABYTES_PER_MB * more,
-    }
-    worker = _take()
-    whole = False
-    try:
-        reply = _reply(worker, WALL * seconds, (header, data))
-        while "end" not in reply and "unreadable" not in reply:
-            yield reply
-            reply = _reply(worker, WALL * seconds)
-        whole = not reply.get("last")
-        if "unreadable" in reply:
-            raise Unreadable(reply["unreadable"])
-    finally:
-        _give_back(worker, whole=whole)
-
-
-def _reply(
-    worker: _Worker, seconds: float, sent: tuple[dict[str, Any], bytes] | None = None
-) -> dict[str, Any]:
-    """Return a worker's next reply, or raise Unreadable with how its process ended."""
-    timer = Timer(seconds, worker.process.kill)
-    timer.daemon = True
-    timer.start()
-    try:
-        if sent:
-            worker.send(*sent)
-        return worker.receive()
-    except (EOFError, OSError) as error:
-        ended = worker.process.wait()
-        reason = "took more time than its size allows" if ended in ENDED_FOR_TIME else "made its parser crash"
-        message = f"{reason}: give its text as .txt"
-        raise Unreadable(message) from error
-    finally:
-        timer.cancel()
+    yield from Asked(job, data, about, size=size).replies()
 
 
 def _take() -> _Worker:

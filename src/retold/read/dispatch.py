@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,24 @@ from retold.read.drafts import Draft
 from retold.read.inputs import Input
 from retold.records import Skipped
 
-Found = Draft | Skipped
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A page that is read by another process while this one goes on."""
+
+    given: Input
+    asked: apart.Asked
+
+    def found(self) -> Draft | Skipped:
+        """Wait for what the page gives."""
+        try:
+            (reply,) = self.asked.replies()
+        except Unreadable as error:
+            return Skipped(self.given.name, str(error))
+        return _received(reply, self.given, self.given.name, {})
+
+
+Found = Draft | Skipped | Later
 _PACKED = frozenset({"gzip", "zstd", "bzip2", "xz"})
 _LARGEST = {"docx": 64 * 2**20, "pdf": 128 * 2**20, "mhtml": 128 * 2**20, "newsml": 64 * 2**20}
 _ROWS_APART = frozenset({"parquet", "sqlite"})
@@ -92,6 +110,9 @@ def _apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Foun
     """Yield what a parser in the child process finds."""
     data = given.whole(_LARGEST.get(kind, decode.LARGEST_PAGE))
     about = {"source": given.name, "url": given.url, "fetched": given.fetched, "charset": given.charset}
+    if kind == "page":
+        yield Later(given, apart.Asked(kind, data, about))
+        return
     for at, found in enumerate(apart.ask(kind, data, about), 1):
         yield _received(found, given, f"{given.name}: item {at}", renamed)
 
@@ -110,7 +131,7 @@ def _rows_apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator
             )
 
 
-def _received(found: dict[str, Any], given: Input, place: str, renamed: Mapping[str, str]) -> Found:
+def _received(found: dict[str, Any], given: Input, place: str, renamed: Mapping[str, str]) -> Draft | Skipped:
     """Return a reply of the child process as the record that it was."""
     if "draft" in found:
         fields_of = found["draft"]
