@@ -10,6 +10,8 @@ from lxml import etree
 from retold.errors import Unreadable
 from retold.read import fragments
 
+MOST_ITEMS = 10_000  # a message has dozens
+
 
 def job(data: bytes, about: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield a row for every item that has a text."""
@@ -26,6 +28,9 @@ def job(data: bytes, about: dict[str, Any]) -> Iterator[dict[str, Any]]:
     items = [root] if _name(root) == "newsItem" else list(root.iter("{*}newsItem"))
     if not items:
         reason = "is NewsML without a newsItem: there is nothing to read"
+        raise Unreadable(reason)
+    if len(items) > MOST_ITEMS:
+        reason = f"holds more than {MOST_ITEMS:,} items: split it"
         raise Unreadable(reason)
     for item in items:
         yield {name: value for name, value in _row(item).items() if value not in (None, "", [])}

@@ -12,9 +12,11 @@ from retold.read import decode, digests, unpack
 from retold.read.inputs import Input
 
 LARGEST_RECORD = decode.LARGEST_PAGE + 2**20
-LONGEST_HEADER = 2**16
+SHORT_HEADER, LONGEST_HEADER = 2**10, 2**16  # nearly all end within the first
 _NEXT = re.compile(rb"(?:(?<=\n)|\A)WARC/1\.[01]\r?\n")
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_HEADER_END = re.compile(
+    rb"\r?\n\r?\n|\n(?=WARC/1\.)"
+)  # or the next record's beginning, if a header has no end
 _OVERLAP = 64  # bytes kept while searching, so that a mark between two pieces is found
 _GZIP = b"\x1f\x8b\x08"
 
@@ -46,6 +48,11 @@ class _Bytes:
 
     def look(self, length: int) -> bytes:
         """Return the next bytes up to a gap without taking them."""
+        self._fill(length)
+        return bytes(self._held[:length])
+
+    def _fill(self, length: int) -> None:
+        """Hold some bytes, or all up to a gap."""
         while len(self._held) < length and not (self._gap or self._ended):
             for piece in self._pieces:
                 if piece is None:
@@ -56,7 +63,6 @@ class _Bytes:
                     break
             else:
                 self._ended = True
-        return bytes(self._held[:length])
 
     def take(self, length: int) -> bytes:
         """Take the next bytes up to a gap."""
@@ -74,16 +80,21 @@ class _Bytes:
     def find_record(self) -> bool:
         """Drop what stands before the next record; say whether there is one."""
         while True:
-            held = self.look(unpack.CHUNK * 4)
-            if match := _NEXT.search(held):
-                del self._held[: match.start()]
+            self._fill(unpack.CHUNK)
+            place = self._next_place()
+            if place >= 0:
+                del self._held[:place]
                 return True
-            if len(held) < unpack.CHUNK * 4:
-                if self.cross():
-                    continue
+            if len(self._held) >= unpack.CHUNK:
+                del self._held[:-_OVERLAP]
+            elif not self.cross():
                 self._held.clear()
                 return False
-            del self._held[: len(held) - _OVERLAP]
+
+    def _next_place(self) -> int:
+        """Return where a record begins in what is held, or -1."""
+        match = _NEXT.search(self._held)  # its buffer is free again when this returns
+        return match.start() if match else -1
 
 
 def records(given: Input, room: unpack.Room) -> Iterator[Record | Broken]:
@@ -113,9 +124,12 @@ def records(given: Input, room: unpack.Room) -> Iterator[Record | Broken]:
 
 def _record(stream: _Bytes) -> Record | Broken:
     """Take one record, or what is wrong with it and all up to the next one."""
-    head = stream.look(LONGEST_HEADER)
+    head = stream.look(SHORT_HEADER)
     end = _HEADER_END.search(head)
-    if not _NEXT.match(head) or end is None:
+    if end is None:
+        head = stream.look(LONGEST_HEADER)
+        end = _HEADER_END.search(head)
+    if not _NEXT.match(head) or end is None or len(end[0]) == 1:
         stream.take(1)
         stream.find_record()
         return Broken(None, "a record does not begin as one does")
