@@ -25,7 +25,13 @@ def drafts_of(given: Input, renamed: Mapping[str, str]) -> Iterator[drafts.Draft
     first = next(found, "")
     delimiter = _delimiter(first)
     quoted = _in_one_piece(first, found)
-    names = [name.strip().lstrip("\ufeff") for name in next(csv.reader([quoted], delimiter=delimiter), [])]
+    try:
+        names = [
+            name.strip().lstrip("\ufeff") for name in next(csv.reader([quoted], delimiter=delimiter), [])
+        ]
+    except csv.Error as error:
+        reason = f"has no row of column names that can be read ({error}): check its first line"
+        raise Unreadable(reason) from error
     if not (set(names) & set(fields.TEXT) or set(renamed.values()) & set(names)):
         shown = ", ".join(names[:8])[:200]
         reason = f"is a table without a column of texts ({shown}): name it with --map text=COLUMN"

@@ -40,10 +40,16 @@ def drafts_of(
     given: Input, *, renamed: Mapping[str, str], room: unpack.Room | None = None
 ) -> Iterator[Found]:
     """Yield the drafts of one input, and the reasons where there are none."""
+    any_found = False
     try:
-        yield from _of_kind(given, renamed, room or unpack.Room())
+        for found in _of_kind(given, renamed, room or unpack.Room()):
+            any_found = True
+            yield found
     except Unreadable as error:
+        any_found = True
         yield Skipped(given.name, str(error))
+    if not any_found:
+        yield Skipped(given.name, "holds nothing that could be an article")
 
 
 def _of_kind(given: Input, renamed: Mapping[str, str], room: unpack.Room) -> Iterator[Found]:

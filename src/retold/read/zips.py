@@ -18,7 +18,17 @@ from retold.records import Skipped
 IN_MEMORY = 2**20  # larger members are unpacked to files
 _LOCAL = struct.Struct("<4s5H3I2H")
 _STORED, _DEFLATED = 0, 8
-_FAILS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_FAILS = (
+    zipfile.BadZipFile,
+    struct.error,
+    IndexError,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 def names(given: Input) -> list[str]:
@@ -39,7 +49,7 @@ def members(given: Input, room: Room) -> Iterator[Input | Skipped]:
             yield from _salvaged(given, file, room)
             return
         with archive:
-            found = [info for info in archive.infolist() if not info.is_dir()]
+            found = [info for info in archive.infolist() if not info.filename.endswith("/")]
             overlapping = _overlapping(found)
             for info in found[: room.left.members]:
                 name = f"{given.name}: {shown(info.filename)}"
