@@ -89,8 +89,7 @@ def _limit(seconds: float, megabytes: float | None) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     until = int(time.process_time() + seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (until if hard < 0 else min(until, hard), hard))
-    statm = Path("/proc/self/statm")
-    if megabytes is not None and statm.exists():
+    if megabytes is not None and (statm := Path("/proc/self/statm")).exists():
         used = int(statm.read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         wanted = used + int(megabytes * 2**20)
