@@ -92,7 +92,7 @@ def test_a_run_that_is_stopped_keeps_what_is_done(coverage: Path, monkeypatch: p
     monkeypatch.setattr(read, "articles", stopped)
     done = load(coverage)
     assert 2 == len(done.stdout.splitlines())
-    assert "stopped" in done.stderr
+    assert (130, True) == (done.exit_code, "stopped" in done.stderr)
     assert "2 read = 2 kept + 0 skipped + 0 merged" in done.stderr
 
 

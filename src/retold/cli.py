@@ -16,6 +16,7 @@ from retold.errors import BadReport, RetoldError
 from retold.records import Article
 from retold.writing import Progress, appending
 
+STOPPED = 130  # what shells give for Ctrl-C
 EPILOG = (
     "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
 )
@@ -134,6 +135,7 @@ def _load(paths: tuple[str, ...], *, output: str | None, fields: tuple[str, ...]
     renamed = read.renaming(fields)
     tally = read.Tally()
     shown = Progress(sys.stderr)
+    stopped = False
     with appending(output, tally.ids) as write:
         try:
             for item in read.articles(paths, stdin=sys.stdin.buffer, renamed=renamed):
@@ -141,10 +143,13 @@ def _load(paths: tuple[str, ...], *, output: str | None, fields: tuple[str, ...]
                     write(show.line(item))
                 shown.at(tally.read)
         except KeyboardInterrupt:
+            stopped = True
             click.echo("stopped: what is written is kept, the same command goes on from there", err=True)
     shown.end()
     for line in tally.lines():
         click.echo(line, err=True)
+    if stopped:
+        sys.exit(STOPPED)
     if not (tally.kept or tally.merged):
         _fail("no article could be read: the reasons are above")
 
