@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import os
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 import click
 
 from retold.errors import BadReport, RetoldError
+from retold.records import Article
+from retold.writing import Progress, appending, fetching, whole
 
 MOST_REASONS = 5  # of what could not be read, on the terminal: more would scroll the first ones away
+STOPPED = 130  # what shells give for Ctrl-C
 
 EPILOG = (
     "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
+)
+
+_FOLLOW = click.option(
+    "--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps among the files name."
+)
+_ALLOW = click.option("--allow-private", is_flag=True, help="Fetch from private networks and odd ports too.")
+_MAP = click.option(
+    "--map",
+    "fields",
+    metavar="OURS=THEIRS",
+    multiple=True,
+    help="Take a field of ours from one of theirs: text=body. Can be given several times.",
 )
 
 
@@ -32,7 +44,8 @@ def main() -> None:
     \b
     Examples:
       retold demo                          a bundled story, told in 14 articles
-      retold report coverage/              your files: .txt .html .jsonl
+      retold report coverage/              your files: .txt .html .jsonl .warc .csv
+      retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
@@ -46,12 +59,14 @@ def main() -> None:
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
-@click.option("--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps among the files name.")
-@click.option("--allow-private", is_flag=True, help="Fetch from private networks and odd ports too.")
+@_FOLLOW
+@_ALLOW
+@_MAP
 def report(
     paths: tuple[str, ...],
     output: str | None,
     json_to: str | None,
+    fields: tuple[str, ...],
     *,
     one_story: bool,
     follow: bool,
@@ -59,8 +74,8 @@ def report(
 ) -> None:
     """Report who told it, who only retold it, and what changed on the way.
 
-    PATHS are text, HTML, JSONL and feed files, folders, globs, URLs of pages and feeds, @lists of these, or
-    - for standard input.
+    PATHS are files of all kinds that `retold load` reads, folders, globs, URLs of pages and feeds, @lists of
+    these, or - for standard input.
 
     \b
     Examples:
@@ -75,9 +90,34 @@ def report(
             output=output,
             json_to=json_to,
             one_story=one_story,
-            follow=follow,
-            allow_private=allow_private,
+            fields=fields,
+            network=(follow, allow_private),
         )
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE", help="Add to FILE what is not in it yet.  [default: stdout]")
+@_MAP
+@_FOLLOW
+@_ALLOW
+def load(
+    paths: tuple[str, ...], output: str | None, fields: tuple[str, ...], *, follow: bool, allow_private: bool
+) -> None:
+    """Read articles of any kind and write them as JSON lines.
+
+    PATHS are pages (.html .mhtml), texts (.txt .md .docx .pdf), tables (.jsonl .json .csv .tsv .parquet
+    .sqlite), agencies' items (ninjs, NewsML-G2), web archives (.warc .wacz), feeds, each also packed (.gz
+    .zst .bz2 .xz .zip); folders, globs, URLs, @lists of these, or - for standard input.
+
+    \b
+    Examples:
+      retold load crawl.warc.gz > articles.jsonl
+      retold load export.csv --map text=body --map outlet=paper -o articles.jsonl
+      retold load archive.wacz | retold report -
+    """  # noqa: D301
+    with _plain_errors():
+        _load(paths, output=output, fields=fields, network=(follow, allow_private))
 
 
 @main.command()
@@ -88,7 +128,7 @@ def demo(output: str | None, json_to: str | None) -> None:
     from retold import demo as bundled  # noqa: PLC0415 - only this command needs it
 
     with _plain_errors():
-        _tell(tuple(map(str, bundled.paths())), output=output, json_to=json_to, one_story=False)
+        _tell(tuple(map(str, bundled.paths())), output=output, json_to=json_to, one_story=False, fields=())
 
 
 @main.command()
@@ -120,25 +160,58 @@ def _verified(file: str) -> int:
     return 1 if verdict.problems else 0
 
 
+def _load(
+    paths: tuple[str, ...], *, output: str | None, fields: tuple[str, ...], network: tuple[bool, bool]
+) -> None:
+    from retold import read, show  # noqa: PLC0415 - `retold --help` must not wait for them
+
+    renamed = read.renaming(fields)
+    door = read.door(follow=network[0], allow_private=network[1])
+    tally = read.Tally()
+    shown = Progress(sys.stderr)
+    stopped = False
+    with appending(output, tally.ids) as write:
+        try:
+            for item in read.articles(paths, stdin=_stdin(), door=door, renamed=renamed):
+                if tally.add(item) and isinstance(item, Article):
+                    write(show.line(item))
+                shown.at(tally.read)
+        except KeyboardInterrupt:
+            stopped = True
+            click.echo("stopped: what is written is kept, the same command goes on from there", err=True)
+    shown.end()
+    for line in tally.lines():
+        _say(line, err=True)
+    if stopped:
+        sys.exit(STOPPED)
+    if not (tally.kept or tally.merged):
+        _fail("no article could be read: the reasons are above")
+
+
+def _stdin() -> BinaryIO:
+    """Standard input as bytes; a service may run without one."""
+    return sys.stdin.buffer if sys.stdin else io.BytesIO()
+
+
 def _tell(
     paths: tuple[str, ...],
     *,
     output: str | None,
     json_to: str | None,
     one_story: bool,
-    follow: bool = False,
-    allow_private: bool = False,
+    fields: tuple[str, ...] = (),
+    network: tuple[bool, bool] = (False, False),
 ) -> None:
     from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
     if output is not None and output == json_to:
         _fail(f"-o and --json both name {output}: give them different files")
-    stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()  # a service may run without standard input
-    with _progress() as tell:
-        door = read.door(follow=follow, allow_private=allow_private, tell=tell)
-        document = run.report(paths, one_story=one_story, stdin=stdin, door=door)
+    renamed = read.renaming(fields)
+    with fetching() as tell:
+        door = read.door(follow=network[0], allow_private=network[1], tell=tell)
+        document = run.report(paths, one_story=one_story, stdin=_stdin(), door=door, renamed=renamed)
     if json_to is not None:
-        _write(json_to, show.to_json(document))
+        whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)
     click.echo(show.card(document, color=_colour(to_stdout)), err=to_stdout, color=True)
     if not document["articles"]:
@@ -146,30 +219,10 @@ def _tell(
     page = output or (None if json_to == "-" else "report.html")
     if page is not None:
         html = show.page(document)
-        _write(page, html)
+        whole(page, html)
         if page != "-":
             size = len(html.encode()) // 1024
             _say(f"{page} written, {size:,} KB; next: retold verify {page}", err=True)
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that shows on a terminal which page is being fetched, how many were, and how fast."""
-    begin, count = time.monotonic(), 0
-
-    def tell(url: str) -> None:
-        nonlocal count
-        count += 1
-        rate = (count - 1) / max(time.monotonic() - begin, 0.001)
-        shown = "".join(char if char.isprintable() else "?" for char in url)[:50]
-        click.echo(f"\r\x1b[Kpage {count}, {rate:.1f} a second: {shown}", nl=False, err=True, color=True)
-
-    on_terminal = sys.stderr.isatty()
-    try:
-        yield tell if on_terminal else lambda _: None
-    finally:
-        if on_terminal and count:
-            click.echo("\r\x1b[K", nl=False, err=True, color=True)
 
 
 def _nothing(document: Mapping[str, Any]) -> str:
@@ -183,45 +236,6 @@ def _nothing(document: Mapping[str, Any]) -> str:
 def _colour(to_stderr: bool) -> bool:  # noqa: FBT001
     stream = sys.stderr if to_stderr else sys.stdout
     return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _write(target: str, content: str) -> None:
-    """Write all of it or nothing: a reader never sees half a file."""
-    if target == "-":
-        sys.stdout.buffer.write(content.encode())
-        sys.stdout.flush()
-        return
-    path = Path(target)
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(content.encode())  # a device or a pipe is written to, never replaced
-        else:
-            _replace(Path(os.path.realpath(path)), content.encode())
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        message = f"{target} could not be written ({reason}): check the folder and its permissions"
-        raise RetoldError(message) from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a finished file in the place of what is there; a link leads on to the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".retold-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _utf8(file: str) -> str:

@@ -9,5 +9,9 @@ class Unreadable(RetoldError):
     """An input could not be read as an article."""
 
 
+class BadOption(RetoldError):
+    """An option holds what it cannot mean."""
+
+
 class BadReport(RetoldError):
     """A report file is not what `retold report` wrote, or was changed after it was written."""

@@ -45,10 +45,10 @@ def report(
     one_story: bool = False,
     stdin: BinaryIO | None = None,
     door: Door | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> Mapping[str, Any]:
     """The document of schema `retold/1` for everything that `sources` hold."""
-    coverage = read.gather(sources, stdin=stdin, door=door)
+    coverage = read.gather(sources, stdin=stdin, door=door, renamed=renamed)
     told = collations(coverage.articles, one_story=one_story)
-    return show.document(
-        told, coverage.skipped, parameters={"one_story": one_story}, version=version("retold")
-    )
+    parameters = {"one_story": one_story} | ({"map": renamed} if renamed else {})
+    return show.document(told, coverage.skipped, parameters=parameters, version=version("retold"))

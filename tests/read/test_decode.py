@@ -68,13 +68,3 @@ def test_binary_is_refused_with_a_reason(data: bytes) -> None:
 def test_a_kind_is_told_by_suffix_or_first_bytes(data: bytes, name: str, kind: str) -> None:
     """A suffix counts more than the content."""
     assert kind == decode.kind(data, name)
-
-
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [(b"PK\x03\x04..", "a.txt"), (b"\x1f\x8b..", "-"), (b"%PDF-1.7", "x"), (b"text", "a.zip")],
-)
-def test_packed_inputs_are_refused(data: bytes, name: str) -> None:
-    """Archives say what to do instead."""
-    with pytest.raises(Unreadable, match="not read yet"):
-        decode.refuse_packed(data, name)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from serving import Route, Site, gives, moved, raw, site
 
 from retold.errors import Unreadable
-from retold.read import fetch, unpack
+from retold.read import encodings, fetch
 
 LATER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -289,7 +289,7 @@ def test_any_body_is_unpacked_or_refused(data: bytes, encoding: str, packed: boo
     """No other error leaves it, and no more than the limit."""
     body = gzip.compress(data) + data if packed else data
     with contextlib.suppress(Unreadable):
-        assert len(unpack.unpacked(body, encoding, 1000)) <= 1000
+        assert len(encodings.unpacked(body, encoding, 1000)) <= 1000
 
 
 PIECES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -142,3 +143,40 @@ def test_a_megabyte_of_markup_ends(tmp_path: Path, piece: str) -> None:
     begin = time.process_time()
     page(tmp_path, "<html><body>" + piece * (1_000_000 // len(piece)))
     assert time.process_time() - begin < 5
+
+
+def test_what_a_page_says_of_its_origin_is_kept_raw(tmp_path: Path) -> None:
+    """It is evidence for a direction, and changes neither address nor outlet of the page."""
+    about = {
+        "@graph": [
+            {
+                "@type": "NewsArticle",
+                "publisher": {"name": "Bergskar Post"},
+                "isBasedOn": "https://wire.example/1",
+                "correction": {"@type": "CorrectionComment", "text": "It was Monday."},
+                "sourceOrganization": {"name": "AFP"},
+                "dateline": "BERGSKAR",
+            },
+            {"@type": "CorrectionComment", "text": "It was 212."},
+        ]
+    }
+    head = (
+        '<link rel="canonical" href="https://wire.example/1"><link rel="syndication-source" href="https://wire.example/2">'
+        '<meta name="original-source" content="https://wire.example/3"><meta name="syndication-source" content="https://wire.example/4">'
+        '<meta property="og:url" content="https://post.example/a">'
+        f'<script type="application/ld+json">{json.dumps(about)}</script>'
+    )
+    found = article(tmp_path, f"<html><head>{head}</head><body>{BODY}</body></html>")
+    assert ("Bergskar Post", "https://post.example/a", "https://wire.example/1") == (
+        found.outlet,
+        found.url,
+        found.canonical_url,
+    )
+    kept = found.extra["page"]
+    assert about["@graph"][0] == kept["json_ld"]
+    assert about["@graph"][1:] == kept["corrections"]
+    assert [["syndication-source", "https://wire.example/2"]] == kept["links"]
+    assert ("https://wire.example/3", "https://wire.example/4") == (
+        kept["meta"]["original-source"],
+        kept["meta"]["syndication-source"],
+    )

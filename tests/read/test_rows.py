@@ -133,7 +133,7 @@ def test_a_bad_line_is_named_and_the_rest_goes_on() -> None:
     assert all(word in entry.reason for word, entry in zip(words, skipped, strict=True))
 
 
-@pytest.mark.parametrize("data", ['{"articles": []}', "[]", '{"a": 1', "[1, 2]x"])
+@pytest.mark.parametrize("data", ['{"articles": []}', "[]", '{"a": 1'])
 def test_json_without_articles_says_so(tmp_path: Path, data: str) -> None:
     """An empty list and a broken file give one reason."""
     path = tmp_path / "a.json"
@@ -186,3 +186,19 @@ def test_any_value_gives_articles_or_reasons(value: Any) -> None:
         json.dumps({"text": TEXT, "date": value, "authors": value, "outlet": value, "url": value, "x": value})
     ):
         assert isinstance(entry, Skipped) or json.dumps(dict(entry.extra), allow_nan=False)
+
+
+def test_of_a_broken_array_the_whole_items_are_kept(tmp_path: Path) -> None:
+    """A cut or garbage behind an item costs what follows, with a reason."""
+    path = tmp_path / "a.json"
+    items = [json.dumps({"text": f"Row {at} of the list tells something."}) for at in range(4)]
+    for broken, whole in (
+        (f"[{','.join(items)}]x", 4),
+        (f"[{','.join(items)}"[:-3], 3),
+        (f"[{items[0]}, oops, {items[1]}]", 1),
+    ):
+        path.write_text(broken)
+        found = list(read.articles([path]))
+        assert whole == sum(isinstance(item, Article) for item in found)
+        assert isinstance(found[-1], Skipped)
+        assert "behind its list" in found[-1].reason or "not JSON to its end" in found[-1].reason

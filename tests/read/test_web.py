@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from serving import Site, gives, moved, raw, site
 
-from retold import cli, read
+from retold import cli, read, writing
 from retold.read import fetch, shelf
 from retold.records import Article, Skipped
 
@@ -194,11 +194,11 @@ def test_a_terminal_shows_which_page_is_fetched(
 ) -> None:
     """Its number, the rate and the address without controls; elsewhere nothing is shown."""
     server.routes["/a"] = gives(page())
-    with cli._progress() as tell:
+    with writing.fetching() as tell:
         door(tell=tell).page(f"{server.address}/a")
     assert "" == capfd.readouterr().err
-    monkeypatch.setattr(cli.sys.stderr, "isatty", lambda: True, raising=False)
-    with cli._progress() as tell:
+    monkeypatch.setattr(writing.sys.stderr, "isatty", lambda: True, raising=False)
+    with writing.fetching() as tell:
         door(tell=tell).page(f"{server.address}/a")
         tell("http://\x1b[31m")
     shown = capfd.readouterr().err

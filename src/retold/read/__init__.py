@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from retold.errors import Unreadable
-from retold.read import complete, decode, fetch, rows, shelf, sources, web
+from retold.errors import BadOption
+from retold.read import apart, complete, dispatch, fetch, fields, kinds, shelf, sources, web
 from retold.read.drafts import Draft, Link
 from retold.read.fetch import Door
+from retold.read.inputs import Input
+from retold.read.tally import Tally
 from retold.records import Article, Skipped
+
+__all__ = ["Coverage", "Door", "Tally", "articles", "door", "gather", "renaming"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +42,76 @@ def door(
 
 
 def articles(
-    given: Iterable[str | Path], *, stdin: BinaryIO | None = None, door: Door | None = None
+    given: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    door: Door | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> Iterator[Article | Skipped]:
-    """Yield an article, or why there is none, for all that paths, addresses, folders, @lists and - hold."""
-    trail = web.Trail(door or Door(cache=shelf.folder()), _drafts)
-    for item in sources.contents(given, stdin=stdin):
-        for draft in [item] if isinstance(item, Skipped) else _followed(item, trail):
-            yield complete.article(draft) if isinstance(draft, Draft) else draft
+    """Yield an article, or why there is none, for all that paths, addresses, folders, patterns, @lists and - hold."""
+    trail = web.Trail(door or Door(cache=shelf.folder()), _fetched)
+    waiting: deque[Draft | Skipped | dispatch.Later] = deque()
+    try:
+        for item in sources.contents(given, stdin=stdin):
+            for found in _found(item, trail, renamed or {}):
+                waiting.append(found)
+                while len(waiting) > apart.AT_ONCE or not isinstance(waiting[0], dispatch.Later):
+                    yield _completed(waiting.popleft())
+                    if not waiting:
+                        break
+        while waiting:
+            yield _completed(waiting.popleft())
+    finally:
+        for left in waiting:
+            if isinstance(left, dispatch.Later):
+                left.asked.close()
+
+
+def _found(
+    item: Input | Link | Skipped, trail: web.Trail, renamed: Mapping[str, str]
+) -> Iterator[Draft | Skipped | dispatch.Later]:
+    """Yield what one input holds, and the pages that it names where these are wanted."""
+    if isinstance(item, Skipped):
+        yield item
+    elif isinstance(item, Link):
+        yield from trail.drafts_of(item)
+    else:
+        for found in dispatch.drafts_of(item, renamed=renamed):
+            if isinstance(found, Link):
+                yield from trail.from_file(found)
+            else:
+                yield found
+
+
+def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[Draft | Link | Skipped]:
+    """Yield what a fetched page holds: its address says nothing of its kind, its server may."""
+    given = Input(name, data, hint="answer")
+    if page is not None:
+        given = replace(given, url=page.url, fetched=page.fetched, charset=page.charset)
+        looks = kinds.of(given) if data.strip() else "text"
+        given = replace(given, hint="answer.html") if page.kind(looks) != looks else given
+    for found in dispatch.drafts_of(given, renamed={}):
+        yield found.found() if isinstance(found, dispatch.Later) else found
+
+
+def _completed(found: Draft | Skipped | dispatch.Later) -> Article | Skipped:
+    """Return the article of a draft, waiting for it where another process reads it."""
+    draft = found.found() if isinstance(found, dispatch.Later) else found
+    return complete.article(draft) if isinstance(draft, Draft) else draft
 
 
 def gather(
-    given: Iterable[str | Path], *, stdin: BinaryIO | None = None, door: Door | None = None
+    given: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    door: Door | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> Coverage:
     """Return all articles of some inputs, each once, whatever their order; Ctrl-C ends the reading, not the run."""
     kept: dict[str, Article] = {}
     skipped: list[Skipped] = []
     merged: list[Skipped] = []
-    for item in _until_stopped(articles(given, stdin=stdin, door=door)):
+    for item in _until_stopped(articles(given, stdin=stdin, door=door, renamed=renamed)):
         if isinstance(item, Skipped):
             skipped.append(item)
         elif (other := kept.get(item.id)) is None:
@@ -66,6 +124,18 @@ def gather(
         tuple(sorted(skipped, key=lambda entry: (entry.source, entry.reason))),
         tuple(sorted(merged, key=lambda entry: (entry.source, entry.reason))),
     )
+
+
+def renaming(given: Iterable[str]) -> dict[str, str]:
+    """Return which of our fields stands under which name of theirs, from "text=body"; raise BadOption."""
+    found: dict[str, str] = {}
+    for entry in given:
+        ours, equals, theirs = entry.partition("=")
+        if not equals or not theirs or ours not in fields.OURS:
+            message = f"--map {entry}: write OURS=THEIRS, such as text=body; ours is one of {', '.join(fields.OURS)}"
+            raise BadOption(message)
+        found[ours] = theirs
+    return found
 
 
 def _preference(article: Article) -> tuple[int, str, str]:
@@ -84,49 +154,3 @@ def _until_stopped(found: Iterator[Article | Skipped]) -> Iterator[Article | Ski
         yield from found
     except KeyboardInterrupt:
         yield Skipped("(the rest)", "was not read, because you stopped it: run it again")
-
-
-def _followed(item: tuple[str, bytes] | Link, trail: web.Trail) -> Iterator[Draft | Skipped]:
-    """Yield the drafts of one input, and of the pages that it names where these are wanted."""
-    if isinstance(item, Link):
-        yield from trail.drafts_of(item)
-        return
-    name, data = item
-    try:
-        for draft in _drafts(name, data):
-            if isinstance(draft, Link):
-                yield from trail.from_file(draft)
-            else:
-                yield draft
-    except Unreadable as error:
-        yield Skipped(name, str(error))
-
-
-def _drafts(name: str, data: bytes, page: fetch.Fetched | None = None) -> Iterator[Draft | Link | Skipped]:
-    """Yield the drafts of one input, or links to them, by its kind; an address says nothing of that."""
-    if not data.strip():
-        reason = "is empty: there is nothing to read"
-        raise Unreadable(reason)
-    named, address, charset = ("", page.url, page.charset) if page else (name, None, None)
-    decode.refuse_packed(data, named)
-    kind = decode.kind(data, named)
-    kind = page.kind(kind) if page else kind
-    if kind == "rows" and b"jsonfeed.org/version" in data:
-        kind = "json feed"
-    elif kind == "rows" and (decode.is_named(named) or rows.is_rows(data)):
-        yield from rows.drafts_of(data, name)
-        return
-    if len(data) > decode.LARGEST_PAGE:
-        reason = f"is larger than {decode.LARGEST_PAGE // 2**20} MB: split it, or give JSON lines"
-        raise Unreadable(reason)
-    if kind == "page":
-        from retold.read import pages  # noqa: PLC0415 - brings lxml, which only pages need
-
-        yield pages.draft(data, name, address=address, charset=charset)
-    elif kind in ("feed", "json feed"):
-        from retold.read import feeds  # noqa: PLC0415 - brings lxml too
-
-        read = feeds.drafts_of if kind == "feed" else feeds.drafts_of_json
-        yield from read(data, name, base=address, charset=charset)
-    else:
-        yield Draft(source=name, text=decode.text(data, charset=charset))

@@ -33,7 +33,7 @@ def article(draft: Draft) -> Article | Skipped:
         outlet=outlet,
         title=draft.title or _headline(draft.text, found),
         byline=byline,
-        credits=tuple(name for name in named if name != outlet),
+        credits=tuple(sorted({*named, *draft.credited} - {outlet})),
         published=published,
         modified=modified,
         first_seen=draft.first_seen,

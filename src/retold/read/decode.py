@@ -17,18 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\x1f\x8b", "gzip-compressed"),
-    (b"BZh", "bzip2-compressed"),
-    (b"\xfd7zXZ\x00", "xz-compressed"),
-    (b"\x28\xb5\x2f\xfd", "zstandard-compressed"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"%PDF-", "a PDF"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"PAR1", "a Parquet file"),
-    (b"WARC/", "a web archive"),
-)
 # What web pages and files were written in; among all encodings a Macintosh's was taken for Windows-1251.
 _ENCODINGS = """cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859_2 koi8_r koi8_u gb18030
     big5 shift_jis euc_jp euc_kr tis_620""".split()
@@ -45,8 +33,9 @@ _HTML = re.compile(
     rb"<(?:!doctype html|html|head|body|article|main|meta|title|div|p|h1)[\s>]",
     re.IGNORECASE,
 )
+_ENCODING = r"(?:iso-8859|windows|cp|koi8|gb|big5|shift|euc|utf|mac|x-sjis)[\w.:-]{0,20}"
 _CHARSET = re.compile(
-    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*((?:iso-8859|windows|cp|koi8|gb|big5|shift|euc|utf|mac|x-sjis)[\w.:-]{0,20})",
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(" + _ENCODING.encode() + rb")",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -63,9 +52,6 @@ _SUFFIXES = {
     "txt": "text",
     "md": "text",
 }
-_PACKED = frozenset(
-    {"zip", "gz", "tgz", "bz2", "xz", "zst", "7z", "rar", "tar", "warc", "wacz", "docx", "odt", "pdf"}
-)
 
 
 def kind(data: bytes, name: str) -> str:
@@ -86,20 +72,8 @@ def is_named(name: str) -> bool:
     return "." in name and name.rsplit(".", 1)[-1].lower() in _SUFFIXES
 
 
-def refuse_packed(data: bytes, name: str) -> None:
-    """Raise Unreadable for archives and formats that hold no plain text."""
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            reason = f"is {what}, which is not read yet: unpack it and give the files inside"
-            raise Unreadable(reason)
-    suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if suffix in _PACKED:
-        reason = f"has the suffix .{suffix}, which is not read yet: give plain text, HTML or JSON lines"
-        raise Unreadable(reason)
-
-
 def text(data: bytes, *, page: bool = False, charset: str | None = None) -> str:
-    """Return bytes as text: by byte-order mark, as UTF-8, as a server or a page declares, else by likelihood."""
+    """Return bytes as text: by byte-order mark, as UTF-8, by their server's or page's declaration, by likelihood."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(_decoded(data[len(mark) :], encoding))
@@ -107,8 +81,9 @@ def text(data: bytes, *, page: bool = False, charset: str | None = None) -> str:
         reason = "holds NUL bytes: binary? Save it as UTF-8 text"
         raise Unreadable(reason)
     found = _decoded(data, "utf-8")
-    if found is None and charset and _NAME.fullmatch(charset):
-        found = _decoded(data, "cp1252" if charset.lower() in _LATIN else charset)
+    if found is None and charset and _NAME.fullmatch(charset.strip()):
+        name = charset.strip()
+        found = _decoded(data, "cp1252" if name.lower() in _LATIN else name)
     if found is None and page and (match := _CHARSET.search(data[:4096])):
         found = _decoded(data, match[1].decode("ascii", "replace"))
     return _checked(found if found is not None else _guessed(data))

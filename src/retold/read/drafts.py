@@ -23,6 +23,7 @@ class Draft:
     fetched: str | None = None
     language: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    credited: tuple[str, ...] = ()  # agencies that a field names as the source of the words
     place: str | None = None  # within the source, for a reason: "rows.jsonl:3"; never part of an article
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from retold.errors import Unreadable
 from retold.read import dates, decode, drafts, entries, pagemeta, prose, rows, trees
+from retold.read.inputs import Input
 from retold.records import Skipped
 
 MOST_LINKS = 1000  # of one list; a news sitemap may hold no more
@@ -37,7 +38,7 @@ def drafts_of_json(
         found = None
     ours = isinstance(found, dict) and "jsonfeed.org/version" in str(found.get("version"))
     if not ours or pagemeta.depth(found, _DEEPEST) > _DEEPEST:
-        yield from rows.drafts_of(data, source)
+        yield from rows.drafts_of(Input(source, data), {})
         return
     found = drafts.clean(found)
     items = found.get("items")

@@ -21,6 +21,7 @@ _KEPT = re.compile(
     r"|(?:author|byl|byline|date|pubdate|publishdate|lastmod|last-modified|copyright|publisher|source"
     r"|datepublished|datemodified|agency)$"
 )
+_ORIGINS = frozenset({"syndication-source", "original-source"})
 _PUBLISHED = (
     "article:published_time", "datepublished", "article:published", "og:article:published_time",
     "parsely-pub-date", "sailthru.date",
@@ -45,6 +46,8 @@ class PageMeta:
 
     article: dict[str, Any]  # the first article among the structured data
     meta: dict[str, str]  # by lower-case name, the first of each
+    corrections: tuple[dict[str, Any], ...] = ()  # that stand beside the article rather than in it
+    links: tuple[tuple[str, str], ...] = ()  # relation and address of links that name an origin
 
 
 def of_page(root: Any, json_ld: tuple[str, ...]) -> PageMeta:
@@ -54,8 +57,16 @@ def of_page(root: Any, json_ld: tuple[str, ...]) -> PageMeta:
         name = tag.get("property") or tag.get("name") or tag.get("itemprop")
         if name and (content := drafts.line(tag.get("content"))):
             meta.setdefault(name.strip().lower(), content)
-    articles = [node for text in json_ld for node in _nodes(text) if _is_article(node)]
-    return PageMeta(articles[0] if articles else {}, meta)
+    nodes = [node for text in json_ld for node in _nodes(text)]
+    articles = [node for node in nodes if _is_article(node)]
+    corrections = tuple(node for node in nodes if "CorrectionComment" in _types(node))
+    links = tuple(
+        (relation, target)
+        for link in root.iter("link")
+        for relation in (link.get("rel") or "").lower().split()
+        if relation in _ORIGINS and (target := drafts.line(link.get("href"))) and len(target) <= LONGEST_VALUE
+    )
+    return PageMeta(articles[0] if articles else {}, meta, corrections, links)
 
 
 def raw(page: PageMeta) -> dict[str, Any]:
@@ -64,7 +75,13 @@ def raw(page: PageMeta) -> dict[str, Any]:
         name: value for name, value in page.meta.items() if _KEPT.match(name) and len(value) <= LONGEST_VALUE
     }
     article = {name: value for name, value in page.article.items() if name not in {"articleBody", "text"}}
-    return drafts.clean({key: value for key, value in (("json_ld", article), ("meta", kept)) if value})  # type: ignore[no-any-return]
+    said = {
+        "json_ld": article,
+        "meta": kept,
+        "corrections": list(page.corrections),
+        "links": [list(link) for link in page.links],
+    }
+    return drafts.clean({key: value for key, value in said.items() if value})  # type: ignore[no-any-return]
 
 
 def saved_from(page: str) -> tuple[str | None, str | None]:
@@ -158,8 +175,10 @@ def _nodes(text: str) -> list[dict[str, Any]]:
 
 def _is_article(node: dict[str, Any]) -> bool:
     """Say whether an object of structured data describes an article."""
+    return any(_ARTICLE.match(name) for name in _types(node))
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    """Return the types of an object of structured data."""
     types = node.get("@type")
-    return any(
-        isinstance(name, str) and _ARTICLE.match(name)
-        for name in (types if isinstance(types, list) else [types])
-    )
+    return [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]

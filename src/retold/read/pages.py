@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -10,17 +11,28 @@ from retold.errors import Unreadable
 from retold.read import decode, drafts, language, markup, outlets, pagemeta
 
 
+def job(data: bytes, about: dict[str, Any]) -> Iterator[drafts.Draft]:
+    """Yield the draft of a page, in the child process that may be ended over it."""
+    known = {name: about.get(name) for name in ("url", "fetched", "charset")}
+    yield draft(data, about["source"], **known)
+
+
 def draft(
-    data: bytes, source: str, *, address: str | None = None, charset: str | None = None
+    data: bytes,
+    source: str,
+    *,
+    url: str | None = None,
+    fetched: str | None = None,
+    charset: str | None = None,
 ) -> drafts.Draft:
-    """Return what a page holds, or raise Unreadable; where it was fetched from counts more than what it says."""
+    """Return what a page holds, or raise Unreadable with what to do; how it was fetched is never overwritten."""
     page = decode.text(data, page=True, charset=charset)
     parts = markup.without_scripts(page)
     root = markup.tree(parts.html)
     text = _text(parts.html)
     about = pagemeta.of_page(root, parts.json_ld)
-    saved, fetched = pagemeta.saved_from(page)
-    url = address or saved or _address(about.meta.get("og:url")) or _address(about.article.get("url"))
+    saved, saved_at = pagemeta.saved_from(page)
+    url = url or saved or _address(about.meta.get("og:url")) or _address(about.article.get("url"))
     canonical = _canonical(root, url)
     outlet = (
         drafts.line(about.meta.get("og:site_name"))
@@ -38,7 +50,7 @@ def draft(
         byline=_byline(about),
         published=pagemeta.published(about, root),
         modified=pagemeta.modified(about, root),
-        fetched=fetched or outlets.archived_at(url),
+        fetched=fetched or saved_at or outlets.archived_at(url),
         language=language.declared(
             root.get("lang") or about.article.get("inLanguage") or about.meta.get("og:locale")
         ),

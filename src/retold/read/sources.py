@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,19 +14,22 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from retold.errors import Unreadable
-from retold.read import decode, drafts
+from retold.read import decode, drafts, inputs
+from retold.read.inputs import Input
 from retold.records import Skipped
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://|(?:https?|ftp|data|javascript):", re.IGNORECASE)
 _FILE = re.compile(r"file:", re.IGNORECASE)
 _NO_FILE = "is a file: address in a list, which may come from anyone: write the plain path"
+IN_MEMORY = 4 * 2**20  # bytes; larger inputs stay in their file
+LONGEST_LIST = 64 * 2**20
 _PIPES = ("/dev/fd/", "/proc/self/fd/")  # what a shell's <(command) gives
 
 
 def contents(
     sources: Iterable[str | Path], *, stdin: BinaryIO | None = None
-) -> Iterator[tuple[str, bytes] | drafts.Link | Skipped]:
-    """Yield each input's name and bytes, a web address as it is, or why an input cannot be read."""
+) -> Iterator[Input | drafts.Link | Skipped]:
+    """Yield each input, a web address as it is, or why an input cannot be read."""
     used_stdin = False
     for place in _expanded(sources):
         if isinstance(place, (Skipped, drafts.Link)):
@@ -35,7 +39,9 @@ def contents(
                 yield Skipped("-", "standard input was read already: give - once")
                 continue
             used_stdin = True
-            yield "-", (stdin or sys.stdin.buffer).read(decode.LARGEST_ROWS + 1)
+            yield from _stream("-", stdin or sys.stdin.buffer)
+        elif place.startswith(_PIPES):
+            yield from _piped(place)
         else:
             yield _file(place)
 
@@ -82,7 +88,7 @@ def _listed(place: str) -> Iterator[str | drafts.Link | Skipped]:
         yield Skipped(shown(place), found.reason)
         return
     try:
-        lines = decode.text(found[1]).splitlines()
+        lines = decode.text(found.whole(LONGEST_LIST)).splitlines()
     except Unreadable as error:
         yield Skipped(shown(place), str(error))
         return
@@ -144,16 +150,37 @@ def _failure(error: OSError, folder: str) -> Skipped:
     )
 
 
-def _file(path: str) -> tuple[str, bytes] | Skipped:
-    """Return a file's bytes, or why there are none."""
+def _stream(name: str, stream: BinaryIO) -> Iterator[Input]:
+    """Yield what comes through a pipe: a little in memory, more in a file that is removed afterwards."""
+    first = stream.read(IN_MEMORY)
+    if len(first) < IN_MEMORY:
+        yield Input(name, first)
+        return
+    with inputs.temporary(first) as path:
+        with Path(path).open("ab") as target:
+            shutil.copyfileobj(stream, target, 2**20)
+        yield Input(name, path=path)
+
+
+def _piped(place: str) -> Iterator[Input | Skipped]:
+    """Yield what a shell's <(command) gives."""
+    try:
+        with open(place, "rb") as stream:  # noqa: PTH123
+            yield from _stream(place, stream)
+    except (OSError, ValueError) as error:
+        yield Skipped(shown(place), f"could not be opened ({_reason(error)}): give the file itself")
+
+
+def _file(path: str) -> Input | Skipped:
+    """Return a file to be read, or why it cannot be."""
     try:
         about = os.stat(path)  # noqa: PTH116 - accepts what Path would change
-        if not stat.S_ISREG(about.st_mode) and not path.startswith(_PIPES):
+        if not stat.S_ISREG(about.st_mode):
             return Skipped(shown(path), "is not a regular file: give a file, a folder or -")
-        if about.st_size > decode.LARGEST_ROWS:
-            return Skipped(shown(path), f"is larger than {decode.LARGEST_ROWS // 2**20} MB: split it")
         with open(path, "rb") as file:  # noqa: PTH123
-            return shown(path), file.read(decode.LARGEST_ROWS + 1)
+            if about.st_size < IN_MEMORY:
+                return Input(shown(path), file.read())
+        return Input(shown(path), path=path)
     except (OSError, ValueError) as error:
         return Skipped(
             shown(path), f"could not be opened ({_reason(error)}): check the path and its permissions"

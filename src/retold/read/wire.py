@@ -19,7 +19,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.response import BaseHTTPResponse
 
 from retold.errors import Unreadable
-from retold.read import addresses, unpack
+from retold.read import addresses, encodings
 
 MOST_ADDRESSES = 4  # of one host are tried
 CHUNK = 2**16
@@ -171,9 +171,9 @@ def _answer(response: BaseHTTPResponse, largest: int) -> Answer:
     headers = {name.lower(): value for name, value in response.headers.items()}
     if response.status != 200:
         return Answer(response.status, headers)
-    packed = unpack.joined(_chunks(response), largest)
+    packed = encodings.joined(_chunks(response), largest)
     return Answer(
-        response.status, headers, unpack.unpacked(packed, headers.get("content-encoding", ""), largest)
+        response.status, headers, encodings.unpacked(packed, headers.get("content-encoding", ""), largest)
     )
 
 

@@ -1,6 +1,6 @@
 """Show what was concluded: as a JSON document, a terminal card, an HTML page; and check such a file again."""
 
-from retold.show.contract import document, schema, to_json
+from retold.show.contract import document, line, schema, to_json
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
 from retold.show.report import page
 from retold.show.seal import sealed
@@ -13,6 +13,7 @@ __all__ = [
     "check",
     "document",
     "headline",
+    "line",
     "page",
     "schema",
     "sealed",

@@ -61,6 +61,11 @@ def to_json(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
+def line(article: Article) -> str:
+    """Return one article of the document as a line of its own, to be read again."""
+    return json.dumps(_article(article), ensure_ascii=False, allow_nan=False) + "\n"
+
+
 def schema() -> Json:
     """Return the JSON Schema (draft 2020-12) of the document."""
     text = resources.files("retold.show").joinpath("schema.json").read_text(encoding="utf-8")

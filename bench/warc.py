@@ -1,0 +1,168 @@
+"""Measure how fast a web archive is read, beside plain trafilatura over the same pages.
+
+usage: python bench/warc.py [--pages 2000] [--json FILE]
+
+Pages are made from a seed in three layouts; the archive is written by warcio, packed record by record. Each reading runs in a
+process of its own, in turn, so that neither warms the other; memory is the peak of the process and, for retold, of its child.
+The ratio is retold's articles a second over trafilatura's: retold also checks lengths and digests, marks furniture, reads times
+and addresses and finds the language.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from io import BytesIO
+from pathlib import Path
+
+WORDS = """ferry harbour minister council storm bridge school hospital river budget strike court police train market village
+storm island festival company worker engine report winter evening morning question answer number street station tower""".split()
+ROUNDS = 3
+
+
+def main() -> None:
+    """Make the archive, read it in turn, print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--read", nargs=2, metavar=("HOW", "FILE"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.read:
+        print(json.dumps(READERS[options.read[0]](options.read[1])))
+        return
+    figures: dict[str, object] = {"pages": options.pages}
+    with tempfile.TemporaryDirectory() as folder:
+        for count in (options.pages // 4, options.pages):
+            path = Path(folder) / f"{count}.warc.gz"
+            path.write_bytes(archive(count))
+            runs = {how: [run(how, path) for _ in range(ROUNDS)] for how in READERS}
+            best = {how: max(found, key=lambda one: one["rate"]) for how, found in runs.items()}
+            figures[str(count)] = {
+                **best,
+                "ratio": round(best["retold"]["rate"] / best["trafilatura"]["rate"], 2),
+            }
+    text = json.dumps(figures, indent=1)
+    print(text)
+    if options.json:
+        Path(options.json).write_text(text + "\n", encoding="utf-8")
+
+
+def run(how: str, path: Path) -> dict[str, float]:
+    """Return the figures of one reading in a process of its own."""
+    command = [sys.executable, __file__, "--read", how, str(path)]
+    found: dict[str, float] = json.loads(
+        subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    )
+    return found
+
+
+def by_retold(path: str) -> dict[str, float]:
+    """Read an archive as `retold load` does."""
+    from retold import read  # noqa: PLC0415 - each reading loads what it needs
+    from retold.read import apart  # noqa: PLC0415
+    from retold.records import Article  # noqa: PLC0415
+
+    start = time.perf_counter()
+    kept = sum(isinstance(item, Article) for item in read.articles([path]))
+    figures = measured(kept, start)
+    apart.close()
+    figures["peak of children, MB"] = peak(resource.RUSAGE_CHILDREN)
+    return figures
+
+
+def by_trafilatura(path: str) -> dict[str, float]:
+    """Read the same pages with trafilatura, which is given them out of the archive by warcio."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - each reading loads what it needs
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
+
+    start = time.perf_counter()
+    kept = 0
+    with Path(path).open("rb") as file:
+        for record in ArchiveIterator(file):
+            if record.rec_type == "response":
+                page = record.content_stream().read().decode()
+                kept += (
+                    bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=True)
+                    is not None
+                )
+    return measured(kept, start)
+
+
+def measured(kept: int, start: float) -> dict[str, float]:
+    """Return what one reading took."""
+    seconds = time.perf_counter() - start
+    return {
+        "kept": kept,
+        "seconds": round(seconds, 2),
+        "rate": round(kept / seconds, 1),
+        "peak, MB": peak(resource.RUSAGE_SELF),
+    }
+
+
+def peak(whose: int) -> float:
+    """Return the most memory that was held, in megabytes."""
+    return round(resource.getrusage(whose).ru_maxrss / 1024, 1)
+
+
+READERS = {"retold": by_retold, "trafilatura": by_trafilatura}
+
+
+def archive(count: int) -> bytes:
+    """Return an archive of made pages, packed record by record."""
+    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415
+    from warcio.warcwriter import WARCWriter  # noqa: PLC0415
+
+    target = BytesIO()
+    writer = WARCWriter(target, gzip=True)
+    for at in range(count):
+        answer = StatusAndHeaders(
+            "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
+        )
+        record = writer.create_warc_record(
+            f"https://paper{at % 7}.example/2021/10/20/{at}",
+            "response",
+            payload=BytesIO(page(at).encode()),
+            http_headers=answer,
+        )
+        writer.write_record(record)
+    return target.getvalue()
+
+
+def page(number: int) -> str:
+    """Return a page of some 25 kilobytes with its menus, teasers and scripts."""
+    rng = random.Random(number)
+    paragraphs = "".join(f"<p>{sentences(rng, 3)}</p>" for _ in range(rng.randint(6, 20)))
+    teasers = "".join(
+        f'<li><a href="/{rng.random()}"><h3>{sentences(rng, 1)}</h3></a></li>' for _ in range(30)
+    )
+    script = f"<script>var data = {json.dumps([rng.random() for _ in range(200)])};</script>"
+    about = json.dumps(
+        {"@type": "NewsArticle", "headline": f"Story {number}", "datePublished": "2021-10-20T09:10:00+02:00"}
+    )
+    head = (
+        f'<title>Story {number}</title><script type="application/ld+json">{about}</script>'
+        if number % 3
+        else f"<title>Story {number}</title>"
+    )
+    tag = ("article", "main", "div class='story-body'")[number % 3]
+    return (
+        f"<!DOCTYPE html><html lang='en'><head>{head}{script}</head><body><nav><ul>{teasers}</ul></nav>"
+        f"<{tag}><h1>{sentences(rng, 1)}</h1>{paragraphs}</{tag.split()[0]}><aside><ul>{teasers}</ul></aside>{script}</body></html>"
+    )
+
+
+def sentences(rng: random.Random, count: int) -> str:
+    """Return some sentences of made words."""
+    return " ".join(
+        f"The {' '.join(rng.choices(WORDS, k=rng.randint(8, 22)))} said so." for _ in range(count)
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The child process of `apart`: reads jobs from standard input, limits itself, writes what it finds."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from retold.errors import Unreadable
+from retold.read.drafts import Draft
+from retold.records import Skipped
+
+Job = Callable[[bytes, dict[str, Any]], Iterator[Any]]
+
+# Where each job is done; a module is loaded with the first input that needs it.
+_PLACES = {
+    "page": "pages",
+    "fragment": "fragments",
+    "mhtml": "saved",
+    "docx": "word",
+    "pdf": "pdfs",
+    "newsml": "newsml",
+    "parquet": "columns",
+    "sqlite": "databases",
+}
+_LENGTH = struct.Struct(">Q")
+
+
+def main(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Do jobs until the pipe closes."""
+    while header := _frame(incoming):
+        asked = json.loads(header)
+        data = _frame(incoming)
+        try:
+            job: Job = import_module(f"retold.read.{_PLACES[asked['job']]}").job
+            _limit(asked["seconds"], asked["megabytes"])
+            for found in job(data, asked["about"]):
+                _reply(outgoing, _packed(found))
+                _limit(asked["seconds"], None)
+        except Unreadable as error:
+            _reply(outgoing, {"unreadable": str(error)})
+            continue
+        except MemoryError:
+            reason = f"needs more than {asked['megabytes']:.0f} MB of memory: give its text as .txt"
+            _reply(outgoing, {"unreadable": reason, "last": True})
+            return
+        except Exception as error:  # noqa: BLE001 - a foreign parser may raise anything; the run goes on
+            reason = (
+                f"could not be parsed ({type(error).__name__}: {str(error)[:120]}): give its text as .txt"
+            )
+            _reply(outgoing, {"unreadable": " ".join(reason.split())})
+            continue
+        _reply(outgoing, {"end": True})
+
+
+def _frame(incoming: BinaryIO) -> bytes:
+    """Return what comes next, or nothing at the end."""
+    head = incoming.read(_LENGTH.size)
+    return incoming.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
+
+
+def _reply(outgoing: BinaryIO, found: dict[str, Any]) -> None:
+    """Write one reply."""
+    body = json.dumps(found, default=str).encode()
+    outgoing.write(_LENGTH.pack(len(body)) + body)
+    outgoing.flush()
+
+
+def _packed(found: Any) -> dict[str, Any]:
+    """Return a draft, a reason or a row as JSON."""
+    if isinstance(found, Draft):
+        return {"draft": asdict(found)}
+    return {"skipped": asdict(found)} if isinstance(found, Skipped) else {"row": found}
+
+
+def _limit(seconds: float, megabytes: float | None) -> None:
+    """Let the system end this process after more processor time, and refuse it more memory."""
+    try:
+        import resource  # noqa: PLC0415 - no such module on Windows, where the clock alone limits
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    until = int(time.process_time() + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (until if hard < 0 else min(until, hard), hard))
+    if megabytes is not None and (statm := Path("/proc/self/statm")).exists():
+        used = int(statm.read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = used + int(megabytes * 2**20)
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
+
+
+if __name__ == "__main__":
+    sys.stdin.reconfigure(errors="strict")  # type: ignore[union-attr]
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a parser prints must not be taken for a reply
+    main(sys.stdin.buffer, out)
