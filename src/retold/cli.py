@@ -206,10 +206,15 @@ def _tell(
 
     if output is not None and output == json_to:
         _fail(f"-o and --json both name {output}: give them different files")
-    renamed = read.renaming(fields)
+    renamed, tally = read.renaming(fields), read.Tally()
     with fetching() as tell:
         door = read.door(follow=network[0], allow_private=network[1], tell=tell)
-        document = run.report(paths, one_story=one_story, stdin=_stdin(), door=door, renamed=renamed)
+        document = run.report(
+            paths, one_story=one_story, stdin=_stdin(), door=door, renamed=renamed, tally=tally
+        )
+    if tally.skipped or tally.merged:
+        for line in tally.lines():
+            _say(line, err=True)
     if json_to is not None:
         whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from retold import align, collate, derive, group, read, show
 from retold.read.fetch import Door
-from retold.records import Article, Collation, Story
+from retold.records import Article, Collation, Skipped, Story
 from retold.text import repeats
 
 
@@ -46,9 +46,15 @@ def report(
     stdin: BinaryIO | None = None,
     door: Door | None = None,
     renamed: Mapping[str, str] | None = None,
+    tally: read.Tally | None = None,
 ) -> Mapping[str, Any]:
-    """The document of schema `retold/1` for everything that `sources` hold."""
+    """The document of schema `retold/1` for everything that `sources` hold; `tally` counts what was read."""
     coverage = read.gather(sources, stdin=stdin, door=door, renamed=renamed)
+    if tally is not None:
+        found: list[Article | Skipped] = [*coverage.articles, *coverage.skipped]
+        for item in found:
+            tally.add(item)
+        tally.merged += len(coverage.merged)
     told = collations(coverage.articles, one_story=one_story)
     parameters = {"one_story": one_story} | ({"map": renamed} if renamed else {})
     return show.document(told, coverage.skipped, parameters=parameters, version=version("retold"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from retold.records import Article, Skipped
 
-_DIGITS = re.compile(r"\d[\d,.]*+")
+_DIGITS = re.compile(r"(?<![\w-])\d[\d,.]*+")
 _SHORT = (("has no article text", "empty: paywall?"), ("is empty", "empty"))
 MOST_REASONS = 12  # shown; a run over a crawl has few kinds
 
