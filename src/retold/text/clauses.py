@@ -14,11 +14,14 @@ _ALONE = "when|but|while|whereas|who|which|where|after|before|because|although|a
 _VERB = (
     r"[a-z]+(?:ed|ing)\b|(?:was|were|is|are|has|have|had|will|would|led|said|told|took|made|set|put|ran)\b"
 )
+_FINITE = (
+    "is|was|are|were|has|have|had|will|would|can|could|may|might|does|did"  # after an insert: the verb itself
+)
 _CUT = re.compile(
     rf",\s+(?:{_AFTER_COMMA})\b"
     r"|[;:—–]\s"
     rf"|\s(?:{_ALONE})\s"
-    r"|,\s(?-i:(?=[a-z]))"  # not before a name: a list of names is one thing
+    rf"|,\s(?-i:(?=[a-z]))(?!(?:{_FINITE})\b)"  # nor before a name, for a list of names is one thing
     rf"|\sand\s(?={_VERB}|that\b)",
     re.IGNORECASE,
 )
