@@ -6,11 +6,11 @@ ordinary words in the same order is what surprises. Quoted words count nothing, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from retold.records import Parsed
 from retold.text import rarity
+from retold.text.spoken import spoken
 
 NAME_BITS = 0.5  # both must name whom they write about
 GRAMMAR_BITS = 0.5  # a grammar word in its place: which one follows is half decided by its neighbours
@@ -40,13 +40,8 @@ class Voice:
     def __init__(self, parsed: Parsed, text: str) -> None:
         self.parsed, self.text = parsed, text
         self.openers = frozenset(sentence.first for sentence in parsed.sentences)
-        self.inside = bytearray(len(parsed.words))
-        starts = parsed.words.starts
-        for quote in parsed.quotes:
-            if quote.kind != "scare":
-                low, high = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
-                self.inside[low:high] = b"\x01" * (high - low)
-        self.worth = [self._bits(index) for index in range(len(starts))]
+        self.inside = spoken(parsed)
+        self.worth = [self._bits(index) for index in range(len(parsed.words))]
 
     def quoted(self, index: int) -> bool:
         """Whether a word stands inside quotation marks."""

@@ -49,7 +49,7 @@ def _statement(table: Table, group: Sequence[int], changed: Sequence[Change]) ->
 
 
 def _kind(table: Table, group: Sequence[int], told: Sequence[Mention]) -> str:
-    spoken = sum(links.spoken(table, bag) for bag in group)
+    spoken = sum(table.spoken[bag] for bag in group)
     if 2 * spoken > len(group):
         return "quote"
     counted = sum(any(figure.kind in COUNTED for figure in mention.figures) for mention in told)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from retold.collate.table import Table, in_quotes
+from retold.collate.table import Table
 
 SURE_SHARE = 0.3  # of the shorter clause in one passage: swept .2-.7 on the annotated dev stories
 ONE_RENDERING = 0.6  # share of the shorter quotation in equal runs: below it, somebody else put it into words
@@ -36,8 +36,9 @@ def plausible(table: Table, bags: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs of mentions that may go back to one text: of one family, in shared words, or by one named source."""
     quoted: dict[int, list[int]] = defaultdict(list)
     for bag in bags:
-        if spoken(table, bag):
+        if table.spoken[bag]:
             quoted[table.bags[bag].article].append(bag)
+    named = {bag: table.named(bag) for bag in bags}
     for i, j in combinations(sorted(bags), 2):
         a, b = table.bags[i].article, table.bags[j].article
         if table.family[a] == table.family[b]:
@@ -45,18 +46,14 @@ def plausible(table: Table, bags: Sequence[int]) -> Iterator[tuple[int, int]]:
             mine, theirs = quoted[a] or [i], quoted[b] or [j]
             if not all(_other_translation(table, *sorted((x, y))) for x in mine for y in theirs):
                 yield i, j
-        elif table.shared.get((i, j), 0.0) >= SURE_SHARE or _one_source(table, i, j):
+        elif table.shared.get((i, j), 0.0) >= SURE_SHARE or named[i] & named[j]:
+            # who both name may have told both in one place
             yield i, j
-
-
-def _one_source(table: Table, i: int, j: int) -> bool:
-    """Whether both mentions name the same one as knowing: both may have heard it in one place."""
-    return bool(table.named(i) & table.named(j))
 
 
 def _other_translation(table: Table, i: int, j: int) -> bool:
     """Two direct quotations whose words differ: two people wrote them down, or translated them."""
-    both = spoken(table, i) and spoken(table, j)
+    both = table.spoken[i] and table.spoken[j]
     return both and table.shared.get((i, j), 0.0) < SURE_SHARE and _runs(table, i, j) < ONE_RENDERING
 
 
@@ -70,8 +67,3 @@ def _runs(table: Table, i: int, j: int) -> float:
 def _lemmas(table: Table, bag: int) -> tuple[str, ...]:
     clause = table.bags[bag].sentence
     return table.parsed[table.bags[bag].article].words.lemmas[clause.first : clause.last]
-
-
-def spoken(table: Table, bag: int) -> bool:
-    """Whether most of a clause stands inside quotation marks."""
-    return in_quotes(table.parsed[table.bags[bag].article], table.bags[bag].sentence)

@@ -23,6 +23,7 @@ class Table:
     story: Story
     parsed: tuple[Parsed, ...]
     bags: tuple[Bag, ...]  # one a clause, in order of article and position
+    spoken: tuple[bool, ...]  # of each clause: most of it stands inside quotation marks
     nodes: tuple[tuple[int, ...], ...]  # clauses grouped by their words
     pairs: match.Pairs  # likeness of nodes `i < j`
     node: tuple[int, ...]  # of each clause
@@ -59,7 +60,7 @@ class Table:
         """The whole sentence that a clause belongs to."""
         one = self.bags[bag]
         parsed = self.parsed[one.article]
-        number = bisect_right([sentence.start for sentence in parsed.sentences], one.sentence.start) - 1
+        number = bisect_right(parsed.sentences, one.sentence.start, key=lambda sentence: sentence.start) - 1
         article = self.story.articles[one.article]
         return Side(article.id, article.text, parsed, parsed.sentences[number])
 
@@ -70,7 +71,7 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
     parsed = tuple(parse(article.text, article.furniture) for article in story.articles)
     bags = tuple(likeness.clause_bags([article.text for article in story.articles], parsed))
     said = [parsed[bag.article].words.folded[bag.sentence.first : bag.sentence.last] for bag in bags]
-    spoken = [in_quotes(parsed[bag.article], bag.sentence) for bag in bags]
+    spoken = tuple(_in_quotes(parsed[bag.article], bag.sentence) for bag in bags)
     nodes = match.distinct(bags, said)
     node = {bag: number for number, members in enumerate(nodes) for bag in members}
     shared = match.aligned(bags, order, passages)
@@ -88,6 +89,7 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
         story,
         parsed,
         bags,
+        spoken,
         tuple(map(tuple, nodes)),
         match.within(
             match.likeness(nodes, bags, shared), nodes, [family[bag.article] for bag in bags], spoken
@@ -100,7 +102,7 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
     )
 
 
-def in_quotes(parsed: Parsed, clause: Sentence) -> bool:
+def _in_quotes(parsed: Parsed, clause: Sentence) -> bool:
     """Whether most of a clause stands inside quotation marks."""
     inside = sum(
         max(0, min(clause.end, quote.end) - max(clause.start, quote.start))

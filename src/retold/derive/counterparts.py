@@ -92,7 +92,7 @@ def _nearest(shared: Mapping[tuple[int, int], int], side: int) -> Iterator[tuple
 
 
 def _at(parsed: Parsed, place: Place) -> int:
-    return bisect_right([sentence.start for sentence in parsed.sentences], place.start) - 1
+    return bisect_right(parsed.sentences, place.start, key=lambda sentence: sentence.start) - 1
 
 
 def _least(texts: tuple[Parsed, Parsed], i: int, j: int) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from retold.records import Article, Place, Reason
+from retold.text.sites import site
 
-_HOST = re.compile(r"https?://([^/:?#@\s]+)", re.IGNORECASE)
 _LABEL = re.compile(r"\s*([^\n:]{3,40}):")
 _PHOTO = re.compile(r"/\s*([A-Z][A-Za-z]{1,20})\s*$")
 
@@ -15,15 +15,9 @@ def same(a: Article, b: Article) -> Reason | None:
     """The reason to take both for articles of one outlet, or None."""
     if a.outlet and b.outlet:
         return Reason("same outlet", f"both are from {a.outlet}", 6.0) if a.outlet == b.outlet else None
-    if (mine := _site(a)) and (theirs := _site(b)):
+    if (mine := site(a.url)) and (theirs := site(b.url)):
         return Reason("same outlet", f"both are from {mine}", 6.0) if mine == theirs else None
     return _same_habits(a, b)
-
-
-def _site(article: Article) -> str | None:
-    """The host of the page's address."""
-    host = _HOST.match(article.url or "")
-    return host[1].casefold().removeprefix("www.") if host else None
 
 
 def _same_habits(a: Article, b: Article) -> Reason | None:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.records import Parsed, Passage, Place
+from retold.text.spoken import spoken
 
 Mask = NDArray[np.bool_]
 
@@ -128,15 +129,8 @@ class Shares:
 
 def own_words(parsed: Parsed) -> Mask:
     """True for each word that stands outside quotation marks (words in scare quotes are the writer's own)."""
-    mask = np.ones(len(parsed.words), dtype=bool)
-    for quote in parsed.quotes:
-        if quote.kind != "scare":
-            low, high = (
-                bisect_left(parsed.words.starts, quote.start),
-                bisect_left(parsed.words.starts, quote.end),
-            )
-            mask[low:high] = False
-    return mask
+    quoted: Mask = np.frombuffer(spoken(parsed), dtype=np.bool_)
+    return ~quoted
 
 
 def word_range(parsed: Parsed, place: Place) -> tuple[int, int]:

@@ -6,13 +6,13 @@ site: the same story told four times by one outlet is one text here, and what st
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from retold.records import Article, Furniture
 
 from .lines import paragraphs
+from .sites import site
 from .words import words
 
 LEAST_TEXTS = 4  # different texts of one site that a line must stand in
@@ -22,8 +22,6 @@ AT_EDGE = 0.8  # of its places that must be at the edge
 ONE_TEXT = 0.4  # share of equal lines that makes two articles forms of one text
 MOST_WORDS = 80  # a longer paragraph is told, however often it repeats
 
-_HOST = re.compile(r"https?://([^/:?#@\s]+)", re.IGNORECASE)
-
 Line = tuple[str, ...]
 
 
@@ -31,18 +29,13 @@ def repeats(articles: Sequence[Article]) -> Mapping[str, tuple[Furniture, ...]]:
     """The repeated lines of each article that has any, as furniture of kind `boilerplate`; order changes nothing."""
     sites: dict[str, list[Article]] = defaultdict(list)
     for article in sorted(articles, key=lambda one: one.id):
-        if site := _site(article):
-            sites[site].append(article)
+        if own := site(article.url) or article.outlet:
+            sites[own].append(article)
     found: dict[str, tuple[Furniture, ...]] = {}
     for members in sites.values():
         if len(members) >= LEAST_TEXTS:
             found.update(_of_site(members))
     return found
-
-
-def _site(article: Article) -> str | None:
-    host = _HOST.match(article.url or "")
-    return host[1].casefold().removeprefix("www.") if host else article.outlet
 
 
 def _of_site(members: Sequence[Article]) -> dict[str, tuple[Furniture, ...]]:
