@@ -15,3 +15,7 @@ class BadOption(RetoldError):
 
 class BadReport(RetoldError):
     """A report file is not what `retold report` wrote, or was changed after it was written."""
+
+
+class UnknownId(RetoldError):
+    """An id names nothing in a report, or more than one thing."""

@@ -246,6 +246,16 @@ class Mention:
     figures: tuple[Figure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Two mentions of a statement that go back to one origin, surely or possibly, and why."""
+
+    a: Place
+    b: Place
+    certain: bool
+    because: str
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What differs between two mentions of a statement."""
@@ -268,6 +278,7 @@ class Statement:
     attributed_to: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     speaker: str | None = None  # of a quote
+    links: tuple[Link, ...] = ()  # as few as join what `origins` counts as joined
 
 
 @dataclass(frozen=True, slots=True)

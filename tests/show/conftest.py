@@ -27,6 +27,7 @@ from retold.records import (
     Derivation,
     Furniture,
     Lineage,
+    Link,
     Mention,
     Passage,
     Place,
@@ -133,6 +134,7 @@ def hostile() -> Callable[[str], Collation]:
             (nasty,),
             (Change("quote altered", first, second, nasty),),
             nasty,
+            (Link(first, second, certain=False, because=nasty),),
         )
         links = Lineage(
             (Derivation(told[1].id, told[0].id, "edit", "likely", 0.9, 0.9, (reason,)),),

@@ -11,6 +11,7 @@ from retold.records import (
     Figure,
     Furniture,
     Lineage,
+    Link,
     Mention,
     Place,
     Reason,
@@ -140,7 +141,18 @@ def statement(
     first = mentions[0]
     text = by_id[first.article][first.start : first.end]
     digest = hashlib.sha256(f"{kind}{text}".encode()).hexdigest()[:16]
-    return Statement(digest, kind, text, mentions, origins, **more)  # type: ignore[arg-type]
+    return Statement(digest, kind, text, mentions, origins, links=links(origins, mentions), **more)  # type: ignore[arg-type]
+
+
+def links(origins: tuple[int, int], mentions: tuple[Mention, ...]) -> tuple[Link, ...]:
+    """Return links of the first mention with each later one, so many of them that they give the origins."""
+    spots = {one.article: Place(one.article, one.start, one.end) for one in reversed(mentions)}
+    first, *later = (spots[id_] for id_ in dict.fromkeys(one.article for one in mentions))
+    sure, possible = len(spots) - origins[1], len(spots) - origins[0]
+    return tuple(
+        Link(first, other, number < sure, "the same words" if number < sure else "both name the porters")
+        for number, other in enumerate(later[:possible])
+    )
 
 
 ROOF = "A storm tore the roof off the railway station in Osterhaven on Monday night, the fire service said."

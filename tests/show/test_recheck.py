@@ -156,3 +156,16 @@ def test_many_problems_are_cut_short(document):
             article["text"] = ""
 
     assert 5 < len(broken(document, change)) <= 20
+
+
+def test_origins_are_counted_again(document):
+    """A count that the links do not give is named, and a link more or less changes the count."""
+    for change in (
+        lambda statement: statement["origins"].__setitem__(1, 9),
+        lambda statement: statement["links"].pop(),
+    ):
+        other = copy.deepcopy(document)
+        statement = other["stories"][0]["statements"][0]
+        change(statement)
+        verdict = show.verify(show.sealed({k: v for k, v in other.items() if k != "digest"}))
+        assert [f"statement {statement['id']}"] == [problem.split(":")[0] for problem in verdict.problems]

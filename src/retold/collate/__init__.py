@@ -36,15 +36,17 @@ def _statement(table: Table, group: Sequence[int], changed: Sequence[Change]) ->
     first = told[0]
     text = next(article.text for article in table.story.articles if article.id == first.article)
     kind = _kind(table, group, told)
+    sure, possible = list(links.certain(table, group)), list(links.plausible(table, group))
     return Statement(
         id=_id(told),
         kind=kind,
         text=text[first.start : first.end],
         mentions=tuple(told),
-        origins=origins(group, links.certain(table, group), links.plausible(table, group)),
+        origins=origins(group, [(tie.i, tie.j) for tie in sure], [(tie.i, tie.j) for tie in possible]),
         attributed_to=_names(told),
         changes=tuple(changed),
         speaker=_speaker(table, group) if kind == "quote" else None,
+        links=tuple(sorted(links.shown(table, sure, possible, group))),
     )
 
 

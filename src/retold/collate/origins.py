@@ -9,27 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+Pair = tuple[int, int]
 
-def origins(
-    mentions: Sequence[int], certain: Iterable[tuple[int, int]], plausible: Iterable[tuple[int, int]]
-) -> tuple[int, int]:
+
+def origins(mentions: Sequence[int], certain: Iterable[Pair], plausible: Iterable[Pair]) -> tuple[int, int]:
     """(at least, at most): components of the graph of mentions with all links, and with the certain ones alone.
 
     >>> origins([0, 1, 2], certain=[(0, 1)], plausible=[(1, 2)])
     (1, 2)
     """
-    sure = list(certain)
-    return _components(mentions, [*sure, *plausible]), _components(mentions, sure)
+    sure, possible = joining(mentions, certain, plausible)
+    most = len(set(mentions)) - len(sure)
+    return most - len(possible), most
 
 
-def _components(members: Sequence[int], links: Iterable[tuple[int, int]]) -> int:
-    root = {member: member for member in members}
+def joining(
+    mentions: Sequence[int], certain: Iterable[Pair], plausible: Iterable[Pair]
+) -> tuple[list[Pair], list[Pair]]:
+    """The links that suffice to join what all of them join, the certain ones first: each lowers the count by one.
+
+    >>> joining([0, 1, 2], certain=[(0, 1), (1, 0)], plausible=[(0, 1), (1, 2), (0, 2)])
+    ([(0, 1)], [(1, 2)])
+    """
+    root = {member: member for member in mentions}
 
     def find(x: int) -> int:
         while root[x] != x:
+            root[x] = root[root[x]]
             x = root[x]
         return x
 
-    for a, b in links:
-        root[find(a)] = find(b)
-    return len({find(member) for member in root})
+    def joins(link: Pair) -> bool:
+        a, b = map(find, link)
+        root[a] = b
+        return a != b
+
+    return [link for link in certain if joins(link)], [link for link in plausible if joins(link)]

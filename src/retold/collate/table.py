@@ -48,13 +48,13 @@ class Table:
         clause = self.bags[bag].sentence
         return Place(self.article(bag), clause.start, clause.end)
 
-    def named(self, bag: int) -> frozenset[str]:
-        """Surnames, or last words, of whom the sentence of a clause names as knowing."""
+    def named(self, bag: int) -> dict[str, str]:
+        """Whom the sentence of a clause names as knowing, by surname or last word."""
         side = self.side(bag)
         names = [one.name for one in side.parsed.attributions if side.inside(one.start)]
         names += [quote.speaker for quote in side.quotes if quote.speaker]
-        last = (words(name).lemmas[-1:] for name in names)
-        return frozenset(word for group in last for word in group if word not in PRONOUNS)
+        found = {word: name for name in reversed(names) for word in words(name).lemmas[-1:]}
+        return {word: name for word, name in found.items() if word not in PRONOUNS}
 
     def side(self, bag: int) -> Side:
         """The whole sentence that a clause belongs to."""

@@ -1,6 +1,8 @@
 """Show what was concluded: as a JSON document, a terminal card, an HTML page; and check such a file again."""
 
 from retold.show.contract import document, line, schema, to_json
+from retold.show.explanation import explanation
+from retold.show.loading import loaded
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
 from retold.show.report import page
 from retold.show.seal import sealed
@@ -12,8 +14,10 @@ __all__ = [
     "card",
     "check",
     "document",
+    "explanation",
     "headline",
     "line",
+    "loaded",
     "page",
     "schema",
     "sealed",

@@ -15,6 +15,7 @@ from retold.records import (
     Derivation,
     Figure,
     Lineage,
+    Link,
     Mention,
     Passage,
     Place,
@@ -213,6 +214,7 @@ def _statement(statement: Statement) -> Json:
             _change(c)
             for c in sorted(statement.changes, key=lambda c: (c.before, c.after, c.kind, c.because))
         ],
+        "links": [_link(link) for link in sorted(statement.links)],
     }
 
 
@@ -239,6 +241,10 @@ def _figure(figure: Figure) -> Json:
         "counted": figure.counted,
         "bound": figure.bound,
     }
+
+
+def _link(link: Link) -> Json:
+    return {"a": _place(link.a), "b": _place(link.b), "certain": link.certain, "because": link.because}
 
 
 def _change(change: Change) -> Json:

@@ -127,14 +127,15 @@ def _tie(
         facts.append(f"direction {derivation['direction']}")
     facts.append(f"probability {tallies.chance(derivation['probability'])}")
     return Tie(
-        _what(derivation, unseen, told),
+        what(derivation, unseen, told),
         " · ".join(facts),
         derivation["kind"].replace(" ", "-"),
         because(reasons, articles, told),
     )
 
 
-def _what(derivation: Json, unseen: Json | None, told: Mapping[str, Name]) -> str:
+def what(derivation: Json, unseen: Json | None, told: Mapping[str, Name]) -> str:
+    """Return what a derivation is in a sentence's words: "Edit of A Harbour Wire"."""
     if unseen is not None:
         credit = f", {unseen['agency']} credited" if unseen["agency"] else ""
         return f"Shares a text that is not in this set{credit}"

@@ -7,21 +7,20 @@ write a new digest into it. To exclude that too, keep the digest apart from the 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
 from retold.show.contract import SCHEMA, to_json
-from retold.show.displayed import DATA, Displayed, displayed
+from retold.show.displayed import Displayed, displayed
+from retold.show.loading import bounded, embedded, is_json, parsed
 from retold.show.report import BLANK
 from retold.show.seal import digest
 
 Json = Mapping[str, Any]
 
-MOST_CHARACTERS = 400_000_000  # a report of some thousand articles; more would only fill the memory
 MOST_PROBLEMS = 20  # the first tell what is wrong; a changed text breaks hundreds of spans
 
 _SEAL = re.compile(r'<meta name="retold-digest" content="([0-9a-f]{64})">')
@@ -45,7 +44,7 @@ class Verdict:
 
 def check(text: str) -> Verdict:
     """Re-check a report as it stands in its file, be it JSON or HTML."""
-    return verify_json(text) if text.lstrip("\ufeff \t\r\n").startswith("{") else verify_page(text)
+    return verify_json(text) if is_json(text) else verify_page(text)
 
 
 def verify(document: Json) -> Verdict:
@@ -60,7 +59,7 @@ def verify(document: Json) -> Verdict:
 
 def verify_json(text: str) -> Verdict:
     """Re-check a JSON report as it stands in its file, to the last character."""
-    document = _loaded(text)
+    document = parsed(text)
     verdict = verify(document)
     if to_json(document) == text:
         return verdict
@@ -74,22 +73,14 @@ def verify_page(html: str) -> Verdict:
     Read the file as UTF-8 with its line ends as they are (`newline=""`). A browser's "save as" writes another
     file, which is reported as changed although its slices may be exact.
     """
-    if len(html) > MOST_CHARACTERS:
-        message = (
-            f"The report has {len(html):,} characters; retold re-checks files of up to {MOST_CHARACTERS:,}."
-        )
-        raise BadReport(message)
-    seal = _SEAL.search(html, 0, _HEAD)
+    seal = _SEAL.search(bounded(html), 0, _HEAD)
     if seal is None:
         message = (
             "This is no report of retold: it has no digest in its head. Give the file that retold wrote."
         )
         raise BadReport(message)
     shown = displayed(html)
-    if shown.data is None:
-        message = f"The report holds no document (script {DATA}); give the file that retold wrote."
-        raise BadReport(message)
-    document = _loaded(shown.data)
+    document = embedded(shown)
     inner = verify(document)
     problems = list(inner.problems)
     if (
@@ -106,29 +97,6 @@ def verify_page(html: str) -> Verdict:
         inner.articles,
         tuple((problems + wrong)[:MOST_PROBLEMS]),
     )
-
-
-def _loaded(text: str) -> Json:
-    try:
-        document = json.loads(text, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        message = f"The report is not readable as JSON ({error}); give a file that retold wrote."
-        raise BadReport(message) from error
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-        message = (
-            f"The report does not say that it is {SCHEMA}; give a file that this version of retold wrote."
-        )
-        raise BadReport(message)
-    return document
-
-
-def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object, refusing a field given twice: one reader would see the first, another the second."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        message = "a field is given twice"
-        raise ValueError(message)
-    return found
 
 
 def _verify(document: Json) -> Verdict:
@@ -157,8 +125,28 @@ def _verify(document: Json) -> Verdict:
             exact += 1
         else:
             problems.append(f"statement {statement['id']}: its text is not a slice of any of its mentions")
+        problems += _recounted(statement)
     problems += _references(document, texts)
     return Verdict(spans, exact, len(texts), tuple(problems[:MOST_PROBLEMS]))
+
+
+def _recounted(statement: Json) -> list[str]:
+    """Return whether the origins of a statement are not those that its links give when they are joined again."""
+    sure = [link for link in statement["links"] if link["certain"]]
+    told = {mention["article"] for mention in statement["mentions"]}
+    again = [_origins(told, links) for links in (statement["links"], sure)]
+    if statement["origins"] == again:
+        return []
+    return [f"statement {statement['id']}: its links give {again} origins, not {statement['origins']}"]
+
+
+def _origins(told: set[str], links: Iterable[Json]) -> int:
+    """Return how many groups of articles are left when links have joined them."""
+    group = {article: {article} for article in told}
+    for link in links:
+        joined = group[link["a"]["article"]] | group[link["b"]["article"]]
+        group.update(dict.fromkeys(joined, joined))
+    return len({id(members) for members in group.values()})
 
 
 def _articles(articles: Iterable[Json]) -> list[str]:
@@ -205,6 +193,9 @@ def _of_statement(statement: Json) -> Iterator[tuple[str, Json]]:
     for change in statement["changes"]:
         yield where, change["from"]
         yield where, change["to"]
+    for link in statement["links"]:
+        yield where, link["a"]
+        yield where, link["b"]
 
 
 def _references(document: Json, texts: Mapping[str, str]) -> list[str]:

@@ -1,0 +1,44 @@
+"""Which report a question is about: one that was written, or one that is made now of what the paths hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from retold import run, show
+from retold.errors import BadReport
+
+WRITTEN = "report.html"  # what `retold report` writes where nothing else is said
+HEAD = 4096  # characters that show whether a file is a report
+
+
+def document(inside: Sequence[str], *, stdin: BinaryIO) -> Mapping[str, Any]:
+    """Return the document to ask: of a report file, of the articles that paths hold, else of `report.html` here.
+
+    Raises BadReport where there is nothing to ask.
+    """
+    if not inside and not Path(WRITTEN).is_file():
+        message = f"there is no {WRITTEN} here: name a report or the articles with --in"
+        raise BadReport(message)
+    report = _report(inside[0] if inside else WRITTEN) if len(inside) < 2 else None
+    return show.loaded(report) if report is not None else _made(inside, stdin)
+
+
+def _report(path: str) -> str | None:
+    """Return the text of a file that is a report of ours."""
+    file = Path(path)
+    if file.suffix.lower() not in {".html", ".htm", ".json"} or not file.is_file():
+        return None
+    text = file.read_bytes().decode("utf-8", "replace")
+    ours = '"schema": "retold/' in text[:HEAD] or "retold-digest" in text[:HEAD]
+    return text if ours else None
+
+
+def _made(inside: Sequence[str], stdin: BinaryIO) -> Mapping[str, Any]:
+    made = run.report(inside, stdin=stdin)
+    if not made["articles"]:
+        reasons = "; ".join(f"{skip['source']}: {skip['reason']}" for skip in made["skipped"][:3])
+        message = f"no article could be read ({reasons or 'nothing found'})"
+        raise BadReport(message)
+    return made

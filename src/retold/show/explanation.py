@@ -1,0 +1,213 @@
+"""Why something was concluded: every reason in a plain sentence, with its weight and the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from retold.show import kinship, tallies
+from retold.show.invisible import for_terminal
+from retold.show.names import Name, names
+from retold.show.subjects import Subject, find
+
+Json = Mapping[str, Any]
+
+LONGEST = 150  # characters of one place: enough to find it again
+MOST_PLACES = 6  # of one reason
+SHARED = ("same wording", "same order")
+HOUSE = ("same outlet", "house style")
+
+
+def explanation(document: Json, *wanted: str) -> str:
+    """Return in plain lines why a document says what it says of what the ids name.
+
+    Two articles are explained as a pair; without an id everything that can be explained is listed.
+    Raises UnknownId where an id names nothing, or several things.
+    """
+    book = _Book(document)
+    subjects = [find(document, one) for one in wanted]
+    if not subjects:
+        lines = book.contents()
+    elif len(subjects) == 2 and {s.kind for s in subjects} == {"article"}:
+        lines = book.pair(*subjects)
+    else:
+        lines = (line for subject in subjects for line in (*book.of(subject), ""))
+    return "\n".join(lines).rstrip("\n")
+
+
+class _Book:
+    """A document with what all its explanations look up."""
+
+    def __init__(self, document: Json) -> None:
+        self.document = document
+        self.told: Mapping[str, Name] = names(document)
+        self.texts = {article["id"]: article["text"] for article in document["articles"]}
+
+    def of(self, subject: Subject) -> Iterator[str]:
+        """Yield the lines that explain one thing."""
+        rooms = {
+            "article": self.article,
+            "statement": self.statement,
+            "unseen": self.unseen,
+            "story": self.story,
+        }
+        yield from rooms[subject.kind](subject)
+
+    def contents(self) -> Iterator[str]:
+        """Yield everything that has an id."""
+        for story in self.document["stories"]:
+            yield f"{story['id']}  {self.plain(story['title'])}"
+            for id_ in story["articles"]:
+                yield f"  {id_}  {self.who(id_)}"
+            for unseen in story["lineage"]["unseen"]:
+                yield f"  {unseen['id']}  {_unseen(unseen)}"
+            for statement in story["statements"]:
+                yield f"  {statement['id']}  {tallies.origins(statement)}: {self.cut(statement['text'], 60)}"
+
+    def story(self, subject: Subject) -> Iterator[str]:
+        """Yield why the articles of a story belong together, and what each goes back to."""
+        yield f"{self.plain(subject.item['title'])}: {tallies.meaning(subject.story)}"
+        yield from self.reasons("They are one story because of", subject.item["why"])
+        for id_ in subject.story["articles"]:
+            own = [d for d in subject.story["lineage"]["derivations"] if d["article"] == id_]
+            what = "; ".join(self.what(d, subject.story) for d in own) or "no dependence found"
+            yield f"  {self.who(id_)}: {what}"
+
+    def article(self, subject: Subject) -> Iterator[str]:
+        """Yield what an article goes back to, with all reasons, and what goes back to it."""
+        yield f"{self.who(subject.id)}  ({subject.id})"
+        lineage = subject.story["lineage"]
+        own = [d for d in lineage["derivations"] if d["article"] == subject.id]
+        for derivation in own:
+            yield from self.derivation(derivation, subject.story)
+        if not own:
+            yield "  Nothing was found that it goes back to."
+            yield from self.reasons("What was checked", _checked(lineage, {subject.id}))
+        for derivation in (d for d in lineage["derivations"] if d["from"] == subject.id):
+            yield f"  {self.who(derivation['article'])}: {self.what(derivation, subject.story)}"
+
+    def pair(self, one: Subject, other: Subject) -> Iterator[str]:
+        """Yield how two articles are related."""
+        ids = {one.id, other.id}
+        lineage = one.story["lineage"]
+        direct = [d for d in lineage["derivations"] if {d["article"], d["from"]} == ids]
+        for derivation in direct:
+            yield self.who(derivation["article"])
+            yield from self.derivation(derivation, one.story)
+        if direct:
+            return
+        common = [
+            u
+            for u in lineage["unseen"]
+            if ids <= {d["article"] for d in lineage["derivations"] if d["from"] == u["id"]}
+        ]
+        yield f"{self.who(one.id)} and {self.who(other.id)}: no derivation of one from the other was found."
+        for unseen in common:
+            yield "  Both go back to a text that is not in this set:"
+            yield from self.of(Subject("unseen", unseen["id"], one.story, unseen))
+        family = next((f for f in lineage["families"] if ids <= {*f}), None)
+        if family and not common:
+            yield f"  They are of one family, through {self.several(i for i in family if i not in ids)}."
+        yield from self.reasons("What was checked", _checked(lineage, ids))
+
+    def unseen(self, subject: Subject) -> Iterator[str]:
+        """Yield why a text that is not in the set must have been there, and who took what from it."""
+        yield f"{_unseen(subject.item)}  ({subject.id})"
+        yield from self.reasons("It is inferred because", subject.item["reasons"])
+        for derivation in subject.story["lineage"]["derivations"]:
+            if derivation["from"] == subject.id:
+                yield f"  {self.who(derivation['article'])}"
+                yield from self.derivation(derivation, subject.story)
+
+    def statement(self, subject: Subject) -> Iterator[str]:
+        """Yield on how many origins a statement rests, and which links between its mentions make it so."""
+        statement = subject.item
+        yield f"“{self.cut(statement['text'], LONGEST)}”  ({subject.id})"
+        count = f"{tallies.some(statement['articles'], 'article')}, {tallies.origins(statement)}"
+        named = ", ".join(map(self.plain, statement["attributed_to"]))
+        yield f"  {count}{f'; named as knowing: {named}' if named else '; nobody is named as knowing it'}"
+        for mention in statement["mentions"]:
+            yield f"  {self.place(mention)}  ({mention['wording']})"
+        for link in sorted(statement["links"], key=lambda link: not link["certain"]):
+            a, b = (self.told[link[side]["article"]].letter for side in "ab")
+            sure = "certainly" if link["certain"] else "possibly"
+            yield f"  {a} and {b} {sure} go back to one another or to one text: {self.plain(link['because'])}."
+        yield f"  {_range(statement)}"
+
+    def derivation(self, derivation: Json, story: Json) -> Iterator[str]:
+        """Yield one derivation with its reasons, by what they speak for."""
+        first = self.what(derivation, story)
+        chance = tallies.chance(derivation["probability"])
+        yield f"  {first} · probability {chance} · {derivation['taken'] * 100:.0f} % of its words"
+        reasons = derivation["reasons"]
+        yield from self.reasons("That they go back to one text", [r for r in reasons if r["kind"] in SHARED])
+        yield from self.reasons("That they are of one house", [r for r in reasons if r["kind"] in HOUSE])
+        rest = [r for r in reasons if r["kind"] not in (*SHARED, *HOUSE)]
+        yield from self.reasons("Which came first (+ speaks for the order given here, - against it)", rest)
+
+    def reasons(self, heading: str, reasons: Iterable[Json]) -> Iterator[str]:
+        """Yield reasons under a heading, the heaviest first."""
+        listed = list(reasons)
+        if listed:
+            yield f"    {heading}:"
+        for reason in listed:
+            weight = f"{reason['weight']:+.1f} bits  " if reason["weight"] else ""
+            yield f"      {weight}{self.plain(reason['kind'])}: {self.plain(reason['text'])}"
+            for place in [p for p in reason["places"] if p["end"] > p["start"]][:MOST_PLACES]:
+                yield f"          {self.place(place)}"
+
+    def what(self, derivation: Json, story: Json) -> str:
+        """Return a derivation in a sentence's words."""
+        unseen = {u["id"]: u for u in story["lineage"]["unseen"]}.get(derivation["from"])
+        said = kinship.what(derivation, unseen, self.told)
+        sure = (
+            f", {derivation['direction']}"
+            if unseen is None and derivation["direction"] != "undecided"
+            else ""
+        )
+        return self.plain(said) + sure
+
+    def who(self, id_: str) -> str:
+        """Return an article as a reader meets it: letter, label, time."""
+        name = self.told[id_]
+        return self.plain(f"{name.letter} {name.label}{f' {name.time}' if name.time else ''}")
+
+    def several(self, ids: Iterable[str]) -> str:
+        """Return articles by their letters."""
+        return ", ".join(self.told[id_].letter for id_ in ids)
+
+    def place(self, place: Json) -> str:
+        """Return a place with its words."""
+        words = self.cut(self.texts[place["article"]][place["start"] : place["end"]], LONGEST)
+        return f"{self.told[place['article']].letter} {place['start']}–{place['end']}  “{words}”"
+
+    def cut(self, text: str, most: int) -> str:
+        """Return the beginning of a text on one line."""
+        line = self.plain(text)
+        return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+    def plain(self, text: str) -> str:
+        """Return words that can do nothing to a terminal, on one line."""
+        return " ".join(for_terminal(text).split())
+
+
+def _checked(lineage: Json, ids: set[str]) -> list[Json]:
+    """Return what was checked of articles without dependence: of just these, or of the story as a whole."""
+    return [r for r in lineage["separate"] if not r["places"] or ids <= {p["article"] for p in r["places"]}]
+
+
+def _unseen(unseen: Json) -> str:
+    credit = f", {unseen['agency']} credited" if unseen["agency"] else ""
+    return f"A text that is not in this set{credit}"
+
+
+def _range(statement: Json) -> str:
+    """Return how the range follows from the links."""
+    low, high = statement["origins"]
+    told = tallies.some(statement["articles"], "article")
+    if high == statement["articles"] and low == high:
+        return f"{told}, no links: {tallies.some(high, 'origin')}."
+    if low == high:
+        joined = tallies.some(len(statement["links"]), "certain link")
+        return f"{told}, joined by {joined}: {tallies.some(low, 'origin')}."
+    return f"At least {low}: every link joined. At most {high}: the certain links alone."

@@ -1,0 +1,57 @@
+"""What an id names: all of it, its beginning, a letter or a label."""
+
+from __future__ import annotations
+
+import pytest
+
+from retold.errors import UnknownId
+from retold.show.subjects import find
+
+
+def test_every_thing_is_found_by_its_id(document):
+    """A story, its articles, its unseen texts and its statements."""
+    story = document["stories"][0]
+    for kind, items in (
+        ("story", [story["id"]]),
+        ("article", story["articles"]),
+        ("unseen", [one["id"] for one in story["lineage"]["unseen"]]),
+        ("statement", [one["id"] for one in story["statements"]]),
+    ):
+        assert [(kind, id_) for id_ in items] == [
+            (found.kind, found.id) for found in (find(document, id_) for id_ in items)
+        ]
+
+
+@pytest.mark.parametrize("called", ["A", "a", "Norrland Wire", "norrland wire"])
+def test_an_article_is_found_by_its_letter_and_label(document, called):
+    """In any case of letters."""
+    assert find(document, called).id == document["stories"][0]["articles"][0]
+
+
+def test_the_beginning_of_an_id_is_enough(document):
+    """Also without what stands before its hash."""
+    statement = document["stories"][0]["statements"][0]["id"]
+    assert find(document, statement[:8]).id == statement
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("nothing", "nothing names nothing in this report"),
+        ("abc", "abc names nothing"),
+        ("", " names nothing"),
+    ],
+)
+def test_what_names_nothing_is_said_to(document, wanted, message):
+    """With what to do about it."""
+    with pytest.raises(UnknownId, match=message):
+        find(document, wanted)
+
+
+def test_what_names_several_things_is_refused(document):
+    """And the ids are listed."""
+    story = document["stories"][0]
+    for number, statement in enumerate(story["statements"][:2]):
+        statement["id"] = f"s-1234{number}"
+    with pytest.raises(UnknownId, match="s-1234 names several things: s-12340, s-12341"):
+        find(document, "s-1234")
