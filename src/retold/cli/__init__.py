@@ -1,0 +1,39 @@
+"""The command line: stdout is data, stderr is talk."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import click
+
+from retold.cli.explaining import explain
+from retold.cli.loading import load
+from retold.cli.reporting import demo, report
+from retold.cli.verifying import verify
+
+EPILOG = (
+    "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
+)
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88})
+@click.version_option(package_name="retold")
+def main() -> None:
+    """Read the coverage of an event; show who reported what and who only retold it.
+
+    \b
+    Examples:
+      retold demo                          a bundled story, told in 14 articles
+      retold report coverage/              your files: .txt .html .jsonl .warc .csv
+      retold load crawl.warc.gz > a.jsonl  what is read, one article a line
+      retold report *.html --json - | jq   the same as JSON
+      retold verify report.html            re-check every span and hash
+    """  # noqa: D301 - \b keeps click from wrapping the examples
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
+
+
+for command in (report, load, demo, verify, explain):
+    main.add_command(command)

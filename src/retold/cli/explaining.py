@@ -1,0 +1,35 @@
+"""`retold explain`: why something was concluded."""
+
+from __future__ import annotations
+
+import click
+
+from retold.cli.talk import plain_errors, stdin
+
+
+@click.command()
+@click.argument("ids", nargs=-1)
+@click.option(
+    "--in",
+    "inside",
+    metavar="REPORT|PATH",
+    multiple=True,
+    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
+)
+def explain(ids: tuple[str, ...], inside: tuple[str, ...]) -> None:
+    """Say why: the reasons for a relation, an unseen text or a count of origins.
+
+    IDS are ids of a report or their beginnings, or an article's letter or label; two articles are explained
+    as a pair. Without any, everything that can be explained is listed.
+
+    \b
+    Examples:
+      retold explain --in report.json
+      retold explain B
+      retold explain A C --in coverage/
+      retold explain s-4f1d --in report.html
+    """  # noqa: D301
+    from retold import asking, show  # noqa: PLC0415 - slow import
+
+    with plain_errors():
+        click.echo(show.explanation(asking.document(inside, stdin=stdin()), *ids))

@@ -1,0 +1,55 @@
+"""What every command says alike: plain errors, safe lines, colours only where they are wanted."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from typing import BinaryIO, NoReturn
+
+import click
+
+from retold.errors import RetoldError
+
+
+def stdin() -> BinaryIO:
+    """Standard input as bytes; a service may run without one."""
+    return sys.stdin.buffer if sys.stdin else io.BytesIO()
+
+
+def colour(to_stderr: bool) -> bool:  # noqa: FBT001
+    """Whether the card may be coloured: it goes to a terminal, and NO_COLOR is not set."""
+    stream = sys.stderr if to_stderr else sys.stdout
+    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+class plain_errors:  # noqa: N801 - reads as a verb where it is used
+    """Turn what a user can mend into one line on stderr and exit code 2."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        if isinstance(error, RetoldError):
+            fail(str(error))
+        if isinstance(error, OSError):
+            fail(f"{error.filename or 'file'}: {error.strerror}")
+        if isinstance(error, json.JSONDecodeError):
+            fail(f"not JSON: {error}")
+
+
+def fail(message: str) -> NoReturn:
+    """End with one line on stderr and exit code 2."""
+    say(f"retold: {message}", err=True)
+    sys.exit(2)
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print a line in which a file's name or an article's words can do nothing to the terminal."""
+    from retold.show.invisible import for_terminal  # noqa: PLC0415 - slow import
+
+    click.echo(for_terminal(line), err=err)
