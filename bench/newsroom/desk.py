@@ -93,7 +93,7 @@ def _hears(room: Newsroom, rng: random.Random) -> frozenset[str]:
 def _own(
     room: Newsroom, id_: str, house: House, rng: random.Random, most: int, *, release: bool = False
 ) -> Body:
-    teller = Teller(id_, house, _voices(room, rng, rng.choice((3, 4, 5))), release, _hears(room, rng))
+    teller = Teller(id_, house, _voices(room, rng, rng.choice((3, 4, 5, 6))), release, _hears(room, rng))
     return sprinkled(report(room.shelf, teller, rng, most), id_, room.shelf.numbers, room.material, rng)
 
 
@@ -103,7 +103,7 @@ def _wires(room: Newsroom, release: Draft | None) -> None:
         id_ = f"wire{number}"
         house = replace(room.houses[number], name=AGENCIES[(room.seed + number) % len(AGENCIES)], dateline="")
         room.houses[number] = house
-        body = _own(room, id_, house, rng, rng.randint(9, 14), release=release is not None)
+        body = _own(room, id_, house, rng, rng.randint(13, 21), release=release is not None)
         draft = Draft(
             id_, "wire", house.name, body, _headline(room, house, rng), rng.randint(60, 240), house=number
         )
@@ -122,7 +122,7 @@ def _reporters(room: Newsroom, release: Draft | None) -> None:
     for number in range(rng.choice((1, 2, 2, 3))):
         id_, at = f"own{number}", 2 + number
         handed = release is not None and rng.random() < 0.5
-        body = _own(room, id_, room.houses[at], rng, rng.randint(8, 13), release=handed)
+        body = _own(room, id_, room.houses[at], rng, rng.randint(11, 19), release=handed)
         draft = Draft(id_, "article", room.houses[at].name, body, "", rng.randint(50, 700), house=at)
         draft.headline = _headline(room, room.houses[at], rng)
         draft.parents = _release_parent(release if handed else None, body)
@@ -175,7 +175,7 @@ def _part(room: Newsroom, draft: Draft, parent: Draft, way: str, rng: random.Ran
         taken += retelling.excerpted(other.body, room.shelf, house, rng, share)
         draft.parents.append(Parent(other.id, "excerpt"))
         draft.minute = max(draft.minute, other.minute + rng.randint(15, 200))
-    own = _own(room, draft.id, house, rng, rng.randint(3, 6))
+    own = _own(room, draft.id, house, rng, rng.randint(3, 7))
     mine = [sentence for paragraph in own for sentence in paragraph]
     told = [*mine[:2], *taken, *mine[2:]] if rng.random() < 0.5 else [*taken, *mine]
     draft.body = retelling.grouped(_once(told), rng)

@@ -158,6 +158,7 @@ def _mention(page: Page, clause: Clause, start: int) -> dict[str, Any]:
         "start": start,
         "end": end,
         "origin": clause.origin,
+        "root": clause.origin,
         "voice": clause.voice,
         "teller": clause.teller,
         "because": clause.because,
