@@ -33,7 +33,9 @@ EXAMPLES = 40  # of each failure, in the file of failures
 def main() -> None:
     """Tell the stories of a range of seeds and print how far that was right."""
     options = parser(__doc__)
-    options.add_argument("--seeds", type=seeds, default=seeds("0:20"), metavar="A:B", help="from A up to B  [0:20]")
+    options.add_argument(
+        "--seeds", type=seeds, default=seeds("0:20"), metavar="A:B", help="from A up to B  [0:20]"
+    )
     options.add_argument("--material", type=existing, metavar="FILE", help="real prose to put between")
     options.add_argument("--json", type=Path, metavar="FILE", help="write the object to a file too")
     options.add_argument("--failures", type=Path, metavar="FILE", help="write examples of what went wrong")
@@ -55,7 +57,9 @@ def main() -> None:
         given.json.parent.mkdir(parents=True, exist_ok=True)
         given.json.write_text(text + "\n", encoding="utf-8")
     if given.failures:
-        given.failures.write_text(json.dumps(ranked(failures), indent=1, ensure_ascii=False), encoding="utf-8")
+        given.failures.write_text(
+            json.dumps(ranked(failures), indent=1, ensure_ascii=False), encoding="utf-8"
+        )
 
 
 def measured(
@@ -91,7 +95,11 @@ def ranked(failures: list[Json]) -> list[Json]:
     """Return failures by what they are, the most frequent first, with examples of each."""
     often = Counter(one["what"] for one in failures)
     return [
-        {"what": what, "times": times, "examples": [one for one in failures if one["what"] == what][:EXAMPLES]}
+        {
+            "what": what,
+            "times": times,
+            "examples": [one for one in failures if one["what"] == what][:EXAMPLES],
+        }
         for what, times in often.most_common()
     ]
 
@@ -101,19 +109,29 @@ def table(figures: Json) -> str:
     origins, changes = figures["origins"], figures["changes"]
     rows = [
         f"{figures['stories']} stories, {figures['articles']} articles, {origins['statements']} statements told twice or more",
-        f"origins    found {origins['found']}, range covers {origins['range covers']} "
-        f"({origins['range covers, of what it joined']} of what it joined), width {origins['width']}, "
-        f"too many {origins['too many']}, too few {origins['too few']}",
+        (
+            f"origins    found {origins['found']}, range covers {origins['range covers']} "
+            f"({origins['range covers, of what it joined']} of what it joined), width {origins['width']}, "
+            f"too many {origins['too many']}, too few {origins['too few']}"
+        ),
     ]
-    rows += [f"  error    {name:<28}{error:6.3f}" for name, error in sorted(origins["error"].items(), key=lambda one: one[1])]
     rows += [
-        f"families   {name:<16} P {one['p']:.3f}  R {one['r']:.3f}  F {one['f']:.3f}" for name, one in figures["families"].items()
+        f"  error    {name:<28}{error:6.3f}"
+        for name, error in sorted(origins["error"].items(), key=lambda one: one[1])
+    ]
+    rows += [
+        f"families   {name:<16} P {one['p']:.3f}  R {one['r']:.3f}  F {one['f']:.3f}"
+        for name, one in figures["families"].items()
     ]
     for name in ("relation", "route"):
-        rows.append(f"{name:<10} " + "  ".join(f"{k} {v}" for k, v in figures[name].items() if k != "confusion"))
+        rows.append(
+            f"{name:<10} " + "  ".join(f"{k} {v}" for k, v in figures[name].items() if k != "confusion")
+        )
     rows.append(f"kind       right {figures['kind right']}")
     for regime, one in figures["direction"].items():
-        said = "; ".join(f"{name} {v['accuracy']} of {v['decided']}" for name, v in one.items() if name != "pairs")
+        said = "; ".join(
+            f"{name} {v['accuracy']} of {v['decided']}" for name, v in one.items() if name != "pairs"
+        )
         rows.append(f"direction  dates {regime}: {said} ({one['pairs']} pairs)")
     whole_ = changes["all"]
     rows.append(

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from given import existing, parser
-
 from newsroom import annotation, story, whole
 from newsroom.events import kinds
 from newsroom.gold import articles

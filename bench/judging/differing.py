@@ -61,7 +61,7 @@ class Differing:
             if kind in true:
                 self.right[kind] += 1
                 return
-            same = signature(before) == signature(after)
+            same = signature(before) == signature(after) or before["words"] == after["words"]
             self.on_copies += same
             why = "the same wording" if same else "another difference" if true else "no difference"
         else:
@@ -87,9 +87,7 @@ class Differing:
         """Recall, precision and F1 by kind and over all; false changes."""
         kinds = {}
         for kind in sorted({*self.planted, *self.reported}):
-            kinds[kind] = _scores(
-                self.planted[kind], self.found[kind], self.reported[kind], self.right[kind]
-            )
+            kinds[kind] = _scores(self.planted[kind], self.found[kind], self.reported[kind], self.right[kind])
         every = [count.total() for count in (self.planted, self.found, self.reported, self.right)]
         return {
             "all": _scores(*every) | {"touched": share(self.touched.total(), every[0])},

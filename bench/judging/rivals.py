@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
@@ -107,8 +108,6 @@ def earliest(a: Json, b: Json) -> int:
 
 def moment(date: str) -> str:
     """Return a date that sorts by time: in UTC; a bare day stands for its beginning."""
-    from datetime import UTC, datetime
-
     found = datetime.fromisoformat(date)
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 

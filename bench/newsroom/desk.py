@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from newsroom import hidden, retelling
-from newsroom.citing import cite, circle
+from newsroom.citing import circle, cite
 from newsroom.events import Event, event
 from newsroom.houses import AGENCIES, House, houses
 from newsroom.markup import Value, spoken
 from newsroom.material import Material, sprinkled
-from newsroom.parts import Body, Draft, Numbers, Parent, Sentence, dice
+from newsroom.parts import Body, Clause, Draft, Numbers, Parent, Sentence, dice
 from newsroom.telling import Shelf, Teller, report
 
 OUTLETS = 12
@@ -22,6 +22,8 @@ SISTER = dict.fromkeys(WAYS, 0.1) | {
     "edit": 0.2,
 }  # how often a publisher takes from its own
 UNSEEN_WIRE = 0.65  # share of the wire reports that are not in the collection
+TAKES = 0.25  # share of the wire reports that come in two takes
+EMBARGOED = 0.4  # share of the stories with a press release for two or more that was to be kept back
 UPDATED = 0.22  # share of the articles that get a later version; at most two in a story
 
 
@@ -36,6 +38,7 @@ class Newsroom:
     drafts: list[Draft] = field(default_factory=list)
     loops: list[Mapping[str, object]] = field(default_factory=list)
     material: Material | None = None
+    embargo: tuple[int, list[str]] | None = None  # until which minute, and which drafts did not wait
     names: dict[str, str] = field(default_factory=dict)  # draft → the id that it is published under
 
     def dice(self, *purpose: str) -> random.Random:
@@ -62,6 +65,7 @@ def story(seed: int, *, kind: str | None = None, material: Material | None = Non
     release = hidden.sources(room)
     _wires(room, release)
     _reporters(room, release)
+    _embargo(room)
     _retellers(room)
     circle(room)
     _updates(room)
@@ -110,6 +114,36 @@ def _wires(room: Newsroom, release: Draft | None) -> None:
         draft.seen = rng.random() > UNSEEN_WIRE
         draft.parents = _release_parent(release, body)
         room.drafts.append(draft)
+        if rng.random() < TAKES:
+            room.drafts.append(_second_take(room, draft, rng))
+
+
+def _second_take(room: Newsroom, first: Draft, rng: random.Random) -> Draft:
+    """A wire report again, some hours later: who takes this one has other figures than who took the first."""
+    house = room.house(first)
+    body = retelling.updated(first.body, room.shelf, house, rng)
+    take = Draft(f"{first.id}:2", "wire", first.outlet, body, first.headline, 0, house=first.house)
+    take.minute = first.minute + rng.randint(30, 200)
+    take.parents, take.seen = [Parent(first.id, "revision")], first.seen
+    return take
+
+
+def _embargo(room: Newsroom) -> None:
+    """Who has the press release publishes at one minute; now and then somebody does not wait."""
+    rng = room.dice("embargo")
+    bound = [one for one in room.drafts if any(parent.text == "release" for parent in one.parents)]
+    if len(bound) < 2 or rng.random() > EMBARGOED:
+        return
+    until = rng.randint(300, 600)
+    for draft in bound:
+        draft.minute = until + rng.choice((0, 0, 1, 2))
+    early = [rng.choice(bound)] if rng.random() < 0.3 else []
+    for draft in early:
+        draft.minute = until - rng.randint(15, 120)
+    for take in [one for one in room.drafts if one.id.endswith(":2")]:
+        first = next(one for one in room.drafts if one.id == take.parents[0].text)
+        take.minute = max(take.minute, first.minute + 30)
+    room.embargo = (until, [one.id for one in early])
 
 
 def _release_parent(release: Draft | None, body: Body) -> list[Parent]:
@@ -157,6 +191,8 @@ def _retell(room: Newsroom, parent: Draft, way: str, number: int, rng: random.Ra
         draft.body = retelling.reworded(parent.body, room.shelf, house, rng, slips)
     else:
         _part(room, draft, parent, way, rng)
+    if parent.kind == "article" and way in {"edit", "rewrite"} and rng.random() < 0.5:
+        cite(room, draft, parent, rng)
     if way != "republication" or rng.random() < 0.3:
         draft.headline = _headline(room, house, rng)
     if parent.kind == "wire" and rng.random() < 0.5:
@@ -179,7 +215,7 @@ def _part(room: Newsroom, draft: Draft, parent: Draft, way: str, rng: random.Ran
     mine = [sentence for paragraph in own for sentence in paragraph]
     told = [*mine[:2], *taken, *mine[2:]] if rng.random() < 0.5 else [*taken, *mine]
     draft.body = retelling.grouped(_once(told), rng)
-    if parent.kind == "article" and rng.random() < 0.6:
+    if parent.kind == "article" and rng.random() < 0.75:
         cite(room, draft, parent, rng)
     draft.body = retelling.slipped(draft.body, rng, house, rng.choice((0, 0, 1)))
 
@@ -203,7 +239,7 @@ def _updates(room: Newsroom) -> None:
         if rng.random() > UPDATED or sum(one.id.endswith(":2") for one in room.drafts) > 1:
             continue
         house = room.house(draft)
-        body = retelling.updated(draft.body, room.shelf, house, rng)
+        body = retelling.updated(draft.body, room.shelf, house, rng, _unslipped(room, draft))
         later = Draft(f"{draft.id}:2", draft.kind, draft.outlet, body, draft.headline, 0, house=draft.house)
         later.minute = draft.minute + rng.randint(60, 900)
         later.parents = [Parent(draft.id, "revision")]
@@ -216,6 +252,13 @@ def _updates(room: Newsroom) -> None:
             ]
             later.body = (*later.body, *((tuple(fresh[:2]),) if fresh else ()))
         room.drafts.append(later)
+
+
+def _unslipped(room: Newsroom, draft: Draft) -> dict[int, Clause]:
+    """The clauses that a text got wrong, as they stood where it took them from."""
+    every = {clause.uid: clause for one in room.drafts for clause in retelling.clauses(one.body)}
+    wrong = [one for one in retelling.clauses(draft.body) if one.because == "slip" and one.parent]
+    return {one.uid: every[one.parent] for one in wrong if one.parent in every}
 
 
 def _headline(room: Newsroom, house: House, rng: random.Random) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from newsroom.events import DAYS, Event
+from newsroom.events import event as other_event
 from newsroom.houses import House
 from newsroom.markup import spoken
 from newsroom.parts import Draft
@@ -40,7 +41,8 @@ def furniture(
         caption = spoken(rng.choice(event.kind.captions), event.values, house, rng)
         found.append((rng.choice((0, 1, 2)), "caption", f"{caption}. {rng.choice(CREDITS).format(**names)}"))
     if rng.random() < 0.35:
-        headline = spoken(rng.choice(event.kind.headlines), event.values, house, rng)
+        other = other_event(rng)  # of another day: what a site puts there is seldom of the same story
+        headline = spoken(rng.choice(other.kind.headlines), other.values, house, rng)
         line = rng.choice(RELATED).format(headline=headline[0].upper() + headline[1:])
         found.append((rng.randrange(1, max(2, length)), "related", line))
     if rng.random() < 0.3:

@@ -7,8 +7,7 @@ from typing import Any
 
 Json = dict[str, Any]
 SAME = ("rewrite", "edit", "republication", "revision")  # from loosest to closest
-NEARLY_ALL = 0.75
-LEAST_SHARED = 2  # clauses in the same words that make two articles share a source
+LEAST_SHARED = 1  # clauses of one telling that make two articles share a source
 
 
 def articles(truth: Json) -> Json:

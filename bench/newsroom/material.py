@@ -27,8 +27,7 @@ Material = list[list[str]]
 
 def material(path: Path) -> Material:
     """Return the usable sentences of each document of a file: JSON lines with `text`, or plain paragraphs."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         texts = [_text(line) for line in lines]
     found = [[one for one in SENTENCE.split(" ".join(text.split())) if usable(one)] for text in texts if text]
     return [document for document in found if len(document) >= 4]

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from newsroom.changing import SLIPS, changed
+from newsroom.events import DAYS
 from newsroom.houses import House, number, restyled, worded
 from newsroom.markup import segments
 from newsroom.parts import Body, Clause, Numbers, Segment, Sentence, clauses
 from newsroom.telling import Shelf, paragraphs, recredited
 
 TABLE = Path(__file__).with_name("rewordings.txt")
-SWAPPED = 0.6  # share of the words in the table that a rewriter replaces
-OTHER_SKELETON = 0.3  # share of the clauses that a rewriter builds anew
+SWAPPED = 0.8  # share of the words in the table that a rewriter replaces
+CORRECTED = 0.5  # share of a text's slips that its next version puts right
+FRONTED = 0.5  # share of the clauses with a day that begin with it when reworded
+OTHER_SKELETON = 0.6  # share of the clauses that a rewriter builds anew
 
 
 def copied(body: Body, numbers: Numbers) -> Body:
@@ -71,9 +74,18 @@ def excerpted(body: Body, shelf: Shelf, house: House, rng: random.Random, share:
     return taken
 
 
-def updated(body: Body, shelf: Shelf, house: House, rng: random.Random) -> Body:
-    """Return a later version: figures grown, the future become past, a sentence moved or dropped."""
-    fresh = copied(body, shelf.numbers)
+def updated(
+    body: Body, shelf: Shelf, house: House, rng: random.Random, wrong: Mapping[int, Clause] | None = None
+) -> Body:
+    """Return a later version: figures grown, the future become past, a sentence moved or dropped.
+
+    Half of the clauses in `wrong` are put right: they are told as where they were taken from.
+    """
+    righted = {uid for uid in sorted(wrong or {}) if rng.random() < CORRECTED}
+    fresh = mapped(
+        copied(body, shelf.numbers),
+        lambda one: corrected(one, (wrong or {})[one.parent], house) if one.parent in righted else one,
+    )
     factor = rng.choice((1.2, 1.4, 2.0))
     known = {one.options[0] for clause in clauses(fresh) for one in clause.segments if one.role == "figure"}
     risen = set(rng.sample(sorted(known), min(len(known), rng.choice((0, 1, 1)))))
@@ -81,6 +93,8 @@ def updated(body: Body, shelf: Shelf, house: House, rng: random.Random) -> Body:
 
     def change(clause: Clause) -> Clause:
         found = clause
+        if clause.because:
+            return clause
         if later and (moved := changed(found, "tense moved on", rng, house)):
             found = moved
         if any(one.role == "figure" and one.options[0] in risen for one in found.segments):
@@ -95,6 +109,12 @@ def updated(body: Body, shelf: Shelf, house: House, rng: random.Random) -> Body:
     if len(sentences) > 5 and rng.random() < 0.3:
         sentences.insert(1, sentences.pop(rng.randrange(3, len(sentences))))
     return grouped(sentences, rng)
+
+
+def corrected(clause: Clause, right: Clause, house: House) -> Clause:
+    """Return a clause with the words, forms and source that it should have had."""
+    told = restyled(((Sentence((right,)),),), house)[0][0].clauses[0]
+    return replace(told, uid=clause.uid, parent=clause.parent, because="correction")
 
 
 def _risen(one: Segment, names: set[str], factor: float, house: House) -> Segment:
@@ -127,9 +147,21 @@ def _rewritten(clause: Clause, shelf: Shelf, house: House, rng: random.Random) -
         return replace(clause, credit=credit, marks=house.marks)
     if rng.random() < OTHER_SKELETON and (other := _rebuilt(clause, shelf, house, rng)):
         return replace(other, credit=credit)
-    return replace(
-        clause, segments=tuple(_other_words(one, rng, house) for one in clause.segments), credit=credit
-    )
+    fresh = tuple(_other_words(one, rng, house) for one in clause.segments)
+    return replace(clause, segments=fronted(fresh) if rng.random() < FRONTED else fresh, credit=credit)
+
+
+def fronted(segments_: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Return a clause with its day at the front: "a court on Monday jailed" → "on Monday, a court jailed"."""
+    for at, one in enumerate(segments_[1:], 1):
+        before = segments_[at - 1]
+        if one.text in DAYS and before.role == "plain" and before.text.endswith(" on "):
+            left = replace(before, text=before.text.removesuffix(" on "))
+            day = (replace(one, text="on "), one, replace(one, text=", "))
+            after = segments_[at + 1 :]
+            space = (replace(one, text=" "),) if after and after[0].text[:1].isalnum() else ()
+            return (*day, *segments_[: at - 1], left, *space, *after)
+    return segments_
 
 
 def _other_words(one: Segment, rng: random.Random, house: House) -> Segment:
@@ -163,7 +195,7 @@ def _rebuilt(clause: Clause, shelf: Shelf, house: House, rng: random.Random) -> 
     fact = next((one for one in shelf.event.kind.facts if one.key == clause.fact), None)
     if fact is None:
         return None
-    at = shelf.wording(fact, rng)
+    at = shelf.wording(fact, rng, rewriter=True)
     if at is None:
         return None
     fresh = segments(fact.wordings[at], f"{fact.key}.{at}", shelf.event.values, house, rng)

@@ -14,6 +14,7 @@ from newsroom.parts import Body, Clause, Credit, Numbers, Segment, Sentence
 RELEASE_VERBATIM = 0.6  # share of a press release's facts that are taken over in its words
 CREDITED = 0.5  # share of the facts for which a reporter names who said so
 BACKGROUND = 0.45  # share of the generally known facts that a reporter adds
+KEPT_FROM = 3  # wordings of a fact from which on one is kept for a rewriter
 STOCK = 0.04  # share of the stock sentences that a reporter uses: about one a report
 JOINED = 0.18  # share of sentences that take the next one in
 JOINERS = (", and ", ", while ", "; ", ", and ")
@@ -31,13 +32,17 @@ class Shelf:
     unused: dict[str, list[int]] = field(default_factory=dict)
     release: list[Clause] = field(default_factory=list)
 
-    def wording(self, fact: Fact, rng: random.Random) -> int | None:
-        """Return a wording of a fact that nobody has used in this story, or None when all are; stock never runs out."""
+    def wording(self, fact: Fact, rng: random.Random, *, rewriter: bool = False) -> int | None:
+        """Return a wording of a fact that nobody has used in this story, or None when all are.
+
+        One of three or more is kept for rewriters; stock never runs out.
+        """
         every = range(len(fact.wordings))
         if "stock" in fact.flags:
             return rng.choice(every)
         left = self.unused.setdefault(fact.key, rng.sample(every, len(every)))
-        return left.pop() if left else None
+        kept = 0 if rewriter or len(every) < KEPT_FROM else 1
+        return left.pop() if len(left) > kept else None
 
     def values(self, fact: Fact, voice: str) -> Mapping[str, Value]:
         """Return the event's values as a voice knows them."""
@@ -153,7 +158,7 @@ def paragraphs(told: list[Clause], rng: random.Random) -> Body:
     while at < len(told):
         pair = told[at : at + 2]
         joinable = len(pair) == 2 and not any(one.marks or one.credit for one in pair) and at > 0
-        if joinable and rng.random() < JOINED * 3 or _short(pair) and rng.random() < JOINED:
+        if (joinable and rng.random() < JOINED * 3) or (_short(pair) and rng.random() < JOINED):
             sentences.append(Sentence(tuple(pair), rng.choice(JOINERS)))
             at += 2
         else:

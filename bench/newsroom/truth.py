@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import timedelta
 from typing import Any
 
 from newsroom import counting
-from newsroom.clocks import clock
+from newsroom.clocks import START, clock
 from newsroom.desk import Newsroom
 from newsroom.differences import differences
 from newsroom.furnishing import furniture
@@ -34,6 +35,7 @@ def whole(room: Newsroom) -> Json:
         "derivations": derivations,
         "statements": counting.statements(articles, mentions),
         "changes": _changes(texts, mentions),
+        "embargo": _embargo(room),
         "citations": [_citation(room, texts, draft) for draft in room.drafts for _ in draft.citations[:1]],
         "loops": [
             loop
@@ -171,6 +173,15 @@ def _places(
             places = [(old, new) for what, old, new in differences(*pair) if what == kind]
             found += [{"article": twin["article"], **(old if earlier else new)} for old, new in places[:1]]
     return found
+
+
+def _embargo(room: Newsroom) -> Json | None:
+    """Until when a press release was to be kept back, and which articles did not wait."""
+    if not room.embargo:
+        return None
+    minute, early = room.embargo
+    until = START + timedelta(days=room.event.day, hours=12, minutes=minute)
+    return {"until": until.isoformat(), "broken by": [room.names[one] for one in early if one in room.names]}
 
 
 def _citation(room: Newsroom, texts: dict[str, Json], draft: Draft) -> Json:
