@@ -1,0 +1,8 @@
+"""How well a report of `retold` agrees with the whole truth of an invented story.
+
+reading    a story given to retold, its report laid over the truth
+counts     origins of each statement, beside baselines
+ties       families, kinds of relation, who took from whom, beside baselines
+differing  changes by kind, and what is reported between pure copies
+rivals     the baselines
+"""
