@@ -27,6 +27,7 @@ def _components(members: Sequence[int], links: Iterable[tuple[int, int]]) -> int
 
     def find(x: int) -> int:
         while root[x] != x:
+            root[x] = root[root[x]]
             x = root[x]
         return x
 
