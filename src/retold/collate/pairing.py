@@ -72,10 +72,9 @@ def sides(article: str, text: str, parsed: Parsed) -> list[Side]:
         for number in range(max(0, bisect_right(starts, quote.start) - 1), bisect_left(starts, quote.end)):
             if quote.start < parsed.sentences[number].end:
                 quotes[number].append(quote)
-    figures, hedges, attributions = (
-        _begun(parsed.sentences, starts, parts)
-        for parts in (parsed.figures, parsed.hedges, parsed.attributions)
-    )
+    figures = _begun(parsed.sentences, starts, parsed.figures)
+    hedges = _begun(parsed.sentences, starts, parsed.hedges)
+    attributions = _begun(parsed.sentences, starts, parsed.attributions)
     return [
         Side(
             article,
