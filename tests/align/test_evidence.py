@@ -22,7 +22,7 @@ def bits(a, b=None):
     """The bits of two texts whose words match one by one."""
     mine, theirs = voice(a), voice(b or a)
     count = min(len(mine.parsed.words), len(theirs.parsed.words))
-    return weigh(mine, theirs, [(index, index) for index in range(count)])
+    return weigh(mine, theirs, [(0, 0, count)])
 
 
 def test_ordinary_words_in_the_same_order_surprise():
@@ -50,19 +50,19 @@ def test_names_and_numbers_weigh_next_to_nothing():
     names = "Present were Ada Lunn, Bertil Moe, Cleo Abara, Dora Finch, Egon Vale 12, 14, 17 and 23."
     assert 0.0 == bits(names)
     text = "On Tuesday Lunn paid 14 fishermen."
-    assert [NAME_BITS] * 3 == [voice(text).bits(index) for index in (1, 2, 4)]
+    assert [NAME_BITS] * 3 == voice(text).worth[[1, 2, 4]].tolist()
 
 
 def test_a_capital_at_the_beginning_of_a_sentence_is_no_name():
     """The first word of a sentence is weighed like any word."""
-    assert voice("Icebergs melted.").bits(0) > NAME_BITS
+    assert voice("Icebergs melted.").worth[0] > NAME_BITS
 
 
 def test_scattered_words_weigh_less_than_a_run():
     """The same words with others between them are worth less."""
     mine, theirs = voice(PLAIN), voice("Then " + " and ".join(PLAIN.split()))
     count = len(mine.parsed.words)
-    scattered = weigh(mine, theirs, [(index, 2 * index + 1) for index in range(count)])
+    scattered = weigh(mine, theirs, [(index, 2 * index + 1, 1) for index in range(count)])
     assert 0.0 < scattered < bits(PLAIN)
 
 
@@ -89,5 +89,5 @@ def test_the_weight_is_the_same_from_either_side(a, b):
     """Exchanging the two articles exchanges nothing of the evidence."""
     mine, theirs = voice(" ".join(a)), voice(" ".join(b))
     count = min(len(mine.parsed.words), len(theirs.parsed.words))
-    pairs = [(index, index) for index in range(count)]
+    pairs = [(index, index, 1) for index in range(count)]
     assert pytest.approx(weigh(mine, theirs, pairs)) == weigh(theirs, mine, pairs)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from retold.collate import changes
-from retold.collate.pairing import Pairing, Side
+from retold.collate.pairing import Pairing, Side, sides
 from retold.records import Change
 from retold.text import parse
 
 
 def side(text: str, article: str, number: int = 0) -> Side:
     """One sentence of a text."""
-    parsed = parse(text)
-    return Side(article, text, parsed, parsed.sentences[number])
+    return sides(article, text, parse(text))[number]
 
 
 def pairing(before: str, after: str) -> Pairing:

@@ -6,6 +6,9 @@ from collate.sides import pairing, side
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retold.collate.pairing import sides
+from retold.text import parse
+
 WORDS = "ferry pier harbour struck failed rudder minister 14 people said reportedly not the of on".split()
 
 
@@ -71,7 +74,6 @@ def test_words_are_counted_from_the_beginning_of_the_article():
     assert "The ferry struck the pier." == text[second.whole().start : second.whole().end]
     assert "ferry" == text[slice(*_span(second.place(5, 6)))]
     assert 5 == second.index(text.index("ferry"))
-    assert (False, True) == (second.inside(0), second.inside(text.index("pier")))
 
 
 def _span(place):
@@ -104,3 +106,17 @@ def test_no_word_has_two_counterparts(first, second):
     assert all(one.a.sentence.first <= index < one.a.sentence.last for index in one.match)
     assert all(one.b.sentence.first <= index < one.b.sentence.last for index in one.back)
     assert (one.b.text, one.a.text) == (one.mirrored().a.text, one.mirrored().b.text)
+
+
+def test_a_sentence_holds_what_begins_in_it_and_the_quotations_that_reach_into_it():
+    """A quotation of two sentences belongs to both, a figure, a hedge and an attribution to one."""
+    text = "“We saw 40 boats. They may sail,” the mayor said. It rained."
+    first, second, third = sides("x", text, parse(text))
+    assert ([1, 1, 0], [1, 0, 0]) == (
+        [len(one.quotes) for one in (first, second, third)],
+        [len(one.figures) for one in (first, second, third)],
+    )
+    assert ([0, 1, 0], [0, 1, 0]) == (
+        [len(one.hedges) for one in (first, second, third)],
+        [len(one.attributions) for one in (first, second, third)],
+    )

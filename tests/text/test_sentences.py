@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.records import Span
-from retold.text.sentences import sentences
+from retold.text.sentences import LONGEST, sentences
 from retold.text.words import words
 
 PIECES = st.sampled_from(
@@ -103,3 +103,10 @@ def test_furniture_within_a_sentence_does_not_part_it():
     """An inline credit leaves one sentence around it."""
     text = "The bridge [photo] fell on Monday."
     assert cut(text, (Span(11, 18),)) == [text]
+
+
+def test_a_table_without_a_full_stop_is_cut():
+    """No sentence is longer than it can be laid beside another word by word; what parts words stays with the first."""
+    rows = cut("1903 Oslo 14, " * LONGEST)
+    assert [LONGEST] * 3 == [len(words(row)) for row in rows]
+    assert ("1903 Oslo 14, 1903", "1903 Oslo 14,") == (rows[0][:18], rows[0][-13:])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 from retold.align import lexical, reworded
 from retold.align.evidence import Voice, weigh
 from retold.align.lexical import Run
-from retold.records import Article, Parsed, Passage, Place, Story, WordingKind
+from retold.records import Article, Furniture, Parsed, Passage, Place, Sentence, Story, WordingKind
 from retold.text import likeness, parse
 
 __all__ = ["passages"]
@@ -30,39 +32,55 @@ def passages(story: Story) -> tuple[Passage, ...]:
     articles = story.articles
     parsed = [parse(article.text, article.furniture) for article in articles]
     voices = [Voice(one, article.text) for one, article in zip(parsed, articles, strict=True)]
+    copy = _copies(articles)
     found = []
     runs: dict[tuple[int, int], list[Run]] = defaultdict(list)
+    measured: dict[tuple[int, int, Run], Passage] = {}
     for i, j, run in _runs(parsed):
         runs[i, j].append(run)
-        found.append(_from_run(articles, voices, i, j, run))
-    found += _reworded(articles, voices, runs)
-    return tuple(sorted(found))
+        key = copy[i], copy[j], run
+        if key not in measured:
+            measured[key] = _from_run(articles, voices, i, j, run)
+        found.append(_between(measured[key], articles[i].id, articles[j].id))
+    found += _reworded(articles, voices, runs, copy)
+    return tuple(sorted(found, key=_order))
+
+
+def _copies(articles: Sequence[Article]) -> list[int]:
+    """For each article the first one with the same text: what holds of the words of one holds of the other's."""
+    first: dict[tuple[str, tuple[Furniture, ...]], int] = {}
+    return [first.setdefault((one.text, one.furniture), number) for number, one in enumerate(articles)]
+
+
+def _between(passage: Passage, a: str, b: str) -> Passage:
+    """The same passage between two other articles of the same texts."""
+    here, there = passage.a, passage.b
+    if (here.article, there.article) == (a, b):
+        return passage
+    return replace(passage, a=Place(a, here.start, here.end), b=Place(b, there.start, there.end))
+
+
+def _order(one: Passage) -> tuple[object, ...]:
+    """The order of passages as records, told in one piece."""
+    a, b = one.a, one.b
+    places = (a.article, a.start, a.end, b.article, b.start, b.end)
+    return (*places, one.words, one.similarity, one.kind, one.quoted, one.bits, one.blocks)
 
 
 def _runs(parsed: Sequence[Parsed]) -> Iterator[tuple[int, int, Run]]:
     """The runs of all pairs of articles; texts of the same words are one run, however short they are."""
-    said = [one.words.folded for one in parsed]
+    twins: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, one in enumerate(parsed):
+        twins[one.words.folded].append(number)
+    said = {number: kind for kind, members in enumerate(twins.values()) for number in members}
     for i, j, run in lexical.all_runs(parsed):
         if said[i] != said[j]:
             yield i, j, run
-    twins: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, words in enumerate(said):
-        twins[words].append(number)
     for words, members in twins.items():
-        for i, j in combinations(members, 2):
-            if words:
-                yield (
-                    i,
-                    j,
-                    Run(
-                        0,
-                        len(words),
-                        0,
-                        len(words),
-                        tuple(zip(range(len(words)), range(len(words)), strict=True)),
-                        0.0,
-                    ),
-                )
+        if size := len(words):
+            whole = Run(0, size, 0, size, ((0, 0, size),), 0.0)
+            for i, j in combinations(members, 2):
+                yield i, j, whole
 
 
 def _from_run(articles: Sequence[Article], voices: Sequence[Voice], i: int, j: int, run: Run) -> Passage:
@@ -72,23 +90,12 @@ def _from_run(articles: Sequence[Article], voices: Sequence[Voice], i: int, j: i
         _place(articles[i], a.parsed, run.a_first, run.a_last),
         _place(articles[j], b.parsed, run.b_first, run.b_last),
         min(run.a_last - run.a_first, run.b_last - run.b_first),
-        round(len(run.pairs) / longest, 4),
+        round(run.matched / longest, 4),
         _wording(a.parsed, b.parsed, run),
         _quoted(a, run.a_first, run.a_last) or _quoted(b, run.b_first, run.b_last),
-        round(weigh(a, b, run.pairs), 2),
-        _blocks(run),
+        round(weigh(a, b, run.blocks), 2),
+        run.blocks,
     )
-
-
-def _blocks(run: Run) -> tuple[tuple[int, int, int], ...]:
-    """The matched words of a run as equal stretches."""
-    found: list[tuple[int, int, int]] = []
-    for a, b in run.pairs:
-        if found and (a, b) == (found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]):
-            found[-1] = (*found[-1][:2], found[-1][2] + 1)
-        else:
-            found.append((a, b, 1))
-    return tuple(found)
 
 
 def _place(article: Article, parsed: Parsed, first: int, last: int) -> Place:
@@ -105,21 +112,66 @@ def _quoted(voice: Voice, first: int, last: int) -> bool:
 
 
 def _reworded(
-    articles: Sequence[Article], voices: Sequence[Voice], runs: dict[tuple[int, int], list[Run]]
-) -> list[Passage]:
+    articles: Sequence[Article],
+    voices: Sequence[Voice],
+    runs: Mapping[tuple[int, int], Sequence[Run]],
+    copy: Sequence[int],
+) -> Iterator[Passage]:
     """Sentences of a rewrite with those that they follow, where no run joins them already."""
-    parsed = [voice.parsed for voice in voices]
-    found = []
-    for (i, j), options in sorted(_alike([article.text for article in articles], parsed).items()):
-        chain = reworded.chain(options)
-        shorter = min(len(parsed[i].sentences), len(parsed[j].sentences))
-        if reworded.follows_sentence_by_sentence(chain, shorter):
-            found += [
-                _from_sentences(articles, voices, i, j, pair)
-                for pair in chain
-                if _in_runs((parsed[i], parsed[j]), pair, runs[i, j]) < COVERED
-            ]
-    return found
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, first in enumerate(copy):
+        holders[first].append(number)
+    texts = list(holders)
+    found = _alike([articles[text].text for text in texts], [voices[text].parsed for text in texts])
+    for (x, y), options in sorted(found.items()):
+        both = list(product(holders[texts[x]], holders[texts[y]]))
+        forward, backward = [(i, j) for i, j in both if i < j], [(j, i) for i, j in both if j < i]
+        turned = [reworded.Pair(pair.b, pair.a, pair.score) for pair in options] if backward else []
+        for pairs, mine in ((forward, options), (backward, turned)):
+            for passage in (
+                _followed(articles, voices, pairs[0], mine, runs.get(pairs[0], ())) if pairs else ()
+            ):
+                yield from (_between(passage, articles[i].id, articles[j].id) for i, j in pairs)
+
+
+def _followed(
+    articles: Sequence[Article],
+    voices: Sequence[Voice],
+    pair: tuple[int, int],
+    options: Sequence[reworded.Pair],
+    runs: Sequence[Run],
+) -> list[Passage]:
+    """The sentences of two articles that follow one another in other words, out of those that are alike."""
+    i, j = pair
+    a, b = voices[i].parsed.sentences, voices[j].parsed.sentences
+    in_a, in_b = (
+        _covered(a, [(run.a_first, run.a_last) for run in runs]),
+        _covered(b, [(run.b_first, run.b_last) for run in runs]),
+    )
+    if all(one.a in in_a or one.b in in_b for one in options):
+        return []
+    chain = reworded.chain(options)
+    if not reworded.follows_sentence_by_sentence(chain, min(len(a), len(b))):
+        return []
+    return [
+        _from_sentences(articles, voices, i, j, one) for one in chain if not (one.a in in_a or one.b in in_b)
+    ]
+
+
+def _covered(sentences: Sequence[Sentence], runs: Sequence[tuple[int, int]]) -> set[int]:
+    """The numbers of the sentences that runs, given as words `[first, last)`, cover well enough."""
+    inside: dict[int, int] = defaultdict(int)
+    for first, last in runs:
+        number = max(0, bisect_right(sentences, first, key=lambda one: one.first) - 1)
+        while number < len(sentences) and sentences[number].first < last:
+            one = sentences[number]
+            inside[number] += max(0, min(last, one.last) - max(first, one.first))
+            number += 1
+    return {
+        number
+        for number, words in inside.items()
+        if words / max(1, sentences[number].last - sentences[number].first) >= COVERED
+    }
 
 
 def _alike(texts: Sequence[str], parsed: Sequence[Parsed]) -> dict[tuple[int, int], list[reworded.Pair]]:
@@ -155,14 +207,6 @@ def _pair_up(
         for turn, a in enumerate(mine[i]):
             for b in theirs[j][max(0, turn - MOST_REPEATS) : turn + MOST_REPEATS + 1]:
                 pairs[min(i, j), max(i, j)].append(reworded.Pair(*((a, b) if i < j else (b, a)), score))
-
-
-def _in_runs(parsed: tuple[Parsed, Parsed], pair: reworded.Pair, runs: Sequence[Run]) -> float:
-    """The share of the better covered one of two sentences that lies in runs."""
-    a, b = parsed[0].sentences[pair.a], parsed[1].sentences[pair.b]
-    in_a = sum(max(0, min(run.a_last, a.last) - max(run.a_first, a.first)) for run in runs)
-    in_b = sum(max(0, min(run.b_last, b.last) - max(run.b_first, b.first)) for run in runs)
-    return max(in_a / max(1, a.last - a.first), in_b / max(1, b.last - b.first))
 
 
 def _from_sentences(

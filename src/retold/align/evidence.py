@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retold.records import Parsed
 from retold.text import rarity
 from retold.text.spoken import spoken
+
+from .links import Block, spread
 
 NAME_BITS = 0.5  # both must name whom they write about
 GRAMMAR_BITS = 0.5  # a grammar word in its place: which one follows is half decided by its neighbours
@@ -22,38 +27,29 @@ SEARCH_BITS = (
 )
 
 
-def weigh(a: Voice, b: Voice, pairs: Sequence[tuple[int, int]]) -> float:
-    """Bits of the matched words (index in `a`, index in `b`), never below 0; the same from either side."""
-    total = 0.0
-    before = None
-    for x, y in pairs:
-        if not (a.quoted(x) or b.quoted(y)):
-            tight = before is None or (x, y) == (before[0] + 1, before[1] + 1)
-            total += min(a.bits(x), b.bits(y)) * (1.0 if tight else LOOSE)
-        before = (x, y)
-    return max(0.0, total - SEARCH_BITS)
+def weigh(a: Voice, b: Voice, blocks: Sequence[Block]) -> float:
+    """Bits of the matched words, given as equal stretches, never below 0; the same from either side."""
+    if not blocks:
+        return 0.0
+    x, y = spread(blocks)
+    worth = np.minimum(a.worth[x], b.worth[y])
+    worth[1:][(x[1:] != x[:-1] + 1) | (y[1:] != y[:-1] + 1)] *= LOOSE
+    worth[a.inside[x] | b.inside[y]] = 0.0
+    return max(0.0, float(worth.cumsum()[-1]) - SEARCH_BITS)  # one by one: in that order to the last digit
 
 
 class Voice:
-    """Whose words a text's words are, and what each is worth."""
+    """Whose words a text's words are, and what each is worth that another text has in its place."""
 
     def __init__(self, parsed: Parsed, text: str) -> None:
         self.parsed, self.text = parsed, text
         self.openers = frozenset(sentence.first for sentence in parsed.sentences)
-        self.inside = spoken(parsed)
-        self.worth = [self._bits(index) for index in range(len(parsed.words))]
-
-    def quoted(self, index: int) -> bool:
-        """Whether a word stands inside quotation marks."""
-        return self.inside[index] == 1
+        self.inside: NDArray[np.bool_] = np.frombuffer(spoken(parsed), dtype=np.bool_)
+        self.worth = np.array([self._bits(index) for index in range(len(parsed.words))], dtype=np.float64)
 
     def quoted_words(self, first: int, last: int) -> int:
         """How many of the words `[first, last)` stand inside quotation marks."""
-        return sum(self.inside[first:last])
-
-    def bits(self, index: int) -> float:
-        """What it is worth that another text has this word in this place."""
-        return self.worth[index]
+        return int(np.count_nonzero(self.inside[first:last]))
 
     def _bits(self, index: int) -> float:
         words = self.parsed.words

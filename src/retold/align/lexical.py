@@ -13,17 +13,18 @@ from numpy.typing import NDArray
 from retold.records import Parsed
 
 from . import seeds, weights
-from .links import GAP_BITS, GAP_WORDS, LOOK_BACK, Pairs, Stretch, fill, link
+from .links import GAP_BITS, GAP_WORDS, LOOK_BACK, Block, Stretch, fill, joints, link, spread
 
 LEAST_WORDS = 4  # fewer are a name or a set phrase
 LEAST_BITS = 18.0  # read on the reference story: 24 loses short telling runs, below 18 come names with titles
+ROUNDING = 0.01  # bits: sums in another order may differ in their last digits
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words `[a_first, a_last)` of one article beside words `[b_first, b_last)` of another.
 
-    `pairs` are the matched words (index in a, index in b; equal lemmas), rising on both sides; the first and
+    `blocks` are the matched words (of equal lemmas) as the longest equal stretches, rising on both sides; the first and
     the last word of either side are always matched. What lies between is an edit: words of a alone were
     dropped, words of b alone added. `bits` tells how surprising the matched words are, less the edits.
     """
@@ -32,18 +33,28 @@ class Run:
     a_last: int
     b_first: int
     b_last: int
-    pairs: Pairs
+    blocks: tuple[Block, ...]
     bits: float
+
+    @property
+    def matched(self) -> int:
+        """How many words are matched."""
+        return sum(size for _, _, size in self.blocks)
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """The matched words, as the number in a and the number in b."""
+        return tuple((a + step, b + step) for a, b, size in self.blocks for step in range(size))
 
     @property
     def contiguous(self) -> bool:
         """Whether there is no edit between the first word and the last."""
-        return len(self.pairs) == self.a_last - self.a_first == self.b_last - self.b_first
+        return len(self.blocks) == 1
 
     def turned(self) -> Run:
         """Return the same run with its sides exchanged."""
-        pairs = tuple((b, a) for a, b in self.pairs)
-        return Run(self.b_first, self.b_last, self.a_first, self.a_last, pairs, self.bits)
+        blocks = tuple((b, a, size) for a, b, size in self.blocks)
+        return Run(self.b_first, self.b_last, self.a_first, self.a_last, blocks, self.bits)
 
 
 def runs(a: Parsed, b: Parsed, weight: Callable[[str], float] | None = None) -> list[Run]:
@@ -67,8 +78,9 @@ def all_runs(
     for text, (_, same) in zip(ids, holders, strict=True):
         for run in _distinct([_whole(text, bits)] if len(same) > 1 else []):
             found.extend((i, j, run) for i, j in combinations(same, 2))
+    listed = [text.tolist() for text in ids]
     for segments in seeds.segments(ids, bits):
-        for other, run in _of_article(segments, ids, bits):
+        for other, run in _of_article(segments, listed, bits[ids[segments.i]]):
             found.extend(_between(holders[segments.i][1], holders[other][1], run))
     found.sort(key=lambda one: (one[0], one[1], one[2].a_first, one[2].b_first, one[2].a_last, one[2].b_last))
     yield from found
@@ -85,7 +97,7 @@ def _holders(parsed: Sequence[Parsed]) -> list[tuple[tuple[str, ...], list[int]]
 def _whole(text: seeds.Ints, bits: NDArray[np.float64]) -> Run:
     """Return the run of a text beside its copy."""
     size = len(text)
-    return Run(0, size, 0, size, tuple((at, at) for at in range(size)), float(bits[text].sum()))
+    return Run(0, size, 0, size, ((0, 0, size),) if size else (), float(bits[text].sum()))
 
 
 def _between(a: Sequence[int], b: Sequence[int], run: Run) -> Iterator[tuple[int, int, Run]]:
@@ -97,24 +109,27 @@ def _between(a: Sequence[int], b: Sequence[int], run: Run) -> Iterator[tuple[int
 
 
 def _of_article(
-    found: seeds.Segments, ids: Sequence[seeds.Ints], bits: NDArray[np.float64]
+    found: seeds.Segments, ids: Sequence[Sequence[int]], bits: NDArray[np.float64]
 ) -> Iterator[tuple[int, Run]]:
-    """Link the equal stretches of one article with each later one into runs."""
-    sums = np.concatenate([[0.0], np.cumsum(bits[ids[found.i]])])
+    """Link the equal stretches of one article with each later one into runs; `bits` are those of its words."""
+    sums = np.concatenate([[0.0], np.cumsum(bits)])
     kept = _worth_linking(found, sums)
-    bounds = np.flatnonzero(np.diff(found.other[kept])) + 1
+    if not len(kept.a):
+        return
+    columns = (kept.a.tolist(), kept.b.tolist(), kept.size.tolist())
+    stretches = [Stretch(*one) for one in zip(*columns, strict=True)]
+    chains: dict[int, list[list[Stretch]]] = defaultdict(list)
     prefix = sums.tolist()
-    for rows in np.split(kept, bounds):
-        if not len(rows):
-            continue
-        other = int(found.other[rows[0]])
-        columns = (found.a[rows].tolist(), found.b[rows].tolist(), found.size[rows].tolist())
-        chains = link([Stretch(*one) for one in zip(*columns, strict=True)], prefix)
-        for run in _distinct([_run(chain, ids[found.i], ids[other], prefix) for chain in chains]):
+    for first, chain in link(stretches, joints(kept), prefix):
+        if prefix[chain[-1].a + chain[-1].size] - prefix[chain[0].a] >= LEAST_BITS - ROUNDING:
+            chains[int(kept.other[first])].append(chain)
+    alone = np.diff(sums)
+    for other, mine in sorted(chains.items()):
+        for run in _distinct([_run(chain, ids[found.i], ids[other], alone) for chain in mine]):
             yield other, run
 
 
-def _worth_linking(found: seeds.Segments, sums: NDArray[np.float64]) -> NDArray[np.intp]:
+def _worth_linking(found: seeds.Segments, sums: NDArray[np.float64]) -> seeds.Segments:
     """Return the stretches that weigh enough alone or have a neighbour to link with, by (other, a, b)."""
     order = np.lexsort((found.b, found.a, found.other))
     other, a, b, size = found.other[order], found.a[order], found.b[order], found.size[order]
@@ -125,28 +140,28 @@ def _worth_linking(found: seeds.Segments, sums: NDArray[np.float64]) -> NDArray[
         near &= (b[back:] > b[:-back]) & (b[back:] - b[:-back] - size[:-back] <= GAP_WORDS)
         worth[back:] |= near
         worth[:-back] |= near
-    kept: NDArray[np.intp] = order[worth]
-    return kept
+    return seeds.Segments(found.i, other[worth], a[worth], b[worth], size[worth])
 
 
-def _run(chain: Sequence[Stretch], a: seeds.Ints, b: seeds.Ints, sums: Sequence[float]) -> Run:
+def _run(chain: Sequence[Stretch], a: Sequence[int], b: Sequence[int], bits: NDArray[np.float64]) -> Run:
     """Make a run of linked stretches."""
-    pairs, edits = fill(chain, a, b)
-    bits = sum(sums[at + 1] - sums[at] for at, _ in pairs) - GAP_BITS * edits
-    return Run(pairs[0][0], pairs[-1][0] + 1, pairs[0][1], pairs[-1][1] + 1, pairs, bits)
+    blocks, edits = fill(chain, a, b)
+    weight = float(np.cumsum(bits[spread(blocks)[0]])[-1]) - GAP_BITS * edits
+    (a_first, b_first, _), (x, y, size) = blocks[0], blocks[-1]
+    return Run(a_first, x + size, b_first, y + size, tuple(blocks), weight)
 
 
 def _distinct(found: Sequence[Run]) -> list[Run]:
     """Keep runs that are long and rare enough and tell something on a side that better ones do not."""
     kept: list[Run] = []
-    covered_a: set[int] = set()
-    covered_b: set[int] = set()
+    ends = max((one.a_last for one in found), default=0), max((one.b_last for one in found), default=0)
+    covered_a, covered_b = (np.zeros(end, dtype=bool) for end in ends)
     for run in sorted(found, key=lambda one: (-one.bits, one.a_first, one.b_first)):
-        if len(run.pairs) < LEAST_WORDS or run.bits < LEAST_BITS:
+        if run.matched < LEAST_WORDS or run.bits < LEAST_BITS:
             continue
-        side_a, side_b = (set(side) for side in zip(*run.pairs, strict=True))
-        if not (side_a <= covered_a and side_b <= covered_b):
+        side_a, side_b = spread(run.blocks)
+        if not (covered_a[side_a].all() and covered_b[side_b].all()):
             kept.append(run)
-            covered_a |= side_a
-            covered_b |= side_b
+            covered_a[side_a] = True
+            covered_b[side_b] = True
     return kept

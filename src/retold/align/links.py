@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .seeds import Ints
+import numpy as np
 
-Pairs = tuple[tuple[int, int], ...]
+from .seeds import Ints, Segments
+
+Block = tuple[int, int, int]  # equal words: the first in a, the first in b, how many
 
 GAP_WORDS = 8  # of either side between two equal stretches
 GAP_BITS = 2.5  # what each word of the longer side of a gap costs
@@ -22,42 +24,59 @@ class Stretch(NamedTuple):
     size: int
 
 
-def link(stretches: Sequence[Stretch], sums: Sequence[float]) -> list[list[Stretch]]:
-    """Return disjoint chains of stretches that rise on both sides, the weightiest first.
+class Joint(NamedTuple):
+    """That stretch `later` may follow stretch `earlier`: trimmed by the overlap, over a gap of so many words."""
 
-    `stretches` are sorted; `sums` are the running bits of the words of side a. In a chain every stretch is
-    trimmed to what lies behind the one before, and every part from either end outweighs its gaps.
+    later: int
+    earlier: int
+    overlap: int
+    gap: int
+
+
+def joints(found: Segments) -> list[Joint]:
+    """All joints between stretches that are in order of (other, a, b), the nearest first for each later one."""
+    other, a, b, size = found.other, found.a, found.b, found.size
+    parts = []
+    for back in range(1, min(LOOK_BACK + 1, len(a))):
+        space_a, space_b = a[back:] - (a + size)[:-back], b[back:] - (b + size)[:-back]
+        overlap = np.maximum(0, np.maximum(-space_a, -space_b))
+        gap = np.maximum(space_a, space_b) + overlap
+        fits = (other[back:] == other[:-back]) & (a[back:] > a[:-back]) & (b[back:] > b[:-back])
+        earlier = np.flatnonzero(fits & (overlap < size[back:]) & (gap <= GAP_WORDS))
+        parts.append(np.stack([earlier + back, earlier, overlap[earlier], gap[earlier]], axis=1))
+    if not parts:
+        return []
+    rows = np.concatenate(parts)
+    rows = rows[np.argsort(rows[:, 0], kind="stable")]
+    return [Joint(*row) for row in rows.tolist()]
+
+
+def link(
+    stretches: Sequence[Stretch], joined: Sequence[Joint], sums: Sequence[float]
+) -> list[tuple[int, list[Stretch]]]:
+    """Return disjoint chains of stretches that rise on both sides, the weightiest first, each with its first's number.
+
+    `joined` are the joints between them, in order; `sums` are the running bits of the words of side a. In a chain every
+    stretch is trimmed to what lies behind the one before, and every part from either end outweighs its gaps.
     """
     best = [sums[one.a + one.size] - sums[one.a] for one in stretches]
     before = [-1] * len(stretches)
-    for k, one in enumerate(stretches):
-        for earlier in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
-            overlap, gap = _joint(stretches[earlier], one)
-            if overlap >= one.size or gap > GAP_WORDS:
-                continue
-            carried = best[earlier] - GAP_BITS * gap
+    for later, earlier, overlap, gap in joined:
+        carried = best[earlier] - GAP_BITS * gap
+        if carried > 0:
+            one = stretches[later]
             total = carried + sums[one.a + one.size] - sums[one.a + overlap]
-            if carried > 0 and total > best[k]:
-                best[k], before[k] = total, earlier
+            if total > best[later]:
+                best[later], before[later] = total, earlier
     return _chains(stretches, best, before)
-
-
-def _joint(first: Stretch, second: Stretch) -> tuple[int, int]:
-    """Return by how many words the second overlaps the first, and the words between them when trimmed."""
-    space_a = second.a - first.a - first.size
-    space_b = second.b - first.b - first.size
-    if second.a <= first.a or second.b <= first.b:
-        return second.size, 0
-    overlap = max(0, -space_a, -space_b)
-    return overlap, max(space_a, space_b) + overlap
 
 
 def _chains(
     stretches: Sequence[Stretch], best: Sequence[float], before: Sequence[int]
-) -> list[list[Stretch]]:
+) -> list[tuple[int, list[Stretch]]]:
     """Read the chains off, best end first; each stretch belongs to one chain."""
     used = [False] * len(stretches)
-    out: list[list[Stretch]] = []
+    out: list[tuple[int, list[Stretch]]] = []
     for end in sorted(range(len(stretches)), key=lambda k: (-best[k], k)):
         chain: list[int] = []
         at = end
@@ -67,35 +86,58 @@ def _chains(
             at = before[at]
         if chain:
             chain.reverse()
-            out.append(_trimmed([stretches[k] for k in chain]))
+            out.append((chain[0], _trimmed([stretches[k] for k in chain])))
     return out
 
 
 def _trimmed(chain: Sequence[Stretch]) -> list[Stretch]:
     out = [chain[0]]
     for one in chain[1:]:
-        overlap, _ = _joint(out[-1], one)
+        last = out[-1]
+        overlap = max(0, last.a + last.size - one.a, last.b + last.size - one.b)
         out.append(Stretch(one.a + overlap, one.b + overlap, one.size - overlap))
     return out
 
 
-def fill(chain: Sequence[Stretch], a: Ints, b: Ints) -> tuple[Pairs, int]:
+def fill(chain: Sequence[Stretch], a: Sequence[int], b: Sequence[int]) -> tuple[list[Block], int]:
     """Return all matched words of a chain, also those within its gaps, and how many words its edits touch."""
-    pairs: list[tuple[int, int]] = []
+    blocks: list[Block] = []
     edits = 0
     for number, one in enumerate(chain):
         if number:
             last = chain[number - 1]
             low, high = last.a + last.size, last.b + last.size
-            inside = _common(a[low : one.a].tolist(), b[high : one.b].tolist())
-            pairs.extend((low + x, high + y) for x, y in inside)
+            inside = _common(a[low : one.a], b[high : one.b])
+            for x, y in inside:
+                _append(blocks, (low + x, high + y, 1))
             edits += max(one.a - low, one.b - high) - len(inside)
-        pairs.extend(zip(range(one.a, one.a + one.size), range(one.b, one.b + one.size), strict=True))
-    return tuple(pairs), edits
+        _append(blocks, (one.a, one.b, one.size))
+    return blocks, edits
+
+
+def _append(blocks: list[Block], block: Block) -> None:
+    """Add a block, as a part of the one before where it goes on from there on both sides."""
+    if blocks and block[:2] == (blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]):
+        blocks[-1] = (*blocks[-1][:2], blocks[-1][2] + block[2])
+    else:
+        blocks.append(block)
+
+
+def spread(blocks: Sequence[Block]) -> tuple[Ints, Ints]:
+    """Return the matched words of blocks, one by one: their numbers in a and in b."""
+    if len(blocks) == 1:
+        ((first, second, size),) = blocks
+        return np.arange(first, first + size), np.arange(second, second + size)
+    a, b, sizes = np.array(blocks, dtype=np.int64).reshape(-1, 3).T
+    ends = sizes.cumsum()
+    step = np.arange(ends[-1]) - (ends - sizes).repeat(sizes)
+    return a.repeat(sizes) + step, b.repeat(sizes) + step
 
 
 def _common(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
     """Return a longest common subsequence of two short lists as index pairs."""
+    if set(a).isdisjoint(b):
+        return []
     length = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for x in range(len(a) - 1, -1, -1):
         for y in range(len(b) - 1, -1, -1):

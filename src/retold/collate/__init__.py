@@ -24,11 +24,8 @@ def statements(story: Story, passages: Sequence[Passage], lineage: Lineage) -> t
     groups = match.clusters(table.nodes, table.bags, table.pairs)
     changed = ledger(table, groups)
     found = [_statement(table, group, changed[number]) for number, group in enumerate(groups)]
-    return tuple(sorted(found, key=lambda one: (_rank(story, one.mentions[0]), one.mentions[0].start)))
-
-
-def _rank(story: Story, mention: Mention) -> int:
-    return next(index for index, article in enumerate(story.articles) if article.id == mention.article)
+    rank = {article.id: index for index, article in enumerate(story.articles)}
+    return tuple(sorted(found, key=lambda one: (rank[one.mentions[0].article], one.mentions[0].start)))
 
 
 def _statement(table: Table, group: Sequence[int], changed: Sequence[Change]) -> Statement:
@@ -73,7 +70,7 @@ def _speaker(table: Table, group: Sequence[int]) -> str | None:
     named = Counter(
         quote.speaker
         for bag in group
-        for quote in table.side(bag).quotes
+        for quote in table.sides[bag].quotes
         if quote.speaker and quote.start < table.place(bag).end and table.place(bag).start < quote.end
     )
     return min(named, key=lambda name: (-named[name], -len(name), name)) if named else None

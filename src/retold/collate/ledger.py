@@ -6,7 +6,9 @@ those told before it. So a change is entered once, where it came in, and not aga
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from retold.collate.changes import between
 from retold.collate.pairing import Pairing
@@ -24,15 +26,16 @@ def ledger(table: Table, groups: Sequence[Sequence[int]]) -> list[list[Change]]:
     found = []
     for group in groups:
         kept = []
+        spots = _spots(table, group)
         for i, j in comparisons(table, group):
-            sides = table.side(i), table.side(j)
+            sides = table.sides[i], table.sides[j]
             pair = sides[0].whole(), sides[1].whole()
             if pair not in compared:
                 compared[pair] = between(Pairing(*sides))
             for change in compared[pair]:
-                spot = (change.kind, change.before, change.after)
-                if spot not in entered and _belongs(table, group, change):
-                    entered.add(spot)
+                one = (change.kind, change.before, change.after)
+                if one not in entered and (_touched(spots, change.before) or _touched(spots, change.after)):
+                    entered.add(one)
                     kept.append(change)
         found.append(sorted(kept, key=lambda change: (change.kind, change.before, change.after)))
     return found
@@ -45,7 +48,7 @@ def comparisons(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]
         here = table.bags[later].article
         options = [
             (table.bags[earlier].article in table.sources[here], table.like(earlier, later), -index, earlier)
-            for index, earlier in enumerate(ordered[:number][-MOST_EARLIER:])
+            for index, earlier in enumerate(ordered[max(0, number - MOST_EARLIER) : number])
             if table.bags[earlier].article != here
         ]
         if options:
@@ -54,10 +57,16 @@ def comparisons(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]
                 yield earlier, later
 
 
-def _belongs(table: Table, group: Sequence[int], change: Change) -> bool:
-    """Whether the change touches a mention of the statement, on either side."""
-    return any(_touches(table.place(bag), place) for place in (change.before, change.after) for bag in group)
+def _spots(table: Table, group: Sequence[int]) -> dict[str, list[Place]]:
+    """Where the mentions of a statement stand, by article and in order."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place in sorted(table.place(bag) for bag in group):
+        found[place.article].append(place)
+    return found
 
 
-def _touches(spot: Place, place: Place) -> bool:
-    return spot.article == place.article and min(spot.end, place.end) > max(spot.start, place.start)
+def _touched(spots: Mapping[str, Sequence[Place]], place: Place) -> bool:
+    """Whether a change touches a mention of the statement."""
+    mine = spots.get(place.article, ())
+    last = bisect_left(mine, place.end, key=lambda spot: spot.start) - 1
+    return last >= 0 and mine[last].end > place.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from retold.collate.origins import joining
@@ -32,46 +32,100 @@ class Tie(NamedTuple):
 
 
 def certain(table: Table, bags: Sequence[int]) -> Iterator[Tie]:
-    """Pairs of mentions in one article, with wording that goes back to one text, or told along a derivation."""
-    for i, j in combinations(sorted(bags), 2):
-        a, b = table.bags[i].article, table.bags[j].article
-        if a == b:
-            yield Tie(OWN, i, j, "")
-        elif table.family[a] == table.family[b]:
-            share = table.shared.get((i, j), 0.0)
-            if share >= SURE_SHARE:
-                yield Tie(1 + share, i, j, _same_words(share))
-            elif _followed(table, i, j):
-                yield Tie(table.like(i, j), i, j, DERIVED)
+    """Links between mentions in one article, in wording that goes back to one text, or told along a derivation.
+
+    Not every such pair, but enough that the same mentions hang together: those of one article do anyway, so that one
+    link tells of two articles what a thousand would.
+    """
+    told = _by_article(table, bags)
+    for mine in told.values():
+        yield from (Tie(OWN, i, j, "") for i, j in pairwise(mine))
+    for i, j in _one_wording(table, bags, across=False):
+        yield Tie(1 + table.shared[i, j], i, j, _same_words(table.shared[i, j]))
+    for here, mine in told.items():
+        for there in sorted(table.sources[here] & told.keys()):
+            if table.family[here] == table.family[there] and (pair := _follows(table, told[there], mine)):
+                yield Tie(table.like(*pair), *pair, DERIVED)
 
 
-def _followed(table: Table, i: int, j: int) -> bool:
-    a, b = table.bags[i].article, table.bags[j].article
-    derived = a in table.sources[b] or b in table.sources[a]
-    return derived and table.like(i, j) >= FOLLOWED and not _other_translation(table, i, j)
+def _by_article(table: Table, bags: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for bag in sorted(bags):
+        found[table.bags[bag].article].append(bag)
+    return found
+
+
+def _one_wording(table: Table, bags: Sequence[int], *, across: bool) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions that share passages, inside one family or across two."""
+    members = set(bags)
+    for i in members:
+        for j in table.beside.get(i, ()):
+            if i < j and j in members and table.shared[i, j] >= SURE_SHARE:
+                families = {table.family[table.bags[bag].article] for bag in (i, j)}
+                if len(families) == 1 + across:
+                    yield i, j
+
+
+def _follows(table: Table, source: Sequence[int], taker: Sequence[int]) -> tuple[int, int] | None:
+    """A mention of one article that is told after one of the other, and by no other translator."""
+    first, second = ({(table.node[bag], table.spoken[bag]): bag for bag in side} for side in (source, taker))
+    pairs = ((i, j) for i in first.values() for j in second.values())
+    return next(
+        ((i, j) for i, j in pairs if table.like(i, j) >= FOLLOWED and not _other_translation(table, i, j)),
+        None,
+    )
 
 
 def plausible(table: Table, bags: Sequence[int]) -> Iterator[Tie]:
-    """Pairs of mentions that may go back to one text: of one family, in shared words, or by one named source."""
-    quoted: dict[int, list[int]] = defaultdict(list)
-    for bag in bags:
+    """Links, beside the certain ones, of mentions that may go back to one text: of one family, or by one named source.
+
+    Again no more of them than show which mentions hang together.
+    """
+    for i, j in _one_wording(table, bags, across=True):
+        yield Tie(
+            1 + table.shared[i, j], i, j, f"{_same_words(table.shared[i, j])}, though no derivation was found"
+        )
+    families: dict[int, list[int]] = defaultdict(list)
+    for bag in sorted(bags):
+        families[table.family[table.bags[bag].article]].append(bag)
+    for members in families.values():
+        yield from (Tie(table.like(i, j), i, j, ONE_FAMILY) for i, j in _in_family(table, members))
+    if len(families) > 1:
+        yield from _named_alike(table, bags)
+
+
+def _in_family(table: Table, members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Links of one family: of all its articles, unless both have the speaker's words and these differ.
+
+    An article that has the speaker's words tells them by these, whatever else it says of them.
+    """
+    told = _by_article(table, members)
+    free = [mine[0] for mine in told.values() if not any(table.spoken[bag] for bag in mine)]
+    if free:
+        yield from ((free[0], mine[0]) for mine in told.values())
+        return
+    quoted: dict[int, list[int]] = defaultdict(list)  # by their words
+    for bag in members:
         if table.spoken[bag]:
-            quoted[table.bags[bag].article].append(bag)
-    named = {bag: table.named(bag) for bag in bags}
-    for i, j in combinations(sorted(bags), 2):
-        a, b = table.bags[i].article, table.bags[j].article
-        share = table.shared.get((i, j), 0.0)
-        if table.family[a] == table.family[b]:
-            # an article that has the speaker's words tells them by these, whatever else it says of them
-            mine, theirs = quoted[a] or [i], quoted[b] or [j]
-            if not all(_other_translation(table, *sorted((x, y))) for x in mine for y in theirs):
-                yield Tie(table.like(i, j), i, j, ONE_FAMILY)
-        elif share >= SURE_SHARE:
-            yield Tie(1 + share, i, j, f"{_same_words(share)}, though no derivation was found")
-        elif both := named[i].keys() & named[j].keys():
-            # who both name may have told both in one place
-            who = named[i][min(both)]
-            yield Tie(0.0, i, j, f"both name {who}, who may have told both in one place")
+            quoted[table.node[bag]].append(bag)
+    for same in quoted.values():
+        if _runs(table, same[0], same[0]) >= ONE_RENDERING:
+            yield from pairwise(same)
+    for one, other in combinations(quoted.values(), 2):
+        if _runs(table, one[0], other[0]) >= ONE_RENDERING:
+            yield one[0], other[0]
+
+
+def _named_alike(table: Table, bags: Sequence[int]) -> Iterator[Tie]:
+    """Links of mentions of several families that name one source: who told both may have told them in one place."""
+    named: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for bag in bags:
+        for word, name in table.named(bag).items():
+            named[word].append((bag, name))
+    for holders in named.values():
+        if len({table.family[table.bags[bag].article] for bag, _ in holders}) > 1:
+            for (i, name), (j, _) in pairwise(holders):
+                yield Tie(0.0, i, j, f"both name {name}, who may have told both in one place")
 
 
 def shown(table: Table, sure: Sequence[Tie], possible: Sequence[Tie], bags: Sequence[int]) -> Iterator[Link]:
@@ -93,8 +147,7 @@ def _same_words(share: float) -> str:
 
 def _other_translation(table: Table, i: int, j: int) -> bool:
     """Two direct quotations whose words differ: two people wrote them down, or translated them."""
-    both = table.spoken[i] and table.spoken[j]
-    return both and table.shared.get((i, j), 0.0) < SURE_SHARE and _runs(table, i, j) < ONE_RENDERING
+    return table.spoken[i] and table.spoken[j] and _runs(table, i, j) < ONE_RENDERING
 
 
 def _runs(table: Table, i: int, j: int) -> float:

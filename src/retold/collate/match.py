@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from retold.collate.calendar import DAYS, MONTHS
@@ -82,14 +82,19 @@ def _named(terms: frozenset[str]) -> set[str]:
 def aligned(bags: Sequence[Bag], order: Sequence[str], passages: Sequence[Passage]) -> Pairs:
     """Share of the words of the shorter clause that passages match, for each pair that any passage joins."""
     number = {article: index for index, article in enumerate(order)}
-    bag_of = [{} for _ in order]  # type: list[dict[int, int]]
+    bag_of: list[dict[int, int]] = [{} for _ in order]
     for index, bag in enumerate(bags):
         bag_of[bag.article].update(dict.fromkeys(range(bag.sentence.first, bag.sentence.last), index))
-    common: Counter[tuple[int, int]] = Counter()
+    common: dict[tuple[int, int], int] = defaultdict(int)
     for passage in passages:
         mine, theirs = bag_of[number[passage.a.article]], bag_of[number[passage.b.article]]
-        for a, b, size in passage.blocks:
-            common.update((mine[a + k], theirs[b + k]) for k in range(size))
+        for block in passage.blocks:
+            a, b, size = block
+            while size > 0:
+                i, j = mine[a], theirs[b]
+                step = min(size, bags[i].sentence.last - a, bags[j].sentence.last - b)
+                common[i, j] += step
+                a, b, size = a + step, b + step, size - step
     found = {}
     for (i, j), words in common.items():
         shorter = min(bag.sentence.last - bag.sentence.first for bag in (bags[i], bags[j]))

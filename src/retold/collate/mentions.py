@@ -26,7 +26,7 @@ def _joined(table: Table, bags: Sequence[int]) -> list[list[int]]:
     groups: list[list[int]] = []
     for bag in sorted(bags, key=lambda bag: (table.bags[bag].article, table.bags[bag].sentence.start)):
         last = groups[-1][-1] if groups else None
-        if last is not None and bag == last + 1 and table.side(bag).whole() == table.side(last).whole():
+        if last is not None and bag == last + 1 and table.sides[bag].whole() == table.sides[last].whole():
             groups[-1].append(bag)
         else:
             groups.append([bag])
@@ -35,7 +35,7 @@ def _joined(table: Table, bags: Sequence[int]) -> list[list[int]]:
 
 def _mention(table: Table, group: Sequence[int], wording: str) -> Mention:
     start, end = table.place(group[0]).start, table.place(group[-1]).end
-    side = table.side(group[0])
+    side = table.sides[group[0]]
     return Mention(
         article=side.article,
         start=start,
@@ -49,9 +49,9 @@ def _mention(table: Table, group: Sequence[int], wording: str) -> Mention:
 
 def _attribution(table: Table, group: Sequence[int]) -> str | None:
     """Whom the sentence names as knowing, else the speaker of the quotation that the mention stands in."""
-    side = table.side(group[0])
+    side = table.sides[group[0]]
     start, end = table.place(group[0]).start, table.place(group[-1]).end
-    own = [one for one in side.parsed.attributions if side.inside(one.start)]
+    own = side.attributions
     near = [one for one in own if start <= one.start < end] or own
     if near:
         return near[0].name

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from typing import TypeVar
 
-from retold.records import Figure, Hedge, Parsed, Place, Quote, Sentence
+from retold.records import Attribution, Figure, Hedge, Parsed, Place, Quote, Sentence
 from retold.text import rarity, synonyms
 
 CONTENT_BITS = 6.5  # a word rarer than that says something of its own
@@ -20,6 +21,8 @@ GRAMMAR = frozenset(
     "shall cannot ago yet again already even still".split()
 )
 
+Part = TypeVar("Part", Figure, Hedge, Attribution)
+
 
 @dataclass(frozen=True)
 class Side:
@@ -29,6 +32,10 @@ class Side:
     text: str
     parsed: Parsed
     sentence: Sentence
+    quotes: tuple[Quote, ...] = ()  # that overlap the sentence
+    figures: tuple[Figure, ...] = ()  # these three begin in it
+    hedges: tuple[Hedge, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
 
     def place(self, first: int, last: int) -> Place:
         """Where the words `[first, last)` stand."""
@@ -38,26 +45,6 @@ class Side:
     def whole(self) -> Place:
         """Where the sentence stands."""
         return Place(self.article, self.sentence.start, self.sentence.end)
-
-    def inside(self, start: int) -> bool:
-        """Whether something that begins here begins in this sentence."""
-        return self.sentence.start <= start < self.sentence.end
-
-    @cached_property
-    def quotes(self) -> tuple[Quote, ...]:
-        """Quotations that overlap the sentence."""
-        s = self.sentence
-        return tuple(q for q in self.parsed.quotes if q.start < s.end and s.start < q.end)
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """Figures of the sentence."""
-        return tuple(f for f in self.parsed.figures if self.inside(f.start))
-
-    @cached_property
-    def hedges(self) -> tuple[Hedge, ...]:
-        """Hedges of the sentence."""
-        return tuple(h for h in self.parsed.hedges if self.inside(h.start))
 
     def index(self, position: int) -> int:
         """The number of the first word that starts at or after a position."""
@@ -75,6 +62,44 @@ class Side:
         """Whether a word stands inside quotation marks."""
         start = self.parsed.words.starts[index]
         return any(q.inner.start <= start < q.inner.end for q in self.quotes)
+
+
+def sides(article: str, text: str, parsed: Parsed) -> list[Side]:
+    """Every sentence of an article with what stands in it, in one pass over each kind."""
+    starts = [sentence.start for sentence in parsed.sentences]
+    quotes: dict[int, list[Quote]] = defaultdict(list)
+    for quote in parsed.quotes:
+        for number in range(max(0, bisect_right(starts, quote.start) - 1), bisect_left(starts, quote.end)):
+            if quote.start < parsed.sentences[number].end:
+                quotes[number].append(quote)
+    figures = _begun(parsed.sentences, starts, parsed.figures)
+    hedges = _begun(parsed.sentences, starts, parsed.hedges)
+    attributions = _begun(parsed.sentences, starts, parsed.attributions)
+    return [
+        Side(
+            article,
+            text,
+            parsed,
+            sentence,
+            tuple(quotes[number]),
+            tuple(figures[number]),
+            tuple(hedges[number]),
+            tuple(attributions[number]),
+        )
+        for number, sentence in enumerate(parsed.sentences)
+    ]
+
+
+def _begun(
+    sentences: Sequence[Sentence], starts: Sequence[int], parts: Iterable[Part]
+) -> dict[int, list[Part]]:
+    """The parts of a text by the number of the sentence that they begin in."""
+    found: dict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        number = bisect_right(starts, part.start) - 1
+        if number >= 0 and part.start < sentences[number].end:
+            found[number].append(part)
+    return found
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retold.collate import match
-from retold.collate.pairing import Side
+from retold.collate.pairing import Side, sides
 from retold.records import Lineage, Parsed, Passage, Place, Sentence, Story
 from retold.text import likeness, parse
 from retold.text.likeness import Bag
 from retold.text.words import words
 
 PRONOUNS = frozenset("he she they it who we i".split())
+CACHED_NAMES = 4096  # a story names the same few again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Table:
     pairs: match.Pairs  # likeness of nodes `i < j`
     node: tuple[int, ...]  # of each clause
     shared: match.Pairs  # of clauses: share of the shorter clause that passages cover
+    beside: Mapping[int, Sequence[int]]  # of each clause: those that it shares passages with
+    sides: tuple[Side, ...]  # of each clause: the whole sentence that it belongs to
     family: tuple[int, ...]  # of each article
     sources: tuple[frozenset[int], ...]  # of each article: the articles that it derives from
     rank: tuple[
@@ -50,19 +55,18 @@ class Table:
 
     def named(self, bag: int) -> dict[str, str]:
         """Whom the sentence of a clause names as knowing, by surname or last word."""
-        side = self.side(bag)
-        names = [one.name for one in side.parsed.attributions if side.inside(one.start)]
+        side = self.sides[bag]
+        names = [one.name for one in side.attributions]
         names += [quote.speaker for quote in side.quotes if quote.speaker]
-        found = {word: name for name in reversed(names) for word in words(name).lemmas[-1:]}
-        return {word: name for word, name in found.items() if word not in PRONOUNS}
+        found = {_last(name): name for name in reversed(names)}
+        return {word: name for word, name in found.items() if word and word not in PRONOUNS}
 
-    def side(self, bag: int) -> Side:
-        """The whole sentence that a clause belongs to."""
-        one = self.bags[bag]
-        parsed = self.parsed[one.article]
-        number = bisect_right(parsed.sentences, one.sentence.start, key=lambda sentence: sentence.start) - 1
-        article = self.story.articles[one.article]
-        return Side(article.id, article.text, parsed, parsed.sentences[number])
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _last(name: str) -> str | None:
+    """The lemma of the last word of a name."""
+    found = words(name).lemmas
+    return found[-1] if found else None
 
 
 def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
@@ -71,7 +75,8 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
     parsed = tuple(parse(article.text, article.furniture) for article in story.articles)
     bags = tuple(likeness.clause_bags([article.text for article in story.articles], parsed))
     said = [parsed[bag.article].words.folded[bag.sentence.first : bag.sentence.last] for bag in bags]
-    spoken = tuple(_in_quotes(parsed[bag.article], bag.sentence) for bag in bags)
+    of = _sides(story, parsed, bags)
+    spoken = tuple(_in_quotes(side, bag.sentence) for side, bag in zip(of, bags, strict=True))
     nodes = match.distinct(bags, said)
     node = {bag: number for number, members in enumerate(nodes) for bag in members}
     shared = match.aligned(bags, order, passages)
@@ -96,17 +101,35 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
         ),
         tuple(node[bag] for bag in range(len(bags))),
         shared,
+        _beside(shared),
+        of,
         tuple(family),
         sources,
         tuple((_depth(sources, index), index) for index in range(len(order))),
     )
 
 
-def _in_quotes(parsed: Parsed, clause: Sentence) -> bool:
+def _sides(story: Story, parsed: Sequence[Parsed], bags: Sequence[Bag]) -> tuple[Side, ...]:
+    """The sentence of each clause; the clauses of one sentence share it."""
+    of = [sides(one.id, one.text, mine) for one, mine in zip(story.articles, parsed, strict=True)]
+    starts = [[sentence.start for sentence in one.sentences] for one in parsed]
+    return tuple(of[bag.article][bisect_right(starts[bag.article], bag.sentence.start) - 1] for bag in bags)
+
+
+def _beside(shared: match.Pairs) -> dict[int, list[int]]:
+    """Each clause with those that it shares passages with."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for i, j in shared:
+        found[i].append(j)
+        found[j].append(i)
+    return dict(found)
+
+
+def _in_quotes(side: Side, clause: Sentence) -> bool:
     """Whether most of a clause stands inside quotation marks."""
     inside = sum(
         max(0, min(clause.end, quote.end) - max(clause.start, quote.start))
-        for quote in parsed.quotes
+        for quote in side.quotes
         if quote.kind != "scare"
     )
     return inside >= 0.5 * (clause.end - clause.start)

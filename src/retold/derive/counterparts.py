@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +19,7 @@ CACHED = 32_768  # sentences and quotations: each is looked at once for every ar
 MOST_PARTS = 20  # quotations of one sentence: more are no reporter's
 
 Part = TypeVar("Part", Quote, Hedge)
+Parts = tuple[Mapping[int, Sequence[Quote]], Mapping[int, Sequence[Hedge]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,16 @@ def counterparts(texts: tuple[Parsed, Parsed], passages: Iterable[Passage]) -> l
         if passage.kind == "reworded":
             i, j = (_at(one, place) for one, place in zip(texts, (passage.a, passage.b), strict=True))
             shared[i, j] += passage.words
-        for a, b, size in passage.blocks:
-            for k in range(size):
-                shared[bisect_right(firsts[0], a + k) - 1, bisect_right(firsts[1], b + k) - 1] += 1
+        for block in passage.blocks:
+            a, b, size = block
+            while size > 0:
+                i, j = bisect_right(firsts[0], a) - 1, bisect_right(firsts[1], b) - 1
+                step = min(size, texts[0].sentences[i].last - a, texts[1].sentences[j].last - b)
+                shared[i, j] += step
+                a, b, size = a + step, b + step, size - step
     nearest = {*_nearest(shared, 0), *_nearest(shared, 1)}
-    return [_pair(texts, i, j) for i, j in sorted(nearest) if shared[i, j] >= _least(texts, i, j)]
+    parts = [(_begun(one, one.quotes), _begun(one, one.hedges)) for one in texts]
+    return [_pair(texts, parts, i, j) for i, j in sorted(nearest) if shared[i, j] >= _least(texts, i, j)]
 
 
 def _nearest(shared: Mapping[tuple[int, int], int], side: int) -> Iterator[tuple[int, int]]:
@@ -101,20 +107,24 @@ def _least(texts: tuple[Parsed, Parsed], i: int, j: int) -> float:
     return LEAST_SHARED * min(a.last - a.first, b.last - b.first)
 
 
-def _pair(texts: tuple[Parsed, Parsed], i: int, j: int) -> Counterpart:
-    a, b = texts[0].sentences[i], texts[1].sentences[j]
+def _pair(texts: tuple[Parsed, Parsed], parts: Sequence[Parts], i: int, j: int) -> Counterpart:
+    (quotes_a, hedges_a), (quotes_b, hedges_b) = parts
     return Counterpart(
-        a,
-        b,
-        _inside(texts[0].quotes, a),
-        _inside(texts[1].quotes, b),
-        _inside(texts[0].hedges, a),
-        _inside(texts[1].hedges, b),
+        texts[0].sentences[i],
+        texts[1].sentences[j],
+        tuple(quotes_a.get(i, ())),
+        tuple(quotes_b.get(j, ())),
+        tuple(hedges_a.get(i, ())),
+        tuple(hedges_b.get(j, ())),
     )
 
 
-def _inside(found: Sequence[Part], sentence: Sentence) -> tuple[Part, ...]:
-    """The first parts of a text, in order, that begin in a sentence."""
-    first = bisect_left(found, sentence.start, key=lambda part: part.start)
-    last = bisect_left(found, sentence.end, key=lambda part: part.start)
-    return tuple(found[first : min(last, first + MOST_PARTS)])
+def _begun(parsed: Parsed, found: Sequence[Part]) -> dict[int, list[Part]]:
+    """The first parts of a text, in order, that begin in each of its sentences, by the number of that."""
+    starts = [sentence.start for sentence in parsed.sentences]
+    begun: dict[int, list[Part]] = defaultdict(list)
+    for part in found:
+        number = bisect_right(starts, part.start) - 1
+        if number >= 0 and part.start < parsed.sentences[number].end and len(begun[number]) < MOST_PARTS:
+            begun[number].append(part)
+    return begun

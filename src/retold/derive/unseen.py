@@ -10,7 +10,7 @@ import numpy as np
 
 from retold.derive import direction
 from retold.derive.roots import LEAST_FOREIGN, components, foreign, holds_all
-from retold.derive.ties import Mask, Shares, Tie
+from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, derivation, shared_wording
 from retold.records import Article, Derivation, Direction, Reason, Unseen
 
@@ -38,29 +38,42 @@ def sources(ties: Sequence[Tie], shares: Shares) -> list[list[Tie]]:
 
 
 def _triangles(ties: Sequence[Tie]) -> Iterator[tuple[int, int]]:
+    """Pairs of ties, enough that all ties of each triangle hang together, and those of triangles with a common side.
+
+    Two ties of an article lie in one triangle if their other ends are tied: so the ties of an article are gone through
+    as far as their other ends reach one another, and no triangle is looked at by itself.
+    """
     number = {(tie.a, tie.b): index for index, tie in enumerate(ties)}
     near: dict[int, set[int]] = defaultdict(set)
     for tie in ties:
         near[tie.a].add(tie.b)
         near[tie.b].add(tie.a)
-    for (a, b), index in number.items():
-        for c in sorted(near[a] & near[b]):
-            yield index, number[min(a, c), max(a, c)]
-            yield index, number[min(b, c), max(b, c)]
+    for article, others in sorted(near.items()):
+        left = set(others)
+        while left:
+            waiting = [min(left)]
+            left.discard(waiting[0])
+            while waiting:
+                other = waiting.pop()
+                reached = near[other] & left
+                left -= reached
+                waiting += reached
+                mine = number[min(article, other), max(article, other)]
+                for one in reached:
+                    yield mine, number[min(article, one), max(article, one)]
 
 
 def _one_stretch(
     article: int, mine: Sequence[int], ties: Sequence[Tie], shares: Shares
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of ties of one article that cover the same words of it, each with the first such one."""
-    first: list[tuple[int, Mask]] = []
-    for index in mine:
-        mask = shares.held(article, ties[index].a + ties[index].b - article)
-        for known, words in first:
-            least = min(int(mask.sum()), int(words.sum()))
-            if least and int((mask & words).sum()) >= SAME_STRETCH * least:
-                yield known, index
-        first.append((index, mask)) if len(first) < MOST_STRETCHES else None
+    """Pairs of ties of one article that cover the same words of it, each with the first such ones."""
+    masks = np.array([shares.held(article, ties[index].a + ties[index].b - article) for index in mine])
+    words = masks.sum(axis=1)
+    for first in range(min(len(mine), MOST_STRETCHES)):
+        common = (masks[first + 1 :] & masks[first]).sum(axis=1)
+        least = np.minimum(words[first + 1 :], words[first])
+        for later in np.flatnonzero((least > 0) & (common >= SAME_STRETCH * least)).tolist():
+            yield mine[first], mine[first + 1 + later]
 
 
 def explain(

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from retold.records import Furniture, Parsed
 
-from . import attributions, figures, hedges, lines, names, quotes, sentences, words
+from . import attributions, figures, hedges, lines, names, numbers, quotes, sentences, words
 
 CACHED_TEXTS = (
     1024  # a story has tens of articles, and several stages read each; a long text takes about 1 MB
@@ -25,11 +25,12 @@ def parse(text: str, furniture: tuple[Furniture, ...] = ()) -> Parsed:
     told = sentences.sentences(masked, parted)
     people = names.names(masked, parted, told)
     quoted = quotes.quotes(masked, parted, told, lines.paragraphs(masked), people)
+    toks = numbers.tokens(masked)
     return Parsed(
         words=parted,
         sentences=told,
         quotes=quoted,
         attributions=attributions.attributions(masked, parted, told, quoted, people),
-        figures=figures.figures(masked),
-        hedges=hedges.hedges(masked),
+        figures=figures.among(toks, sterling="£" in masked),
+        hedges=hedges.among(toks),
     )

@@ -41,8 +41,11 @@ def figures(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, 
     >>> [(f.low, f.unit, f.counted, f.bound) for f in figures("Some 2,000 fighters got €1 billion.")]
     [(2000.0, None, 'fighter', 'about'), (1000000000.0, 'EUR', None, None)]
     """
-    toks = tokens(text, start, end)
-    sterling = "£" in text
+    return among(tokens(text, start, end), sterling="£" in text)
+
+
+def among(toks: list[Token], *, sterling: bool) -> tuple[Figure, ...]:
+    """Return the figures among the tokens of a text; `sterling`: a pound sign stands in it."""
     found: list[Figure] = []
     i = done = PAD
     while i < len(toks) - PAD:

@@ -50,6 +50,7 @@ class _Sentence(NamedTuple):
 
     conditional: bool
     negated: int  # index of the first negation, or past the end
+    stop: int  # index of the token after it
 
 
 def hedges(text: str, start: int = 0, end: int | None = None) -> tuple[Hedge, ...]:
@@ -58,7 +59,11 @@ def hedges(text: str, start: int = 0, end: int | None = None) -> tuple[Hedge, ..
     >>> [(h.kind, h.start) for h in hedges("Some 200 people may reportedly have left so far.")]
     [('approximate', 0), ('modal', 16), ('reportive', 20), ('limit', 41)]
     """
-    toks = tokens(text, start, end)
+    return among(tokens(text, start, end))
+
+
+def among(toks: list[Token]) -> tuple[Hedge, ...]:
+    """Return the hedges among the tokens of a text."""
     found = [*_cues(toks, "e"), *_approximate(toks), *_one_of_the_most(toks)]
     return _longest(found)
 
@@ -82,29 +87,29 @@ def _longest(found: list[Hedge]) -> tuple[Hedge, ...]:
 
 def _cues(toks: list[Token], scope: str) -> Iterator[Hedge]:
     """Yield the hedges of the lexicon that hold for a scope, the longest phrase at each word."""
-    sentences = _sentences(toks)
+    here = _Sentence(conditional=False, negated=0, stop=PAD)
     for i in range(PAD, len(toks) - PAD):
         for cue in CUES.get(toks[i].low, ()):
             last = i + len(cue.words) - 1
             if last >= len(toks) - PAD or any(toks[i + k].low != word for k, word in enumerate(cue.words)):
                 continue
-            if scope in cue.scope and _holds(cue, toks, i, last, sentences[i - PAD]):
+            if i >= here.stop:
+                here = _sentence(toks, i)
+            if scope in cue.scope and _holds(cue, toks, i, last, here):
                 yield Hedge(toks[i].start, toks[last].end, cue.kind)
                 break
 
 
-def _sentences(toks: list[Token]) -> list[_Sentence]:
-    """Return, for each token between the pads, what its sentence holds."""
-    found: list[_Sentence] = []
-    first = PAD
-    for i in range(PAD, len(toks) - PAD):
-        if toks[i].raw in _ENDS or i == len(toks) - PAD - 1:
-            lows = [toks[k].low for k in range(first, i + 1)]
-            negations = [k for k, low in enumerate(lows, first) if low in _NEGATIONS or low.endswith("n't")]
-            conditional = "if" in lows or "unless" in lows
-            found += [_Sentence(conditional, negations[0] if negations else len(toks))] * (i + 1 - first)
-            first = i + 1
-    return found
+def _sentence(toks: list[Token], i: int) -> _Sentence:
+    """Return what the sentence of a token between the pads holds."""
+    first = stop = i
+    while first > PAD and toks[first - 1].raw not in _ENDS:
+        first -= 1
+    while stop < len(toks) - PAD and toks[stop].raw not in _ENDS:
+        stop += 1
+    lows = [toks[k].low for k in range(first, stop)]
+    negated = next((k for k, low in enumerate(lows, first) if low in _NEGATIONS or low.endswith("n't")), stop)
+    return _Sentence("if" in lows or "unless" in lows, negated, stop + 1)
 
 
 def _holds(cue: Cue, toks: list[Token], first: int, last: int, sentence: _Sentence) -> bool:

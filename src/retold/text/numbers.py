@@ -80,10 +80,10 @@ class Number(NamedTuple):
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a text, with `PAD` empty ones on either side."""
     stop = len(text) if end is None else end
-    found = [
-        Token(m.start(), m.end(), m[0].lower().replace("’", "'"), m[0])
-        for m in _TOKEN.finditer(text, start, stop)
-    ]
+    spans = [match.span() for match in _TOKEN.finditer(text, start, stop)]
+    words = [text[first:last] for first, last in spans]
+    low = {word: word.lower().replace("’", "'") for word in set(words)}
+    found = [Token(*span, low[word], word) for span, word in zip(spans, words, strict=True)]
     return [Token(start, start, "", "")] * PAD + found + [Token(stop, stop, "", "")] * PAD
 
 

@@ -45,6 +45,9 @@ _ABBREVIATIONS = frozenset(
     """al approx art ave blvd bros ca capt cf col corp dept ed eds est etc ext fig gen gov incl lt max min no
     nos pp rep rev sen sgt st tel trans vol vs""".split()
 )
+# Words. What is longer is a list or a table, cut so that sentences can be laid side by side word by word: of 41,252
+# sentences of news (GVC, AllSides, BASIL, NewsWCL50) three are longer than 200 words and none than 300.
+LONGEST = 300
 LOWER_STARTS = 0.5  # of the boundaries: beyond it a text is written in lower case and the case tells nothing
 
 
@@ -55,7 +58,8 @@ def sentences(text: str, words: Words, skip: Iterable[Furniture | Span] = ()) ->
     numbers = 0
     for start, end in paragraphs(masked):
         before = len(found)
-        found.extend(_of_paragraph(masked, start, end, words, numbers))
+        for sentence in _of_paragraph(masked, start, end, words, numbers):
+            found.extend(_cut(masked, words, sentence))
         numbers += len(found) > before
     return tuple(found)
 
@@ -106,6 +110,19 @@ def _of_paragraph(text: str, start: int, end: int, words: Words, paragraph: int)
         yield pending
 
 
+def _cut(text: str, words: Words, one: Sentence) -> Iterator[Sentence]:
+    """Yield a sentence in pieces of no more than `LONGEST` words."""
+    for first in range(one.first, one.last, LONGEST):
+        last = min(first + LONGEST, one.last)
+        yield Sentence(
+            one.start if first == one.first else words.starts[first],
+            one.end if last == one.last else _bare(text, words.starts[last]),
+            first,
+            last,
+            one.paragraph,
+        )
+
+
 def _skip_space(text: str, at: int, end: int) -> int:
     while at < end and text[at].isspace():
         at += 1
@@ -146,7 +163,7 @@ def _marked(flat: str, stop: int, *, odd: bool) -> int:
 
 
 def _bare(flat: str, stop: int) -> int:
-    while stop and flat[stop - 1] == " ":
+    while stop and flat[stop - 1].isspace():
         stop -= 1
     return stop
 

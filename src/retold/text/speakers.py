@@ -8,7 +8,6 @@ from .cues import AUXILIARIES, DAYS, PREPOSITIONS
 from .phrases import LEADS, Reading, chunks, is_cue, name_within, np_ending, np_starting
 
 WIDEST = 25  # words between a quotation and the verb that introduces or follows it
-LONGEST_SENTENCE = 1000  # words; what is longer is a list or a table, and nobody is looked for in it
 PLAINEST = frozenset(
     {"say", "tell", "add", "write", "ask", "continue", "reply", "respond", "tweet", "explain", "note"}
 )

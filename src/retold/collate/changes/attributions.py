@@ -42,9 +42,9 @@ def changes(pairing: Pairing) -> Iterator[Change]:
 def _own(side: Side) -> Attribution | None:
     """Whom the sentence names, but for what only a later clause of it says ("…, and said boats would wait")."""
     words = side.parsed.words.folded
-    for one in side.parsed.attributions:
+    for one in side.attributions:
         at = side.index(one.start)
-        if side.inside(one.start) and not (at > side.sentence.first and words[at - 1] in JOINING):
+        if not (at > side.sentence.first and words[at - 1] in JOINING):
             return one
     return None
 

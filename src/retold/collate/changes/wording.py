@@ -155,7 +155,7 @@ def _tells(side: Side, first: int, last: int) -> bool:
     """Whether the words say something of their own: not a figure's bound or a hedge, which others compare."""
     start, end = side.parsed.words.starts[first], side.parsed.words.ends[last - 1]
     taken = [*((h.start, h.end) for h in side.hedges), *((f.start, f.end) for f in side.figures)]
-    taken += [(one.start, one.end) for one in side.parsed.attributions]
+    taken += [(one.start, one.end) for one in side.attributions]
     return bool(side.content(first, last)) and not any(low < end and start < high for low, high in taken)
 
 
