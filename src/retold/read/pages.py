@@ -42,6 +42,7 @@ def draft(
     canonical = _canonical(root, url) or next(iter(pagemeta.addresses(about)), None)
     url = url or _own(about, root, canonical, signed)
     outlet = signed or outlets.of_url(url or canonical)
+    fetched = fetched or saved_at or outlets.archived_at(url)
     extra = {"page": kept} if (kept := pagemeta.raw(about)) else {}
     return drafts.Draft(
         source=source,
@@ -51,9 +52,9 @@ def draft(
         outlet=outlet,
         title=_title(root, about, outlet),
         byline=_byline(about),
-        published=pagemeta.published(about, root),
+        published=pagemeta.published(about, root, fetched),
         modified=pagemeta.modified(about, root),
-        fetched=fetched or saved_at or outlets.archived_at(url),
+        fetched=fetched,
         language=language.declared(
             root.get("lang") or about.article.get("inLanguage") or about.meta.get("og:locale")
         ),
