@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from retold.read import dates, drafts
+from retold.read import dates, drafts, elapsed
 
 DEEPEST = 30  # structured data nests 3 to 6 deep
 LONGEST_VALUE = 2000  # of a meta tag that is kept raw
@@ -69,6 +69,49 @@ def of_page(root: Any, json_ld: tuple[str, ...]) -> PageMeta:
     return PageMeta(articles[0] if articles else {}, meta, corrections, links)
 
 
+def sound(json_ld: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the blocks of structured data that are JSON and nest no deeper than such data does."""
+    return tuple(text for text in json_ld if _nodes(text))
+
+
+def addresses(page: PageMeta) -> list[str]:
+    """Return the addresses that a page names as its own, the surest first."""
+    about = page.article
+    main = about.get("mainEntityOfPage")
+    if isinstance(main, dict):
+        main = main.get("@id") or main.get("url")
+    return _web(
+        [page.meta.get("og:url"), about.get("url"), main, about.get("@id"), page.meta.get("twitter:url")]
+    )
+
+
+def sources(page: PageMeta) -> list[str]:
+    """Return the addresses that a page names as where its text comes from."""
+    based = page.article.get("isBasedOn")
+    based = [item.get("url") or item.get("@id") if isinstance(item, dict) else item for item in _list(based)]
+    return _web(
+        [*based, *(page.meta.get(name) for name in sorted(_ORIGINS)), *(link for _, link in page.links)]
+    )
+
+
+def address(value: Any) -> str | None:
+    """Return a web address, or None for anything else."""
+    found = drafts.line(value)
+    if found and found.startswith("//"):
+        found = f"https:{found}"
+    return found if found and found.lower().startswith(("http://", "https://")) else None
+
+
+def _web(values: list[Any]) -> list[str]:
+    """Return the web addresses among some values, each once."""
+    return list(dict.fromkeys(found for value in values if (found := address(value))))
+
+
+def _list(value: Any) -> list[Any]:
+    """Return a field that holds one or several as a list."""
+    return value if isinstance(value, list) else [value]
+
+
 def raw(page: PageMeta) -> dict[str, Any]:
     """Return what is kept of a page's metadata unchanged, without a second copy of the text."""
     kept = {
@@ -92,27 +135,43 @@ def saved_from(page: str) -> tuple[str | None, str | None]:
     return (match[1], None) if match else (None, None)
 
 
-def published(page: PageMeta, root: Any) -> str | None:
-    """Return the publish time in full, preferring one with a time of day on the same day."""
+def published(page: PageMeta, root: Any, fetched: str | None = None) -> str | None:
+    """Return the publish time in full, preferring one with a time of day on the same day.
+
+    Words that count back ("2 hours ago") are read last, and only where the fetch time is known.
+    """
+    locale = _locale(page, root)
     found = [page.article.get("datePublished"), *(page.meta.get(name) for name in _PUBLISHED)]
     found += [
         tag.get("datetime")
         for tag in root.xpath("//time[@itemprop='datePublished' or @pubdate][@datetime]")[:3]
     ]
-    return _fullest(found) or _fullest(
-        [tag.get("datetime") for tag in root.xpath("(//article//time | //header//time)[@datetime]")[:1]]
+    shown = root.xpath("(//article//time | //header//time)[1]")
+    return (
+        _fullest(found, locale)
+        or _fullest([tag.get("datetime") or drafts.line(tag.text_content()) for tag in shown], locale)
+        or next(
+            (
+                back
+                for said in [*found, *(tag.text_content() for tag in shown)]
+                if (back := elapsed.parse(said, fetched))
+            ),
+            None,
+        )
     )
 
 
 def modified(page: PageMeta, root: Any) -> str | None:
     """Return the time of the last change in full."""
     found = [page.article.get("dateModified"), *(page.meta.get(name) for name in _MODIFIED)]
-    return _fullest(
-        [
-            *found,
-            *(tag.get("datetime") for tag in root.xpath("//time[@itemprop='dateModified'][@datetime]")[:3]),
-        ]
-    )
+    found += [tag.get("datetime") for tag in root.xpath("//time[@itemprop='dateModified'][@datetime]")[:3]]
+    return _fullest(found, _locale(page, root))
+
+
+def _locale(page: PageMeta, root: Any) -> str | None:
+    """Return the language and country that a page declares, the fuller of its two declarations."""
+    declared = [drafts.line(root.get("lang")), page.meta.get("og:locale"), page.meta.get("content-language")]
+    return max((one for one in declared if one), key=len, default=None)
 
 
 def name_of(value: Any) -> str | None:
@@ -147,9 +206,9 @@ def depth(value: Any, limit: int) -> int:
     return found
 
 
-def _fullest(values: list[Any]) -> str | None:
+def _fullest(values: list[Any], locale: str | None) -> str | None:
     """Return the first date, or another of the same day that also has the time."""
-    known = [date for value in values if (date := dates.parse(value))]
+    known = [date for value in values if (date := dates.parse(value, locale))]
     if not known:
         return None
     return next((date for date in known if len(date) > 10 and date.startswith(known[0])), known[0])
