@@ -34,6 +34,9 @@ _MAP = click.option(
     multiple=True,
     help="Take a field of ours from one of theirs: text=body. Can be given several times.",
 )
+_OUTLETS = click.option(
+    "--outlets", "named", metavar="FILE", help="Add outlets that you know: domain, name, publisher a line."
+)
 
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88})
@@ -62,11 +65,13 @@ def main() -> None:
 @_FOLLOW
 @_ALLOW
 @_MAP
+@_OUTLETS
 def report(
     paths: tuple[str, ...],
     output: str | None,
     json_to: str | None,
     fields: tuple[str, ...],
+    named: str | None,
     *,
     one_story: bool,
     follow: bool,
@@ -84,7 +89,9 @@ def report(
       retold report @urls.txt https://example.com/feed.xml
       trafilatura --json -u URL | retold report --json - -
     """  # noqa: D301
-    with _plain_errors():
+    from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
+
+    with _plain_errors(), read.naming(named):
         _tell(
             paths,
             output=output,
@@ -99,10 +106,17 @@ def report(
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Add to FILE what is not in it yet.  [default: stdout]")
 @_MAP
+@_OUTLETS
 @_FOLLOW
 @_ALLOW
 def load(
-    paths: tuple[str, ...], output: str | None, fields: tuple[str, ...], *, follow: bool, allow_private: bool
+    paths: tuple[str, ...],
+    output: str | None,
+    fields: tuple[str, ...],
+    named: str | None,
+    *,
+    follow: bool,
+    allow_private: bool,
 ) -> None:
     """Read articles of any kind and write them as JSON lines.
 
@@ -116,7 +130,9 @@ def load(
       retold load export.csv --map text=body --map outlet=paper -o articles.jsonl
       retold load archive.wacz | retold report -
     """  # noqa: D301
-    with _plain_errors():
+    from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
+
+    with _plain_errors(), read.naming(named):
         _load(paths, output=output, fields=fields, network=(follow, allow_private))
 
 

@@ -41,6 +41,9 @@ def test_a_told_text_has_none() -> None:
     [
         ("caption", "The stranded ferry seen from the harbour wall. Anna Lind / TASS"),
         ("caption", "EPA / TASS"),
+        ("table", "| Bergskar | 212 |"),
+        ("date", "Published 2 hours ago"),
+        ("date", "Yesterday, 14:05"),
         ("caption", "The ferry on the reef, seen on Tuesday. (AP Photo/Anna Lind)"),
         ("caption", "A diver looks at the hull. Photograph: Anna Lind/EPA"),
         ("caption", "Passengers leave a rescue boat in Bergskar, October 20, 2021. REUTERS/Anna Lind"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from retold.read import tables
 
@@ -67,7 +66,11 @@ _REPORTING = re.compile(
     r"[(\[•*_—– -]{0,3}(?:(?:additional |further |extra )?reporting(?: and (?:writing|editing))? by"
     r"|writing by|written by|edited by|editing by|compiled by"
     r"|translated by|with (?:additional )?(?:reporting|files|inputs?|material|contributions) (?:by|from)"
-    r"|with (?:news )?agenc(?:y|ies)(?: reports| inputs)?\b"
+    r"|with (?:news )?agenc(?:y|ies)(?: reports| inputs)?\b|(?:from|source:) (?:news )?agencies\b"
+    r"|mit (?:Material(?: von| der)?|Agenturen|Agenturmaterial|Informationen von)\b|Quellen? ?: "
+    r"|avec (?:(?:les )?agences|l['’]AFP)\b|Source ?: |con (?:información|informaciones|datos|material) de "
+    r"|con agencias\b|com (?:informações|agências)\b|con (?:fonti|agenzie)\b|met (?:medewerking van|ANP)\b"
+    r"|с использованием материалов|по материалам"
     r"|(?:sources?|quelle|fuente|fonte) ?: )",
     re.IGNORECASE,
 )
@@ -101,6 +104,8 @@ def kind(text: str, *, closing: bool) -> str | None:
 
 def _is_credit(text: str, *, closing: bool) -> bool:
     """Say whether a short paragraph only names who reported."""
+    if closing and _credits().fullmatch(text):
+        return True
     if match := _REPORTING.match(text):
         return closing or not text[match.end() :].rstrip(" .)").count(". ")
     return closing and bool(_CONTRIBUTED.search(text)) and text.count(". ") <= 2
@@ -119,11 +124,32 @@ def closing_credit(text: str) -> int | None:
     return start if start > 0 else None
 
 
-@cache
+@tables.derived
+def _names() -> str:
+    """Return a pattern for agencies as a credit lists them: "dpa/AFP", "con información de EFE"."""
+    agency = tables.alternatives(tuple(tables.agencies()))
+    behind = (
+        "with|avec|mit|con|com|med|met|via|par|von|con información de|com informações d[ae]|mit Material von"
+    )
+    several = "agencies|Agenturen|agences|agencias|agências|agenzie"
+    more = rf"(?: ?(?:/|,|and|und|et|y|e) ?(?:{agency}|{several})){{0,2}}"
+    return rf"(?:(?:(?:{behind}) )?{agency}{more}|(?:{behind}) {several})"
+
+
+@tables.derived
+def _credits() -> re.Pattern[str]:
+    """Return a pattern for a line that credits agencies, behind the writer's name or alone."""
+    name = r"[^\W\d_a-z][\w.'’-]{0,24}"
+    return re.compile(
+        rf"[(/—–-]{{0,2}} ?(?:(?:{name}(?: {name}){{1,3}},? )?with (?:additional )?"
+        rf"(?:inputs?|reports?|reporting|files) (?:from|by) )?{_names()}[)/]?\.?"
+    )
+
+
+@tables.derived
 def _tail_agency() -> re.Pattern[str]:
     """Return an agency's name after the last sentence, behind a dash or in brackets."""
-    agency = tables.alternatives(tuple(tables.agencies()))
-    names = rf"(?:with )?{agency}(?: ?/ ?{agency}){{0,2}}"
+    names = _names()
     return re.compile(
-        rf"[.!?\"”’)]\s{{0,2}}(?P<credit>[-–—]{{1,2}} ?{names}|[(\[]{names}[)\]]|/{names}/)\.?$"
+        rf"[.!?\"”’)]\s{{0,2}}(?P<credit>[-–—]{{1,2}} ?{names}|[(\[]{names}[)\]]|/{names}/?)\.?$"
     )
