@@ -15,7 +15,7 @@ _RELATED = re.compile(
     r"|video|posts?))?s? ?:"
     r"|(?:read|see|find out|learn|watch|hear) (?:more|also|next|now) ?[:|>–—]"
     r"|(?:also|more) (?:read|on this(?: story| topic)?|from [\w ]{2,30}|stories|coverage) ?:"
-    r"|more ?: |also ?: |read ?: |watch(?: live| now| below| the video)? ?: |listen ?: |video ?: "
+    r"|more ?: ?(?=\S)|also ?: |read ?: |watch(?: live| now| below| the video)? ?: |listen ?: |video ?: "
     r"|photos ?: |in pictures ?: "
     r"|(?:click|tap) here (?:to|for) |click (?:to|through) "
     r"|read (?:the )?(?:full|original|whole|entire) (?:story|article|report|statement|post)\b"
@@ -29,10 +29,11 @@ _SUBSCRIPTION = re.compile(
     r"(?:[•*▶►>→-] ?)?(?:"
     r"(?:please )?(?:sign up|subscribe|register|log ?in)\b.{0,80}\b(?:news ?letters?|inbox|e-?mail|alerts?"
     r"|updates|free|today|now|here|access|to [A-Z\"“]|account)"
-    r"|(?:sign up|subscribe|subscribe now|log ?in|register|advertisement|advert|ad|share|share this|tweet"
+    r"|(?:sign up|subscribe|subscribe now|log ?in|register|advertisement:?|advert|ad|share|share this|tweet"
     r"|print|e-?mail|comments?|loading\W{0,3})$"
     r"|(?:follow|like|find|join|friend|connect with) .{1,60}\b(?:facebook|twitter|instagram|linkedin"
     r"|youtube|telegram|whatsapp|x|tiktok)\b"
+    r"|advertisement \||(?:\d{1,5} (?:pending )?|no )comments?$|.{0,80}\bprivacy policy ?\||just watched .{3,200}\bmust watch\b"
     r"|follow @|(?:read or )?share (?:this|on|via)\b|download (?:the|our) .{0,40}\bapp\b|get (?:the|our"
     r"|more) (?:latest|best|news|top)\b"
     r"|get .{2,40}(?:delivered|sent) .{0,20}(?:inbox|phone)|already a subscriber|you (?:have|'ve"
@@ -49,7 +50,7 @@ _SUBSCRIPTION = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"(?:©|\(c\)|copyright\b).{0,12}(?:\d{4}|by )|copyright ?©|©|all rights reserved"
+    r"[(\[—–-]{0,2} ?(?:(?:©|\(c\)|copyright\b).{0,12}(?:\d{4}|by )|copyright ?©|©|all rights reserved"
     r"|.{0,60}all rights reserved\.?$"
     r"|this (?:material|content|article) may not be (?:published|reproduced|copied)"
     r"|(?:this|the) (?:story|article|report|post|piece|page)[^.]{0,30} (?:has been|was|is being) (?:updated"
@@ -58,8 +59,9 @@ _LEGAL = re.compile(
     r"|translated)"
     r"|(?:editor['’]?s?['’]? note|correction|clarification|disclaimer|note to (?:readers"
     r"|editors)) ?(?:\([^)]{2,30}\))? ?: "
+    r"|this is a (?:developing|breaking)(?: news)? story\b|updated:? (?:at |on )?\d{1,2}:\d\d\b.{0,20}$"
     r"|please enable javascript|this (?:story|article) is more than \d+ \w+ old|(?:terms of (?:use|service)"
-    r"|privacy policy)\b|the views expressed (?:here|in this)",
+    r"|privacy policy)\b|the views expressed (?:here|in this))",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
@@ -79,6 +81,10 @@ _CONTRIBUTED = re.compile(
     r"|reporting)\b[^.]{0,60}\W{0,3}$"
     r"|\b(?:photographer|reporter|writer|correspondent|researcher|producer"
     r"|journalist)s? .{2,120} contributed(?: from [^.]{2,40})?\W{0,3}$"
+)
+_NAMES = r"[^\W\d_a-z][\w.'’-]{0,24}(?: [^\W\d_a-z][\w.'’-]{0,24}){0,5}"
+_BARE_CONTRIBUTED = re.compile(
+    rf"[—– -]{{0,2}}(?:Updated at [\w:. ]{{3,14}} )?{_NAMES}(?:,? (?:and|&) {_NAMES}|, {_NAMES}){{0,5}} contributed\W{{0,2}}"
 )
 _TAIL_REPORTING = re.compile(
     r"\((?:[A-Z][a-z]+ )?[Rr]eporting by [^()]{3,300}\)$"
@@ -104,7 +110,7 @@ def kind(text: str, *, closing: bool) -> str | None:
 
 def _is_credit(text: str, *, closing: bool) -> bool:
     """Say whether a short paragraph only names who reported."""
-    if closing and _credits().fullmatch(text):
+    if closing and (_credits().fullmatch(text) or _BARE_CONTRIBUTED.fullmatch(text)):
         return True
     if match := _REPORTING.match(text):
         return closing or not text[match.end() :].rstrip(" .)").count(". ")
