@@ -33,7 +33,8 @@ _SUBSCRIPTION = re.compile(
     r"|print|e-?mail|comments?|loading\W{0,3})$"
     r"|(?:follow|like|find|join|friend|connect with) .{1,60}\b(?:facebook|twitter|instagram|linkedin"
     r"|youtube|telegram|whatsapp|x|tiktok)\b"
-    r"|advertisement \||(?:\d{1,5} (?:pending )?|no )comments?$|.{0,80}\bprivacy policy ?\||just watched .{3,200}\bmust watch\b"
+    r"|advertisement \||(?:\d{1,5} (?:pending )?|no )comments?$|.{0,80}\bprivacy policy ?\|"
+    r"|just watched .{3,200}\bmust watch\b"
     r"|follow @|(?:read or )?share (?:this|on|via)\b|download (?:the|our) .{0,40}\bapp\b|get (?:the|our"
     r"|more) (?:latest|best|news|top)\b"
     r"|get .{2,40}(?:delivered|sent) .{0,20}(?:inbox|phone)|already a subscriber|you (?:have|'ve"
@@ -84,7 +85,8 @@ _CONTRIBUTED = re.compile(
 )
 _NAMES = r"[^\W\d_a-z][\w.'’-]{0,24}(?: [^\W\d_a-z][\w.'’-]{0,24}){0,5}"
 _BARE_CONTRIBUTED = re.compile(
-    rf"[—– -]{{0,2}}(?:Updated at [\w:. ]{{3,14}} )?{_NAMES}(?:,? (?:and|&) {_NAMES}|, {_NAMES}){{0,5}} contributed\W{{0,2}}"
+    rf"[—– -]{{0,2}}(?:Updated at [\w:. ]{{3,14}} )?{_NAMES}(?:,? (?:and|&) {_NAMES}|, {_NAMES}){{0,5}}"
+    r" contributed\W{0,2}"
 )
 _TAIL_REPORTING = re.compile(
     r"\((?:[A-Z][a-z]+ )?[Rr]eporting by [^()]{3,300}\)$"
@@ -133,13 +135,12 @@ def closing_credit(text: str) -> int | None:
 @tables.derived
 def _names() -> str:
     """Return a pattern for agencies as a credit lists them: "dpa/AFP", "con información de EFE"."""
-    agency = tables.alternatives(tuple(tables.agencies()))
+    several = "agencies|Agenturen|agences|agencias|agências|agenzie"
+    one = rf"(?:{tables.alternatives(tuple(tables.agencies()))}|{several})"
     behind = (
         "with|avec|mit|con|com|med|met|via|par|von|con información de|com informações d[ae]|mit Material von"
     )
-    several = "agencies|Agenturen|agences|agencias|agências|agenzie"
-    more = rf"(?: ?(?:/|,|and|und|et|y|e) ?(?:{agency}|{several})){{0,2}}"
-    return rf"(?:(?:(?:{behind}) )?{agency}{more}|(?:{behind}) {several})"
+    return rf"(?:(?:{behind}) )?(?:{one}(?: ?(?:/|,|\b(?:and|und|et|y|e)\b) ?(?=\w)|(?!\w))){{1,3}}"
 
 
 @tables.derived
