@@ -56,5 +56,7 @@ def report(
             tally.add(item)
         tally.merged += len(coverage.merged)
     told = collations(coverage.articles, one_story=one_story)
-    parameters = {"one_story": one_story} | ({"map": renamed} if renamed else {})
+    parameters: dict[str, Any] = {"one_story": one_story} | ({"map": renamed} if renamed else {})
+    if (named := read.added()) is not None:
+        parameters["outlets"] = named
     return show.document(told, coverage.skipped, parameters=parameters, version=version("retold"))

@@ -108,6 +108,8 @@ def test_structured_data_names_a_files_address(tmp_path: Path) -> None:
         (f'<meta property="og:url" content="{WIRE}"><meta name="syndication-source" content="{WIRE}">', {"url": "https://post.example/a"}, "https://post.example/a"),
         ('<meta property="og:url" content="https://apnews.com/article/1"><meta property="og:site_name" content="The Post">', {}, None),
         ('<link rel="canonical" href="https://tp.example/a"><link rel="icon" href="https://tp.example/i.png"><meta property="og:site_name" content="The Post">', {}, "https://tp.example/a"),
+        ('<meta property="og:url" content="https://www.dailymail.co.uk/a"><meta property="og:site_name" content="Mail Online">', {}, "https://www.dailymail.co.uk/a"),
+        ('<meta property="og:url" content="https://www.dailymail.co.uk/a"><meta property="og:site_name" content="the guardian">', {}, None),
         ('<meta property="og:url" content="https://apnews.com/article/1"><meta property="og:site_name" content="Associated Press">', {}, "https://apnews.com/article/1"),
     ],
 )  # fmt: skip

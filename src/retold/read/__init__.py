@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import BadOption
-from retold.read import apart, complete, dispatch, fetch, fields, kinds, shelf, sources, web
+from retold.read import apart, complete, dispatch, fetch, fields, kinds, shelf, sources, tables, web
 from retold.read.drafts import Draft, Link
 from retold.read.fetch import Door
 from retold.read.inputs import Input
+from retold.read.naming import naming
 from retold.read.tally import Tally
 from retold.records import Article, Skipped
 
-__all__ = ["Coverage", "Door", "Tally", "articles", "door", "gather", "renaming"]
+__all__ = ["Coverage", "Door", "Tally", "added", "articles", "door", "gather", "naming", "renaming"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,12 @@ def renaming(given: Iterable[str]) -> dict[str, str]:
             raise BadOption(message)
         found[ours] = theirs
     return found
+
+
+def added() -> str | None:
+    """Return what names the user's table of outlets in the parameters of a report: a digest of its rows."""
+    more = tables.added()
+    return more.digest if more != tables.Added() else None
 
 
 def _preference(article: Article) -> tuple[int, str, str]:

@@ -14,6 +14,7 @@ from threading import Timer
 from typing import Any
 
 from retold.errors import Unreadable
+from retold.read import tables
 
 SECONDS = 5.0  # of processor time for an input of 1 MB
 SECONDS_PER_MB = 3.0
@@ -81,7 +82,7 @@ class Asked:
         self._open = True
         limits = {"seconds": self._seconds, "megabytes": MEGABYTES + MEGABYTES_PER_MB * more}
         with suppress(OSError):  # it ended: that is told when its replies are waited for
-            self._worker.send({"job": job, "about": about, **limits}, data)
+            self._worker.send({"job": job, "about": about, "added": tables.added().plain(), **limits}, data)
 
     def replies(self) -> Iterator[dict[str, Any]]:
         """Yield what the job finds, or raise Unreadable when it found nothing, crashed or hung."""

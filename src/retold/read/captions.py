@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from retold.read import tables
 
@@ -36,7 +35,7 @@ _NAMES_SLASH = re.compile(
 _NAMES = r"(?:[^\W\d_][\w.'’-]{0,24} ){0,4}"
 
 
-@cache
+@tables.derived
 def _agency_end() -> re.Pattern[str]:
     """Return what closes a caption with an agency's name: "Ann Roe / TASS", "REUTERS/Ann Roe", "via AP"."""
     agency = tables.alternatives(tables.picture_sources())
@@ -79,14 +78,14 @@ def _credits_picture(inside: str) -> bool:
     return bool(_PICTURE_WORD.search(inside) or _agency_inside().search(inside))
 
 
-@cache
+@tables.derived
 def _bare_agency() -> re.Pattern[str]:
     """Return a pattern for agencies' names and nothing else: "EPA / TASS", "- AP"."""
     agency = tables.alternatives(tables.picture_sources())
-    return re.compile(rf"[-–—(\[/© ]{{0,4}}{agency}(?: ?(?:/|,|&|and|und|et|y) ?{agency}){{0,3}} ?[)\]]?\.?")
+    return re.compile(rf"[-–—(\[/© ]{{0,4}}{agency}(?: ?(?:/|,|&|and|und|et|y) ?{agency}){{0,3}} ?[)\]/]?\.?")
 
 
-@cache
+@tables.derived
 def _agency_inside() -> re.Pattern[str]:
     """Return a pattern for a picture's credit in brackets: "Ann Roe/AP"."""
     agency = tables.alternatives(tables.picture_sources())

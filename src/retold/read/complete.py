@@ -19,7 +19,7 @@ def article(draft: Draft) -> Article | Skipped:
     if reason := _refused(draft.text):
         return Skipped(draft.place or draft.source, reason)
     found = furniture.find(draft.text, draft.title)
-    outlet = draft.outlet or crediting.outlet(draft.text, found)
+    outlet = outlets.given(draft.url) or draft.outlet or crediting.outlet(draft.text, found)
     published, modified = _times(draft, found)
     byline = draft.byline or _writers(draft.text, found)
     named = crediting.agencies(draft.text, found, byline=byline)
@@ -108,4 +108,6 @@ def _writers(text: str, found: tuple[Furniture, ...]) -> str | None:
 def _with_family(draft: Draft, outlet: str | None) -> dict[str, Any]:
     """Return the carried fields, with the outlet's publisher where the table knows one."""
     family = outlets.family(draft.url, outlet)
+    if family and outlets.given(draft.url):
+        return {**draft.extra, "family": family}
     return {"family": family, **draft.extra} if family else draft.extra

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from retold.read import tables
 from retold.records import Furniture
@@ -53,14 +52,14 @@ def _station(words: str) -> set[str]:
     )
 
 
-@cache
+@tables.derived
 def _long_names() -> re.Pattern[str]:
     """Return a pattern for agencies whose name is no other word's or place's abbreviation."""
     names = tuple(name for name in tables.agencies() if len(name) > 3 or name in _SAFE)
     return re.compile(rf"(?<![\w'’]){tables.alternatives(names)}(?![\w])")
 
 
-@cache
+@tables.derived
 def _short_names() -> re.Pattern[str]:
     """Return a pattern for short names ("PA"), which count only between brackets, slashes or dashes."""
     names = tuple(name for name in tables.agencies() if len(name) <= 3 and name not in _SAFE)

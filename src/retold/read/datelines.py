@@ -59,9 +59,13 @@ _NAMED = re.compile(
 _NAME = r"[^\W\d_a-z][\w.'’-]{0,24}(?: [^\W\d_a-z][\w.'’-]{0,24}){1,3}"
 _WRITERS = re.compile(rf"{_NAME}(?:(?:, | and |, and | & ){_NAME}){{0,4}}")
 _CONTACT = re.compile(
-    r"\(?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}\)?\.?|@\w{2,30}|\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}"
+    r"\(?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}\)?\.?"
+    r"|(?:(?:Twitter|Facebook|Instagram|X)[: ]{1,2})?@\w{2,30}|\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}"
 )
-_REACH = re.compile(r"(?:contact|reach|e-?mail|follow|tweet|write to)\b.{0,80}@\w", re.IGNORECASE)
+_REACH = re.compile(
+    r"(?:(?:to )?(?:contact|reach)|e-?mail|follow|tweet|write to|call [^.]{3,40}\breporter)\b.{0,120}@\w",
+    re.IGNORECASE,
+)
 _OFFICIAL = re.compile(r"\b(?:police|detectives?|tips?|crime|sheriff|investigators?|anyone)\b", re.IGNORECASE)
 
 

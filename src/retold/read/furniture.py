@@ -60,7 +60,8 @@ def _kind(paragraph: Paragraph, at: int, count: int) -> str | None:  # noqa: PLR
         return "credit" if tail and at > 1 else "caption"
     if kind := notices.kind(text, closing=tail):
         return kind
-    if captions.is_caption(text, head=at < CAPTION_PARAGRAPHS):
+    told = tail and at > 1 and notices.closing_credit(text) is not None
+    if not told and captions.is_caption(text, head=at < CAPTION_PARAGRAPHS):
         return "caption"
     if ((head or tail) and datelines.is_byline(text)) or (tail and at and datelines.is_contact(text)):
         return "byline"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from urllib.parse import SplitResult, quote, urlsplit
 
-from retold.read import outlets
+from retold.read import outlets, tables
 
 # What readers' clicks leave behind an address; it never says which article lies there.
 _TRACKING = re.compile(
@@ -71,9 +71,10 @@ def is_of(url: str, outlet: str) -> bool:
     >>> is_of("https://www.thepost.example/a", "The Post"), is_of("https://wire.example/a", "The Post")
     (True, False)
     """
-    if outlet == outlets.of_url(url):
-        return True
+    known = outlets.of_url(url) or ""
     host, name = outlets.domain(url) or "", _squeezed(outlet)
+    if name and (name == _squeezed(known) or tables.agencies().get(outlet) == known):
+        return True
     labels = {_squeezed(label) for label in host.split(".")[:-1]}
     return bool(name) and (name in labels or name.removeprefix("the") in labels or name == _squeezed(host))
 
@@ -104,11 +105,15 @@ def own(named: list[str], *, outlet: str | None, foreign: list[str]) -> str | No
 
 
 def _is_anothers(url: str, outlet: str | None) -> bool:
-    """Say whether a table knows an address as another outlet's than the one that signs."""
+    """Say whether a table gives an address to an agency, or the name that signs to another publisher.
+
+    A name that no table knows may be one that the outlet itself uses: "Mail Online".
+    """
     publisher = outlets.family(url, None)
     if publisher is None or outlet is None or is_of(url, outlet):
         return False
-    return publisher not in (outlet, outlets.family(None, outlet))
+    signing = outlets.family(None, outlet)
+    return signing != publisher if signing else outlets.of_url(url) in set(tables.agencies().values())
 
 
 def _split(url: str) -> SplitResult | None:

@@ -19,6 +19,12 @@ def of_url(url: str | None) -> str | None:
     return known[0] if known else host
 
 
+def given(url: str | None) -> str | None:
+    """Return the name that a user's own table gives to an address; it counts more than what the page says."""
+    known, host = tables.given(), domain(url)
+    return next((known[above] for above in _above(host) if above in known), None) if host and known else None
+
+
 def family(url: str | None, outlet: str | None) -> str | None:
     """Return the publisher that a table knows for an address or an outlet's name."""
     for host in (
@@ -27,7 +33,8 @@ def family(url: str | None, outlet: str | None) -> str | None:
     ):
         if host and (known := _known(host)):
             return known[1]
-    return next((owner for name, owner in tables.outlets().values() if outlet and name == outlet), None)
+    folded = (outlet or "").casefold()
+    return next((owner for name, owner in tables.outlets().values() if name.casefold() == folded), None)
 
 
 def archived_at(url: str | None) -> str | None:
@@ -70,8 +77,11 @@ def domain(url: str | None) -> str | None:
 
 def _known(domain: str) -> tuple[str, str] | None:
     """Return the table's name and family of a domain or of the domain above it."""
+    known = tables.outlets()
+    return next((known[above] for above in _above(domain) if above in known), None)
+
+
+def _above(domain: str) -> list[str]:
+    """Return a domain and those above it, the longest first."""
     parts = domain.split(".")
-    for at in range(len(parts) - 1):
-        if found := tables.outlets().get(".".join(parts[at:])):
-            return found
-    return None
+    return [".".join(parts[at:]) for at in range(len(parts) - 1)]

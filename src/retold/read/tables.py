@@ -1,39 +1,105 @@
-"""The tables that ship with the reader: news agencies and outlets."""
+"""Tables of news agencies and outlets: those that ship with the reader, and what a user adds to them."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, Protocol, TypeVar
+
+Made = TypeVar("Made")
 
 
-def _rows(name: str) -> list[list[str]]:
-    """Return the rows of one table without its comments."""
-    text = files("retold.read").joinpath("data", name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a user's table adds; where it names what ours names too, it wins."""
+
+    outlets: tuple[tuple[str, str, str], ...] = ()  # domain, name, family
+    agencies: tuple[tuple[str, str, str], ...] = ()  # name, wire | photo, aliases joined by "|"
+
+    @property
+    def digest(self) -> str:
+        """Return what names these additions in the parameters of a report."""
+        return hashlib.sha256(json.dumps(self.plain()).encode()).hexdigest()[:16]
+
+    def plain(self) -> list[list[list[str]]]:
+        """Return the additions as JSON, for a child process."""
+        return [[list(row) for row in rows] for rows in (self.outlets, self.agencies)]
+
+
+class _Cached(Protocol):
+    """A function whose results are kept until the tables change."""
+
+    def cache_clear(self) -> None:
+        """Forget the results."""
+
+
+_state = {"added": Added()}
+_derived: list[_Cached] = []
+
+
+def derived(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Keep the results of a function that reads the tables, until they change."""
+    cached = cache(make)
+    _derived.append(cached)
+    return cached
+
+
+def added() -> Added:
+    """Return what is added to the tables."""
+    return _state["added"]
+
+
+def use(more: Added | Sequence[Any]) -> None:
+    """Add a user's table to ours in place of the one before; a child process is given it as JSON."""
+    if not isinstance(more, Added):
+        more = Added(*(tuple(tuple(row) for row in rows) for rows in more))
+    if more != _state["added"]:
+        _state["added"] = more
+        for cached in _derived:
+            cached.cache_clear()
 
 
 @cache
+def _shipped(name: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the rows of one of our tables without its comments."""
+    text = files("retold.read").joinpath("data", name).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple((first, second, third) for first, second, third in rows)
+
+
+@derived
 def agencies() -> dict[str, str]:
     """Return alias → agency for those that supply text."""
     return {
         alias: name
-        for name, kind, aliases in _rows("agencies.tsv")
+        for name, kind, aliases in (*_shipped("agencies.tsv"), *added().agencies)
         for alias in aliases.split("|")
         if kind == "wire"
     }
 
 
-@cache
+@derived
 def picture_sources() -> tuple[str, ...]:
     """Return every name that a picture is credited to."""
-    return tuple(alias for _, _, aliases in _rows("agencies.tsv") for alias in aliases.split("|"))
+    rows = (*_shipped("agencies.tsv"), *added().agencies)
+    return tuple(dict.fromkeys(alias for _, _, aliases in rows for alias in aliases.split("|")))
 
 
-@cache
+@derived
 def outlets() -> dict[str, tuple[str, str]]:
     """Return domain → name and family."""
-    return {domain: (name, family) for domain, name, family in _rows("outlets.tsv")}
+    return {domain: (name, family) for domain, name, family in (*_shipped("outlets.tsv"), *added().outlets)}
+
+
+@derived
+def given() -> dict[str, str]:
+    """Return domain → name as far as a user's table says it."""
+    return {domain: name for domain, name, _ in added().outlets}
 
 
 def alternatives(names: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from retold.errors import Unreadable
+from retold.read import tables
 from retold.read.drafts import Draft
 from retold.records import Skipped
 
@@ -40,6 +41,7 @@ def main(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         data = _frame(incoming)
         try:
             job: Job = import_module(f"retold.read.{_PLACES[asked['job']]}").job
+            tables.use(asked["added"])
             _limit(asked["seconds"], asked["megabytes"])
             for found in job(data, asked["about"]):
                 _reply(outgoing, _packed(found))
