@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, NoReturn
 import click
 
 from retold.errors import BadReport, RetoldError
-from retold.records import Article
+from retold.records import Article, Skipped
 from retold.writing import Progress, appending, fetching, whole
 
 MOST_REASONS = 5  # of what could not be read, on the terminal: more would scroll the first ones away
@@ -171,13 +171,20 @@ def _load(
     shown = Progress(sys.stderr)
     stopped = False
     with appending(output, tally.ids) as write:
+
+        def take(item: Article | Skipped) -> None:
+            if tally.add(item) and isinstance(item, Article):
+                write(show.line(item))
+            shown.at(tally.read)
+
+        found = read.articles(paths, stdin=_stdin(), door=door, renamed=renamed)
         try:
-            for item in read.articles(paths, stdin=_stdin(), door=door, renamed=renamed):
-                if tally.add(item) and isinstance(item, Article):
-                    write(show.line(item))
-                shown.at(tally.read)
+            for item in found:
+                take(item)
         except KeyboardInterrupt:
             stopped = True
+            for item in read.stopped(found):
+                take(item)
             click.echo("stopped: what is written is kept, the same command goes on from there", err=True)
     shown.end()
     for line in tally.lines():

@@ -194,11 +194,11 @@ def test_a_terminal_shows_which_page_is_fetched(
     """Its number, the rate and the address without controls; elsewhere nothing is shown."""
     server.routes["/a"] = gives(page())
     with writing.fetching() as tell:
-        door(tell=tell).page(f"{server.address}/a")
+        list(read.articles([f"{server.address}/a"], door=door(tell=tell)))
     assert "" == capfd.readouterr().err
     monkeypatch.setattr(writing.sys.stderr, "isatty", lambda: True, raising=False)
     with writing.fetching() as tell:
-        door(tell=tell).page(f"{server.address}/a")
+        list(read.articles([f"{server.address}/a"], door=door(tell=tell)))
         tell("http://\x1b[31m")
     shown = capfd.readouterr().err
     assert f"page 1, 0.0 a second: {server.address}/a" in shown

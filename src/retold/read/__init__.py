@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import BadOption
-from retold.read import apart, complete, dispatch, fetch, fields, kinds, shelf, sources, web
+from retold.read import complete, dispatch, fetch, fields, kinds, shelf, sources, turns, web
 from retold.read.drafts import Draft, Link
 from retold.read.fetch import Door
 from retold.read.inputs import Input
 from retold.read.tally import Tally
 from retold.records import Article, Skipped
 
-__all__ = ["Coverage", "Door", "Tally", "articles", "door", "gather", "renaming"]
+__all__ = ["Coverage", "Door", "Tally", "articles", "door", "gather", "renaming", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,57 +47,43 @@ def articles(
     stdin: BinaryIO | None = None,
     door: Door | None = None,
     renamed: Mapping[str, str] | None = None,
-) -> Iterator[Article | Skipped]:
+) -> Generator[Article | Skipped]:
     """Yield an article, or why there is none, for all that paths, addresses, folders, patterns, @lists and - hold."""
     trail = web.Trail(door or Door(cache=shelf.folder()), _fetched)
-    waiting: deque[Draft | Skipped | dispatch.Later] = deque()
-    try:
-        for item in sources.contents(given, stdin=stdin):
-            for found in _found(item, trail, renamed or {}):
-                waiting.append(found)
-                while len(waiting) > apart.AT_ONCE or not isinstance(waiting[0], dispatch.Later):
-                    yield _completed(waiting.popleft())
-                    if not waiting:
-                        break
-        while waiting:
-            yield _completed(waiting.popleft())
-    finally:
-        for left in waiting:
-            if isinstance(left, dispatch.Later):
-                left.asked.close()
+    contents = sources.contents(given, stdin=stdin)
+    found = (found for item in contents for found in _found(item, trail, renamed or {}))
+    for item in turns.taken(found, trail):
+        yield complete.article(item) if isinstance(item, Draft) else item
 
 
-def _found(
-    item: Input | Link | Skipped, trail: web.Trail, renamed: Mapping[str, str]
-) -> Iterator[Draft | Skipped | dispatch.Later]:
+def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """Yield what is done already of a reading that Ctrl-C stopped."""
+    with suppress(KeyboardInterrupt, StopIteration):
+        item = found.throw(KeyboardInterrupt())
+        while True:
+            yield item
+            item = next(found)
+
+
+def _found(item: Input | Link | Skipped, trail: web.Trail, renamed: Mapping[str, str]) -> Iterator[web.Found]:
     """Yield what one input holds, and the pages that it names where these are wanted."""
     if isinstance(item, Skipped):
         yield item
     elif isinstance(item, Link):
-        yield from trail.drafts_of(item)
+        yield trail.step(item)
     else:
         for found in dispatch.drafts_of(item, renamed=renamed):
-            if isinstance(found, Link):
-                yield from trail.from_file(found)
-            else:
-                yield found
+            yield trail.from_file(found) if isinstance(found, Link) else found
 
 
-def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[Draft | Link | Skipped]:
+def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[dispatch.Found]:
     """Yield what a fetched page holds: its address says nothing of its kind, its server may."""
     given = Input(name, data, hint="answer")
     if page is not None:
         given = replace(given, url=page.url, fetched=page.fetched, charset=page.charset)
         looks = kinds.of(given) if data.strip() else "text"
         given = replace(given, hint="answer.html") if page.kind(looks) != looks else given
-    for found in dispatch.drafts_of(given, renamed={}):
-        yield found.found() if isinstance(found, dispatch.Later) else found
-
-
-def _completed(found: Draft | Skipped | dispatch.Later) -> Article | Skipped:
-    """Return the article of a draft, waiting for it where another process reads it."""
-    draft = found.found() if isinstance(found, dispatch.Later) else found
-    return complete.article(draft) if isinstance(draft, Draft) else draft
+    yield from dispatch.drafts_of(given, renamed={})
 
 
 def gather(

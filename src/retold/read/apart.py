@@ -40,6 +40,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
+            process_group=0 if os.name == "posix" else None,  # Ctrl-C is for us: what it reads is kept
         )
         self.jobs = 0
 
@@ -141,7 +142,7 @@ def _take() -> _Worker:
 def _give_back(worker: _Worker, *, whole: bool) -> None:
     """Keep a process that finished its job for the next one; end any other."""
     if whole and worker.jobs < JOBS_OF_ONE:
-        _idle[os.getpid()].append(worker)
+        _idle.setdefault(os.getpid(), []).append(worker)
     else:
         worker.end()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from retold.errors import Unreadable
-from retold.read import apart, captures, decode, delimited, fields, kinds, rows, unpack, zips
+from retold.read import apart, captures, decode, delimited, fields, jsonfeed, kinds, rows, unpack, zips
+from retold.read.aside import Aside
 from retold.read.drafts import Draft, Link
 from retold.read.inputs import Input
 from retold.records import Skipped
@@ -18,16 +19,15 @@ from retold.records import Skipped
 class Later:
     """A page that is read by another process while this one goes on."""
 
-    given: Input
     asked: apart.Asked
+    reading: Aside[Draft | Link | Skipped]
+    finish: Callable[[Draft], Draft] = lambda draft: draft  # what is added to what the page gives
 
     def found(self) -> Draft | Skipped:
         """Wait for what the page gives."""
-        try:
-            (reply,) = self.asked.replies()
-        except Unreadable as error:
-            return Skipped(self.given.name, str(error))
-        return _received(reply, self.given, self.given.name, {})
+        item = self.reading.result()
+        assert not isinstance(item, Link), "a page is no list"
+        return self.finish(item) if isinstance(item, Draft) else item
 
 
 Found = Draft | Link | Skipped | Later
@@ -71,7 +71,7 @@ def _of_kind(given: Input, renamed: Mapping[str, str], room: unpack.Room) -> Ite
     elif kind in _ROWS_APART:
         yield from _rows_apart(given, kind, renamed)
     elif kind in {"feed", "json feed"}:
-        yield from _entries(given, kind)
+        yield from _entries(given, kind, renamed)
     elif kind == "text":
         data = given.whole(decode.LARGEST_PAGE)
         yield Draft(
@@ -81,12 +81,13 @@ def _of_kind(given: Input, renamed: Mapping[str, str], room: unpack.Room) -> Ite
         yield from _apart(given, kind, renamed)
 
 
-def _entries(given: Input, kind: str) -> Iterator[Found]:
+def _entries(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Found]:
     """Yield the entries of a feed, a list of feeds or a sitemap, and links to the pages that it only names."""
-    from retold.read import feeds  # noqa: PLC0415 - brings lxml, which only pages and feeds need
-
-    read = feeds.drafts_of if kind == "feed" else feeds.drafts_of_json
-    yield from read(given.whole(decode.LARGEST_PAGE), given.name, base=given.url, charset=given.charset)
+    data = given.whole(decode.LARGEST_PAGE)
+    if kind == "json feed" and jsonfeed.parsed(data, given.charset) is None:
+        yield from rows.drafts_of(given, renamed)
+    else:
+        yield from _apart(given, kind, renamed)
 
 
 def _unpacked(given: Input, how: str, renamed: Mapping[str, str], room: unpack.Room) -> Iterator[Found]:
@@ -126,11 +127,25 @@ def _apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Foun
     """Yield what a parser in the child process finds."""
     data = given.whole(_LARGEST.get(kind, decode.LARGEST_PAGE))
     about = {"source": given.name, "url": given.url, "fetched": given.fetched, "charset": given.charset}
+    about |= {"kind": kind}
     if kind == "page":
-        yield Later(given, apart.Asked(kind, data, about))
+        yield _later(given, apart.Asked(kind, data, about))
         return
     for at, found in enumerate(apart.ask(kind, data, about), 1):
         yield _received(found, given, f"{given.name}: item {at}", renamed)
+
+
+def _later(given: Input, asked: apart.Asked) -> Later:
+    """Return a page that is being read."""
+
+    def read() -> Draft | Link | Skipped:
+        try:
+            (reply,) = asked.replies()
+        except Unreadable as error:
+            return Skipped(given.name, str(error))
+        return _received(reply, given, given.name, {})
+
+    return Later(asked, Aside(read))
 
 
 def _rows_apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Found]:
@@ -147,11 +162,15 @@ def _rows_apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator
             )
 
 
-def _received(found: dict[str, Any], given: Input, place: str, renamed: Mapping[str, str]) -> Draft | Skipped:
+def _received(
+    found: dict[str, Any], given: Input, place: str, renamed: Mapping[str, str]
+) -> Draft | Link | Skipped:
     """Return a reply of the child process as the record that it was."""
     if "draft" in found:
         fields_of = found["draft"]
         return Draft(**{**fields_of, "credited": tuple(fields_of["credited"])})
+    if "link" in found:
+        return Link(**found["link"])
     if "skipped" in found:
         return Skipped(**found["skipped"])
     return fields.draft_of(found["row"], given.name, place, renamed=renamed)

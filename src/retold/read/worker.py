@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import struct
 import sys
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from retold.errors import Unreadable
-from retold.read.drafts import Draft
+from retold.read.drafts import Draft, Link
 from retold.records import Skipped
 
 Job = Callable[[bytes, dict[str, Any]], Iterator[Any]]
@@ -22,7 +23,9 @@ Job = Callable[[bytes, dict[str, Any]], Iterator[Any]]
 # Where each job is done; a module is loaded with the first input that needs it.
 _PLACES = {
     "page": "pages",
+    "feed": "feeds",
     "fragment": "fragments",
+    "json feed": "feeds",
     "mhtml": "saved",
     "docx": "word",
     "pdf": "pdfs",
@@ -74,9 +77,9 @@ def _reply(outgoing: BinaryIO, found: dict[str, Any]) -> None:
 
 
 def _packed(found: Any) -> dict[str, Any]:
-    """Return a draft, a reason or a row as JSON."""
-    if isinstance(found, Draft):
-        return {"draft": asdict(found)}
+    """Return a draft, a link, a reason or a row as JSON."""
+    if isinstance(found, Draft | Link):
+        return {"draft" if isinstance(found, Draft) else "link": asdict(found)}
     return {"skipped": asdict(found)} if isinstance(found, Skipped) else {"row": found}
 
 
@@ -97,6 +100,7 @@ def _limit(seconds: float, megabytes: float | None) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us in its time
     sys.stdin.reconfigure(errors="strict")  # type: ignore[union-attr]
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a parser prints must not be taken for a reply
