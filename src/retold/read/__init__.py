@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import BadOption
-from retold.read import complete, dispatch, fetch, fields, kinds, shelf, sources, turns, web
-from retold.read.drafts import Draft, Link
+from retold.read import dispatch, fetch, fields, kinds, shelf, sources, turns, web
+from retold.read.drafts import Link
 from retold.read.fetch import Door
 from retold.read.inputs import Input
 from retold.read.tally import Tally
@@ -52,8 +52,7 @@ def articles(
     trail = web.Trail(door or Door(cache=shelf.folder()), _fetched)
     contents = sources.contents(given, stdin=stdin)
     found = (found for item in contents for found in _found(item, trail, renamed or {}))
-    for item in turns.taken(found, trail):
-        yield complete.article(item) if isinstance(item, Draft) else item
+    yield from turns.taken(found, trail)
 
 
 def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:

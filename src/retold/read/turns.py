@@ -6,19 +6,19 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from retold.read import apart
+from retold.read import apart, complete
 from retold.read.aside import Aside
 from retold.read.dispatch import Later
 from retold.read.drafts import Draft
 from retold.read.web import Found, Step, Trail
-from retold.records import Skipped
+from retold.records import Article, Skipped
 
 AHEAD = 1000  # links looked at before their turn, so that other hosts are asked beside a slow one
 LOOK = 0.02  # seconds between two looks at whether another host can be asked; a host gets a page a second
 
 
-def taken(found: Iterator[Found], trail: Trail) -> Iterator[Draft | Skipped]:
-    """Yield what is found in its order, steps with all that lies behind them."""
+def taken(found: Iterator[Found], trail: Trail) -> Iterator[Article | Skipped]:
+    """Yield the articles of what is found in its order, steps with all that lies behind them."""
     waiting: deque[Found] = deque()
     try:
         while _fill(waiting, found):
@@ -61,7 +61,7 @@ def _wait(waiting: deque[Found], trail: Trail) -> None:
         trail.ahead(steps)
 
 
-def _first(waiting: deque[Found], trail: Trail) -> Iterator[Draft | Skipped]:
+def _first(waiting: deque[Found], trail: Trail) -> Iterator[Article | Skipped]:
     """Yield the first, or put what lies at a step in its place."""
     first = waiting[0]
     if isinstance(first, Step):
@@ -71,4 +71,4 @@ def _first(waiting: deque[Found], trail: Trail) -> Iterator[Draft | Skipped]:
     else:
         item = first.found() if isinstance(first, Later) else first
         waiting.popleft()
-        yield item
+        yield complete.article(item) if isinstance(item, Draft) else item
