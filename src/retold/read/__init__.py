@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,9 +51,8 @@ def articles(
 ) -> Generator[Article | Skipped]:
     """Yield an article, or why there is none, for all that paths, addresses, folders, patterns, @lists and - hold."""
     trail = web.Trail(door or Door(cache=shelf.folder()), _fetched)
-    contents = sources.contents(given, stdin=stdin)
-    found = (found for item in contents for found in _found(item, trail, renamed or {}))
-    yield from turns.taken(found, trail)
+    run = dispatch.Run(renamed or {})
+    yield from turns.taken(_found(list(given), stdin, trail, run), trail)
 
 
 def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:
@@ -64,15 +64,30 @@ def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:
             item = next(found)
 
 
-def _found(item: Input | Link | Skipped, trail: web.Trail, renamed: Mapping[str, str]) -> Iterator[web.Found]:
-    """Yield what one input holds, and the pages that it names where these are wanted."""
-    if isinstance(item, Skipped):
-        yield item
-    elif isinstance(item, Link):
-        yield trail.step(item)
-    else:
-        for found in dispatch.drafts_of(item, renamed=renamed):
-            yield trail.from_file(found) if isinstance(found, Link) else found
+def _found(
+    given: list[str | Path], stdin: BinaryIO | None, trail: web.Trail, run: dispatch.Run
+) -> Iterator[web.Found]:
+    """Yield what inputs hold, the pages that they name where these are wanted, and what captures refer to."""
+    for item in sources.contents(given, stdin=stdin):
+        if isinstance(item, Link):
+            yield trail.step(item)
+        elif isinstance(item, Skipped):
+            yield item
+        else:
+            for found in chain(dispatch.drafts_of(item, run), dispatch.revisited(item, run)):
+                yield trail.from_file(found) if isinstance(found, Link) else found
+    if len(run.revisits):
+        yield from _elsewhere([place for place in given if str(place) != "-"], run)
+
+
+def _elsewhere(given: list[str | Path], run: dispatch.Run) -> Iterator[web.Found]:
+    """Yield the pages in other inputs that captures refer to, and why the rest of these captures give none."""
+    for item in sources.contents(given):
+        if isinstance(item, Input):
+            for found in dispatch.revisited(item, run):
+                if not isinstance(found, Link):
+                    yield found
+    yield from run.revisits.given_up()
 
 
 def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[dispatch.Found]:
@@ -82,7 +97,10 @@ def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[dis
         given = replace(given, url=page.url, fetched=page.fetched, charset=page.charset)
         looks = kinds.of(given) if data.strip() else "text"
         given = replace(given, hint="answer.html") if page.kind(looks) != looks else given
-    yield from dispatch.drafts_of(given, renamed={})
+    run = dispatch.Run()
+    yield from dispatch.drafts_of(given, run)
+    yield from dispatch.revisited(given, run)
+    yield from run.revisits.given_up()
 
 
 def gather(
