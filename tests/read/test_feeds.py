@@ -202,6 +202,7 @@ ITEM = "<item><title>{}</title><link>{}</link><description><![CDATA[{}]]></descr
         "//",
         "http://",
         "ftp://post.example/a",
+        "gopher://post.example/a",
         "http://[",
         "/relative",
     ],
