@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO, NoReturn
 
 import click
@@ -27,6 +28,9 @@ _FOLLOW = click.option(
     "--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps among the files name."
 )
 _ALLOW = click.option("--allow-private", is_flag=True, help="Fetch from private networks and odd ports too.")
+_PROXY = click.option(
+    "--proxy", metavar="URL", help="Fetch through this proxy and in no other way: http://HOST:PORT."
+)
 _MAP = click.option(
     "--map",
     "fields",
@@ -61,6 +65,7 @@ def main() -> None:
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
 @_FOLLOW
 @_ALLOW
+@_PROXY
 @_MAP
 def report(
     paths: tuple[str, ...],
@@ -69,8 +74,7 @@ def report(
     fields: tuple[str, ...],
     *,
     one_story: bool,
-    follow: bool,
-    allow_private: bool,
+    **network: Any,
 ) -> None:
     """Report who told it, who only retold it, and what changed on the way.
 
@@ -91,7 +95,7 @@ def report(
             json_to=json_to,
             one_story=one_story,
             fields=fields,
-            network=(follow, allow_private),
+            network=network,
         )
 
 
@@ -101,8 +105,12 @@ def report(
 @_MAP
 @_FOLLOW
 @_ALLOW
+@_PROXY
 def load(
-    paths: tuple[str, ...], output: str | None, fields: tuple[str, ...], *, follow: bool, allow_private: bool
+    paths: tuple[str, ...],
+    output: str | None,
+    fields: tuple[str, ...],
+    **network: Any,
 ) -> None:
     """Read articles of any kind and write them as JSON lines.
 
@@ -117,7 +125,7 @@ def load(
       retold load archive.wacz | retold report -
     """  # noqa: D301
     with _plain_errors():
-        _load(paths, output=output, fields=fields, network=(follow, allow_private))
+        _load(paths, output=output, fields=fields, network=network)
 
 
 @main.command()
@@ -161,14 +169,14 @@ def _verified(file: str) -> int:
 
 
 def _load(
-    paths: tuple[str, ...], *, output: str | None, fields: tuple[str, ...], network: tuple[bool, bool]
+    paths: tuple[str, ...], *, output: str | None, fields: tuple[str, ...], network: Mapping[str, Any]
 ) -> None:
     from retold import read, show  # noqa: PLC0415 - `retold --help` must not wait for them
 
     renamed = read.renaming(fields)
-    door = read.door(follow=network[0], allow_private=network[1])
     tally = read.Tally()
     shown = Progress(sys.stderr)
+    door = read.door(**network, tell=lambda url: shown.at(tally.read, url))
     stopped = False
     with appending(output, tally.ids) as write:
 
@@ -207,7 +215,7 @@ def _tell(
     json_to: str | None,
     one_story: bool,
     fields: tuple[str, ...] = (),
-    network: tuple[bool, bool] = (False, False),
+    network: Mapping[str, Any] = MappingProxyType({}),  # follow, allow_private, proxy
 ) -> None:
     from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
@@ -215,7 +223,7 @@ def _tell(
         _fail(f"-o and --json both name {output}: give them different files")
     renamed, tally = read.renaming(fields), read.Tally()
     with fetching() as tell:
-        door = read.door(follow=network[0], allow_private=network[1], tell=tell)
+        door = read.door(**network, tell=tell)
         document = run.report(
             paths, one_story=one_story, stdin=_stdin(), door=door, renamed=renamed, tally=tally
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import BadOption
-from retold.read import dispatch, fetch, fields, kinds, shelf, sources, turns, web
+from retold.read import dispatch, fetch, fields, kinds, proxies, shelf, sources, turns, web
 from retold.read.drafts import Link
 from retold.read.fetch import Door
 from retold.read.inputs import Input
@@ -36,10 +36,15 @@ class Coverage:
 
 
 def door(
-    *, follow: bool = False, allow_private: bool = False, tell: Callable[[str], None] = lambda _: None
+    *,
+    follow: bool = False,
+    allow_private: bool = False,
+    proxy: str | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Door:
     """Return the usual way to the network, which keeps pages as fetched in the user's cache folder."""
-    return Door(follow=follow, allow_private=allow_private, cache=shelf.folder(), tell=tell)
+    way = proxies.of(proxy) if proxy else None
+    return Door(follow=follow, allow_private=allow_private, proxy=way, cache=shelf.folder(), tell=tell)
 
 
 def articles(

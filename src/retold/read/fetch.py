@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from retold.errors import Unreadable
 from retold.read import addresses, dates, decode, shelf
+from retold.read.proxies import Proxy
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -39,6 +40,7 @@ _SAID = {
     402: "wants to be paid",
     403: "does not let programs read it",
     404: "is not there",
+    407: "is behind a proxy that wants a password",
     410: "was taken down",
     429: "asks for fewer requests",
     451: "is withheld for legal reasons",
@@ -73,6 +75,9 @@ class Door:
     allow_private: bool = False
     follow: bool = False  # whether to fetch what files name
     cache: Path | None = None
+    proxy: Proxy | None = (
+        None  # the only way out, if there is one; what the environment says of one is not read
+    )
     seconds: float = SECONDS
     delay: float = DELAY
     largest: int = decode.LARGEST_PAGE
@@ -132,6 +137,7 @@ class Door:
                         seconds=self.seconds,
                         largest=largest,
                         allow_private=self.allow_private,
+                        proxy=self.proxy,
                     )
                 except wire.Unreachable:
                     if attempt == ATTEMPTS:
