@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import os
 import re
 import signal
@@ -13,6 +16,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import zstandard
 from read.archives import archive
 from read.inputs_of import TEXT, articles_of, page, split
 from serving import gives, site
@@ -144,6 +148,12 @@ PARSED: dict[str, tuple[str, bytes]] = {
     "feeds.opml": ("feeds", b"<opml><body/></opml>"),
     "sitemap.xml": ("feeds", b"<urlset/>"),
     "feed.json": ("feeds", b'{"version": "https://jsonfeed.org/version/1", "items": []}'),
+    "a.txt.gz": ("streams", gzip.compress(TEXT.encode())),
+    "a.txt.zst": ("streams", zstandard.ZstdCompressor().compress(TEXT.encode())),
+    "a.txt.bz2": ("streams", bz2.compress(TEXT.encode())),
+    "a.txt.xz": ("streams", lzma.compress(TEXT.encode())),
+    "a.warc.gz": ("streams", archive(1, packed=True)),
+    "a.warc": ("bodies", archive(1, headers=[("Content-Type", "text/html"), ("Content-Encoding", "br")])),
     "ninjs.json": ("fragments", b'{"uri": "u", "pubstatus": "usable", "body_html": "<p>x</p>"}'),
 }
 REASONS = {"crash": "made its parser crash", "spin": "took more time", "eat": "took more time|MB of memory"}
@@ -162,7 +172,8 @@ def test_every_foreign_parser_may_fail_at_the_cost_of_one_file(
     (tmp_path / name).write_bytes(data)
     (tmp_path / "z.txt").write_text(TEXT)
     (skipped,), (kept,) = reversed(split(read.articles([tmp_path / name, tmp_path / "z.txt"])))
-    assert (str(tmp_path / name), TEXT) == (skipped.source, kept.text)
+    assert skipped.source.startswith(str(tmp_path / name))  # of an archive the one capture
+    assert TEXT == kept.text
     assert re.search(
         "no text|" + REASONS[attack] if module == "fragments" else REASONS[attack], skipped.reason
     )
@@ -196,7 +207,18 @@ def test_no_foreign_parser_is_loaded_where_the_run_lives(tmp_path: Path) -> None
     for name, (_, data) in PARSED.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "b.warc").write_bytes(archive(1))
-    foreign = ("lxml", "trafilatura", "pypdf", "docx", "pyarrow", "sqlite3", "xml.etree", "xml.parsers.expat")
+    foreign = (
+        "brotli",
+        "zstandard",
+        "lxml",
+        "trafilatura",
+        "pypdf",
+        "docx",
+        "pyarrow",
+        "sqlite3",
+        "xml.etree",
+        "xml.parsers.expat",
+    )
     code = (
         "import sys\nfrom retold import read\n"
         f"found = list(read.articles([{str(tmp_path)!r}]))\nassert len(found) >= {len(PARSED)}, found\n"

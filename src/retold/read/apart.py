@@ -53,13 +53,18 @@ class _Worker:
         self.process.stdin.flush()
 
     def receive(self) -> dict[str, Any]:
-        """Read one reply, or raise EOFError if the process ended."""
+        """Read one reply and the bytes that belong to it, or raise EOFError if the process ended."""
         assert self.process.stdout
         head = self.process.stdout.read(_LENGTH.size)
         body = self.process.stdout.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
         if not body:
             raise EOFError
         found: dict[str, Any] = json.loads(body)
+        if "data" in found:
+            length = found["data"]
+            found["data"] = self.process.stdout.read(length)
+            if len(found["data"]) < length:
+                raise EOFError
         return found
 
     def end(self) -> None:

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from retold.errors import Unreadable
 from retold.read.drafts import Draft, Link
+from retold.read.streams import Piece
 from retold.records import Skipped
 
 Job = Callable[[bytes, dict[str, Any]], Iterator[Any]]
@@ -23,6 +24,7 @@ Job = Callable[[bytes, dict[str, Any]], Iterator[Any]]
 # Where each job is done; a module is loaded with the first input that needs it.
 _PLACES = {
     "page": "pages",
+    "body": "bodies",
     "feed": "feeds",
     "fragment": "fragments",
     "json feed": "feeds",
@@ -32,6 +34,7 @@ _PLACES = {
     "newsml": "newsml",
     "parquet": "columns",
     "sqlite": "databases",
+    "stream": "streams",
 }
 _LENGTH = struct.Struct(">Q")
 
@@ -45,7 +48,7 @@ def main(incoming: BinaryIO, outgoing: BinaryIO) -> None:
             job: Job = import_module(f"retold.read.{_PLACES[asked['job']]}").job
             _limit(asked["seconds"], asked["megabytes"])
             for found in job(data, asked["about"]):
-                _reply(outgoing, _packed(found))
+                _reply(outgoing, _packed(found), found.data if isinstance(found, Piece) else b"")
                 _limit(asked["seconds"], None)
         except Unreadable as error:
             _reply(outgoing, {"unreadable": str(error)})
@@ -69,15 +72,18 @@ def _frame(incoming: BinaryIO) -> bytes:
     return incoming.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
 
 
-def _reply(outgoing: BinaryIO, found: dict[str, Any]) -> None:
-    """Write one reply."""
+def _reply(outgoing: BinaryIO, found: dict[str, Any], data: bytes = b"") -> None:
+    """Write one reply, and the bytes that belong to it."""
     body = json.dumps(found, default=str).encode()
     outgoing.write(_LENGTH.pack(len(body)) + body)
+    outgoing.write(data)
     outgoing.flush()
 
 
 def _packed(found: Any) -> dict[str, Any]:
-    """Return a draft, a link, a reason or a row as JSON."""
+    """Return a draft, a link, a reason, a row or what is said of a piece as JSON."""
+    if isinstance(found, Piece):
+        return {"data": len(found.data), "packed": found.packed}
     if isinstance(found, Draft | Link):
         return {"draft" if isinstance(found, Draft) else "link": asdict(found)}
     return {"skipped": asdict(found)} if isinstance(found, Skipped) else {"row": found}
