@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -155,46 +154,33 @@ def test_what_is_read_comes_in_the_order_of_the_input(
         assert 5 == len(server.paths())  # each page once, though two were named twice
 
 
-def test_ctrl_c_keeps_what_is_fetched_and_what_is_being_read(server: Site, tmp_path: Path) -> None:
+def test_ctrl_c_keeps_what_is_fetched_and_what_is_being_read(
+    server: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Pages that came before a slow one's turn, and files that are with another process."""
-    over, arrived = threading.Event(), threading.Event()
+    over, ahead = threading.Event(), web.Trail.ahead
 
     def never(handler: BaseHTTPRequestHandler) -> None:
-        arrived.set()
-        over.wait(10)
+        over.wait(20)
         gives("")(handler)
 
+    def pressed(trail: web.Trail, steps: list[web.Step]) -> None:
+        ahead(trail, steps)
+        if [False, True] == [page.done for _, page in trail._asked.values()]:
+            raise KeyboardInterrupt
+
     server.routes |= {"/never": never, "/a": gives(page(1))}
+    monkeypatch.setattr(web.Trail, "ahead", pressed)
     files = []
     for number in range(2):
         files.append(tmp_path / f"{number}.html")
         files[-1].write_text(page(number + 5))
     given = [str(files[0]), at(server, HOSTS[0], "/never"), at(server, HOSTS[1], "/a"), str(files[1])]
-    opened = door()
-    found = read.articles(given, door=opened)
-    first = next(found)
-    assert str(files[0]) == first.source
-
-    def press() -> None:
-        arrived.wait(5)
-        while not any(path == "/a" for path, _ in server.asked):
-            time.sleep(0.01)
-        time.sleep(0.2)
-        signal.raise_signal(signal.SIGINT)
-
-    threading.Thread(target=press, daemon=True).start()
-    rest = []
+    kept: list[str] = []
     with pytest.raises(KeyboardInterrupt):
-        rest.extend(item.source for item in _each(found, rest))
+        kept.extend(item.source for item in read.articles(given, door=door(seconds=20.0)))
     over.set()
-    assert [at(server, HOSTS[1], "/a"), str(files[1])] == rest
-
-
-def _each(found: Iterator[Article | Skipped], into: list[str]) -> Iterator[Article | Skipped]:
-    """Add what comes to a list, so that it is there when the rest is not."""
-    for item in found:
-        into.append(item.source)
-    yield from ()
+    assert [str(files[0]), at(server, HOSTS[1], "/a"), str(files[1])] == kept
 
 
 def test_ctrl_c_between_two_articles_keeps_what_is_being_read(tmp_path: Path) -> None:
@@ -224,6 +210,7 @@ def at(self, count):
     if count == 4:
         os.killpg(0, signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
 writing.Progress.at = at
 cli.main()
 """
