@@ -65,7 +65,7 @@ def tried(name: str, data: bytes) -> str | None:
     """Return what is wrong with how one input is read."""
     start, count = time.monotonic(), 0
     try:
-        for item in dispatch.drafts_of(Input(name, data), renamed={}):
+        for item in dispatch.drafts_of(Input(name, data), dispatch.Run()):
             count += 1
             if isinstance(item, dispatch.Later):
                 item.found()

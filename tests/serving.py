@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import socket
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -58,6 +60,17 @@ def raw(*pieces: bytes, wait: Callable[[], object] = lambda: None) -> Route:
             handler.wfile.write(piece)
             handler.wfile.flush()
             wait()
+
+    return route
+
+
+def resets(*pieces: bytes) -> Route:
+    """A route that writes bytes and then breaks the connection off instead of closing it."""
+
+    def route(handler: BaseHTTPRequestHandler) -> None:
+        raw(*pieces)(handler)
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        socket.close(handler.connection.detach())
 
     return route
 

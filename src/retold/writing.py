@@ -24,12 +24,14 @@ class Progress:
         self.stream = stream if stream.isatty() else None
         self.start = self.last = time.monotonic()
 
-    def at(self, count: int) -> None:
-        """Show how far a run is."""
+    def at(self, count: int, url: str = "") -> None:
+        """Show how far a run is, and what it begins to fetch."""
         now = time.monotonic()
         if self.stream and now - self.last >= EVERY:
             self.last = now
-            self.stream.write(f"\r{count:,} read, {count / (now - self.start):,.0f} a second\x1b[K")
+            rate = count / (now - self.start)
+            begun = f", fetching {_shown(url)}" if url else ""
+            self.stream.write(f"\r{count:,} read, {rate:,.0f} a second{begun}\x1b[K")
             self.stream.flush()
 
     def end(self) -> None:
@@ -85,8 +87,7 @@ def fetching() -> Iterator[Callable[[str], None]]:
         nonlocal count
         count += 1
         rate = (count - 1) / max(time.monotonic() - begin, 0.001)
-        shown = "".join(char if char.isprintable() else "?" for char in url)[:50]
-        sys.stderr.write(f"\r\x1b[Kpage {count}, {rate:.1f} a second: {shown}")
+        sys.stderr.write(f"\r\x1b[Kpage {count}, {rate:.1f} a second: {_shown(url)}")
         sys.stderr.flush()
 
     on_terminal = sys.stderr.isatty()
@@ -96,6 +97,11 @@ def fetching() -> Iterator[Callable[[str], None]]:
         if on_terminal and count:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def _shown(url: str) -> str:
+    """Return the beginning of an address as a terminal may show it."""
+    return "".join(char if char.isprintable() else "?" for char in url)[:50]
 
 
 def whole(target: str, content: str) -> None:

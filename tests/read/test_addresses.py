@@ -275,6 +275,7 @@ def test_files_are_not_read_because_a_list_says_so(tmp_path: Path) -> None:
         address.replace("file:", "FILE:"),
         address.replace("file://", "file:"),
         "ftp://post.se/a",
+        "gopher://post.se/a",
         "data:text/html,<p>x",
         "javascript:alert(1)",
     ]
@@ -283,6 +284,13 @@ def test_files_are_not_read_because_a_list_says_so(tmp_path: Path) -> None:
     assert spelled == [item.source for item in found if isinstance(item, Skipped)]
     (by_hand,) = read.articles([address])
     assert str(tmp_path / "secret.txt") == by_hand.source
+
+
+@pytest.mark.parametrize("port", [0, 1, 22, 25, 79, 81, 3306, 6379, 9200, 65535, 65536, -1, 99999])
+def test_other_ports_are_other_services(port: int) -> None:
+    """Only those where pages are served are asked."""
+    with pytest.raises(Unreadable, match=r"port|no web address"):
+        addresses.target(f"http://post.se:{port}/")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import time
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 from serving import Site, gives, moved, site
 
 from retold import read
-from retold.read import fetch
+from retold.errors import Unreadable
+from retold.read import feeds, fetch
 from retold.records import Article, Skipped
 
 WORDS = "The ferry Halvorsen ran aground off Bergskar on Monday night with 212 passengers aboard, the harbour said. "
@@ -45,6 +47,14 @@ def local(
     path = tmp_path / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return list(read.articles([path], door=door(**settings)))
+
+
+def parsed(data: str) -> list[object]:
+    """What the parser does with a feed, in this process, where its time can be taken."""
+    found: list[object] = []
+    with contextlib.suppress(Unreadable):
+        found.extend(feeds.job(data.encode(), {"source": "feed.xml", "kind": "feed"}))
+    return found
 
 
 def generated(address: str = "https://post.example") -> FeedGenerator:
@@ -192,6 +202,7 @@ ITEM = "<item><title>{}</title><link>{}</link><description><![CDATA[{}]]></descr
         "//",
         "http://",
         "ftp://post.example/a",
+        "gopher://post.example/a",
         "http://[",
         "/relative",
     ],
@@ -285,10 +296,10 @@ def test_only_so_many_pages_of_a_list_are_followed(tmp_path: Path) -> None:
         "\u00e9 ",
     ],
 )
-def test_a_megabyte_of_feed_ends(tmp_path: Path, piece: str) -> None:
+def test_a_megabyte_of_feed_ends(piece: str) -> None:
     """Hostile feeds take seconds at most."""
     begin = time.process_time()
-    local(tmp_path, "<rss><channel>" + piece * (1_000_000 // len(piece)))
+    parsed("<rss><channel>" + piece * (1_000_000 // len(piece)))
     assert time.process_time() - begin < 5
 
 
@@ -331,9 +342,8 @@ def test_twice_the_feed_costs_about_twice(piece: str) -> None:
     """Nothing in a feed is read again for each of its parts."""
     spent = []
     for size in (250_000, 500_000):
-        data = ("<rss><channel><item><author>" + piece * (size // len(piece))).encode()
         begin = time.process_time()
-        list(read.articles(["-"], stdin=io.BytesIO(data), door=fetch.Door()))
+        parsed("<rss><channel><item><author>" + piece * (size // len(piece)))
         spent.append(time.process_time() - begin)
     assert spent[1] < max(3.5 * spent[0], 0.5)
 

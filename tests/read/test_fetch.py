@@ -17,7 +17,7 @@ import pytest
 import trustme
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from serving import Route, Site, gives, moved, raw, site
+from serving import Route, Site, gives, moved, raw, resets, site
 
 from retold.errors import Unreadable
 from retold.read import encodings, fetch
@@ -205,6 +205,7 @@ def test_endless_redirects_end(server: Site) -> None:
 
 
 BOMB = gzip.compress(b"\x00" * 30_000_000)
+PAGE_404 = "<html><body>Disallow: nothing is here</body></html>"
 FLOOD = [b"x" * 65536] * 1000
 
 HOSTILE: dict[str, tuple[Route, str]] = {
@@ -239,6 +240,18 @@ HOSTILE: dict[str, tuple[Route, str]] = {
     "a wall": (gives("x", 402), "paid"),
     "a door": (gives("x", 403), "programs"),
     "not changed since never": (gives("", 304), "no page"),
+    "reset in the header": (resets(b"HTTP/1.1 200 OK\r\nX: "), "broke off"),
+    "reset in the body": (resets(LATER, b"Content-Length: 999\r\n\r\nabc"), "before it was whole"),
+    "reset in a body of no length": (resets(LATER, b"\r\n", b"x" * 99_999), "before it was whole"),
+    "an error without end": (raw(b"HTTP/1.1 404 Not Found\r\n\r\n", *FLOOD), "not there"),
+    "a redirect to nothing good with a body without end": (
+        raw(b"HTTP/1.1 302 Found\r\nLocation: gopher://post.example/\r\n\r\n", *FLOOD),
+        "starts with gopher:",
+    ),
+    "a redirect that is slow to end": (
+        raw(b"HTTP/1.1 302 Found\r\nLocation: /missing\r\nContent-Length: 999\r\n\r\n", b"x"),
+        "not there",
+    ),
 }
 
 
@@ -252,6 +265,50 @@ def test_hostile_servers_cost_one_page(server: Site, name: str) -> None:
     assert words in why(opened, f"{server.address}/a")
     assert time.monotonic() - begin < 7
     assert b"x" == opened.page(f"{server.address}/b").data
+
+
+def test_a_redirect_with_a_huge_body_is_followed_without_reading_it(server: Site) -> None:
+    """What comes with it is nobody's page."""
+    sent = [0]
+
+    def counted() -> None:
+        sent[0] += 1
+
+    start = b"HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Type: text/html\r\n\r\n"
+    server.routes |= {"/a": raw(start, *[b"x" * 65536] * 10_000, wait=counted), "/b": gives("x")}
+    assert b"x" == door(largest=1000).page(f"{server.address}/a").data
+    assert sent[0] < 2000  # of 10,000 pieces: what the system's buffers hold is lost, no more is taken
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        (raw(LATER, b"\r\n", *FLOOD), "robots.txt could not be read"),
+        (gives(BOMB, Content_Encoding="gzip"), "robots.txt could not be read"),
+        (moved("/robots.txt?again"), "robots.txt could not be read"),
+        (moved("file:///etc/passwd"), "robots.txt could not be read"),
+        (raw(b"SSH-2.0-OpenSSH_9.6\r\n"), "web server"),
+        (resets(LATER, b"Content-Length: 999\r\n\r\nUser-agent"), "before it was whole"),
+        (gives("User-agent: *\nDisallow: /\n", kind="image/png"), "closed to programs"),
+        (gives("User-agent: *\nDisallow: /\n" + "Allow: /*a*a*a*a*a*a*b$\n" * 2000), "closed to programs"),
+    ],
+)
+def test_hostile_rules_close_their_site_alone(server: Site, rules: Route, words: str) -> None:
+    """Endless, packed to burst, going round in circles, no text at all: the page is not asked for."""
+    server.routes |= {"/robots.txt": rules, "/a": gives("x")}
+    begin = time.monotonic()
+    assert words in why(door(), f"{server.address}/a{'a' * 1000}")
+    assert time.monotonic() - begin < 7
+    assert {"/robots.txt"} == {path.partition("?")[0] for path, _ in server.asked}
+
+
+@pytest.mark.parametrize(
+    "rules", [gives("", 404), gives("", 403), gives(""), gives(b"\xff\x00\xfe" * 99), gives(PAGE_404)]
+)
+def test_a_site_without_rules_is_open(server: Site, rules: Route) -> None:
+    """Where there are none, or none that mean anything (RFC 9309)."""
+    server.routes |= {"/robots.txt": rules, "/a": gives("x")}
+    assert b"x" == door().page(f"{server.address}/a").data
 
 
 @pytest.mark.parametrize(

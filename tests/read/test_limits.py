@@ -71,3 +71,15 @@ def test_hostile_bytes_end(tmp_path: Path, name: str) -> None:
         assert kept or skipped
     assert seconds[1] < 15
     assert seconds[1] < 3.5 * seconds[0] + 1
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "blockquote", "section", "p", "font", "x-y"])
+def test_nothing_is_lost_below_or_behind_deep_markup(tmp_path: Path, tag: str) -> None:
+    """A page that a parser would cut at its depth says so; any other holds what stands in and behind the nest."""
+    for depth in (10, 100, 230, 250, 255, 256, 257, 300, 3000, 3001, 20_000):
+        nest = f"<{tag}>" * depth + f"<p>{TEXT} Within.</p>" + f"</{tag}>" * depth
+        markup = f"<html><body><article><h1>Ferry</h1><p>{TEXT}</p>{nest}<p>{TEXT} Behind.</p></article></body></html>"
+        kept, skipped = articles_of(tmp_path / "a.html", markup.encode())
+        told = [word in article.text for article in kept for word in ("Within", "Behind")]
+        assert told == [True, True] or (not told and "deep" in skipped[0].reason), depth
+    assert skipped or tag == "p"  # an open <p> ends at the next one: no nest at all

@@ -17,7 +17,7 @@ import pytest
 import zstandard
 from read.inputs_of import TEXT, articles_of, page
 
-from retold.read import unpack
+from retold.read import apart, unpack
 
 ROWS = "".join(
     json.dumps({"text": f"{TEXT} Row {at}: {random.Random(at).random()}", "outlet": f"Post {at}"}) + "\n"
@@ -92,9 +92,12 @@ def test_packing_in_packing_ends(tmp_path: Path) -> None:
 
 def test_a_missing_library_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Zstandard is an extra: without it the file is a reason."""
-    monkeypatch.setitem(__import__("sys").modules, "zstandard", None)
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['zstandard'] = None\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(apart, "_idle", {})
     _, (skipped,) = articles_of(tmp_path / "a.txt.zst", PACKERS["zst"](TEXT.encode()))
     assert "needs zstandard: pip install 'retold[zstd]'" == skipped.reason
+    apart.close()
 
 
 @pytest.mark.parametrize(

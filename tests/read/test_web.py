@@ -102,6 +102,28 @@ def test_plain_text_and_rows_are_read_from_the_web_too(server: Site) -> None:
     assert ("https://post.example/b", "2021-10-20T09:10:00+00:00") == (b.url, b.fetched)
 
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9
+
+
+def test_a_wrong_content_type_changes_nothing(server: Site) -> None:
+    """A page under the name of a picture is a page, a picture under that of a page is a reason."""
+    server.routes |= {
+        f"/{name}": gives(page(), kind=kind)
+        for name, kind in enumerate(("image/png", "application/pdf", "text/plain", "x", "application/zip"))
+    }
+    for name in list(server.routes):
+        assert "ran aground off Bergskar" in article(server.address + name).text
+    server.routes |= {
+        "/picture": gives(PNG),
+        "/film": gives(PNG, kind="video/mp4"),
+        "/zip": gives(b"PK\x03\x04"),
+    }
+    for name in ("/picture", "/film", "/zip"):
+        (found,) = read.articles([server.address + name], door=door())
+        assert isinstance(found, Skipped), found
+        assert server.address + name == found.source
+
+
 def test_a_list_mixes_paths_and_addresses_and_the_run_goes_on(server: Site, tmp_path: Path) -> None:
     """Each line gives an article or a reason, in order."""
     server.routes |= {
@@ -176,6 +198,41 @@ def test_the_command_reports_on_addresses_twice_alike(
     }
 
 
+def test_a_second_load_fetches_and_writes_nothing_again(
+    server: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Servers say that nothing changed, articles that are in the file are counted as merged; a new text is added."""
+    sent: list[str] = []
+
+    def tagged(name: str, body: str) -> None:
+        def route(handler: BaseHTTPRequestHandler) -> None:
+            if handler.headers.get("If-None-Match") == f'"{body}"':
+                gives("", 304)(handler)
+            else:
+                sent.append(name)
+                gives(page(f"<!-- {name} -->", BODY.replace("212", body)), ETag=f'"{body}"')(handler)
+
+        server.routes[f"/{name}"] = route
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(read, "door", lambda **_: door(cache=shelf.folder()))
+    target = tmp_path / "articles.jsonl"
+    given = ["load", "-o", str(target), *(f"{server.address}/{name}" for name in "ab")]
+    tagged("a", "212")
+    tagged("b", "213")
+    first = CliRunner().invoke(cli.main, given)
+    kept = target.read_bytes()
+    second = CliRunner().invoke(cli.main, given)
+    assert "2 read = 2 kept + 0 skipped + 0 merged" in first.stderr
+    assert "2 read = 0 kept + 0 skipped + 2 merged" in second.stderr
+    assert (["a", "b"], kept, 0) == (sent, target.read_bytes(), second.exit_code)
+    tagged("b", "214")
+    third = CliRunner().invoke(cli.main, given)
+    assert "2 read = 1 kept + 0 skipped + 1 merged" in third.stderr
+    assert (["a", "b", "b"], True) == (sent, target.read_bytes().startswith(kept))
+    assert 3 == len(target.read_bytes().splitlines())
+
+
 def test_the_command_refuses_private_addresses(
     server: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,11 +251,11 @@ def test_a_terminal_shows_which_page_is_fetched(
     """Its number, the rate and the address without controls; elsewhere nothing is shown."""
     server.routes["/a"] = gives(page())
     with writing.fetching() as tell:
-        door(tell=tell).page(f"{server.address}/a")
+        list(read.articles([f"{server.address}/a"], door=door(tell=tell)))
     assert "" == capfd.readouterr().err
     monkeypatch.setattr(writing.sys.stderr, "isatty", lambda: True, raising=False)
     with writing.fetching() as tell:
-        door(tell=tell).page(f"{server.address}/a")
+        list(read.articles([f"{server.address}/a"], door=door(tell=tell)))
         tell("http://\x1b[31m")
     shown = capfd.readouterr().err
     assert f"page 1, 0.0 a second: {server.address}/a" in shown

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
-from retold.cli.options import ALLOW, FOLLOW, MAP
+from retold.cli.options import reading
 from retold.cli.talk import fail, plain_errors, say, stdin
-from retold.records import Article
+from retold.records import Article, Skipped
 from retold.writing import Progress, appending
 
 STOPPED = 130  # what shells give for Ctrl-C
@@ -17,11 +19,9 @@ STOPPED = 130  # what shells give for Ctrl-C
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Add to FILE what is not in it yet.  [default: stdout]")
-@MAP
-@FOLLOW
-@ALLOW
+@reading
 def load(
-    paths: tuple[str, ...], output: str | None, fields: tuple[str, ...], *, follow: bool, allow_private: bool
+    paths: tuple[str, ...], output: str | None, fields: tuple[str, ...], named: str | None, **network: Any
 ) -> None:
     """Read articles of any kind and write them as JSON lines.
 
@@ -35,28 +35,37 @@ def load(
       retold load export.csv --map text=body --map outlet=paper -o articles.jsonl
       retold load archive.wacz | retold report -
     """  # noqa: D301
-    with plain_errors():
-        _load(paths, output=output, fields=fields, network=(follow, allow_private))
+    from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
+
+    with plain_errors(), read.naming(named):
+        _load(paths, output=output, fields=fields, network=network)
 
 
 def _load(
-    paths: tuple[str, ...], *, output: str | None, fields: tuple[str, ...], network: tuple[bool, bool]
+    paths: tuple[str, ...], *, output: str | None, fields: tuple[str, ...], network: Mapping[str, Any]
 ) -> None:
     from retold import read, show  # noqa: PLC0415 - `retold --help` must not wait for them
 
     renamed = read.renaming(fields)
-    door = read.door(follow=network[0], allow_private=network[1])
     tally = read.Tally()
     shown = Progress(sys.stderr)
+    door = read.door(**network, tell=lambda url: shown.at(tally.read, url))
     stopped = False
     with appending(output, tally.ids) as write:
+
+        def take(item: Article | Skipped) -> None:
+            if tally.add(item) and isinstance(item, Article):
+                write(show.line(item))
+            shown.at(tally.read)
+
+        found = read.articles(paths, stdin=stdin(), door=door, renamed=renamed)
         try:
-            for item in read.articles(paths, stdin=stdin(), door=door, renamed=renamed):
-                if tally.add(item) and isinstance(item, Article):
-                    write(show.line(item))
-                shown.at(tally.read)
+            for item in found:
+                take(item)
         except KeyboardInterrupt:
             stopped = True
+            for item in read.stopped(found):
+                take(item)
             click.echo("stopped: what is written is kept, the same command goes on from there", err=True)
     shown.end()
     for line in tally.lines():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import click
 
-from retold.cli.options import ALLOW, FOLLOW, MAP
+from retold.cli.options import reading
 from retold.cli.talk import colour, fail, plain_errors, say, stdin
 from retold.writing import fetching, whole
 
@@ -19,18 +20,16 @@ MOST_REASONS = 5  # of what could not be read, on the terminal: more would scrol
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
-@FOLLOW
-@ALLOW
-@MAP
+@reading
 def report(
     paths: tuple[str, ...],
     output: str | None,
     json_to: str | None,
     fields: tuple[str, ...],
+    named: str | None,
     *,
     one_story: bool,
-    follow: bool,
-    allow_private: bool,
+    **network: Any,
 ) -> None:
     """Report who told it, who only retold it, and what changed on the way.
 
@@ -44,14 +43,16 @@ def report(
       retold report @urls.txt https://example.com/feed.xml
       trafilatura --json -u URL | retold report --json - -
     """  # noqa: D301
-    with plain_errors():
+    from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
+
+    with plain_errors(), read.naming(named):
         _tell(
             paths,
             output=output,
             json_to=json_to,
             one_story=one_story,
             fields=fields,
-            network=(follow, allow_private),
+            network=network,
         )
 
 
@@ -73,7 +74,7 @@ def _tell(
     json_to: str | None,
     one_story: bool,
     fields: tuple[str, ...] = (),
-    network: tuple[bool, bool] = (False, False),
+    network: Mapping[str, Any] = MappingProxyType({}),  # follow, allow_private, proxy
 ) -> None:
     from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
@@ -81,7 +82,7 @@ def _tell(
         fail(f"-o and --json both name {output}: give them different files")
     renamed, tally = read.renaming(fields), read.Tally()
     with fetching() as tell:
-        door = read.door(follow=network[0], allow_private=network[1], tell=tell)
+        door = read.door(**network, tell=tell)
         document = run.report(
             paths, one_story=one_story, stdin=stdin(), door=door, renamed=renamed, tally=tally
         )

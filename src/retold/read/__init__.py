@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import BadOption
-from retold.read import apart, complete, dispatch, fetch, fields, kinds, shelf, sources, tables, web
-from retold.read.drafts import Draft, Link
+from retold.read import dispatch, fetch, fields, kinds, proxies, shelf, sources, tables, turns, web
+from retold.read.drafts import Link
 from retold.read.fetch import Door
 from retold.read.inputs import Input
 from retold.read.naming import naming
 from retold.read.tally import Tally
 from retold.records import Article, Skipped
 
-__all__ = ["Coverage", "Door", "Tally", "added", "articles", "door", "gather", "naming", "renaming"]
+__all__ = [
+    "Coverage",
+    "Door",
+    "Tally",
+    "added",
+    "articles",
+    "door",
+    "gather",
+    "naming",
+    "renaming",
+    "stopped",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +48,15 @@ class Coverage:
 
 
 def door(
-    *, follow: bool = False, allow_private: bool = False, tell: Callable[[str], None] = lambda _: None
+    *,
+    follow: bool = False,
+    allow_private: bool = False,
+    proxy: str | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Door:
     """Return the usual way to the network, which keeps pages as fetched in the user's cache folder."""
-    return Door(follow=follow, allow_private=allow_private, cache=shelf.folder(), tell=tell)
+    way = proxies.of(proxy) if proxy else None
+    return Door(follow=follow, allow_private=allow_private, proxy=way, cache=shelf.folder(), tell=tell)
 
 
 def articles(
@@ -48,57 +65,59 @@ def articles(
     stdin: BinaryIO | None = None,
     door: Door | None = None,
     renamed: Mapping[str, str] | None = None,
-) -> Iterator[Article | Skipped]:
+) -> Generator[Article | Skipped]:
     """Yield an article, or why there is none, for all that paths, addresses, folders, patterns, @lists and - hold."""
     trail = web.Trail(door or Door(cache=shelf.folder()), _fetched)
-    waiting: deque[Draft | Skipped | dispatch.Later] = deque()
-    try:
-        for item in sources.contents(given, stdin=stdin):
-            for found in _found(item, trail, renamed or {}):
-                waiting.append(found)
-                while len(waiting) > apart.AT_ONCE or not isinstance(waiting[0], dispatch.Later):
-                    yield _completed(waiting.popleft())
-                    if not waiting:
-                        break
-        while waiting:
-            yield _completed(waiting.popleft())
-    finally:
-        for left in waiting:
-            if isinstance(left, dispatch.Later):
-                left.asked.close()
+    run = dispatch.Run(renamed or {})
+    yield from turns.taken(_found(list(given), stdin, trail, run), trail)
+
+
+def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """Yield what is done already of a reading that Ctrl-C stopped."""
+    with suppress(KeyboardInterrupt, StopIteration):
+        item = found.throw(KeyboardInterrupt())
+        while True:
+            yield item
+            item = next(found)
 
 
 def _found(
-    item: Input | Link | Skipped, trail: web.Trail, renamed: Mapping[str, str]
-) -> Iterator[Draft | Skipped | dispatch.Later]:
-    """Yield what one input holds, and the pages that it names where these are wanted."""
-    if isinstance(item, Skipped):
-        yield item
-    elif isinstance(item, Link):
-        yield from trail.drafts_of(item)
-    else:
-        for found in dispatch.drafts_of(item, renamed=renamed):
-            if isinstance(found, Link):
-                yield from trail.from_file(found)
-            else:
-                yield found
+    given: list[str | Path], stdin: BinaryIO | None, trail: web.Trail, run: dispatch.Run
+) -> Iterator[web.Found]:
+    """Yield what inputs hold, the pages that they name where these are wanted, and what captures refer to."""
+    for item in sources.contents(given, stdin=stdin):
+        if isinstance(item, Link):
+            yield trail.step(item)
+        elif isinstance(item, Skipped):
+            yield item
+        else:
+            for found in chain(dispatch.drafts_of(item, run), dispatch.revisited(item, run)):
+                yield trail.from_file(found) if isinstance(found, Link) else found
+    if len(run.revisits):
+        yield from _elsewhere([place for place in given if str(place) != "-"], run)
 
 
-def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[Draft | Link | Skipped]:
+def _elsewhere(given: list[str | Path], run: dispatch.Run) -> Iterator[web.Found]:
+    """Yield the pages in other inputs that captures refer to, and why the rest of these captures give none."""
+    for item in sources.contents(given):
+        if isinstance(item, Input):
+            for found in dispatch.revisited(item, run):
+                if not isinstance(found, Link):
+                    yield found
+    yield from run.revisits.given_up()
+
+
+def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[dispatch.Found]:
     """Yield what a fetched page holds: its address says nothing of its kind, its server may."""
     given = Input(name, data, hint="answer")
     if page is not None:
         given = replace(given, url=page.url, fetched=page.fetched, charset=page.charset)
         looks = kinds.of(given) if data.strip() else "text"
         given = replace(given, hint="answer.html") if page.kind(looks) != looks else given
-    for found in dispatch.drafts_of(given, renamed={}):
-        yield found.found() if isinstance(found, dispatch.Later) else found
-
-
-def _completed(found: Draft | Skipped | dispatch.Later) -> Article | Skipped:
-    """Return the article of a draft, waiting for it where another process reads it."""
-    draft = found.found() if isinstance(found, dispatch.Later) else found
-    return complete.article(draft) if isinstance(draft, Draft) else draft
+    run = dispatch.Run()
+    yield from dispatch.drafts_of(given, run)
+    yield from dispatch.revisited(given, run)
+    yield from run.revisits.given_up()
 
 
 def gather(

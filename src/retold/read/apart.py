@@ -41,6 +41,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
+            process_group=0 if os.name == "posix" else None,  # Ctrl-C is for us: what it reads is kept
         )
         self.jobs = 0
 
@@ -53,13 +54,18 @@ class _Worker:
         self.process.stdin.flush()
 
     def receive(self) -> dict[str, Any]:
-        """Read one reply, or raise EOFError if the process ended."""
+        """Read one reply and the bytes that belong to it, or raise EOFError if the process ended."""
         assert self.process.stdout
         head = self.process.stdout.read(_LENGTH.size)
         body = self.process.stdout.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
         if not body:
             raise EOFError
         found: dict[str, Any] = json.loads(body)
+        if "data" in found:
+            length = found["data"]
+            found["data"] = self.process.stdout.read(length)
+            if len(found["data"]) < length:
+                raise EOFError
         return found
 
     def end(self) -> None:
@@ -142,7 +148,7 @@ def _take() -> _Worker:
 def _give_back(worker: _Worker, *, whole: bool) -> None:
     """Keep a process that finished its job for the next one; end any other."""
     if whole and worker.jobs < JOBS_OF_ONE:
-        _idle[os.getpid()].append(worker)
+        _idle.setdefault(os.getpid(), []).append(worker)
     else:
         worker.end()
 

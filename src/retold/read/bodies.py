@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from retold.errors import Unreadable
-from retold.read import decode, extras, unpack
+from retold.read import apart, decode, extras, streams
 
 _STATUS = re.compile(rb"HTTP/[\d.]{1,4} (\d{3})")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_PACKED = frozenset({"gzip", "x-gzip", "zstd", "deflate", "br"})
+_BOMB = f"unpacks to more than {decode.LARGEST_PAGE // 2**20} MB: a bomb?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,19 @@ def response(block: bytes) -> Response | None:
 
 
 def unpacked(found: Response) -> bytes:
-    """Return a body without the compression it was sent with, or raise Unreadable."""
-    data = found.body
-    for name in reversed(found.headers.get("content-encoding", "").lower().replace(" ", "").split(",")):
+    """Return a body without the compression it was sent with, which another process takes off, or raise Unreadable."""
+    encodings = found.headers.get("content-encoding", "").lower().replace(" ", "").split(",")
+    if not _PACKED & set(encodings):
+        return found.body
+    (piece,) = apart.ask("body", found.body, {"encodings": encodings})
+    return bytes(piece["data"])
+
+
+def job(data: bytes, about: dict[str, Any]) -> Iterator[streams.Piece]:
+    """Yield a body without its compression."""
+    for name in reversed(about["encodings"]):
         data = _decoded(data, name)
-    return data
+    yield streams.Piece(data)
 
 
 def _joined(body: bytes) -> bytes:
@@ -79,7 +91,7 @@ def _decoded(data: bytes, name: str) -> bytes:
     """Return bytes without one compression; data that is not compressed is what it is."""
     if name in {"gzip", "x-gzip"} and data.startswith(b"\x1f\x8b"):
         return _streamed(data, "gzip")
-    if name == "zstd" and unpack.packing(data) == "zstd":
+    if name == "zstd" and data.startswith(b"\x28\xb5\x2f\xfd"):
         return _streamed(data, "zstd")
     if name == "deflate":
         return _inflated(data)
@@ -91,10 +103,14 @@ def _decoded(data: bytes, name: str) -> bytes:
 def _streamed(data: bytes, how: str) -> bytes:
     """Return what a stream unpacks to, as far as it is whole."""
     parts: list[bytes] = []
-    room = unpack.Room(unpack.Left(total=decode.LARGEST_PAGE))
+    total = 0
     try:
-        parts += unpack.chunks(io.BytesIO(data), how, room)
-    except unpack.errors(how) as error:
+        for part, _ in streams.pieces(io.BytesIO(data), how):
+            parts.append(part)
+            total += len(part)
+            if total > decode.LARGEST_PAGE:
+                raise Unreadable(_BOMB)
+    except streams.errors(how) as error:
         reason = "is damaged where it was compressed: get it again"
         raise Unreadable(reason) from error
     return b"".join(parts)
@@ -122,8 +138,7 @@ def _unbrotlied(data: bytes) -> bytes:
             parts.append(stream.process(data[at : at + 64]))
             total += len(parts[-1])
             if total > decode.LARGEST_PAGE:
-                reason = f"unpacks to more than {decode.LARGEST_PAGE // 2**20} MB: a bomb?"
-                raise Unreadable(reason)
+                raise Unreadable(_BOMB)
     except brotli.error:
         return data  # a writer that unpacked it left the header
     return b"".join(parts)

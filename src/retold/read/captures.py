@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from retold.errors import Unreadable
 from retold.read import bodies, dates, decode, unpack, warcs
 from retold.read.inputs import Input
+from retold.read.revisits import Revisits
 from retold.records import Skipped
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -15,8 +16,8 @@ _TEXTS = frozenset({"text/plain"})
 _SILENT = frozenset({"warcinfo", "request", "metadata"})  # they tell of captures and are none
 
 
-def pages(given: Input, room: unpack.Room) -> Iterator[Input | Skipped]:
-    """Yield every captured page with its address and time, and why others are none."""
+def pages(given: Input, room: unpack.Room, revisits: Revisits) -> Iterator[Input | Skipped]:
+    """Yield every captured page with its address and time, and why others are none; revisits are noted."""
     others: Counter[str] = Counter()
     count = 0
     for record in warcs.records(given, room):
@@ -25,22 +26,28 @@ def pages(given: Input, room: unpack.Room) -> Iterator[Input | Skipped]:
         if isinstance(record, warcs.Broken):
             yield Skipped(place, f"{record.reason}: it was left out, what follows was read")
             continue
-        if record.fields.get("warc-type") in _SILENT:
+        kind = record.fields.get("warc-type")
+        if kind in _SILENT:
             continue
-        try:
-            found = _page(given, record)
-        except Unreadable as error:
-            yield Skipped(place, str(error))
-            continue
-        if isinstance(found, Input):
-            yield found
-        else:
+        found = revisits.note(place, record) if kind == "revisit" else _page(place, record)
+        if isinstance(found, str):
             others[found] += 1
+        elif found is not None:
+            yield found
     for reason, times in sorted(others.items()):
         yield Skipped(given.name, f"{times:,} × {reason}: no page")
     if not count:
         reason = "is a web archive without a record: there is nothing to read"
         raise Unreadable(reason)
+
+
+def revisited(given: Input, room: unpack.Room, revisits: Revisits) -> Iterator[Input | Skipped]:
+    """Yield the pages that revisits wait for, each as its revisit's capture."""
+    for record in warcs.records(given, room):
+        if isinstance(record, warcs.Record) and record.fields.get("warc-type") in {"response", "resource"}:
+            for place, capture in revisits.of(record):
+                found = _page(place, capture)
+                yield Skipped(place, f"is {found}: no page") if isinstance(found, str) else found
 
 
 def _place(given: Input, record: warcs.Record | warcs.Broken) -> str:
@@ -51,8 +58,8 @@ def _place(given: Input, record: warcs.Record | warcs.Broken) -> str:
     return " ".join(f"{given.name}: {address} {record.fields.get('warc-date', '')}".split())
 
 
-def _page(given: Input, record: warcs.Record) -> Input | str:
-    """Return a captured page, or what a capture is instead."""
+def _page(place: str, record: warcs.Record) -> Input | Skipped | str:
+    """Return a captured page, why it cannot be read, or what a capture is instead."""
     kind = record.fields.get("warc-type", "")
     declared = record.fields.get("content-type", "")
     if kind == "response":
@@ -69,9 +76,13 @@ def _page(given: Input, record: warcs.Record) -> Input | str:
     if not is_page and answer.type not in _TEXTS:
         return f"of type {answer.type[:40] or 'none'}"
     url = record.fields.get("warc-target-uri", "").strip("<>") or None
+    try:
+        body = bodies.unpacked(answer)
+    except Unreadable as error:
+        return Skipped(place, str(error))
     return Input(
-        _place(given, record),
-        bodies.unpacked(answer),
+        place,
+        body,
         hint="page.html" if is_page else "text.txt",
         url=url if url and url.startswith(("http://", "https://")) else None,
         fetched=dates.parse(record.fields.get("warc-date")),

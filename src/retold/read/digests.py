@@ -14,9 +14,9 @@ _KNOWN = {"sha1", "sha256", "sha512", "md5"}
 
 def verdict(fields: dict[str, str], block: bytes) -> bool | None:
     """Return whether a block has the digest written beside it; None if none is, or in no known form."""
-    if (whole := _parsed(fields.get("warc-block-digest"))) is not None:
+    if (whole := parsed(fields.get("warc-block-digest"))) is not None:
         return _has(block, *whole)
-    payload = _parsed(fields.get("warc-payload-digest"))
+    payload = parsed(fields.get("warc-payload-digest"))
     if payload is None or fields.get("warc-type") not in {"response", "resource"}:
         return None
     return any(_has(reading, *payload) for reading in _readings(fields, block))
@@ -34,7 +34,7 @@ def _readings(fields: dict[str, str], block: bytes) -> Iterator[bytes]:
         yield found.body
 
 
-def _parsed(value: str | None) -> tuple[str, bytes] | None:
+def parsed(value: str | None) -> tuple[str, bytes] | None:
     """Return a digest's algorithm and bytes, written in base 32 or 16."""
     name, _, written = (value or "").partition(":")
     name = name.strip().lower().replace("-", "")

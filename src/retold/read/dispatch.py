@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from retold.errors import Unreadable
-from retold.read import apart, captures, decode, delimited, fields, kinds, rows, unpack, zips
+from retold.read import (
+    apart,
+    captures,
+    decode,
+    delimited,
+    fields,
+    jsonfeed,
+    kinds,
+    packages,
+    rows,
+    unpack,
+    zips,
+)
+from retold.read.aside import Aside
 from retold.read.drafts import Draft, Link
 from retold.read.inputs import Input
+from retold.read.revisits import Revisits
 from retold.records import Skipped
 
 
@@ -18,16 +33,23 @@ from retold.records import Skipped
 class Later:
     """A page that is read by another process while this one goes on."""
 
-    given: Input
     asked: apart.Asked
+    reading: Aside[Draft | Link | Skipped]
+    finish: Callable[[Draft], Draft] = lambda draft: draft  # what is added to what the page gives
 
     def found(self) -> Draft | Skipped:
         """Wait for what the page gives."""
-        try:
-            (reply,) = self.asked.replies()
-        except Unreadable as error:
-            return Skipped(self.given.name, str(error))
-        return _received(reply, self.given, self.given.name, {})
+        item = self.reading.result()
+        assert not isinstance(item, Link), "a page is no list"
+        return self.finish(item) if isinstance(item, Draft) else item
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What holds for all inputs of a run: which of our fields stands under which name, and what waits for a page."""
+
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    revisits: Revisits = field(default_factory=Revisits)
 
 
 Found = Draft | Link | Skipped | Later
@@ -36,74 +58,75 @@ _LARGEST = {"docx": 64 * 2**20, "pdf": 128 * 2**20, "mhtml": 128 * 2**20, "newsm
 _ROWS_APART = frozenset({"parquet", "sqlite"})
 
 
-def drafts_of(
-    given: Input, *, renamed: Mapping[str, str], room: unpack.Room | None = None
-) -> Iterator[Found]:
+def drafts_of(given: Input, run: Run, *, room: unpack.Room | None = None) -> Iterator[Found]:
     """Yield the drafts of one input, and the reasons where there are none."""
     any_found = False
+    waited = len(run.revisits)
     try:
-        for found in _of_kind(given, renamed, room or unpack.Room()):
+        for found in _of_kind(given, run, room or unpack.Room()):
             any_found = True
             yield found
     except Unreadable as error:
         any_found = True
         yield Skipped(given.name, str(error))
-    if not any_found:
+    if not any_found and len(run.revisits) == waited:
         yield Skipped(given.name, "holds nothing that could be an article")
 
 
-def _of_kind(given: Input, renamed: Mapping[str, str], room: unpack.Room) -> Iterator[Found]:
+def _of_kind(given: Input, run: Run, room: unpack.Room) -> Iterator[Found]:
     """Yield the drafts of one input, or raise Unreadable."""
     if not given.head(4096).strip() and not given.whole(decode.LARGEST_PAGE).strip():
         reason = "is empty: there is nothing to read"
         raise Unreadable(reason)
     kind = kinds.of(given)
     if kind in _PACKED:
-        yield from _unpacked(given, kind, renamed, room)
+        yield from _unpacked(given, kind, run, room)
     elif kind in {"zip", "wacz"}:
-        yield from _members(given, kind, renamed, room)
+        yield from _members(given, kind, run, room)
     elif kind == "warc":
-        yield from _inner(captures.pages(given, room), renamed, room)
+        yield from _inner(captures.pages(given, room, run.revisits), run, room)
     elif kind == "rows":
-        yield from rows.drafts_of(given, renamed)
+        yield from rows.drafts_of(given, run.renamed)
     elif kind == "table":
-        yield from delimited.drafts_of(given, renamed)
+        yield from delimited.drafts_of(given, run.renamed)
     elif kind in _ROWS_APART:
-        yield from _rows_apart(given, kind, renamed)
+        yield from _rows_apart(given, kind, run.renamed)
     elif kind in {"feed", "json feed"}:
-        yield from _entries(given, kind)
+        yield from _entries(given, kind, run.renamed)
     elif kind == "text":
         data = given.whole(decode.LARGEST_PAGE)
         yield Draft(
             given.name, decode.text(data, charset=given.charset), url=given.url, fetched=given.fetched
         )
     else:
+        yield from _apart(given, kind, run.renamed)
+
+
+def _entries(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Found]:
+    """Yield the entries of a feed, a list of feeds or a sitemap, and links to the pages that it only names."""
+    data = given.whole(decode.LARGEST_PAGE)
+    if kind == "json feed" and jsonfeed.parsed(data, given.charset) is None:
+        yield from rows.drafts_of(given, renamed)
+    else:
         yield from _apart(given, kind, renamed)
 
 
-def _entries(given: Input, kind: str) -> Iterator[Found]:
-    """Yield the entries of a feed, a list of feeds or a sitemap, and links to the pages that it only names."""
-    from retold.read import feeds  # noqa: PLC0415 - brings lxml, which only pages and feeds need
-
-    read = feeds.drafts_of if kind == "feed" else feeds.drafts_of_json
-    yield from read(given.whole(decode.LARGEST_PAGE), given.name, base=given.url, charset=given.charset)
-
-
-def _unpacked(given: Input, how: str, renamed: Mapping[str, str], room: unpack.Room) -> Iterator[Found]:
+def _unpacked(given: Input, how: str, run: Run, room: unpack.Room) -> Iterator[Found]:
     """Yield the drafts of a compressed input, and a reason where its end is missing."""
     room = room.within()
     with unpack.unpacked(given, how, room) as (inner, broken):
-        yield from drafts_of(inner, renamed=renamed, room=room)
+        yield from drafts_of(inner, run, room=room)
         if broken:
             yield broken
 
 
-def _members(given: Input, kind: str, renamed: Mapping[str, str], room: unpack.Room) -> Iterator[Found]:
+def _members(given: Input, kind: str, run: Run, room: unpack.Room) -> Iterator[Found]:
     """Yield the drafts of the files in an archive; of a web archive's package, those of its captures."""
     found = zips.members(given, room := room.within())
     if kind == "wacz":
-        found = (item for item in found if isinstance(item, Skipped) or _is_archive(item))
-    yield from _inner(found, renamed, room)
+        checked = packages.checked(given, found)
+        found = (item for item in checked if isinstance(item, Skipped) or _is_archive(item))
+    yield from _inner(found, run, room)
 
 
 def _is_archive(item: Input) -> bool:
@@ -111,26 +134,61 @@ def _is_archive(item: Input) -> bool:
     return item.known_as.startswith("archive/") and item.head(4096)[:1] != b"{"
 
 
-def _inner(
-    found: Iterator[Input | Skipped], renamed: Mapping[str, str], room: unpack.Room
-) -> Iterator[Found]:
+def _inner(found: Iterator[Input | Skipped], run: Run, room: unpack.Room) -> Iterator[Found]:
     """Yield the drafts of inputs that came out of another one."""
     for item in found:
         if isinstance(item, Skipped):
             yield item
         else:
-            yield from drafts_of(item, renamed=renamed, room=room)
+            yield from drafts_of(item, run, room=room)
+
+
+def revisited(given: Input, run: Run) -> Iterator[Found]:
+    """Yield the drafts of the pages in an input that captures refer to, if any captures wait for such."""
+    room = unpack.Room()
+    with suppress(Unreadable):
+        for archive in _archives(given, room) if len(run.revisits) else ():
+            yield from _inner(captures.revisited(archive, room, run.revisits), run, room)
+
+
+def _archives(given: Input, room: unpack.Room) -> Iterator[Input]:
+    """Yield the web archives in an input, however they are packed."""
+    kind = kinds.of(given) if given.head(1) else "text"
+    if kind == "warc":
+        yield given
+    elif kind in _PACKED:
+        with unpack.unpacked(given, kind, room.within()) as (inner, _):
+            yield from _archives(inner, room.within())
+    elif kind in {"zip", "wacz"}:
+        for item in zips.members(given, room := room.within()):
+            if isinstance(item, Input):
+                with suppress(Unreadable):
+                    yield from _archives(item, room)
 
 
 def _apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Found]:
     """Yield what a parser in the child process finds."""
     data = given.whole(_LARGEST.get(kind, decode.LARGEST_PAGE))
     about = {"source": given.name, "url": given.url, "fetched": given.fetched, "charset": given.charset}
+    about |= {"kind": kind}
     if kind == "page":
-        yield Later(given, apart.Asked(kind, data, about))
+        yield _later(given, apart.Asked(kind, data, about))
         return
     for at, found in enumerate(apart.ask(kind, data, about), 1):
         yield _received(found, given, f"{given.name}: item {at}", renamed)
+
+
+def _later(given: Input, asked: apart.Asked) -> Later:
+    """Return a page that is being read."""
+
+    def read() -> Draft | Link | Skipped:
+        try:
+            (reply,) = asked.replies()
+        except Unreadable as error:
+            return Skipped(given.name, str(error))
+        return _received(reply, given, given.name, {})
+
+    return Later(asked, Aside(read))
 
 
 def _rows_apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Found]:
@@ -147,11 +205,15 @@ def _rows_apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator
             )
 
 
-def _received(found: dict[str, Any], given: Input, place: str, renamed: Mapping[str, str]) -> Draft | Skipped:
+def _received(
+    found: dict[str, Any], given: Input, place: str, renamed: Mapping[str, str]
+) -> Draft | Link | Skipped:
     """Return a reply of the child process as the record that it was."""
     if "draft" in found:
         fields_of = found["draft"]
         return Draft(**{**fields_of, "credited": tuple(fields_of["credited"])})
+    if "link" in found:
+        return Link(**found["link"])
     if "skipped" in found:
         return Skipped(**found["skipped"])
     return fields.draft_of(found["row"], given.name, place, renamed=renamed)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from retold.errors import Unreadable
-from retold.read import dates, decode, drafts, entries, pagemeta, prose, rows, trees
-from retold.read.inputs import Input
+from retold.read import dates, drafts, entries, jsonfeed, prose, trees
 from retold.records import Skipped
 
 MOST_LINKS = 1000  # of one list; a news sitemap may hold no more
@@ -16,10 +15,12 @@ MOST_LINKS = 1000  # of one list; a news sitemap may hold no more
 Found = drafts.Draft | drafts.Link | Skipped
 
 
-def drafts_of(
-    data: bytes, source: str, *, base: str | None = None, charset: str | None = None
-) -> Iterator[Found]:
-    """Yield the articles that a feed holds in full, and links to those that it only names."""
+def job(data: bytes, about: dict[str, Any]) -> Iterator[Found]:
+    """Yield what a feed or a list holds, in the child process that may be ended over it."""
+    source, base, charset = about["source"], about.get("url"), about.get("charset")
+    if about["kind"] == "json feed":
+        yield from _bounded(_items(jsonfeed.parsed(data, charset) or {}, source, base), source)
+        return
     tree = trees.of(data, charset)
     reader = _READERS.get(trees.key(tree.root))
     if reader is None:
@@ -28,26 +29,13 @@ def drafts_of(
     yield from _bounded(reader(tree.root, source, base), source, broken=tree.broken)
 
 
-def drafts_of_json(
-    data: bytes, source: str, *, base: str | None = None, charset: str | None = None
-) -> Iterator[Found]:
-    """Yield the same for a JSON Feed; other JSON that only speaks of one is read as rows."""
-    try:
-        found = pagemeta.loads(decode.text(data, charset=charset))
-    except ValueError:
-        found = None
-    ours = isinstance(found, dict) and "jsonfeed.org/version" in str(found.get("version"))
-    if not ours or pagemeta.depth(found, _DEEPEST) > _DEEPEST:
-        yield from rows.drafts_of(Input(source, data), {})
-        return
-    found = drafts.clean(found)
-    items = found.get("items")
-    channel = {"title": drafts.line(found.get("title")), "language": found.get("language"), "source": source}
-    objects = (item for item in (items if isinstance(items, list) else []) if isinstance(item, dict))
-    yield from _bounded((entries.of_json(item, channel, base) for item in objects), source)
-
-
-_DEEPEST = 50
+def _items(feed: Mapping[str, Any], source: str, base: str | None) -> Iterator[Found]:
+    """Yield the items of a JSON Feed."""
+    items = feed.get("items")
+    channel = {"title": drafts.line(feed.get("title")), "language": feed.get("language"), "source": source}
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, dict):
+            yield entries.of_json(item, channel, base)
 
 
 def _bounded(found: Iterator[Found], source: str, *, broken: str | None = None) -> Iterator[Found]:

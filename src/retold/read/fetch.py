@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from retold.errors import Unreadable
 from retold.read import addresses, dates, decode, shelf
+from retold.read.proxies import Proxy
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -38,6 +40,7 @@ _SAID = {
     402: "wants to be paid",
     403: "does not let programs read it",
     404: "is not there",
+    407: "is behind a proxy that wants a password",
     410: "was taken down",
     429: "asks for fewer requests",
     451: "is withheld for legal reasons",
@@ -67,23 +70,27 @@ class Fetched:
 
 @dataclass(slots=True)
 class Door:
-    """How pages are fetched, and what was learned of the sites on the way."""
+    """How pages are fetched, and what was learned of the sites on the way; threads may share it."""
 
     allow_private: bool = False
     follow: bool = False  # whether to fetch what files name
     cache: Path | None = None
+    proxy: Proxy | None = (
+        None  # the only way out, if there is one; what the environment says of one is not read
+    )
     seconds: float = SECONDS
     delay: float = DELAY
     largest: int = decode.LARGEST_PAGE
     agent: str = f"{NAME}/{version('retold')} (compares news reports; obeys robots.txt)"
     sleep: Callable[[float], None] = time.sleep
-    tell: Callable[[str], None] = field(default=lambda _: None)  # hears each address before it is asked for
+    tell: Callable[[str], None] = field(default=lambda _: None)  # hears each page that a run begins to fetch
     _rules: dict[str, Protego | str] = field(default_factory=dict)  # by origin; text: why there are none
     _next: dict[str, float] = field(default_factory=dict)  # by host: when it may be asked again
+    _turns: dict[str, Lock] = field(default_factory=dict)  # by host: it is asked one thing after another
+    _readings: dict[str, Lock] = field(default_factory=dict)  # by origin: its rules are read once
 
     def page(self, url: str) -> Fetched:
         """Return what lies at an address, or raise Unreadable with what to do."""
-        self.tell(url)
         return self._followed(url, obey=True, largest=self.largest)
 
     def _followed(self, url: str, *, obey: bool, largest: int) -> Fetched:
@@ -120,24 +127,26 @@ class Door:
 
         known = shelf.find(self.cache, target.url)
         headers = {"User-Agent": self.agent, "Accept": _ACCEPTED, **(known[0].conditions() if known else {})}
-        for attempt in range(1, ATTEMPTS + 1):
-            self._wait_for(target)
-            try:
-                answer = wire.ask(
-                    target,
-                    headers=headers,
-                    seconds=self.seconds,
-                    largest=largest,
-                    allow_private=self.allow_private,
-                )
-            except wire.Unreachable:
-                if attempt == ATTEMPTS:
-                    raise
-                self.sleep(2.0 ** (attempt - 1))
-                continue
-            if answer.status not in _LATER or attempt == ATTEMPTS:
-                break
-            self.sleep(_pause(answer.headers, 2.0 ** (attempt - 1)))
+        with self._turns.setdefault(target.host, Lock()):
+            for attempt in range(1, ATTEMPTS + 1):
+                self._wait_for(target)
+                try:
+                    answer = wire.ask(
+                        target,
+                        headers=headers,
+                        seconds=self.seconds,
+                        largest=largest,
+                        allow_private=self.allow_private,
+                        proxy=self.proxy,
+                    )
+                except wire.Unreachable:
+                    if attempt == ATTEMPTS:
+                        raise
+                    self.sleep(2.0 ** (attempt - 1))
+                    continue
+                if answer.status not in _LATER or attempt == ATTEMPTS:
+                    break
+                self.sleep(_pause(answer.headers, 2.0 ** (attempt - 1)))
         return self._taken(target, answer, known)
 
     def _taken(
@@ -171,8 +180,9 @@ class Door:
 
     def _permit(self, target: addresses.Target) -> None:
         """Raise Unreadable if a site's robots.txt asks to leave an address alone."""
-        if target.origin not in self._rules:
-            self._rules[target.origin] = self._rules_of(target)
+        with self._readings.setdefault(target.origin, Lock()):
+            if target.origin not in self._rules:
+                self._rules[target.origin] = self._rules_of(target)
         rules = self._rules[target.origin]
         if isinstance(rules, str):
             raise Unreadable(rules)

@@ -1,18 +1,15 @@
-"""Compressed streams to files, with limits on what they may grow to; what is whole of a broken one is kept."""
+"""Compressed streams to files, with limits on what they may grow to; another process unpacks them."""
 
 from __future__ import annotations
 
-import bz2
-import lzma
-import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from retold.errors import Unreadable
-from retold.read import extras
+from retold.read import apart, decode
 from retold.read.inputs import Input, temporary
 from retold.records import Skipped
 
@@ -22,12 +19,6 @@ MOST_TOTAL = 16 * 2**30  # bytes that one input may unpack to, all that is packe
 DEEPEST = 3  # packed in packed in packed; a page in a .warc.gz in a .zip has two
 MOST_MEMBERS = 100_000  # files in one archive
 CHUNK = 2**16
-_SLICES = {
-    "gzip": 2**14,
-    "zstd": 256,
-    "bzip2": 256,
-    "xz": 256,
-}  # fed at once: none unpacks to more than 16 MB
 
 MAGIC = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
 _SUFFIXES = (".gz", ".gzip", ".zst", ".zstd", ".bz2", ".xz")
@@ -73,16 +64,10 @@ def packing(head: bytes) -> str | None:
 
 def beginning(head: bytes, how: str, length: int = 1024) -> bytes:
     """Return the first unpacked bytes of a stream, as far as its first packed bytes tell."""
-    try:
-        stream, found = _opener(how)(), b""
-        for at in range(0, len(head), 64):
-            if len(found) >= length or stream.eof:
-                break
-            found += stream.decompress(head[at : at + 64])
-    except Unreadable:
-        return b""
-    except errors(how):
-        return found[:length]
+    found = b""
+    with suppress(Unreadable):  # also where it breaks off, as the beginning of a stream does
+        for piece in chunks(Input("", head), how, Room(), most=length):
+            found += piece or b""
     return found[:length]
 
 
@@ -91,59 +76,41 @@ def unpacked(given: Input, how: str, room: Room) -> Iterator[tuple[Input, Skippe
     """Give a compressed input unpacked, and the reason why its end is missing if it is."""
     with temporary() as path:
         broken: Skipped | None = None
-        with given.open() as source, open(path, "wb") as target:  # noqa: PTH123
+        with open(path, "wb") as target:  # noqa: PTH123
             try:
-                target.writelines(chunks(source, how, room))
-            except errors(how) as error:
-                what = "ends too early" if isinstance(error, EOFError) else f"is damaged ({error})"
-                broken = Skipped(given.name, f"{how} stream {what}: what stands before it was read")
+                target.writelines(piece for piece in chunks(given, how, room) if piece)
+            except Torn as error:
+                broken = Skipped(given.name, f"{how} stream {error}: what stands before it was read")
         if broken and not Path(path).stat().st_size:
             reason = f"is {how}-compressed and damaged from its first bytes: get it again"
             raise Unreadable(reason)
         yield replace(given, path=path, data=b"", hint=_bare(given.known_as)), broken
 
 
-def chunks(source: BinaryIO, how: str, room: Room) -> Iterator[bytes]:
-    """Yield the unpacked bytes of a stream of one or more frames, or raise EOFError where it is cut."""
-    fresh = _opener(how)
-    stream, packed, total = fresh(), 0, 0
-    fed = False
-    while block := source.read(CHUNK):
-        packed += len(block)
-        for at in range(0, len(block), _SLICES[how]):
-            rest = block[at : at + _SLICES[how]]
-            while rest:
-                if stream.eof:
-                    rest = rest.lstrip(b"\x00") if how != "zstd" else rest  # tape archives pad with zeros
-                    stream, fed = (fresh(), False) if rest else (stream, fed)
-                    if not rest:
-                        break
-                fed = True
-                found = stream.decompress(rest)
-                rest = stream.unused_data if stream.eof else b""
-                total += len(found)
-                room.take(total, packed, added=len(found))
-                yield found
-    if fed and not stream.eof:
-        raise EOFError
+class Torn(Unreadable):
+    """A stream ended before it was whole."""
 
 
-def _opener(how: str) -> Callable[[], Any]:
-    """Return what begins to unpack a stream."""
-    if how == "zstd":
-        zstandard = extras.module("zstandard", "zstd")
-        return lambda: zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
-    if how == "xz":
-        return lambda: lzma.LZMADecompressor(memlimit=2**28)
-    return bz2.BZ2Decompressor if how == "bzip2" else lambda: zlib.decompressobj(31)
-
-
-def errors(how: str) -> tuple[type[Exception], ...]:
-    """Return what a damaged stream raises."""
-    found: list[type[Exception]] = [EOFError, OSError, ValueError, zlib.error, lzma.LZMAError]
-    if how == "zstd":
-        found.append(extras.module("zstandard", "zstd").ZstdError)
-    return tuple(found)
+def chunks(
+    given: Input, how: str, room: Room, *, members: bool = False, most: int | None = None
+) -> Iterator[bytes | None]:
+    """Yield the unpacked bytes of a stream, None for a damaged member if they are told apart, or raise Torn."""
+    path = os.path.abspath(given.path) if given.path is not None else None  # noqa: PTH100 - resolves no links
+    about = {"path": path, "how": how, "members": members, "most": most}
+    total, broken = 0, ""
+    for found in apart.ask("stream", given.data, about, size=min(given.size, decode.LARGEST_PAGE)):
+        if "data" in found:
+            total += len(found["data"])
+            room.take(total, found["packed"], added=len(found["data"]))
+            yield found["data"]
+        elif "gap" in found["row"]:
+            yield None
+        else:
+            broken = found["row"][
+                "broken"
+            ]  # the last reply; a process is used again if it could say that it is done
+    if broken:
+        raise Torn(broken)
 
 
 def _bare(name: str) -> str:

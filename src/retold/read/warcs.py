@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -18,7 +17,6 @@ _HEADER_END = re.compile(
     rb"\r?\n\r?\n|\n(?=WARC/1\.)"
 )  # or the next record's beginning, if a header has no end
 _OVERLAP = 64  # bytes kept while searching, so that a mark between two pieces is found
-_GZIP = b"\x1f\x8b\x08"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +101,7 @@ def records(given: Input, room: unpack.Room) -> Iterator[Record | Broken]:
     head = given.head(8)
     how = unpack.packing(head) or (None if head.startswith(b"WARC/") else named)
     with given.open() as file:
-        pieces = (
-            _plain(file)
-            if how is None
-            else _gunzipped(file, room)
-            if how == "gzip"
-            else _other(file, how, room)
-        )
+        pieces = _plain(file) if how is None else _unpacked(given, how, room)
         stream = _Bytes(pieces)
         while True:
             while stream.look(2)[:1] in (b"\r", b"\n"):
@@ -179,59 +171,9 @@ def _plain(file: BinaryIO) -> Iterator[bytes | None]:
         yield block
 
 
-def _other(file: BinaryIO, how: str, room: unpack.Room) -> Iterator[bytes | None]:
-    """Yield the unpacked bytes of an archive in one stream, and a gap where it breaks."""
+def _unpacked(given: Input, how: str, room: unpack.Room) -> Iterator[bytes | None]:
+    """Yield the unpacked bytes of an archive, and a gap where it breaks; packed by gzip, for each record that does."""
     try:
-        yield from unpack.chunks(file, how, room)
-    except unpack.errors(how):
+        yield from unpack.chunks(given, how, room, members=how == "gzip")
+    except unpack.Torn:
         yield None
-
-
-def _gunzipped(file: BinaryIO, room: unpack.Room) -> Iterator[bytes | None]:
-    """Yield the unpacked bytes of an archive packed record by record, and a gap for each that is damaged."""
-    total, start = 0, 0
-    while True:
-        file.seek(start)
-        stream, packed = zlib.decompressobj(31), 0
-        try:
-            while not stream.eof and (block := file.read(2**14)):
-                packed += len(block)
-                found = stream.decompress(block)
-                total += len(found)
-                room.take(total, start + packed, added=len(found))
-                yield found
-            whole = stream.eof
-        except zlib.error:
-            whole = False
-        if whole:
-            start = start + packed - len(stream.unused_data)
-            if not _is_more(file, start):
-                return
-            continue
-        yield None
-        start = _next_member(file, start + 1)
-        if start < 0:
-            return
-
-
-def _is_more(file: BinaryIO, start: int) -> bool:
-    """Say whether an archive goes on behind one of its packed records."""
-    file.seek(start)
-    return bool(file.read(2**10).strip(b"\x00"))
-
-
-def _next_member(file: BinaryIO, start: int) -> int:
-    """Return where the next packed record begins, or -1."""
-    at, held = start, b""
-    file.seek(start)
-    while block := file.read(unpack.CHUNK):
-        held += block
-        place = held.find(_GZIP)
-        while place >= 0:
-            if place + 512 > len(held) and (more := file.read(unpack.CHUNK)):
-                held += more
-            if unpack.beginning(held[place : place + 512], "gzip", 5) == b"WARC/":
-                return at + place
-            place = held.find(_GZIP, place + 1)
-        at, held = at + len(held) - 2, held[-2:]
-    return -1

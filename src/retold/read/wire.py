@@ -6,6 +6,7 @@ import contextlib
 import functools
 import http.client
 import os
+import re
 import socket
 import ssl
 import threading
@@ -20,9 +21,12 @@ from urllib3.response import BaseHTTPResponse
 
 from retold.errors import Unreadable
 from retold.read import addresses, encodings
+from retold.read.proxies import Proxy
 
 MOST_ADDRESSES = 4  # of one host are tried
 CHUNK = 2**16
+GLANCE = 3.0  # seconds for the look-up of a name that the proxy looks up for itself
+_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")  # what the HTTP client says of a proxy's refusal
 _FAILURES = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
 
 
@@ -61,36 +65,69 @@ class _Watch:
 
 
 def ask(
-    target: addresses.Target, *, headers: Mapping[str, str], seconds: float, largest: int, allow_private: bool
+    target: addresses.Target,
+    *,
+    headers: Mapping[str, str],
+    seconds: float,
+    largest: int,
+    allow_private: bool,
+    proxy: Proxy | None = None,
 ) -> Answer:
     """Return a server's answer, or raise Unreadable; its host is looked up once, and that address is used."""
     until = monotonic() + seconds
-    found = _looked_up(target, seconds)
-    if not allow_private:
-        for address in found:
-            if reason := addresses.forbidden(address):
-                raise Unreadable(reason)
+    found = _dialled(target, seconds, proxy, allow_private=allow_private)
     for address in found[:MOST_ADDRESSES]:
-        connection = _connection(target, address, timeout=max(until - monotonic(), 0.01))
+        connection = _connection(target, address, proxy, timeout=max(until - monotonic(), 0.01))
         try:
             connection.connect()
         except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError):
             continue
         except _FAILURES as error:
             raise _unreachable(error, seconds) from error
-        return _exchanged(connection, target, headers, until=until, seconds=seconds, largest=largest)
-    reason = f"cannot be reached: {target.host} does not answer"
+        if proxy and target.scheme == "http":
+            headers = {**headers, **proxy.headers}
+        path = target.url if proxy and target.scheme == "http" else target.path
+        return _exchanged(
+            connection,
+            path,
+            {"Host": target.named_host, **headers},
+            until=until,
+            seconds=seconds,
+            largest=largest,
+        )
+    reason = f"cannot be reached: {f'the proxy {proxy.host}' if proxy else target.host} does not answer"
     raise Unreachable(reason)
 
 
-def _looked_up(target: addresses.Target, seconds: float) -> list[str]:
+def _dialled(
+    target: addresses.Target, seconds: float, proxy: Proxy | None, *, allow_private: bool
+) -> list[str]:
+    """Return the IP addresses to connect to: those of a host, each of them allowed, or those of the proxy for it."""
+    if proxy is None:
+        found = _looked_up(target.host, target.port, seconds)
+        return found if allow_private else _allowed(found)
+    if not allow_private:
+        with contextlib.suppress(Unreachable):  # where only the proxy knows names, it has to judge them
+            _allowed(_looked_up(target.host, target.port, min(seconds, GLANCE)))
+    return _looked_up(proxy.host, proxy.port, seconds)
+
+
+def _allowed(found: list[str]) -> list[str]:
+    """Return IP addresses if all of them may be asked, or raise Unreadable."""
+    for address in found:
+        if reason := addresses.forbidden(address):
+            raise Unreadable(reason)
+    return found
+
+
+def _looked_up(host: str, port: int, seconds: float) -> list[str]:
     """Return a host's IP addresses; the system's own look-up knows no time limit."""
     found: list[str] = []
     failed: list[Exception] = []
 
     def look() -> None:
         try:
-            entries = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+            entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             found.extend(dict.fromkeys(str(entry[4][0]) for entry in entries))
         except (OSError, UnicodeError) as error:
             failed.append(error)
@@ -100,7 +137,7 @@ def _looked_up(target: addresses.Target, seconds: float) -> list[str]:
     thread.join(seconds)
     if not found:
         why = "its name is not known" if failed else "looking up its name took too long"
-        reason = f"cannot be reached ({target.host}: {why}): check the address"
+        reason = f"cannot be reached ({host}: {why}): check the address"
         raise Unreachable(reason)
     return found
 
@@ -111,22 +148,28 @@ def _trust(file: str) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=file)
 
 
-def _connection(target: addresses.Target, address: str, *, timeout: float) -> HTTPConnection:
-    """Return a connection to an IP address that expects the certificate of the host."""
+def _connection(
+    target: addresses.Target, address: str, proxy: Proxy | None, *, timeout: float
+) -> HTTPConnection:
+    """Return a connection to an IP address that expects the certificate of the host, also behind a proxy."""
+    port = proxy.port if proxy else target.port
     if target.scheme == "http":
-        return HTTPConnection(address, target.port, timeout=timeout)
-    return HTTPSConnection(
+        return HTTPConnection(address, port, timeout=timeout)
+    connection = HTTPSConnection(
         address,
-        target.port,
+        port,
         timeout=timeout,
         server_hostname=target.host,
         ssl_context=_trust(os.environ.get("SSL_CERT_FILE") or certifi.where()),
     )
+    if proxy:
+        connection.set_tunnel(target.host, target.port, proxy.headers, "http")
+    return connection
 
 
 def _exchanged(
     connection: HTTPConnection,
-    target: addresses.Target,
+    path: str,
     headers: Mapping[str, str],
     *,
     until: float,
@@ -141,9 +184,8 @@ def _exchanged(
     try:
         connection.request(
             "GET",
-            target.path,
+            path,
             headers={
-                "Host": target.named_host,
                 "Accept-Encoding": "gzip, deflate",
                 **headers,
                 "Connection": "close",
@@ -187,6 +229,8 @@ def _unreachable(error: Exception, seconds: float, *, expired: bool = False) -> 
     """Return what went wrong on the way, in plain words."""
     if expired or isinstance(error, (TimeoutError, urllib3.exceptions.TimeoutError)):
         return Unreadable(f"took longer than {seconds:.3g} seconds: try again, or save it and give the file")
+    if refused := _TUNNEL.match(str(error)):
+        return Unreadable(f"is not let through by the proxy (status {refused[1]}): ask who runs it")
     if isinstance(error, (ssl.SSLError, urllib3.exceptions.SSLError)):
         why = getattr(error, "verify_message", "") or "no secure connection"
         return Unreadable(f"has no certificate that can be trusted ({why}): save it and give the file")

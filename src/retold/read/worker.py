@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import struct
 import sys
 import time
@@ -15,7 +16,8 @@ from typing import Any, BinaryIO
 
 from retold.errors import Unreadable
 from retold.read import tables
-from retold.read.drafts import Draft
+from retold.read.drafts import Draft, Link
+from retold.read.streams import Piece
 from retold.records import Skipped
 
 Job = Callable[[bytes, dict[str, Any]], Iterator[Any]]
@@ -23,13 +25,17 @@ Job = Callable[[bytes, dict[str, Any]], Iterator[Any]]
 # Where each job is done; a module is loaded with the first input that needs it.
 _PLACES = {
     "page": "pages",
+    "body": "bodies",
+    "feed": "feeds",
     "fragment": "fragments",
+    "json feed": "feeds",
     "mhtml": "saved",
     "docx": "word",
     "pdf": "pdfs",
     "newsml": "newsml",
     "parquet": "columns",
     "sqlite": "databases",
+    "stream": "streams",
 }
 _LENGTH = struct.Struct(">Q")
 
@@ -44,7 +50,7 @@ def main(incoming: BinaryIO, outgoing: BinaryIO) -> None:
             tables.use(asked["added"])
             _limit(asked["seconds"], asked["megabytes"])
             for found in job(data, asked["about"]):
-                _reply(outgoing, _packed(found))
+                _reply(outgoing, _packed(found), found.data if isinstance(found, Piece) else b"")
                 _limit(asked["seconds"], None)
         except Unreadable as error:
             _reply(outgoing, {"unreadable": str(error)})
@@ -68,17 +74,20 @@ def _frame(incoming: BinaryIO) -> bytes:
     return incoming.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
 
 
-def _reply(outgoing: BinaryIO, found: dict[str, Any]) -> None:
-    """Write one reply."""
+def _reply(outgoing: BinaryIO, found: dict[str, Any], data: bytes = b"") -> None:
+    """Write one reply, and the bytes that belong to it."""
     body = json.dumps(found, default=str).encode()
     outgoing.write(_LENGTH.pack(len(body)) + body)
+    outgoing.write(data)
     outgoing.flush()
 
 
 def _packed(found: Any) -> dict[str, Any]:
-    """Return a draft, a reason or a row as JSON."""
-    if isinstance(found, Draft):
-        return {"draft": asdict(found)}
+    """Return a draft, a link, a reason, a row or what is said of a piece as JSON."""
+    if isinstance(found, Piece):
+        return {"data": len(found.data), "packed": found.packed}
+    if isinstance(found, Draft | Link):
+        return {"draft" if isinstance(found, Draft) else "link": asdict(found)}
     return {"skipped": asdict(found)} if isinstance(found, Skipped) else {"row": found}
 
 
@@ -99,6 +108,7 @@ def _limit(seconds: float, megabytes: float | None) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us in its time
     sys.stdin.reconfigure(errors="strict")  # type: ignore[union-attr]
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a parser prints must not be taken for a reply

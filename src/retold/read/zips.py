@@ -16,6 +16,7 @@ from retold.read.unpack import CHUNK, Room
 from retold.records import Skipped
 
 IN_MEMORY = 2**20  # larger members are unpacked to files
+SMALL = 16 * 2**20  # bytes of a file that tells of the others
 _LOCAL = struct.Struct("<4s5H3I2H")
 _STORED, _DEFLATED = 0, 8
 _FAILS = (
@@ -28,6 +29,7 @@ _FAILS = (
     ValueError,
     NotImplementedError,
     RuntimeError,
+    MemoryError,  # a file may ask for a dictionary of 4 GB
 )
 
 
@@ -38,6 +40,16 @@ def names(given: Input) -> list[str]:
             return archive.namelist()
     except _FAILS:
         return []
+
+
+def small(given: Input, name: str) -> bytes:
+    """Return a small file of an archive, or nothing where it cannot be had."""
+    try:
+        with given.open() as file, zipfile.ZipFile(file) as archive, archive.open(name) as source:
+            data = source.read(SMALL + 1)
+    except (KeyError, *_FAILS):
+        return b""
+    return data if len(data) <= SMALL else b""
 
 
 def members(given: Input, room: Room) -> Iterator[Input | Skipped]:
