@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -114,21 +115,23 @@ READERS = {"retold": by_retold, "trafilatura": by_trafilatura}
 
 
 def archive(count: int) -> bytes:
-    """Return an archive of made pages, packed record by record."""
+    """Return an archive of made pages."""
+    return written((f"https://paper{at % 7}.example/2021/10/20/{at}", page(at)) for at in range(count))
+
+
+def written(pages: Iterable[tuple[str, str]]) -> bytes:
+    """Return an archive of pages by their addresses, packed record by record."""
     from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415
     from warcio.warcwriter import WARCWriter  # noqa: PLC0415
 
     target = BytesIO()
     writer = WARCWriter(target, gzip=True)
-    for at in range(count):
+    for url, html in pages:
         answer = StatusAndHeaders(
             "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
         )
         record = writer.create_warc_record(
-            f"https://paper{at % 7}.example/2021/10/20/{at}",
-            "response",
-            payload=BytesIO(page(at).encode()),
-            http_headers=answer,
+            url, "response", payload=BytesIO(html.encode()), http_headers=answer
         )
         writer.write_record(record)
     return target.getvalue()
