@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from retold.read import crediting, datelines, dates, decode, furniture, language, outlets
+from retold.read import crediting, datelines, dates, decode, furniture, language, locations, outlets
 from retold.read.drafts import Draft, has_lone_surrogate
 from retold.records import Article, Furniture, Skipped
 
@@ -24,7 +24,7 @@ def article(draft: Draft) -> Article | Skipped:
     byline = draft.byline or _writers(draft.text, found)
     named = crediting.agencies(draft.text, found, byline=byline)
     return Article(
-        id=_id(draft.text, outlet, draft.url, draft.extra.get("id")),
+        id=_id(draft, outlet),
         text=draft.text,
         sha256=hashlib.sha256(draft.text.encode("utf-8")).hexdigest(),
         source=draft.source,
@@ -57,9 +57,16 @@ def _refused(text: str) -> str | None:
     return None
 
 
-def _id(text: str, outlet: str | None, url: str | None, known: Any) -> str:
-    """Return the content hash that names an article: equal texts of two outlets stay two."""
-    key = json.dumps([text, outlet, url, known], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+def _id(draft: Draft, outlet: str | None) -> str:
+    """Return the hash that names an article: of its text, its outlet, its address, and the id it came with.
+
+    Equal texts of two outlets, or at two addresses, stay two articles. The address enters as
+    `locations.known_under` spells it, so that a page fetched, saved to a file and kept in an archive is one;
+    `url` itself stays as it was fetched.
+    """
+    address = locations.known_under(draft.url, draft.canonical_url)
+    parts = [draft.text, outlet, address, draft.extra.get("id")]
+    key = json.dumps(parts, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:16]
 
 

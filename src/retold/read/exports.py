@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from retold.errors import Unreadable
-from retold.read import apart, tables
+from retold.read import apart, locations, tables
 
 CREDITED = "\x00credited"  # no export has a field of this name
 Row = dict[str, Any]
@@ -25,9 +25,15 @@ def _is_trafilatura(row: Row) -> bool:
 
 
 def _trafilatura(row: Row) -> Row:
-    """Its `source` and `hostname` are those of the canonical link, even where the page came from elsewhere."""
+    """Its `source` and `hostname` are those of the canonical link, even where the page came from elsewhere.
+
+    Only a site whose own name is that of the address was surely fetched there: without a name in the page
+    `source-hostname` too is cut out of the canonical link.
+    """
     source, site, host = row.pop("source", None), row.pop("source-hostname"), row.pop("hostname", None)
     row["canonical_url"] = source
+    if isinstance(source, str) and isinstance(site, str) and site != host and locations.is_of(source, site):
+        row["url"] = row.get("url") or source
     row["outlet"] = row.get("outlet") or site or host
     row["canonical_hostname"] = host
     row.pop("raw_text", None)  # the same words without their paragraphs

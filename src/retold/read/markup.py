@@ -26,6 +26,7 @@ _ENDS = {
 }
 _ATTRIBUTE = re.compile(r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?+")
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:{_ATTRIBUTE.pattern})*+)")
+_HEAD = re.compile(r"<head(?=[\s>])[^>]*>|<html(?=[\s>])[^>]*>", re.IGNORECASE)
 _INLINE = frozenset(
     """a abbr b big bdi bdo cite code data dfn em font i ins kbd label mark q s samp small span strong
     sub sup time tt u var""".split()
@@ -38,6 +39,13 @@ class Markup:
 
     html: str
     json_ld: tuple[str, ...]
+
+    def with_data(self, blocks: tuple[str, ...]) -> str:
+        """Return the page with some blocks of structured data in it again, for a parser that reads them."""
+        found = "".join(f'<script type="application/ld+json">{block}</script>' for block in blocks)
+        head = _HEAD.search(self.html)
+        at = head.end() if head else len(self.html)
+        return self.html[:at] + found + self.html[at:]
 
 
 def without_scripts(page: str) -> Markup:

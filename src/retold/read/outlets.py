@@ -14,18 +14,18 @@ _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3})/(\d{1,2})(?:/|$)
 
 def of_url(url: str | None) -> str | None:
     """Return the name of the outlet that publishes at an address, or its bare domain."""
-    domain = _domain(url)
-    known = _known(domain) if domain else None
-    return known[0] if known else domain
+    host = domain(url)
+    known = _known(host) if host else None
+    return known[0] if known else host
 
 
 def family(url: str | None, outlet: str | None) -> str | None:
     """Return the publisher that a table knows for an address or an outlet's name."""
-    for domain in (
-        _domain(url),
-        _domain(f"https://{outlet}") if outlet and "." in outlet and " " not in outlet else None,
+    for host in (
+        domain(url),
+        domain(f"https://{outlet}") if outlet and "." in outlet and " " not in outlet else None,
     ):
-        if domain and (known := _known(domain)):
+        if host and (known := _known(host)):
             return known[1]
     return next((owner for name, owner in tables.outlets().values() if outlet and name == outlet), None)
 
@@ -39,7 +39,7 @@ def archived_at(url: str | None) -> str | None:
 
 def day_in_path(url: str | None) -> str | None:
     """Return the day that an address carries as /2013/09/16/ or /2013/sep/16/."""
-    match = _DAY_IN_PATH.search(_live(url or "").lower())
+    match = _DAY_IN_PATH.search(live(url or "").lower())
     if match is None:
         return None
     year, month, day = match.groups()
@@ -48,16 +48,16 @@ def day_in_path(url: str | None) -> str | None:
     )
 
 
-def _live(url: str) -> str:
+def live(url: str) -> str:
     """Return the page's own address from a web archive's."""
     match = _ARCHIVED.match(url)
     return match[2] if match else url
 
 
-def _domain(url: str | None) -> str | None:
+def domain(url: str | None) -> str | None:
     """Return the host of an address without "www."."""
     try:
-        host = urlsplit(_live(url or "")).hostname
+        host = urlsplit(live(url or "")).hostname
     except ValueError:
         return None
     if not host or "." not in host:

@@ -69,6 +69,49 @@ def of_page(root: Any, json_ld: tuple[str, ...]) -> PageMeta:
     return PageMeta(articles[0] if articles else {}, meta, corrections, links)
 
 
+def sound(json_ld: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the blocks of structured data that are JSON and nest no deeper than such data does."""
+    return tuple(text for text in json_ld if _nodes(text))
+
+
+def addresses(page: PageMeta) -> list[str]:
+    """Return the addresses that a page names as its own, the surest first."""
+    about = page.article
+    main = about.get("mainEntityOfPage")
+    if isinstance(main, dict):
+        main = main.get("@id") or main.get("url")
+    return _web(
+        [page.meta.get("og:url"), about.get("url"), main, about.get("@id"), page.meta.get("twitter:url")]
+    )
+
+
+def sources(page: PageMeta) -> list[str]:
+    """Return the addresses that a page names as where its text comes from."""
+    based = page.article.get("isBasedOn")
+    based = [item.get("url") or item.get("@id") if isinstance(item, dict) else item for item in _list(based)]
+    return _web(
+        [*based, *(page.meta.get(name) for name in sorted(_ORIGINS)), *(link for _, link in page.links)]
+    )
+
+
+def address(value: Any) -> str | None:
+    """Return a web address, or None for anything else."""
+    found = drafts.line(value)
+    if found and found.startswith("//"):
+        found = f"https:{found}"
+    return found if found and found.lower().startswith(("http://", "https://")) else None
+
+
+def _web(values: list[Any]) -> list[str]:
+    """Return the web addresses among some values, each once."""
+    return list(dict.fromkeys(found for value in values if (found := address(value))))
+
+
+def _list(value: Any) -> list[Any]:
+    """Return a field that holds one or several as a list."""
+    return value if isinstance(value, list) else [value]
+
+
 def raw(page: PageMeta) -> dict[str, Any]:
     """Return what is kept of a page's metadata unchanged, without a second copy of the text."""
     kept = {

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from retold.errors import Unreadable
-from retold.read import decode, drafts, language, markup, outlets, pagemeta
+from retold.read import decode, drafts, language, locations, markup, outlets, pagemeta
+
+MOST_LINKS = 500  # that tell whose site a page is on: menus come first
+_ORIGINAL = re.compile(r"canonical|source", re.IGNORECASE)
 
 
 def job(data: bytes, about: dict[str, Any]) -> Iterator[drafts.Draft]:
@@ -29,16 +34,14 @@ def draft(
     page = decode.text(data, page=True, charset=charset)
     parts = markup.without_scripts(page)
     root = markup.tree(parts.html)
-    text = _text(parts.html)
+    text = _text(parts.with_data(pagemeta.sound(parts.json_ld)))
     about = pagemeta.of_page(root, parts.json_ld)
     saved, saved_at = pagemeta.saved_from(page)
-    url = url or saved or _address(about.meta.get("og:url")) or _address(about.article.get("url"))
-    canonical = _canonical(root, url)
-    outlet = (
-        drafts.line(about.meta.get("og:site_name"))
-        or pagemeta.name_of(about.article.get("publisher"))
-        or outlets.of_url(url or canonical)
-    )
+    signed = drafts.line(about.meta.get("og:site_name")) or pagemeta.name_of(about.article.get("publisher"))
+    url = url or saved
+    canonical = _canonical(root, url) or next(iter(pagemeta.addresses(about)), None)
+    url = url or _own(about, root, canonical, signed)
+    outlet = signed or outlets.of_url(url or canonical)
     extra = {"page": kept} if (kept := pagemeta.raw(about)) else {}
     return drafts.Draft(
         source=source,
@@ -59,30 +62,43 @@ def draft(
 
 
 def _text(page: str) -> str:
-    """Return the article's paragraphs as lines."""
+    """Return the article's paragraphs as lines, the same that trafilatura exports as JSON by default.
+
+    What a user exported and what we read of the same page are then one text. Reading with its precision
+    setting instead lost lists, quoted blocks and tables of short articles.
+    """
     from trafilatura import extract  # noqa: PLC0415 - loads for 0.3 s, and only pages need it
 
     logging.getLogger("trafilatura").addHandler(
         logging.NullHandler()
     )  # or it warns on stderr of what we report
-    found = extract(
-        page,
-        favor_precision=True,
-        include_comments=False,
-        include_tables=False,
-        output_format="txt",
-        deduplicate=False,
-    )
+    exported = extract(page, output_format="json")
+    found = json.loads(exported)["text"] if exported else ""
     if not found or not found.strip():
         reason = "has no article text after removing menus and boilerplate: give its text as .txt"
         raise Unreadable(reason)
     return str(found)
 
 
-def _address(value: Any) -> str | None:
-    """Return a web address, or None for anything else."""
-    found = drafts.line(value)
-    return found if found and found.lower().startswith(("http://", "https://")) else None
+def _own(about: pagemeta.PageMeta, root: Any, canonical: str | None, outlet: str | None) -> str | None:
+    """Return the address on its own site that a page names, which one saved as a file was fetched from.
+
+    A canonical link alone is trusted only where the page is signed by the outlet that it leads to, or by
+    none, or where the page's other links lead there too: a syndicated copy's leads to its source.
+    """
+    named = pagemeta.addresses(about)
+    if canonical and (
+        outlet is None or locations.is_of(canonical, outlet) or locations.is_home(canonical, _links(root))
+    ):
+        named.append(canonical)
+    return locations.own(named, outlet=outlet, foreign=pagemeta.sources(about))
+
+
+def _links(root: Any) -> list[str]:
+    """Return the web addresses that a page links to, but for those that it names as its original."""
+    links = [link.get("href") for link in root.iter("a")]
+    links += [link.get("href") for link in root.iter("link") if not _ORIGINAL.search(link.get("rel") or "")]
+    return [found for link in links[:MOST_LINKS] if (found := pagemeta.address(link))]
 
 
 def _canonical(root: Any, url: str | None) -> str | None:
@@ -92,7 +108,7 @@ def _canonical(root: Any, url: str | None) -> str | None:
             target := drafts.line(link.get("href"))
         ):
             try:
-                return _address(urljoin(url or "", target))
+                return pagemeta.address(urljoin(url or "", target))
             except ValueError:
                 return None
     return None
