@@ -12,6 +12,7 @@ compared as dates without the time, since it gives no time. `--show` prints the 
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 import tempfile
@@ -57,7 +58,8 @@ def measured(made: dict[str, list[Page]], *, show: bool = False) -> dict[str, An
     for name, group in made.items():
         ours = [of_ours(page, found[page.url]) for page in group]
         layouts[name] = mean(ours) | {
-            how: mean([of_theirs(page, precise=how == "precise") for page in group]) for how in ("default", "precise")
+            how: mean([of_theirs(page, precise=how == "precise") for page in group])
+            for how in ("default", "precise")
         }
         if show:
             page = min(zip(ours, group, strict=True), key=lambda pair: pair[0].get("told", 1))[1]
@@ -110,9 +112,19 @@ def of_theirs(page: Page, *, precise: bool) -> Figures:
         page.html, url=page.url, favor_precision=precise, include_comments=False, with_metadata=True
     )
     if found is None:
-        return {} if not page.told else dict.fromkeys(("text", "precision", "recall", "whole", "order", "fields"), 0.0)
+        return (
+            {}
+            if not page.told
+            else dict.fromkeys(("text", "precision", "recall", "whole", "order", "fields"), 0.0)
+        )
     known = {name: page.fields.get(name) for name in ("title", "byline", "published", "outlet", "url")}
-    their = {"title": found.title, "byline": found.author, "published": found.date, "outlet": found.sitename, "url": found.url}
+    their = {
+        "title": found.title,
+        "byline": found.author,
+        "published": found.date,
+        "outlet": found.sitename,
+        "url": found.url,
+    }
     known["published"] = (known["published"] or "")[:10] or None
     text = text_figures(found.text or "", page.told)
     return {"text": text.pop("told"), **text, "fields": fmean(their[name] == known[name] for name in known)}
@@ -123,7 +135,7 @@ def text_figures(text: str, told: tuple[str, ...]) -> Figures:
     precision, recall, f = compared(text, told)
     lines = [" ".join(line.split()).removeprefix("- ") for line in text.splitlines()]
     places = [lines.index(paragraph) for paragraph in told if paragraph in lines]
-    follow = [a < b for a, b in zip(places, places[1:], strict=False)]
+    follow = [a < b for a, b in itertools.pairwise(places)]
     return {
         "told": f,
         "precision": precision,
@@ -167,7 +179,11 @@ def shown(page: Page, found: Article | Skipped) -> str:
         text = f"{text[: entry.start]}[{entry.kind}: {text[entry.start : entry.end]}]{text[entry.end :]}"
     lines = "".join(told_parts(found)).splitlines()
     lacking = [f"- {part}" for part in page.told if part not in [line.strip() for line in lines]]
-    wrong = [f"{name}: {getattr(found, name)!r}, not {value!r}" for name, value in page.fields.items() if getattr(found, name) != value]
+    wrong = [
+        f"{name}: {getattr(found, name)!r}, not {value!r}"
+        for name, value in page.fields.items()
+        if getattr(found, name) != value
+    ]
     return "\n".join([text, "-- lacking", *lacking, "-- wrong", *wrong])
 
 

@@ -134,7 +134,9 @@ def sentence(rng: random.Random) -> str:
         lambda: f"{who}, said that {filled(rng, rng.choice(CLAIMS))}.",
         lambda: f"“{filled(rng, rng.choice(SPEECH))},” said {who}.",
         lambda: filled(rng, rng.choice(ASIDES)),
-        lambda: f"The {rng.choice(THINGS)} in {rng.choice(PLACES)} {rng.choice(EVENTS)} on {rng.choice(DAYS)}.",
+        lambda: (
+            f"The {rng.choice(THINGS)} in {rng.choice(PLACES)} {rng.choice(EVENTS)} on {rng.choice(DAYS)}."
+        ),
     )
     return rng.choice(forms)()
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 
-from newsroom.articles import News, filled, headline_of, paragraph, sentence, SPEECH, THINGS
+from newsroom.articles import SPEECH, THINGS, News, filled, headline_of, sentence
 from newsroom.foreign import ARABIC, CHINESE, foreign
-from newsroom.page import Page, article_ld, between, fields_of, ld, links, picture, ps, site, tags
+from newsroom.page import Page, article_ld, between, fields_of, ld, picture, ps, site, tags
+
 
 def live(one: News, rng: random.Random) -> Page:
     """A live blog: posts with their times, the newest first."""
-    hours = sorted((f"{hour:02}:{rng.randint(10, 59)}" for hour in range(6, 6 + len(one.paragraphs) // 2)), reverse=True)
+    hours = sorted(
+        (f"{hour:02}:{rng.randint(10, 59)}" for hour in range(6, 6 + len(one.paragraphs) // 2)), reverse=True
+    )
     pairs = [one.paragraphs[at : at + 2] for at in range(0, 2 * len(hours), 2)]
     day = one.published[:11]
     titles = [headline_of(rng) for _ in hours]
@@ -20,7 +23,12 @@ def live(one: News, rng: random.Random) -> Page:
         for at, (hour, pair) in enumerate(zip(hours, pairs, strict=True))
     )
     updates = [
-        {"@type": "BlogPosting", "headline": titles[at], "datePublished": f"{day}{hour}:00+02:00", "articleBody": " ".join(pair)}
+        {
+            "@type": "BlogPosting",
+            "headline": titles[at],
+            "datePublished": f"{day}{hour}:00+02:00",
+            "articleBody": " ".join(pair),
+        }
         for at, (hour, pair) in enumerate(zip(hours, pairs, strict=True))
     ]
     data = article_ld(one, "LiveBlogPosting", coverageStartTime=one.published, liveBlogUpdate=updates)
@@ -33,11 +41,10 @@ def gallery(one: News, rng: random.Random) -> Page:
     """A gallery: pictures with captions around a short text."""
     del rng
     slides = "".join(f'<li class="slide">{picture(one, at)}</li>' for at in range(6))
-    body = f'<article><h1>{one.headline}</h1>{"".join(ps(one, 0, 3))}<ol class="gallery">{slides}</ol></article>'
+    body = (
+        f'<article><h1>{one.headline}</h1>{"".join(ps(one, 0, 3))}<ol class="gallery">{slides}</ol></article>'
+    )
     return Page(site(ld(article_ld(one)) + tags(one), body), one.url, one.paragraphs[:3], fields_of(one))
-
-
-
 
 
 def wiki(one: News, rng: random.Random) -> Page:
@@ -47,9 +54,13 @@ def wiki(one: News, rng: random.Random) -> Page:
     heads = {2: "What happened", 5: "What is known so far", 7: "Background"}
     points = [told[6].split(". ")[0].rstrip(".") + ".", told[7].split(". ")[0].rstrip(".") + "."]
     parts = [f"<p>{text}<sup><a href='#n{at}'>[{at}]</a></sup></p>" for at, text in enumerate(told)]
-    pieces = {at: f"<h2><span>{text}</span><span class='edit'>[edit]</span></h2>" for at, text in heads.items()}
+    pieces = {
+        at: f"<h2><span>{text}</span><span class='edit'>[edit]</span></h2>" for at, text in heads.items()
+    }
     pieces[6] = "<ul>" + "".join(f"<li>{text}</li>" for text in points) + "</ul>"
-    rows = "".join(f"<tr><td>{text.split()[-1]}</td><td>{at * 17}</td></tr>" for at, text in enumerate(one.others[:6]))
+    rows = "".join(
+        f"<tr><td>{text.split()[-1]}</td><td>{at * 17}</td></tr>" for at, text in enumerate(one.others[:6])
+    )
     infobox = f"<table class='infobox'><tr><th>Place</th><th>Damage</th></tr>{rows}</table>"
     notes = "".join(f"<li id='n{at}'><a href='/n'>{text}</a></li>" for at, text in enumerate(one.others))
     body = (
@@ -74,7 +85,12 @@ def interview(one: News, rng: random.Random) -> Page:
     return Page(site(ld(article_ld(one)) + tags(one), body), one.url, tuple(told), fields_of(one, credits=()))
 
 
-QUESTIONS = ("When did you first hear of the", "Who decided about the", "What will become of the", "Were you warned of the")
+QUESTIONS = (
+    "When did you first hear of the",
+    "Who decided about the",
+    "What will become of the",
+    "Were you warned of the",
+)
 
 
 def corrected(one: News, rng: random.Random) -> Page:
@@ -109,7 +125,10 @@ def brief(one: News, rng: random.Random) -> Page:
     """A brief of two sentences among teasers that are longer than itself."""
     told = (sentence(rng), sentence(rng))
     parts = "".join(f"<p>{text}</p>" for text in told)
-    teasers = "".join(f'<div class="teaser"><h3><a href="/{at}">{text}</a></h3><p>{sentence(rng)}</p></div>' for at, text in enumerate(one.others))
+    teasers = "".join(
+        f'<div class="teaser"><h3><a href="/{at}">{text}</a></h3><p>{sentence(rng)}</p></div>'
+        for at, text in enumerate(one.others)
+    )
     body = f"<article><h1>{one.headline}</h1>{parts}</article><div class='more'>{teasers}</div>"
     return Page(site(ld(article_ld(one)) + tags(one), body), one.url, told, fields_of(one, credits=()))
 

@@ -20,9 +20,13 @@ class Page:
     stub: bool = False  # it shows less than the article
 
 
-MENU = "".join(f'<li><a href="/{name.lower()}">{name}</a></li>' for name in "Home World Business Sport Weather".split())
+MENU = "".join(
+    f'<li><a href="/{name.lower()}">{name}</a></li>' for name in "Home World Business Sport Weather".split()
+)
 NAV = f'<header><div class="logo">Site</div><nav><ul>{MENU}</ul></nav></header>'
-SCRIPT = '<script>window.dataLayer=window.dataLayer||[];var t="<p>not told</p>";ads.push({"slot":1});</script>'
+SCRIPT = (
+    '<script>window.dataLayer=window.dataLayer||[];var t="<p>not told</p>";ads.push({"slot":1});</script>'
+)
 FOOT = (
     "<footer><p>All rights reserved. Terms of use and privacy policy.</p><p>Follow us on social media and sign up "
     f"for our newsletter.</p><ul>{MENU}</ul></footer>"
@@ -102,7 +106,9 @@ def ps(one: News, first: int = 0, last: int | None = None) -> list[str]:
 
 def picture(one: News, at: int) -> str:
     """Return a picture with its caption."""
-    return f'<figure><img src="/{at}.jpg" alt="A picture"><figcaption>{one.captions[at]}</figcaption></figure>'
+    return (
+        f'<figure><img src="/{at}.jpg" alt="A picture"><figcaption>{one.captions[at]}</figcaption></figure>'
+    )
 
 
 def links(one: News, first: int, last: int) -> str:
@@ -113,5 +119,3 @@ def links(one: News, first: int, last: int) -> str:
 def between(parts: list[str], pieces: dict[int, str]) -> str:
     """Put pieces between paragraphs."""
     return "".join(part + pieces.get(at, "") for at, part in enumerate(parts))
-
-

@@ -18,14 +18,16 @@ def stub_said(one: News, rng: random.Random) -> Page:
     del rng
     free = {"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": ".rest"}
     data = article_ld(one, isAccessibleForFree="False", hasPart=free)
-    body = f'<article><h1>{one.headline}</h1>{"".join(ps(one, 0, 2))}<div class="rest"></div>{OFFER}</article>'
+    body = (
+        f'<article><h1>{one.headline}</h1>{"".join(ps(one, 0, 2))}<div class="rest"></div>{OFFER}</article>'
+    )
     return Page(site(ld(data) + tags(one), body), one.url, one.paragraphs[:2], fields_of(one), stub=True)
 
 
 def stub_plain(one: News, rng: random.Random) -> Page:
     """A paywall that only its offer tells of."""
     del rng
-    body = f'<article><h1>{one.headline}</h1>{"".join(ps(one, 0, 2))}{OFFER}</article>'
+    body = f"<article><h1>{one.headline}</h1>{''.join(ps(one, 0, 2))}{OFFER}</article>"
     return Page(site(tags(one), body), one.url, one.paragraphs[:2], fields_of(one), stub=True)
 
 
@@ -41,7 +43,7 @@ def locked_data(one: News, rng: random.Random) -> Page:
     """A paywall whose page carries the whole text in its structured data."""
     del rng
     data = article_ld(one, isAccessibleForFree=False, articleBody="\n\n".join(one.paragraphs))
-    body = f'<article><h1>{one.headline}</h1>{"".join(ps(one, 0, 2))}{OFFER}</article>'
+    body = f"<article><h1>{one.headline}</h1>{''.join(ps(one, 0, 2))}{OFFER}</article>"
     return Page(site(ld(data) + tags(one), body), one.url, one.paragraphs, fields_of(one, credits=()))
 
 
@@ -51,7 +53,5 @@ def locked_style(one: News, rng: random.Random) -> Page:
     free = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".rest"}
     data = article_ld(one, isAccessibleForFree=False, hasPart=free)
     rest = f'<div class="rest" style="display:none">{"".join(ps(one, 2))}</div>'
-    body = f'<article><h1>{one.headline}</h1>{"".join(ps(one, 0, 2))}{OFFER}{rest}</article>'
+    body = f"<article><h1>{one.headline}</h1>{''.join(ps(one, 0, 2))}{OFFER}{rest}</article>"
     return Page(site(ld(data) + tags(one), body), one.url, one.paragraphs, fields_of(one))
-
-

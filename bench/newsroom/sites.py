@@ -5,8 +5,20 @@ from __future__ import annotations
 import random
 
 from newsroom.articles import News, paragraph, sentence
-from newsroom.page import SCRIPT, Page, article_ld, between, fields_of, lead, ld, links, picture, ps, site, tags
-
+from newsroom.page import (
+    SCRIPT,
+    Page,
+    article_ld,
+    between,
+    fields_of,
+    ld,
+    lead,
+    links,
+    picture,
+    ps,
+    site,
+    tags,
+)
 
 
 def modern(one: News, rng: random.Random) -> Page:
@@ -77,7 +89,10 @@ def amp(one: News, rng: random.Random) -> Page:
     del rng
     url = one.url.replace("/2031/", "/amp/2031/")
     image = f'<amp-img src="/a.jpg" layout="responsive"></amp-img><figcaption>{one.captions[0]}</figcaption>'
-    pieces = {1: '<amp-ad type="x"><div fallback>Advertisement</div></amp-ad>', 3: f"<figure>{image}</figure>"}
+    pieces = {
+        1: '<amp-ad type="x"><div fallback>Advertisement</div></amp-ad>',
+        3: f"<figure>{image}</figure>",
+    }
     head = f'<title>{one.headline}</title><link rel="canonical" href="{one.url}">{ld(article_ld(one))}'
     body = (
         f"<amp-analytics><p>none</p></amp-analytics><article><h1>{one.headline}</h1><p>By {one.writer}</p>"
@@ -123,7 +138,9 @@ def comments(one: News, rng: random.Random) -> Page:
         f'<li class="comment"><div class="comment-author">reader{at}</div><div class="comment-body"><p>{text}</p></div></li>'
         for at, text in enumerate(one.comments)
     )
-    plain_ones = "".join(f"<div class='item'><b>guest{at}</b><p>{paragraph(rng)}</p></div>" for at in range(4))
+    plain_ones = "".join(
+        f"<div class='item'><b>guest{at}</b><p>{paragraph(rng)}</p></div>" for at in range(4)
+    )
     body = (
         f'<article><h1>{one.headline}</h1>{"".join(ps(one))}</article><section id="comments"><h2>8 comments</h2>'
         f'<ol class="comment-list">{said}</ol></section><div class="discussion"><h3>Discussion</h3>{plain_ones}</div>'
@@ -152,7 +169,10 @@ def consent(one: News, rng: random.Random) -> Page:
 def tables(one: News, rng: random.Random) -> Page:
     """An old site: tables for its columns, <font>, and empty lines for paragraphs."""
     del rng
-    menu = "".join(f"<tr><td><a href='/{at}'><font size=1>{text}</font></a></td></tr>" for at, text in enumerate(one.others))
+    menu = "".join(
+        f"<tr><td><a href='/{at}'><font size=1>{text}</font></a></td></tr>"
+        for at, text in enumerate(one.others)
+    )
     text = "<br><br>".join([lead(one) + one.paragraphs[0], *one.paragraphs[1:]])
     html = (
         f"<html><head><title>{one.outlet}: {one.headline}</title></head><body bgcolor=white><table width=780><tr>"
@@ -191,8 +211,12 @@ def soup(one: News, rng: random.Random) -> Page:
     """A page of nothing but <div> and <span>, with machine-made class names."""
     del rng
     text = "".join(
-        f"<div class='css-1x{at}'><span>{lead(one) if not at else ''}{text}</span></div>" for at, text in enumerate(one.paragraphs)
+        f"<div class='css-1x{at}'><span>{lead(one) if not at else ''}{text}</span></div>"
+        for at, text in enumerate(one.paragraphs)
     )
-    other = "".join(f"<div class='css-9'><a href='/{at}'><span>{text}</span></a></div>" for at, text in enumerate(one.others))
+    other = "".join(
+        f"<div class='css-9'><a href='/{at}'><span>{text}</span></a></div>"
+        for at, text in enumerate(one.others)
+    )
     body = f"<div class='css-0'><div class='css-h'><h1>{one.headline}</h1></div><div class='css-2'>{text}</div><div class='css-8'>{other}</div></div>"
     return Page(site(ld(article_ld(one)) + tags(one), body), one.url, one.paragraphs, fields_of(one))

@@ -11,7 +11,7 @@ from retold.errors import Unreadable
 from retold.read import apart, captures, decode, delimited, fields, kinds, rows, unpack, zips
 from retold.read.drafts import Draft, Link
 from retold.read.inputs import Input
-from retold.records import Skipped
+from retold.records import Furniture, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ def _received(found: dict[str, Any], given: Input, place: str, renamed: Mapping[
     """Return a reply of the child process as the record that it was."""
     if "draft" in found:
         fields_of = found["draft"]
-        return Draft(**{**fields_of, "credited": tuple(fields_of["credited"])})
+        marked = tuple(Furniture(**entry) for entry in fields_of["marked"])
+        return Draft(**{**fields_of, "credited": tuple(fields_of["credited"]), "marked": marked})
     if "skipped" in found:
         return Skipped(**found["skipped"])
     return fields.draft_of(found["row"], given.name, place, renamed=renamed)

@@ -1,0 +1,80 @@
+"""The text of a page as trafilatura finds it, what in it is furniture by the markup, and whether it is all there."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from retold.errors import Unreadable
+from retold.read import notices, pagemeta, paywalls, regions, roles
+from retold.read.paragraphs import ends_sentence
+from retold.records import Furniture
+
+STUB = 1500  # characters that a page behind a paywall shows at most: a paragraph or two; whole articles are longer
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The paragraphs of a page's article as lines, and which of them are furniture."""
+
+    text: str
+    marked: tuple[Furniture, ...]
+    walled: bool  # it ends where a subscription is asked for
+
+
+def of(root: Any, about: pagemeta.PageMeta) -> PageText:
+    """Return a page's text, or raise Unreadable with what to do; tables that lay out the page are unfolded in it.
+
+    The lines are those that trafilatura exports as JSON by default: what a user exported and what we read of the same
+    page are then one text. Reading with its precision setting instead lost lists, quoted blocks and tables of short
+    articles. Only where the page's structured data carry much more of the text is that taken.
+    """
+    regions.unfold_tables(root)
+    shown = _shown(root)
+    carried = paywalls.carried(about.article, shown)
+    text = carried or shown
+    if not text.strip():
+        hint = ", but asks for a subscription (paywall?)" if _is_walled(root, about) else ""
+        reason = f"has no article text after removing menus and boilerplate{hint}: give its text as .txt"
+        raise Unreadable(reason)
+    marked = roles.of(root, text)
+    told = _told(text, marked)
+    walled = not carried and told < STUB and _is_walled(root, about)
+    if walled and not told:
+        reason = "shows no article text, but asks for a subscription (paywall?): give its text as .txt"
+        raise Unreadable(reason)
+    return PageText(text, marked, walled)
+
+
+def _shown(root: Any) -> str:
+    """Return the article's paragraphs as lines, or nothing."""
+    from trafilatura import extract  # noqa: PLC0415 - loads for 0.3 s, and only pages need it
+
+    logging.getLogger("trafilatura").addHandler(
+        logging.NullHandler()
+    )  # or it warns on stderr of what we report
+    exported = extract(root, output_format="json")
+    return str(json.loads(exported)["text"] or "") if exported else ""
+
+
+def _told(text: str, marked: tuple[Furniture, ...]) -> int:
+    """Return how many characters of a text stand in sentences that are no furniture and no offer."""
+    starts = {entry.start for entry in marked}
+    count = at = 0
+    for line in text.split("\n"):
+        if (
+            at not in starts
+            and ends_sentence(line)
+            and not (paywalls.is_offer(line) or notices.kind(line, closing=False))
+        ):
+            count += len(line)
+        at += len(line) + 1
+    return count
+
+
+def _is_walled(root: Any, about: pagemeta.PageMeta) -> bool:
+    """Say whether a page says that it is not free, or asks for a subscription to read on."""
+    body = next(root.iter("body"), root)
+    return paywalls.is_stated(about.article, about.meta) or paywalls.is_offer(regions.line(body))

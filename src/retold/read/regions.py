@@ -1,0 +1,115 @@
+"""Which parts of a page tell and which stand beside: teasers, comments, boxes, and tables that only lay it out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from retold.read.paragraphs import ends_sentence
+
+LEAST_PROSE = 30  # characters of a paragraph that tells; bylines and labels are shorter
+LEAST_CELL = 400  # characters of a cell that lays out a page; cells of data hold a name or a number
+MOST_OUTSIDE = 3  # times as much prose may stand outside of an article's element: comments, other reports
+FEWEST_CARDS = 3  # teasers stand in rows
+LARGEST_CARD = 4  # elements in a teaser: picture, heading, a paragraph or two
+
+_BESIDE = frozenset({"aside", "footer", "nav", "form", "dialog", "noscript", "header"})
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus|related|recommend\w*|teasers?|newsletter|cookies?|consent|promos?)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_CELLS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "font")
+
+
+def beside(root: Any) -> set[Any]:
+    """Return all elements that stand in a part of a page that does not tell, by their tags and names."""
+    found: set[Any] = set()
+    for element in root.iter():
+        if isinstance(element.tag, str) and (element.getparent() in found or _stands_beside(element)):
+            found.add(element)
+    return found
+
+
+def prose(root: Any, apart: set[Any]) -> list[str]:
+    """Return the paragraphs under an element that tell something in sentences, without those that stand beside."""
+    lines = [line(paragraph) for paragraph in root.iter("p") if paragraph not in apart]
+    return [text for text in lines if len(text) >= LEAST_PROSE and ends_sentence(text)]
+
+
+def article(root: Any, apart: set[Any]) -> Any:
+    """Return the element that holds the page's headline and prose, or None where others hold much more prose."""
+    whole: int | None = None
+    for tag in ("article", "main"):
+        found = [element for element in root.iter(tag) if element.find(".//h1") is not None]
+        if len(found) != 1:
+            continue
+        inside = sum(map(len, prose(found[0], apart)))
+        whole = sum(map(len, prose(root, apart))) if whole is None else whole
+        if inside > 2 * LEAST_PROSE and whole <= (1 + MOST_OUTSIDE) * inside:
+            return found[0]
+    return None
+
+
+def line(element: Any) -> str:
+    """Return an element's text as one line."""
+    return " ".join(element.text_content().split())
+
+
+def unfold_tables(root: Any) -> None:
+    """Make plain blocks of the tables that lay out a page, whose text would count as data."""
+    for table in list(root.iter("table")):
+        cells = [cell for row in table.iter("tr") for cell in row if cell.tag == "td"]
+        if any(_is_column(cell) for cell in cells):
+            for element in list(table.iter(*_CELLS)):
+                if element.tag == "font":
+                    element.drop_tag()
+                else:
+                    element.tag = "div"
+                    element.attrib.clear()
+
+
+def _stands_beside(element: Any) -> bool:
+    """Say whether an element begins a part that does not tell; what holds the headline tells."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag in _BESIDE or (len(names) > 1 and element.tag != "body" and _NAMES.search(names)):
+        return element.tag != "html" and element.find(".//h1") is None
+    return _is_teaser(element) and _is_in_row(element)
+
+
+def _is_in_row(element: Any) -> bool:
+    """Say whether other teasers stand beside one."""
+    row = (
+        element.itersiblings(element.tag, preceding=False),
+        element.itersiblings(element.tag, preceding=True),
+    )
+    others = 0
+    for side in row:
+        for other in side:
+            others += _is_teaser(other)
+            if others + 1 >= FEWEST_CARDS:
+                return True
+    return False
+
+
+def _is_teaser(element: Any) -> bool:
+    """Say whether an element is a heading that links to another page, with a paragraph or two."""
+    if not 1 <= len(element) <= LARGEST_CARD:
+        return False
+    for child in element:
+        if child.tag == "a" and any(inner.tag in _HEADINGS for inner in child):
+            return _leads_away(child)
+        if child.tag in _HEADINGS:
+            return _leads_away(child.find("a"))
+    return False
+
+
+def _leads_away(link: Any) -> bool:
+    """Say whether a link leads to another page."""
+    target = link.get("href") if link is not None else None
+    return bool(target) and not target.startswith("#")
+
+
+def _is_column(cell: Any) -> bool:
+    """Say whether a cell is a column of a page: long, and of several paragraphs."""
+    return sum(1 for _ in cell.iter("p", "br", "div")) >= 2 and len(cell.text_content()) >= LEAST_CELL

@@ -1,0 +1,97 @@
+"""What the markup says of a text's lines: captions, headings, teasers, tables, times, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from retold.read import paywalls, regions
+from retold.read.paragraphs import ends_sentence
+from retold.read.regions import line
+from retold.records import Furniture
+
+LONGEST_HEADING = 160  # characters
+LONGEST_BYLINE = 120
+MOST_BESIDE = 0.5  # of a text's characters that class names alone may declare no part of it
+MOST_NOTES = 2000
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("p", "li", "div", "td", "dd", *_HEADINGS)
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author)(?=$|[\s_-])", re.IGNORECASE)
+_NOTE = re.compile(r"\[[^\W_]{1,4}\]|\[[^\W\d_]{2,12}(?: ?\| ?[\w ]{2,20})?\]")
+_ROW = re.compile(r"\|.*\||\|[- |]{3,}$")
+
+
+def of(root: Any, text: str) -> tuple[Furniture, ...]:
+    """Return which lines of a text are furniture by the elements that they come from, in order."""
+    lines = text.split("\n")
+    kinds = _kinds(root, {each.removeprefix("- ") for each in lines})
+    notes = _notes(root)
+    has_table = root.find(".//table") is not None
+    found, at = [], 0
+    for each in lines:
+        kind = kinds.get(each.removeprefix("- ")) or ("table" if has_table and _ROW.match(each) else None)
+        if kind:
+            found.append(Furniture(kind, at, at + len(each)))
+        elif notes:
+            found += [Furniture("note", at + note.start(), at + note.end()) for note in notes.finditer(each)]
+        at += len(each) + 1
+    return tuple(found)
+
+
+def _kinds(root: Any, lines: set[str]) -> dict[str, str]:
+    """Return the kinds of a text's lines by what they say; a line that is also told is told."""
+    apart = regions.beside(root)
+    region = regions.article(root, apart)
+    told = set(regions.prose(root if region is None else region, apart))
+    kinds: dict[str, str] = {}
+    for words, kind in _roles(root, region, apart):
+        if words in lines and words not in told:
+            kinds.setdefault(words, kind)
+    related = sum(len(words) for words, kind in kinds.items() if kind == "related")
+    if region is None and related > MOST_BESIDE * sum(map(len, lines)):
+        return {words: kind for words, kind in kinds.items() if kind != "related"}
+    return kinds
+
+
+def _roles(root: Any, region: Any, apart: set[Any]) -> Iterator[tuple[str, str]]:
+    """Yield the lines that stand in elements of a role, and their kinds."""
+    for element in root.iter("figcaption", "caption"):
+        yield from ((words, "caption") for words in _lines(element))
+    for element in root.iter(*_HEADINGS):
+        words = line(element)
+        if paywalls.is_offer(words):
+            yield words, "subscription"
+        elif len(words) <= LONGEST_HEADING and not ends_sentence(words):
+            yield words, "related" if element in apart else "heading"
+    inside = None if region is None else set(region.iter("p", "li"))
+    for element in root.iter("p", "li"):
+        outside = inside is not None and element not in inside
+        if outside or element in apart or _is_link(element):
+            yield line(element), "related"
+    for element in root.iter("time"):
+        yield line(element), "date"
+    for element in root.iterfind(".//*[@class]"):
+        if _BYLINE.search(element.get("class")) and len(words := line(element)) <= LONGEST_BYLINE:
+            yield words, "byline"
+
+
+def _is_link(element: Any) -> bool:
+    """Say whether all words of an element stand in links, and are no sentence."""
+    links = sum(len(line(link)) for link in element.iter("a")) if len(element) else 0
+    return bool(links) and links >= len(words := line(element)) and not ends_sentence(words)
+
+
+def _notes(root: Any) -> re.Pattern[str] | None:
+    """Return what marks of footnotes and of editing stand in a text: "[1]", "[edit]"."""
+    found = {words for element in root.iter("sup", "span") if _NOTE.fullmatch(words := line(element))}
+    return re.compile("|".join(re.escape(note) for note in sorted(found)[:MOST_NOTES])) if found else None
+
+
+def _lines(element: Any) -> Iterator[str]:
+    """Yield an element's text as one line, and those of the blocks in it."""
+    yield line(element)
+    for inner in element.iter(*_BLOCKS):
+        if inner is not element:
+            yield line(inner)
