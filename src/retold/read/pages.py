@@ -50,7 +50,7 @@ def draft(
     canonical = _canonical(root, url) or next(iter(pagemeta.addresses(about)), None)
     url = url or _own(about, root, canonical, signed)
     outlet = signed or outlets.of_url(url or canonical)
-    known = {
+    known: dict[str, Any] = {
         "title": pagetitles.of(root, about, outlet, url),
         "byline": _byline(about) or bodymeta.byline(root),
         "published": pagemeta.published(about, root) or bodymeta.published(root),

@@ -53,7 +53,7 @@ def article(root: Any, apart: set[Any]) -> Any:
 
 def line(element: Any) -> str:
     """Return an element's text as one line."""
-    return " ".join(element.text_content().split())
+    return " ".join("".join(element.itertext()).split())
 
 
 def unfold_tables(root: Any) -> None:
@@ -106,8 +106,8 @@ def _is_teaser(element: Any) -> bool:
 
 def _leads_away(link: Any) -> bool:
     """Say whether a link leads to another page."""
-    target = link.get("href") if link is not None else None
-    return bool(target) and not target.startswith("#")
+    target: str = link.get("href") or "#" if link is not None else "#"
+    return not target.startswith("#")
 
 
 def _is_column(cell: Any) -> bool:

@@ -46,46 +46,62 @@ def _kinds(root: Any, lines: set[str]) -> dict[str, str]:
     region = regions.article(root, apart)
     told = set(regions.prose(root if region is None else region, apart))
     kinds: dict[str, str] = {}
-    for words, kind in _roles(root, region, apart):
-        if words in lines and words not in told:
-            kinds.setdefault(words, kind)
+    untold = lines - told
+    for words, kind in _roles(root, region, apart, untold):
+        kinds.setdefault(words, kind)
     related = sum(len(words) for words, kind in kinds.items() if kind == "related")
     if region is None and related > MOST_BESIDE * sum(map(len, lines)):
         return {words: kind for words, kind in kinds.items() if kind != "related"}
     return kinds
 
 
-def _roles(root: Any, region: Any, apart: set[Any]) -> Iterator[tuple[str, str]]:
-    """Yield the lines that stand in elements of a role, and their kinds."""
+def _roles(root: Any, region: Any, apart: set[Any], lines: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield those lines that stand in elements of a role, and their kinds."""
     for element in root.iter("figcaption", "caption"):
-        yield from ((words, "caption") for words in _lines(element))
+        yield from ((words, "caption") for words in _lines(element) if words in lines)
     for element in root.iter(*_HEADINGS):
-        words = line(element)
-        if paywalls.is_offer(words):
-            yield words, "subscription"
-        elif len(words) <= LONGEST_HEADING and not ends_sentence(words):
-            yield words, "related" if element in apart else "heading"
+        if (words := line(element)) in lines and (kind := _kind_of_heading(words, beside=element in apart)):
+            yield words, kind
     inside = None if region is None else set(region.iter("p", "li"))
     for element in root.iter("p", "li"):
-        outside = inside is not None and element not in inside
-        if outside or element in apart or _is_link(element):
-            yield line(element), "related"
+        if (words := line(element)) in lines:
+            outside = inside is not None and element not in inside
+            if outside or element in apart or _is_link(element, words):
+                yield words, "related"
     for element in root.iter("time"):
-        yield line(element), "date"
+        if (words := line(element)) in lines:
+            yield words, "date"
     for element in root.iterfind(".//*[@class]"):
-        if _BYLINE.search(element.get("class")) and len(words := line(element)) <= LONGEST_BYLINE:
+        if (
+            _BYLINE.search(element.get("class"))
+            and (words := line(element)) in lines
+            and len(words) <= LONGEST_BYLINE
+        ):
             yield words, "byline"
 
 
-def _is_link(element: Any) -> bool:
+def _kind_of_heading(words: str, *, beside: bool) -> str | None:
+    """Return what a heading is; one that ends as a sentence does may be told."""
+    if paywalls.is_offer(words):
+        return "subscription"
+    if len(words) > LONGEST_HEADING or ends_sentence(words):
+        return None
+    return "related" if beside else "heading"
+
+
+def _is_link(element: Any, words: str) -> bool:
     """Say whether all words of an element stand in links, and are no sentence."""
     links = sum(len(line(link)) for link in element.iter("a")) if len(element) else 0
-    return bool(links) and links >= len(words := line(element)) and not ends_sentence(words)
+    return 0 < len(words) <= links and not ends_sentence(words)
 
 
 def _notes(root: Any) -> re.Pattern[str] | None:
     """Return what marks of footnotes and of editing stand in a text: "[1]", "[edit]"."""
-    found = {words for element in root.iter("sup", "span") if _NOTE.fullmatch(words := line(element))}
+    found = {
+        words
+        for element in root.iter("sup", "span")
+        if len(element) <= 5 and _NOTE.fullmatch(words := line(element))
+    }
     return re.compile("|".join(re.escape(note) for note in sorted(found)[:MOST_NOTES])) if found else None
 
 
