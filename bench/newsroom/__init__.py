@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from newsroom import forms, paywalls, sites
+from newsroom import forms, later, paywalls, sites
 from newsroom.articles import News, news
 from newsroom.page import Page
 
@@ -37,7 +37,16 @@ LAYOUTS: dict[str, Callable[[News, random.Random], Page]] = {
     "stub, bare": paywalls.stub_bare,
     "locked, in data": paywalls.locked_data,
     "locked, unseen": paywalls.locked_style,
+    "weblog": later.press,
+    "next one below": later.appended,
+    "box of facts": later.facts,
+    "logo as heading": later.logo,
+    "mostly lists": later.listed,
+    "german": later.german,
+    "front page": later.front,
+    "wire copy": later.credited,
 }
+LATER = tuple(LAYOUTS)[-8:]  # written after the reader was mended on the others
 
 
 def pages(layout: str, count: int) -> list[Page]:

@@ -46,6 +46,8 @@ _SUBSCRIPTION = re.compile(
     r"|discussion)|have a (?:news )?tip\?"
     r"|do you have a (?:story|tip)|send (?:us )?(?:your )?(?:tips|news tips)|click .{0,30}(?:subscribe"
     r"|newsletter)"
+    r"|(?:anzeige|werbung|publicité|publicidad|pubblicità|advertentie|publicidade|реклама)$"
+    r"|[^.!?]{0,60}\bnewsletters?\b[^.!?]{0,40}\b(?:abonnieren|bestellen|anmelden|inscri\w+|suscr\w+|iscri\w+)\b"
     r"|watch .{2,60}\b(?:on demand|live on|weeknights|weekdays)\b)",
     re.IGNORECASE,
 )

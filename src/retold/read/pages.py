@@ -44,7 +44,7 @@ def draft(
     root = markup.tree(parts.with_data(pagemeta.sound(parts.json_ld)))
     about = pagemeta.of_page(root, parts.json_ld)
     saved, saved_at = pagemeta.saved_from(page)
-    signed = drafts.line(about.meta.get("og:site_name")) or pagemeta.name_of(about.article.get("publisher"))
+    signed = drafts.line(about.meta.get("og:site_name")) or pagemeta.named(about, "publisher")
     signed = signed or bodymeta.outlet(root)
     url = url or saved
     canonical = _canonical(root, url) or next(iter(pagemeta.addresses(about)), None)
@@ -56,7 +56,7 @@ def draft(
         "published": pagemeta.published(about, root) or bodymeta.published(root),
         "modified": pagemeta.modified(about, root) or bodymeta.modified(root),
     }
-    told = pagetext.of(root, about)
+    told = pagetext.of(root, about, known["title"])
     return drafts.Draft(
         source=source,
         text=told.text,
@@ -116,7 +116,7 @@ def _canonical(root: Any, url: str | None) -> str | None:
 def _byline(about: pagemeta.PageMeta) -> str | None:
     """Return the writers' names; an address of a profile is none."""
     for known in (
-        about.article.get("author"),
+        pagemeta.named(about, "author"),
         about.meta.get("author"),
         about.meta.get("byl"),
         about.meta.get("parsely-author"),

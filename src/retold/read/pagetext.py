@@ -24,7 +24,7 @@ class PageText:
     walled: bool  # it ends where a subscription is asked for
 
 
-def of(root: Any, about: pagemeta.PageMeta) -> PageText:
+def of(root: Any, about: pagemeta.PageMeta, title: str | None) -> PageText:
     """Return a page's text, or raise Unreadable with what to do; tables that lay out the page are unfolded in it.
 
     The lines are those that trafilatura exports as JSON by default: what a user exported and what we read of the same
@@ -39,13 +39,22 @@ def of(root: Any, about: pagemeta.PageMeta) -> PageText:
         hint = ", but asks for a subscription (paywall?)" if _is_walled(root, about) else ""
         reason = f"has no article text after removing menus and boilerplate{hint}: give its text as .txt"
         raise Unreadable(reason)
-    marked = roles.of(root, text)
+    apart = regions.beside(root)
+    if not _is_article(about) and regions.is_front(root, apart):
+        reason = "holds teasers of other pages and no article of its own: give those pages"
+        raise Unreadable(reason)
+    marked = roles.of(root, text, title, apart)
     told = _told(text, marked)
     walled = not carried and told < STUB and _is_walled(root, about)
     if walled and not told:
         reason = "shows no article text, but asks for a subscription (paywall?): give its text as .txt"
         raise Unreadable(reason)
     return PageText(text, marked, walled)
+
+
+def _is_article(about: pagemeta.PageMeta) -> bool:
+    """Say whether a page says of itself that it is an article."""
+    return bool(about.article) or about.meta.get("og:type", "").casefold() == "article"
 
 
 def _shown(root: Any) -> str:

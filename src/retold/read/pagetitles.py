@@ -18,6 +18,7 @@ def of(root: Any, about: pagemeta.PageMeta, outlet: str | None, url: str | None)
     for known in (about.article.get("headline"), about.meta.get("og:title"), about.meta.get("twitter:title")):
         if found := drafts.line(known):
             return _heading_in(found, headings) or without_site(found, outlet, url)
+    headings = [heading for heading in headings if not _is_site(heading, outlet, url)]
     if len(headings) == 1:
         return headings[0]
     titles = [title for tag in root.iter("title") if (title := drafts.line(tag.text_content()))]

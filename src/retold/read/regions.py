@@ -11,6 +11,7 @@ LEAST_PROSE = 30  # characters of a paragraph that tells; bylines and labels are
 LEAST_CELL = 400  # characters of a cell that lays out a page; cells of data hold a name or a number
 MOST_OUTSIDE = 3  # times as much prose may stand outside of an article's element: comments, other reports
 FEWEST_CARDS = 3  # teasers stand in rows
+MANY_CARDS = 6  # on a page that is no article: articles close with three to five
 LARGEST_CARD = 4  # elements in a teaser: picture, heading, a paragraph or two
 
 _BESIDE = frozenset({"aside", "footer", "nav", "form", "dialog", "noscript", "header"})
@@ -37,11 +38,18 @@ def prose(root: Any, apart: set[Any]) -> list[str]:
     return [text for text in lines if len(text) >= LEAST_PROSE and ends_sentence(text)]
 
 
-def article(root: Any, apart: set[Any]) -> Any:
-    """Return the element that holds the page's headline and prose, or None where others hold much more prose."""
+def article(root: Any, apart: set[Any], title: str | None = None) -> Any:
+    """Return the element that holds the page's headline and prose, or None where others hold much more prose.
+
+    Of several with headlines, as on pages that go on with the next article, it is the one that has the page's title.
+    """
     whole: int | None = None
     for tag in ("article", "main"):
         found = [element for element in root.iter(tag) if element.find(".//h1") is not None]
+        if len(found) > 1 and title:
+            named = [element for element in found if line(element.find(".//h1")) == title]
+            if len(named) == 1 and sum(map(len, prose(named[0], apart))) > 2 * LEAST_PROSE:
+                return named[0]
         if len(found) != 1:
             continue
         inside = sum(map(len, prose(found[0], apart)))
@@ -49,6 +57,12 @@ def article(root: Any, apart: set[Any]) -> Any:
         if inside > 2 * LEAST_PROSE and whole <= (1 + MOST_OUTSIDE) * inside:
             return found[0]
     return None
+
+
+def is_front(root: Any, apart: set[Any]) -> bool:
+    """Say whether a page holds teasers of other pages, and no paragraph besides."""
+    teasers = sum(isinstance(element.tag, str) and _is_teaser(element) for element in apart)
+    return teasers >= MANY_CARDS and not prose(root, apart)
 
 
 def line(element: Any) -> str:

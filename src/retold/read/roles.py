@@ -23,10 +23,14 @@ _NOTE = re.compile(r"\[[^\W_]{1,4}\]|\[[^\W\d_]{2,12}(?: ?\| ?[\w ]{2,20})?\]")
 _ROW = re.compile(r"\|.*\||\|[- |]{3,}$")
 
 
-def of(root: Any, text: str) -> tuple[Furniture, ...]:
-    """Return which lines of a text are furniture by the elements that they come from, in order."""
+def of(root: Any, text: str, title: str | None, apart: set[Any]) -> tuple[Furniture, ...]:
+    """Return which lines of a text are furniture by the elements that they come from, in order.
+
+    `apart` are the elements that stand beside, as `regions.beside` gives them.
+    """
     lines = text.split("\n")
-    kinds = _kinds(root, {each.removeprefix("- ") for each in lines})
+    region = regions.article(root, apart, title)
+    kinds = _kinds(root, region, apart, {each.removeprefix("- ") for each in lines})
     notes = _notes(root)
     has_table = root.find(".//table") is not None
     found, at = [], 0
@@ -40,10 +44,8 @@ def of(root: Any, text: str) -> tuple[Furniture, ...]:
     return tuple(found)
 
 
-def _kinds(root: Any, lines: set[str]) -> dict[str, str]:
+def _kinds(root: Any, region: Any, apart: set[Any], lines: set[str]) -> dict[str, str]:
     """Return the kinds of a text's lines by what they say; a line that is also told is told."""
-    apart = regions.beside(root)
-    region = regions.article(root, apart)
     told = set(regions.prose(root if region is None else region, apart))
     kinds: dict[str, str] = {}
     untold = lines - told
@@ -59,10 +61,10 @@ def _roles(root: Any, region: Any, apart: set[Any], lines: set[str]) -> Iterator
     """Yield those lines that stand in elements of a role, and their kinds."""
     for element in root.iter("figcaption", "caption"):
         yield from ((words, "caption") for words in _lines(element) if words in lines)
-    for element in root.iter(*_HEADINGS):
+    for element in root.iter("h1", *_HEADINGS):
         if (words := line(element)) in lines and (kind := _kind_of_heading(words, beside=element in apart)):
             yield words, kind
-    inside = None if region is None else set(region.iter("p", "li"))
+    inside = None if region is None else set(region.iter("p", "li", *_HEADINGS))
     for element in root.iter("p", "li"):
         if (words := line(element)) in lines:
             outside = inside is not None and element not in inside
