@@ -135,7 +135,11 @@ def raw(page: PageMeta) -> dict[str, Any]:
     kept = {
         name: value for name, value in page.meta.items() if _KEPT.match(name) and len(value) <= LONGEST_VALUE
     }
-    article = {name: value for name, value in page.article.items() if name not in {"articleBody", "text"}}
+    article = _without_text(page.article)
+    if isinstance(posts := article.get("liveBlogUpdate"), list):
+        article["liveBlogUpdate"] = [
+            _without_text(post) if isinstance(post, dict) else post for post in posts
+        ]
     said = {
         "json_ld": article,
         "meta": kept,
@@ -143,6 +147,11 @@ def raw(page: PageMeta) -> dict[str, Any]:
         "links": [list(link) for link in page.links],
     }
     return drafts.clean({key: value for key, value in said.items() if value})  # type: ignore[no-any-return]
+
+
+def _without_text(node: dict[str, Any]) -> dict[str, Any]:
+    """Return an object of structured data without the words that stand in the text."""
+    return {name: value for name, value in node.items() if name not in {"articleBody", "text"}}
 
 
 def saved_from(page: str) -> tuple[str | None, str | None]:

@@ -45,16 +45,17 @@ def draft(
     about = pagemeta.of_page(root, parts.json_ld)
     saved, saved_at = pagemeta.saved_from(page)
     signed = drafts.line(about.meta.get("og:site_name")) or pagemeta.named(about, "publisher")
-    signed = signed or bodymeta.outlet(root)
+    body = bodymeta.of_page(root)
+    signed = signed or body.outlet
     url = url or saved
     canonical = _canonical(root, url) or next(iter(pagemeta.addresses(about)), None)
     url = url or _own(about, root, canonical, signed)
     outlet = signed or outlets.of_url(url or canonical)
     known: dict[str, Any] = {
         "title": pagetitles.of(root, about, outlet, url),
-        "byline": _byline(about) or bodymeta.byline(root),
-        "published": pagemeta.published(about, root) or bodymeta.published(root),
-        "modified": pagemeta.modified(about, root) or bodymeta.modified(root),
+        "byline": _byline(about) or body.byline,
+        "published": pagemeta.published(about, root) or body.published,
+        "modified": pagemeta.modified(about, root) or body.modified,
     }
     told = pagetext.of(root, about, known["title"])
     return drafts.Draft(

@@ -61,11 +61,11 @@ def _roles(root: Any, region: Any, apart: set[Any], lines: set[str]) -> Iterator
     """Yield those lines that stand in elements of a role, and their kinds."""
     for element in root.iter("figcaption", "caption"):
         yield from ((words, "caption") for words in _lines(element) if words in lines)
-    for element in root.iter("h1", *_HEADINGS):
+    inside = None if region is None else set(region.iter("p", "li", "h1"))
+    for element in root.iter(*_HEADINGS):
         if (words := line(element)) in lines and (kind := _kind_of_heading(words, beside=element in apart)):
             yield words, kind
-    inside = None if region is None else set(region.iter("p", "li", *_HEADINGS))
-    for element in root.iter("p", "li"):
+    for element in root.iter("p", "li", "h1"):
         if (words := line(element)) in lines:
             outside = inside is not None and element not in inside
             if outside or element in apart or _is_link(element, words):
