@@ -83,7 +83,7 @@ def as_read(made: list[Page]) -> dict[str, Article | Skipped]:
 def of_ours(page: Page, found: Article | Skipped) -> Figures:
     """Return what one page gave us."""
     if isinstance(found, Skipped):
-        said = float(not page.told and page.stub == ("paywall" in found.reason))
+        said = float(not page.told and ("paywall" if page.stub else "teasers") in found.reason)
         return {"stubs": said} | ({} if not page.told else dict.fromkeys(SHOWN[:-2], 0.0) | {"fields": 0.0})
     told = "".join(told_parts(found))
     right = [getattr(found, name) == value for name, value in page.fields.items()]

@@ -3,12 +3,88 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from read.inputs_of import TEXT, articles_of
+from read.layouts import page
 
-from retold.read import dates
+from retold.read import dates, elapsed
+from retold.read.date_scripts import day_first
+
+FETCHED = "2021-10-20T12:34:00+00:00"
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of a table of phrases."""
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("locale", "written", "expected"), table("dates.tsv"))
+def test_a_date_of_any_language_and_calendar_is_read(locale: str, written: str, expected: str) -> None:
+    """Digits, months, eras and calendars of many scripts; what two readings fit stays unread."""
+    assert expected == (dates.parse(written, locale or None) or "-")
+
+
+@pytest.mark.parametrize(("written", "expected"), table("elapsed.tsv"))
+def test_a_time_that_counts_back_is_reckoned_from_the_fetch(written: str, expected: str) -> None:
+    """As precise as its words are, and never more."""
+    found = elapsed.line(written, FETCHED)
+    assert expected == (f"{found[0]} {found[1] or '-'}" if found else "none")
+
+
+def test_without_a_fetch_time_nothing_is_reckoned() -> None:
+    """The running clock is never asked."""
+    assert ("published", None) == elapsed.line("2 hours ago", None)
+    assert None is elapsed.parse("2 hours ago", None)
+    assert None is elapsed.parse(7, FETCHED)
+
+
+def test_a_row_is_dated_from_its_download(tmp_path: Path) -> None:
+    """Its words stay as they are beside what they mean."""
+    row = f'{{"text": "{TEXT}", "date": "3 days ago", "lang": "en", "fetched": "{FETCHED}"}}'
+    (found,), _ = articles_of(tmp_path / "a.jsonl", row.encode())
+    assert ("2021-10-17", "3 days ago") == (found.published, found.extra["date"])
+    (found,), _ = articles_of(tmp_path / "b.jsonl", row.replace("fetched", "other").encode())
+    assert (None, "3 days ago") == (found.published, found.extra["date"])
+
+
+def test_a_page_is_dated_from_when_it_was_saved(tmp_path: Path) -> None:
+    """A shown time without a machine's counts back from the snapshot; without one it is none."""
+    saved = "<!--\n Page saved with SingleFile \n url: https://saved.example/b \n saved date: Wed Oct 20 2021 12:34:00 GMT+0000\n-->"
+    html = page("article", "en").replace("</h1>", "</h1><time>Yesterday, 14:05</time>")
+    (found,), _ = articles_of(tmp_path / "a.html", (saved + html).encode())
+    assert "2021-10-19T14:05" == found.published
+    (found,), _ = articles_of(tmp_path / "b.html", html.encode())
+    assert found.published is None
+
+
+def test_a_pages_country_orders_its_dates(tmp_path: Path) -> None:
+    """The declared language decides what digits leave open."""
+    head = '<meta name="date" content="03/04/2021"><meta property="og:locale" content="{}">'
+    for locale, expected in (("en_US", "2021-03-04"), ("en_GB", "2021-04-03"), ("en", None)):
+        (found,), _ = articles_of(
+            tmp_path / "a.html", page("article", "en", head=head.format(locale)).encode()
+        )
+        assert expected == found.published
+
+
+@given(
+    st.text(max_size=30) | st.sampled_from([row[0] for row in table("elapsed.tsv")]),
+    st.dates().map(str) | st.none(),
+)
+def test_any_line_counts_back_to_a_date_or_none(written: str, fetched: str | None) -> None:
+    """Nothing raises, and what comes out is a date."""
+    found = elapsed.parse(written, fetched)
+    assert found is None or dates.parse(found) == found
+
+
+def test_locales_have_an_order_or_none() -> None:
+    """Only what a country's readers would all say is used."""
+    assert [True, False, None, None] == [day_first(one) for one in ("es-MX", "en-ph", "en-CA", None)]
 
 
 @pytest.mark.parametrize(

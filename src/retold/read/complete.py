@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from retold.read import crediting, datelines, dates, decode, furniture, language, locations, outlets
+from retold.read import crediting, datelines, dates, decode, elapsed, furniture, language, locations, outlets
 from retold.read.drafts import Draft, has_lone_surrogate
 from retold.records import Article, Furniture, Skipped
 
@@ -81,12 +81,19 @@ def _times(draft: Draft, found: tuple[Furniture, ...]) -> tuple[str | None, str 
     said: dict[str, str] = {}
     for entry in found:
         near = entry.start < HEAD or entry.end > len(draft.text) - FOOT
-        stamps = dates.line(draft.text[entry.start : entry.end]) if entry.kind == "date" and near else None
-        for label, stamp in stamps or ():
+        stamps = _stamps(draft, entry) if entry.kind == "date" and near else []
+        for label, stamp in stamps:
             if stamp:
                 said.setdefault(label, stamp)
     published = draft.published or said.get("published") or outlets.day_in_path(draft.url)
     return published, draft.modified or said.get("modified")
+
+
+def _stamps(draft: Draft, entry: Furniture) -> list[tuple[str, str | None]]:
+    """Return what a date line says; one that counts back does so from when the page was fetched."""
+    words = draft.text[entry.start : entry.end]
+    back = elapsed.line(words, draft.fetched)
+    return [back] if back else dates.line(words, draft.language) or []
 
 
 def _writers(text: str, found: tuple[Furniture, ...]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from retold.read import calendar_words as words
+from retold.read import date_scripts
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100  # printed news is younger, and nothing is dated further ahead than that
 LONGEST_LINE = 120  # two dates with labels and zones take fewer characters
@@ -19,17 +20,23 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[Tt]?(\d\d)(\d\d)(\d\d)?([Zz])?)?", re.ASCII)
 _ODD_SPACING = re.compile(r"(?<=\d) ?([:/.]) ?(?=\d)")
+# Vowel signs of Indic and Thai scripts are marks, no letters.
+_LETTERS = (
+    r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+"
+)
 _LEXEME = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?)"
     r"|(?P<numeric>\d{1,4}([/.-])\d{1,2}\3\d{2,4})"
     r"|(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?!\d) ?(?P<half>[ap](?:\. ?m\b\.?|m?\b))?"
     r"|(?P<hour>\d{1,2}) ?(?P<hourhalf>[ap](?:\. ?m\b\.?|m\b))"
-    r"|(?P<offset>(?:gmt|utc)?[+-]\d\d:?\d\d)"
+    r"|(?P<offset>(?:gmt|utc|(?<![^\W\d_]))[+-]\d\d:?\d\d)"
     r"|(?P<number>\d{1,4})(?:st|nd|rd|th|er|º|\.)?(?=\W|$)"
-    r"|(?P<junk>\$\{?_*\w{1,20}\}?|[\s,.;:|()\[\]·•–—_*@/-])"
-    r"|(?P<word>[^\W\d_]+)",
+    r"|(?P<junk>\$\{?_*\w{1,20}\}?|[\s,،.;:|()（）\[\]·•–—_*@/-])"
+    rf"|(?P<word>{_LETTERS})",
     re.IGNORECASE,
 )
+_WORD = re.compile(_LETTERS)
+_TUESDAY = re.compile(r"\bmar\b\.?,?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -45,8 +52,11 @@ class _Stamp:
     unclear: bool = False  # a numeric date whose order of day and month nothing decides
 
 
-def parse(value: object) -> str | None:  # noqa: PLR0911 - one return a form
-    """Return a date field in ISO 8601, or None where it cannot be read without guessing."""
+def parse(value: object, locale: str | None = None) -> str | None:  # noqa: PLR0911 - one return a form
+    """Return a date field in ISO 8601, or None where it cannot be read without guessing.
+
+    The locale of the page or row decides only whether "03/04/2021" begins with the day.
+    """
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, (int, float)):
@@ -60,14 +70,16 @@ def parse(value: object) -> str | None:  # noqa: PLR0911 - one return a form
         return _from_number(int(text))
     if match := _ISO.fullmatch(text):
         return _from_groups(match.groups())
-    found_stamps = [iso for _, iso in line(text) or ()]
+    found_stamps = [iso for _, iso in line(text, locale) or ()]
     return found_stamps[0] if len(found_stamps) == 1 else None
 
 
-def line(text: str) -> list[tuple[str, str | None]] | None:
+def line(text: str, locale: str | None = None) -> list[tuple[str, str | None]] | None:
     """Return (published | modified, ISO date) for a line that holds dates only, or None if it says more."""
-    flat = _ODD_SPACING.sub(r"\1", " ".join(text.split()))
-    if not 4 <= len(flat) <= LONGEST_LINE or not any(map(str.isdigit, flat)):
+    if len(text) > 2 * LONGEST_LINE or not any(map(str.isdecimal, text)):
+        return None
+    flat = _flat(text, date_scripts.day_first(locale))
+    if not 4 <= len(flat) <= LONGEST_LINE:
         return None
     stamps, at = [_Stamp()], 0
     while at < len(flat):
@@ -79,6 +91,17 @@ def line(text: str) -> list[tuple[str, str | None]] | None:
     if not dated or any(stamp.month and stamp.day is None and stamp.year is None for stamp in dated):
         return None
     return [(stamp.label or "published", _iso(stamp)) for stamp in dated]
+
+
+def _flat(text: str, days_first: bool | None) -> str:  # noqa: FBT001 - three answers, one of them none
+    """Return a line with plain spaces, respelled where another script, calendar or locale asks for it."""
+    flat = date_scripts.respelled(_ODD_SPACING.sub(r"\1", " ".join(text.split())))
+    if days_first is not None:
+        flat = date_scripts.in_order(flat, days_first=days_first)
+    named = [word for word in _WORD.findall(flat.casefold()) if word in words.MONTHS]
+    if len(set(named)) > 1:  # "mar. 20 oct. 2021": Tuesday in French and Spanish
+        flat = _TUESDAY.sub(" ", flat, count=1)
+    return " ".join(flat.split())
 
 
 def _take(match: re.Match[str], stamps: list[_Stamp]) -> bool:  # noqa: PLR0911 - one return a kind
@@ -177,8 +200,8 @@ def _take_whole(text: str, stamps: list[_Stamp]) -> bool:
         stamps.append(_Stamp())
     stamp, parts = stamps[-1], match.groups()
     stamp.year, stamp.month, stamp.day = int(parts[0]), int(parts[1]), int(parts[2])
-    stamp.clock = tuple(int(part) for part in parts[3:6] if part) or None
-    stamp.zone = parts[6]
+    stamp.clock = tuple(int(part) for part in parts[3:6] if part) or stamp.clock
+    stamp.zone = parts[6] or stamp.zone
     return True
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from retold.read import dates, drafts, exports, language, outlets, pagemeta
+from retold.read import dates, drafts, elapsed, exports, language, outlets, pagemeta
 from retold.records import Skipped
 
 DEEPEST = 50  # a field that nests deeper could not be written again
@@ -138,6 +138,8 @@ def _draft(row: dict[str, Any], name: str, text: str, source: str, place: str, *
     outlet = _take_outlet(row)
     if url is None:
         url = _take_address(row, ("source", "source_url"))
+    locale = next((said for name in _LANGUAGE if (said := drafts.line(row.get(name)))), None)
+    fetched = _take_date(row, _FETCHED, locale) or outlets.archived_at(url)
     found = drafts.Draft(
         source=source,
         text=text,
@@ -146,10 +148,10 @@ def _draft(row: dict[str, Any], name: str, text: str, source: str, place: str, *
         outlet=outlet or outlets.of_url(url),
         title=_take_line(row, _TITLE),
         byline=_take_byline(row),
-        published=_take_date(row, _PUBLISHED),
-        modified=_take_date(row, _MODIFIED),
-        first_seen=_take_date(row, _SEEN),
-        fetched=_take_date(row, _FETCHED) or outlets.archived_at(url),
+        published=_take_date(row, _PUBLISHED, locale, fetched),
+        modified=_take_date(row, _MODIFIED, locale, fetched),
+        first_seen=_take_date(row, _SEEN, locale),
+        fetched=fetched,
         language=_take_language(row),
         place=place,
         credited=tuple(str(name) for name in credited) if isinstance(credited, list) else (),
@@ -200,9 +202,14 @@ def _take_byline(row: dict[str, Any]) -> str | None:
     return None
 
 
-def _take_date(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
-    """Take the first of some fields that holds a date, or a fuller one of the same day; others stay as they are."""
-    known = [(name, found) for name in names if (found := dates.parse(row.get(name)))]
+def _take_date(
+    row: dict[str, Any], names: tuple[str, ...], locale: str | None = None, fetched: str | None = None
+) -> str | None:
+    """Take the first of some fields that holds a date, or a fuller one of the same day; others stay as they are.
+
+    One that counts back ("2 hours ago") is read where no other is a date, and stays as well.
+    """
+    known = [(name, found) for name in names if (found := dates.parse(row.get(name), locale))]
     if known:
         day = known[0][1]
         name, found = next(
@@ -213,7 +220,7 @@ def _take_date(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
             del row[known[0][0]]
         return found
     _drop_empty(row, names)
-    return None
+    return next((back for name in names if (back := elapsed.parse(row.get(name), fetched))), None)
 
 
 def _take_language(row: dict[str, Any]) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from retold.read import captions, datelines, dates, headlines, notices
-from retold.read.paragraphs import Paragraph, split
+from retold.read import captions, datelines, dates, elapsed, headlines, notices
+from retold.read.paragraphs import Paragraph, is_row, split
 from retold.records import Furniture
 
 HEAD_PARAGRAPHS = 8  # datelines, bylines and pictures' bare credits stand above or among the first ones
@@ -76,7 +76,9 @@ def _kind(paragraph: Paragraph, at: int, count: int) -> str | None:  # noqa: PLR
         return None
     if not any(map(str.isalnum, text)):
         return "boilerplate"
-    if dates.line(text) or _DAY_UNKNOWN.fullmatch(text):
+    if is_row(text):
+        return "table"
+    if dates.line(text) or elapsed.line(text, None) or _DAY_UNKNOWN.fullmatch(text):
         return "date"
     head, tail = at < HEAD_PARAGRAPHS, at >= count - TAIL_PARAGRAPHS
     if (head or tail) and captions.is_bare_agency(text):

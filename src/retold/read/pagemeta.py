@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from retold.read import dates, drafts
+from retold.read import dates, drafts, elapsed
 
 DEEPEST = 30  # structured data nests 3 to 6 deep
 LONGEST_VALUE = 2000  # of a meta tag that is kept raw
@@ -162,27 +162,43 @@ def saved_from(page: str) -> tuple[str | None, str | None]:
     return (match[1], None) if match else (None, None)
 
 
-def published(page: PageMeta, root: Any) -> str | None:
-    """Return the publish time in full, preferring one with a time of day on the same day."""
+def published(page: PageMeta, root: Any, fetched: str | None = None) -> str | None:
+    """Return the publish time in full, preferring one with a time of day on the same day.
+
+    Words that count back ("2 hours ago") are read last, and only where the fetch time is known.
+    """
+    locale = _locale(page, root)
     found = [page.article.get("datePublished"), *(page.meta.get(name) for name in _PUBLISHED)]
     found += [
         tag.get("datetime")
         for tag in root.xpath("//time[@itemprop='datePublished' or @pubdate][@datetime]")[:3]
     ]
-    return _fullest(found) or _fullest(
-        [tag.get("datetime") for tag in root.xpath("(//article//time | //header//time)[@datetime]")[:1]]
+    shown = root.xpath("(//article//time | //header//time)[1]")
+    return (
+        _fullest(found, locale)
+        or _fullest([tag.get("datetime") or drafts.line(tag.text_content()) for tag in shown], locale)
+        or next(
+            (
+                back
+                for said in [*found, *(tag.text_content() for tag in shown)]
+                if (back := elapsed.parse(said, fetched))
+            ),
+            None,
+        )
     )
 
 
 def modified(page: PageMeta, root: Any) -> str | None:
     """Return the time of the last change in full."""
     found = [page.article.get("dateModified"), *(page.meta.get(name) for name in _MODIFIED)]
-    return _fullest(
-        [
-            *found,
-            *(tag.get("datetime") for tag in root.xpath("//time[@itemprop='dateModified'][@datetime]")[:3]),
-        ]
-    )
+    found += [tag.get("datetime") for tag in root.xpath("//time[@itemprop='dateModified'][@datetime]")[:3]]
+    return _fullest(found, _locale(page, root))
+
+
+def _locale(page: PageMeta, root: Any) -> str | None:
+    """Return the language and country that a page declares, the fuller of its two declarations."""
+    declared = [drafts.line(root.get("lang")), page.meta.get("og:locale"), page.meta.get("content-language")]
+    return max((one for one in declared if one), key=len, default=None)
 
 
 def name_of(value: Any) -> str | None:
@@ -217,9 +233,9 @@ def depth(value: Any, limit: int) -> int:
     return found
 
 
-def _fullest(values: list[Any]) -> str | None:
+def _fullest(values: list[Any], locale: str | None) -> str | None:
     """Return the first date, or another of the same day that also has the time."""
-    known = [date for value in values if (date := dates.parse(value))]
+    known = [date for value in values if (date := dates.parse(value, locale))]
     if not known:
         return None
     return next((date for date in known if len(date) > 10 and date.startswith(known[0])), known[0])

@@ -51,10 +51,11 @@ def draft(
     canonical = _canonical(root, url) or next(iter(pagemeta.addresses(about)), None)
     url = url or _own(about, root, canonical, signed)
     outlet = signed or outlets.of_url(url or canonical)
+    fetched = fetched or saved_at or outlets.archived_at(url)
     known: dict[str, Any] = {
         "title": pagetitles.of(root, about, outlet, url),
         "byline": _byline(about) or body.byline,
-        "published": pagemeta.published(about, root) or body.published,
+        "published": pagemeta.published(about, root, fetched) or body.published,
         "modified": pagemeta.modified(about, root) or body.modified,
     }
     told = pagetext.of(root, about, known["title"])
@@ -66,7 +67,7 @@ def draft(
         canonical_url=canonical,
         outlet=outlet,
         **known,
-        fetched=fetched or saved_at or outlets.archived_at(url),
+        fetched=fetched,
         language=language.declared(
             root.get("lang") or about.article.get("inLanguage") or about.meta.get("og:locale")
         ),

@@ -31,7 +31,7 @@ class _Line:
     start: int
     end: int
     text: str
-    first_of_block: bool  # an empty line stands before it
+    first_of_block: bool  # an empty line stands before it, or a row of a table before or in it
 
 
 def split(text: str) -> list[Paragraph]:
@@ -55,16 +55,21 @@ def ends_sentence(text: str) -> bool:
     return bool(bare) and bare[-1] in ENDS
 
 
+def is_row(line: str) -> bool:
+    """Say whether a line is a row of a table as trafilatura and Markdown write them: "| Port | 12 |"."""
+    return len(line) > 2 and line[0] == line[-1] == "|"
+
+
 def _lines(text: str) -> list[_Line]:
     """Return the lines that hold something, without the white space around them."""
     found: list[_Line] = []
-    at, after_blank = 0, True
+    at, apart = 0, True
     for raw in text.splitlines(keepends=True):
         bare = raw.strip()
         if bare:
             start = at + len(raw) - len(raw.lstrip())
-            found.append(_Line(start, start + len(bare), bare, after_blank))
-        after_blank = not bare
+            found.append(_Line(start, start + len(bare), bare, apart or is_row(bare)))
+        apart = not bare or is_row(bare)
         at += len(raw)
     return found
 
