@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from newsroom import forms, later, paywalls, sites
+from newsroom import forms, later, paywalls, sites, traps
 from newsroom.articles import News, news
 from newsroom.page import Page
 
@@ -45,8 +45,14 @@ LAYOUTS: dict[str, Callable[[News, random.Random], Page]] = {
     "german": later.german,
     "front page": later.front,
     "wire copy": later.credited,
+    "linked posts": traps.permalinks,
+    "misnamed": traps.misnamed,
+    "lead in header": traps.above,
+    "question headings": traps.asked,
+    "metered": traps.metered,
+    "linked paragraphs": traps.linked,
+    "table of sentences": traps.numbered,
 }
-LATER = tuple(LAYOUTS)[-8:]  # written after the reader was mended on the others
 
 
 def pages(layout: str, count: int) -> list[Page]:

@@ -38,7 +38,8 @@ def modern(one: News, rng: random.Random) -> Page:
         f'<div class="byline">By <a rel="author" href="/a">{one.writer}</a></div><time datetime="{one.published}">today</time>'
         f'<div class="article-body">{between(ps(one), pieces)}</div></article></main>'
     )
-    return Page(site(broken + graph + tags(one, times=False), body), one.url, one.paragraphs, fields_of(one))
+    told = (one.deck, *one.paragraphs)
+    return Page(site(broken + graph + tags(one, times=False), body), one.url, told, fields_of(one))
 
 
 def plain(one: News, rng: random.Random) -> Page:

@@ -96,9 +96,18 @@ def test_a_front_page_is_no_article(tmp_path: Path) -> None:
     """It is skipped with a reason, unless it says that it is an article, as live pages with linked headings do."""
     card = "<div><h3><a href='/{0}'>Headline number {0}</a></h3><p>A summary of page {0} that is a whole sentence of its own.</p></div>"
     cards = "".join(map(card.format, range(12)))
-    found = page(tmp_path, f"<html><body><h1>Post</h1>{cards}</body></html>")
+    home = "<meta property='og:url' content='https://post.example/world'>"
+    found = page(tmp_path, f"<html><head>{home}</head><body><h1>Post</h1>{cards}</body></html>")
     assert isinstance(found, Skipped)
     assert "teasers" in found.reason
     head = "<meta property='og:type' content='article'>"
-    live = article(tmp_path, f"<html><head>{head}</head><body><h1>Post</h1>{cards}</body></html>")
+    live = article(tmp_path, f"<html><head>{home}{head}</head><body><h1>Post</h1>{cards}</body></html>")
     assert 12 == sum(line.startswith("A summary") for line in told(live))
+
+
+def test_a_lead_beside_the_headline_is_told(tmp_path: Path) -> None:
+    """It is put before the text, where trafilatura leaves it out."""
+    header = f"<header><h1>Ferry runs aground</h1><p>{TOLD[0]}</p></header>"
+    rest = "".join(f"<p>{text}</p>" for text in TOLD[1:] * 2)
+    found = article(tmp_path, f"<html><body>{header}<article>{rest}</article></body></html>")
+    assert [TOLD[0], *TOLD[1:] * 2] == told(found)

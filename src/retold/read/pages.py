@@ -58,7 +58,7 @@ def draft(
         "published": pagemeta.published(about, root, fetched) or body.published,
         "modified": pagemeta.modified(about, root) or body.modified,
     }
-    told = pagetext.of(root, about, known["title"])
+    told = pagetext.of(root, about, title=known["title"], url=url)
     return drafts.Draft(
         source=source,
         text=told.text,

@@ -24,12 +24,13 @@ class PageText:
     walled: bool  # it ends where a subscription is asked for
 
 
-def of(root: Any, about: pagemeta.PageMeta, title: str | None) -> PageText:
+def of(root: Any, about: pagemeta.PageMeta, *, title: str | None, url: str | None) -> PageText:
     """Return a page's text, or raise Unreadable with what to do; tables that lay out the page are unfolded in it.
 
-    The lines are those that trafilatura exports as JSON by default: what a user exported and what we read of the same
-    page are then one text. Reading with its precision setting instead lost lists, quoted blocks and tables of short
-    articles. Only where the page's structured data carry much more of the text is that taken.
+    The lines are those that trafilatura exports as JSON by default: what a user exported and what we read of
+    the same page are then one text. Reading with its precision setting instead lost lists, quoted blocks and
+    tables of short articles. Only where the page's structured data carry much more of the text is that taken,
+    and a lead that stands with the headline is put before the text where it is missing.
     """
     regions.unfold_tables(root)
     shown = _shown(root)
@@ -40,9 +41,11 @@ def of(root: Any, about: pagemeta.PageMeta, title: str | None) -> PageText:
         reason = f"has no article text after removing menus and boilerplate{hint}: give its text as .txt"
         raise Unreadable(reason)
     apart = regions.beside(root)
-    if not _is_article(about) and regions.is_front(root, apart):
+    if not _is_article(about, url) and regions.is_front(root, apart):
         reason = "holds teasers of other pages and no article of its own: give those pages"
         raise Unreadable(reason)
+    if not carried:
+        text = "\n".join([*regions.lead(root, apart, text), text])
     marked = roles.of(root, text, title, apart)
     told = _told(text, marked)
     walled = not carried and told < STUB and _is_walled(root, about)
@@ -52,9 +55,12 @@ def of(root: Any, about: pagemeta.PageMeta, title: str | None) -> PageText:
     return PageText(text, marked, walled)
 
 
-def _is_article(about: pagemeta.PageMeta) -> bool:
-    """Say whether a page says of itself that it is an article."""
-    return bool(about.article) or about.meta.get("og:type", "").casefold() == "article"
+def _is_article(about: pagemeta.PageMeta, url: str | None) -> bool:
+    """Say whether a page says of itself that it is an article, or lies where articles do or nobody knows."""
+    if about.article or about.meta.get("og:type", "").casefold() == "article" or url is None:
+        return True
+    parts = [part for part in url.partition("://")[2].split("?")[0].split("/")[1:] if part]
+    return len(parts) > 1 or any("-" in part or any(map(str.isdigit, part)) for part in parts)
 
 
 def _shown(root: Any) -> str:

@@ -13,12 +13,16 @@ MOST_OUTSIDE = 3  # times as much prose may stand outside of an article's elemen
 FEWEST_CARDS = 3  # teasers stand in rows
 MANY_CARDS = 6  # on a page that is no article: articles close with three to five
 LARGEST_CARD = 4  # elements in a teaser: picture, heading, a paragraph or two
+LONGEST_CARD = 400  # characters of a teaser with its heading
+
+MOST_LEADS = 3  # paragraphs that stand with the headline, apart from the text
 
 _BESIDE = frozenset({"aside", "footer", "nav", "form", "dialog", "noscript", "header"})
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus|related|recommend\w*|teasers?|newsletter|cookies?|consent|promos?)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_ROOTS = frozenset({"html", "body", "head"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CELLS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "font")
 
@@ -26,8 +30,9 @@ _CELLS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "font")
 def beside(root: Any) -> set[Any]:
     """Return all elements that stand in a part of a page that does not tell, by their tags and names."""
     found: set[Any] = set()
+    rows: dict[tuple[Any, str], bool] = {}
     for element in root.iter():
-        if isinstance(element.tag, str) and (element.getparent() in found or _stands_beside(element)):
+        if isinstance(element.tag, str) and (element.getparent() in found or _stands_beside(element, rows)):
             found.add(element)
     return found
 
@@ -65,6 +70,22 @@ def is_front(root: Any, apart: set[Any]) -> bool:
     return teasers >= MANY_CARDS and not prose(root, apart)
 
 
+def lead(root: Any, apart: set[Any], text: str) -> list[str]:
+    """Return the paragraphs between the headline and a text's first paragraph that are missing from the text."""
+    heading = next(root.iter("h1"), None)
+    block = None if heading is None else heading.getparent()
+    if block is None or block.tag in _ROOTS:
+        return []
+    lines = set(text.split("\n"))
+    found: list[str] = []
+    for paragraph in block.iter("p"):
+        if (words := line(paragraph)) in lines:
+            break
+        if paragraph not in apart and len(words) >= LEAST_PROSE and ends_sentence(words):
+            found.append(words)
+    return found[:MOST_LEADS]
+
+
 def line(element: Any) -> str:
     """Return an element's text as one line."""
     return " ".join("".join(element.itertext()).split())
@@ -83,32 +104,28 @@ def unfold_tables(root: Any) -> None:
                     element.attrib.clear()
 
 
-def _stands_beside(element: Any) -> bool:
+def _stands_beside(element: Any, rows: dict[tuple[Any, str], bool]) -> bool:
     """Say whether an element begins a part that does not tell; what holds the headline tells."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag in _BESIDE or (len(names) > 1 and element.tag != "body" and _NAMES.search(names)):
         return element.tag != "html" and element.find(".//h1") is None
-    return _is_teaser(element) and _is_in_row(element)
+    if not _is_teaser(element):
+        return False
+    parent = element.getparent()
+    if (parent, element.tag) not in rows:
+        rows[parent, element.tag] = _is_row(parent, element.tag)
+    return rows[parent, element.tag]
 
 
-def _is_in_row(element: Any) -> bool:
-    """Say whether other teasers stand beside one."""
-    row = (
-        element.itersiblings(element.tag, preceding=False),
-        element.itersiblings(element.tag, preceding=True),
-    )
-    others = 0
-    for side in row:
-        for other in side:
-            others += _is_teaser(other)
-            if others + 1 >= FEWEST_CARDS:
-                return True
-    return False
+def _is_row(parent: Any, tag: str) -> bool:
+    """Say whether an element holds teasers in a row; posts of a live page are built alike, but some are long."""
+    teasers = [child for child in parent.iterchildren(tag) if _is_teaser(child)]
+    return len(teasers) >= FEWEST_CARDS and all(map(_is_short, teasers))
 
 
 def _is_teaser(element: Any) -> bool:
     """Say whether an element is a heading that links to another page, with a paragraph or two."""
-    if not 1 <= len(element) <= LARGEST_CARD:
+    if not 1 <= len(element) <= LARGEST_CARD or element.tag in _ROOTS:
         return False
     for child in element:
         if child.tag == "a" and any(inner.tag in _HEADINGS for inner in child):
@@ -116,6 +133,11 @@ def _is_teaser(element: Any) -> bool:
         if child.tag in _HEADINGS:
             return _leads_away(child.find("a"))
     return False
+
+
+def _is_short(element: Any) -> bool:
+    """Say whether an element is as short as a teaser."""
+    return sum(len(words) for words in element.itertext()) <= LONGEST_CARD
 
 
 def _leads_away(link: Any) -> bool:
