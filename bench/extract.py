@@ -111,12 +111,10 @@ def of_theirs(page: Page, *, precise: bool) -> Figures:
     found = bare_extraction(
         page.html, url=page.url, favor_precision=precise, include_comments=False, with_metadata=True
     )
+    if not page.told:
+        return {}
     if found is None:
-        return (
-            {}
-            if not page.told
-            else dict.fromkeys(("text", "precision", "recall", "whole", "order", "fields"), 0.0)
-        )
+        return dict.fromkeys(("text", "precision", "recall", "whole", "order", "fields"), 0.0)
     known = {name: page.fields.get(name) for name in ("title", "byline", "published", "outlet", "url")}
     their = {
         "title": found.title,
