@@ -25,7 +25,7 @@ from typing import Any
 from given import parser
 from newsroom import LAYOUTS, pages
 from newsroom.page import Page
-from warc import written
+from warc import write
 
 from retold import read
 from retold.records import Article, Skipped
@@ -75,7 +75,8 @@ def as_read(made: list[Page]) -> dict[str, Article | Skipped]:
     """Return what retold reads from each page, by its address, as from any web archive."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pages.warc.gz"
-        path.write_bytes(written((page.url, page.html) for page in made))
+        with path.open("wb") as file:
+            write(((page.url, page.html) for page in made), file)
         found = list(read.articles([path]))
     return {page.url: item for page, item in zip(made, found, strict=True)}
 

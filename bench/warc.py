@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 WORDS = """ferry harbour minister council storm bridge school hospital river budget strike court police train market village
 storm island festival company worker engine report winter evening morning question answer number street station tower""".split()
@@ -46,7 +47,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for count in (options.pages // 10, options.pages):
             path = Path(folder) / f"{count}.warc.gz"
-            path.write_bytes(archive(count))
+            with path.open(
+                "wb"
+            ) as file:  # not in memory: a process inherits the peak of the one that starts it
+                write(
+                    ((f"https://paper{at % 7}.example/2021/10/20/{at}", page(at)) for at in range(count)),
+                    file,
+                )
             runs = [{how: run(how, path, options.children) for how in READERS} for _ in range(options.rounds)]
             best = {how: max((one[how] for one in runs), key=lambda one: one["rate"]) for how in READERS}
             ratios = {
@@ -124,18 +131,12 @@ def peak(whose: int) -> float:
 READERS = {"retold": by_retold, "trafilatura": by_trafilatura}
 
 
-def archive(count: int) -> bytes:
-    """Return an archive of made pages."""
-    return written((f"https://paper{at % 7}.example/2021/10/20/{at}", page(at)) for at in range(count))
-
-
-def written(pages: Iterable[tuple[str, str]]) -> bytes:
-    """Return an archive of pages by their addresses, packed record by record."""
+def write(pages: Iterable[tuple[str, str]], file: BinaryIO) -> None:
+    """Write an archive of pages by their addresses, packed record by record."""
     from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415
     from warcio.warcwriter import WARCWriter  # noqa: PLC0415
 
-    target = BytesIO()
-    writer = WARCWriter(target, gzip=True)
+    writer = WARCWriter(file, gzip=True)
     for url, html in pages:
         answer = StatusAndHeaders(
             "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
@@ -144,7 +145,6 @@ def written(pages: Iterable[tuple[str, str]]) -> bytes:
             url, "response", payload=BytesIO(html.encode()), http_headers=answer
         )
         writer.write_record(record)
-    return target.getvalue()
 
 
 def page(number: int) -> str:

@@ -44,21 +44,15 @@ def draft(
     root = markup.tree(parts.with_data(pagemeta.sound(parts.json_ld)))
     about = pagemeta.of_page(root, parts.json_ld)
     saved, saved_at = pagemeta.saved_from(page)
-    signed = drafts.line(about.meta.get("og:site_name")) or pagemeta.named(about, "publisher")
     body = bodymeta.of_page(root)
-    signed = signed or body.outlet
+    signed = _signed(about) or body.outlet
     url = url or saved
     canonical = _canonical(root, url) or next(iter(pagemeta.addresses(about)), None)
     url = url or _own(about, root, canonical, signed)
     outlet = signed or outlets.of_url(url or canonical)
     fetched = fetched or saved_at or outlets.archived_at(url)
-    known: dict[str, Any] = {
-        "title": pagetitles.of(root, about, outlet, url),
-        "byline": _byline(about) or body.byline,
-        "published": pagemeta.published(about, root, fetched) or body.published,
-        "modified": pagemeta.modified(about, root) or body.modified,
-    }
-    told = pagetext.of(root, about, title=known["title"], url=url)
+    title = pagetitles.of(root, about, outlet, url)
+    told = pagetext.of(root, about, title=title, url=url)
     return drafts.Draft(
         source=source,
         text=told.text,
@@ -66,13 +60,21 @@ def draft(
         url=url,
         canonical_url=canonical,
         outlet=outlet,
-        **known,
+        title=title,
+        byline=_byline(about) or body.byline,
+        published=pagemeta.published(about, root, fetched) or body.published,
+        modified=pagemeta.modified(about, root) or body.modified,
         fetched=fetched,
         language=language.declared(
             root.get("lang") or about.article.get("inLanguage") or about.meta.get("og:locale")
         ),
         extra=_extra(about, told),
     )
+
+
+def _signed(about: pagemeta.PageMeta) -> str | None:
+    """Return the outlet that the head of a page names."""
+    return drafts.line(about.meta.get("og:site_name")) or pagemeta.named(about, "publisher")
 
 
 def _extra(about: pagemeta.PageMeta, told: pagetext.PageText) -> dict[str, Any]:
