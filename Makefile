@@ -30,6 +30,8 @@ gate: lint types arch test
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) bench/stories.py $(DATA)/annotated/source $(DATA)/annotated/gold --json build/stories.json
 	$(PYTHON) bench/gate.py stories build/stories.json --data $(DATA)/annotated/source $(DATA)/annotated/gold
+	$(PYTHON) bench/extract.py --json build/extract.json > build/extract.log
+	$(PYTHON) bench/gate.py extract build/extract.json --data bench/layouts/*.py
 	for set in ecbplus gvc allsides; do \
 	  $(PYTHON) bench/grouping.py $(DATA)/stories/$$set.jsonl.gz dev > build/grouping.json && \
 	  $(PYTHON) bench/gate.py grouping-$$set-dev build/grouping.json --data $(DATA)/stories/$$set.jsonl.gz || exit 1; \

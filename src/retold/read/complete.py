@@ -18,7 +18,7 @@ def article(draft: Draft) -> Article | Skipped:
     """Return a draft's article, or why its text is none."""
     if reason := _refused(draft.text):
         return Skipped(draft.place or draft.source, reason)
-    found = furniture.find(draft.text, draft.title)
+    found = furniture.find(draft.text, draft.title, draft.marked)
     outlet = outlets.given(draft.url) or draft.outlet or crediting.outlet(draft.text, found)
     published, modified = _times(draft, found)
     byline = draft.byline or _writers(draft.text, found)

@@ -26,7 +26,7 @@ from retold.read.aside import Aside
 from retold.read.drafts import Draft, Link
 from retold.read.inputs import Input
 from retold.read.revisits import Revisits
-from retold.records import Skipped
+from retold.records import Furniture, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,8 @@ def _received(
     """Return a reply of the child process as the record that it was."""
     if "draft" in found:
         fields_of = found["draft"]
-        return Draft(**{**fields_of, "credited": tuple(fields_of["credited"])})
+        marked = tuple(Furniture(**entry) for entry in fields_of["marked"])
+        return Draft(**{**fields_of, "credited": tuple(fields_of["credited"]), "marked": marked})
     if "link" in found:
         return Link(**found["link"])
     if "skipped" in found:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from retold.records import Furniture
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -24,6 +26,7 @@ class Draft:
     language: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     credited: tuple[str, ...] = ()  # agencies that a field names as the source of the words
+    marked: tuple[Furniture, ...] = ()  # what the markup says is furniture, in order
     place: str | None = None  # within the source, for a reason: "rows.jsonl:3"; never part of an article
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from retold.read import captions, datelines, dates, elapsed, headlines, notices
 from retold.read.paragraphs import Paragraph, is_row, split
@@ -22,14 +23,18 @@ _DAY_UNKNOWN = re.compile(r"\(?Published \w{6,9}, \$\{__\w{1,20}\} \d{1,2}, \d{4
 _HEADER_TITLE_WORDS = 40  # what follows a date header is its headline unless it is as long as a paragraph
 
 
-def find(text: str, title: str | None = None) -> tuple[Furniture, ...]:
-    """Return the furniture of a text, in order and without overlaps."""
+def find(text: str, title: str | None = None, marked: tuple[Furniture, ...] = ()) -> tuple[Furniture, ...]:
+    """Return the furniture of a text, in order and without overlaps; `marked` is what its markup says."""
     paragraphs = split(text)
     found: list[Furniture] = []
     if paragraphs and (header := _date_header(paragraphs[0], alone=len(paragraphs) == 1)):
         found += header
         paragraphs = _behind(text, paragraphs, header[-1].end)
-    kinds = [_kind(paragraph, at, len(paragraphs)) for at, paragraph in enumerate(paragraphs)]
+    said = {entry.start: entry for entry in marked}
+    kinds = [
+        _kind(paragraph, at, len(paragraphs)) or _said(paragraph, said)
+        for at, paragraph in enumerate(paragraphs)
+    ]
     for at in datelines.names_above_outlet([paragraph.text for paragraph in paragraphs[:HEAD_PARAGRAPHS]]):
         kinds[at] = kinds[at] or "byline"
     if not any(entry.kind == "headline" for entry in found):
@@ -41,7 +46,27 @@ def find(text: str, title: str | None = None) -> tuple[Furniture, ...]:
         Furniture(kind, part.start, part.end) for part, kind in zip(paragraphs, kinds, strict=True) if kind
     ]
     found += _parts(paragraphs, kinds)
-    return tuple(sorted(found, key=lambda entry: (entry.start, entry.end)))
+    return _without_overlaps(found, marked)
+
+
+def _said(paragraph: Paragraph, marked: dict[int, Furniture]) -> str | None:
+    """Return the kind of furniture that the markup says a whole paragraph is."""
+    entry = marked.get(paragraph.start)
+    return entry.kind if entry and entry.end >= paragraph.end else None
+
+
+def _without_overlaps(found: list[Furniture], marked: tuple[Furniture, ...]) -> tuple[Furniture, ...]:
+    """Return all furniture in order, with what the markup marks inside of paragraphs."""
+    taken = sorted(found, key=lambda entry: (entry.start, entry.end))
+    starts = [entry.start for entry in taken]
+    free = []
+    for entry in marked:
+        at = bisect_right(starts, entry.start)
+        if (not at or taken[at - 1].end <= entry.start) and (
+            at == len(taken) or entry.end <= taken[at].start
+        ):
+            free.append(entry)
+    return tuple(sorted([*taken, *free], key=lambda entry: (entry.start, entry.end)))
 
 
 def _kind(paragraph: Paragraph, at: int, count: int) -> str | None:  # noqa: PLR0911 - one return a kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retold.read.paragraphs import Paragraph, ends_sentence
 
 HEADLINE_WORDS = 30
@@ -10,6 +12,8 @@ HEADING_LENGTH = 90
 PROSE_WORDS = 8  # a paragraph of as many words that ends in a full stop is told text
 PUNCTUATED = 0.7  # share of the longer paragraphs that must end in a mark before its absence means anything
 MOST_HEADLINES = 3  # kicker, headline and deck
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 # A line that ends in one of these goes on in the next line.
 _UNFINISHED = frozenset(
@@ -53,7 +57,7 @@ def headings(paragraphs: list[Paragraph], kinds: list[str | None]) -> list[int]:
 
 def fold(text: str) -> str:
     """Return the letters and digits of a line, for comparing it with a title."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _BETWEEN.sub("", text.casefold())
 
 
 def _is_title(line: str, title: str) -> bool:

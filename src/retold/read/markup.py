@@ -26,6 +26,7 @@ _ENDS = {
 }
 _ATTRIBUTE = re.compile(r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?+")
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:{_ATTRIBUTE.pattern})*+)")
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * (MOST_DEPTH + 1) + ")")
 _HEAD = re.compile(r"<head(?=[\s>])[^>]*>|<html(?=[\s>])[^>]*>", re.IGNORECASE)
 _INLINE = frozenset(
     """a abbr b big bdi bdo cite code data dfn em font i ins kbd label mark q s samp small span strong
@@ -91,18 +92,13 @@ def tree(page: str) -> Any:
 
 def _check(root: Any) -> None:
     """Raise Unreadable for a tree that is too deep, too large or too crowded."""
-    depth = deepest = count = crowding = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        depth, count = depth + 1, count + 1
-        deepest = max(deepest, depth)
-        if count <= MOST_ELEMENTS:
-            crowding += sum(child.tag in _INLINE for child in element) ** 2
-    if deepest > MOST_DEPTH:
-        reason = f"nests its HTML more than {MOST_DEPTH} deep, where text gets lost: give the text as .txt"
-        raise Unreadable(reason)
+    count = sum(1 for _ in root.iter())
+    crowding = 0
+    if count**2 > MOST_CROWDING and count <= MOST_ELEMENTS:
+        crowding = sum(sum(child.tag in _INLINE for child in element) ** 2 for element in root.iter())
     if count > MOST_ELEMENTS or crowding > MOST_CROWDING:
         reason = f"has more than {MOST_ELEMENTS} elements or one endless line of links: give the text as .txt"
+        raise Unreadable(reason)
+    if _TOO_DEEP(root):
+        reason = f"nests its HTML more than {MOST_DEPTH} deep, where text gets lost: give the text as .txt"
         raise Unreadable(reason)

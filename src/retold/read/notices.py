@@ -42,11 +42,13 @@ _SUBSCRIPTION = re.compile(
     r"|(?:this (?:web)?site|we) uses? cookies|by (?:continuing|signing up|subscribing"
     r"|clicking)\b.{0,100}\b(?:agree|cookies|terms|privacy)"
     r"|support (?:our|quality|independent) journalism|(?:story|article) continue[sd] below|continue reading"
-    r"|skip (?:advertisement|to |ad\b)"
+    r"|to (?:continue|keep) reading(?:,| this| the )|keep reading with\b|skip (?:advertisement|to |ad\b)"
     r"|what do you think\?.{0,80}comments?|(?:leave|post|add) a comment|join the (?:conversation"
     r"|discussion)|have a (?:news )?tip\?"
     r"|do you have a (?:story|tip)|send (?:us )?(?:your )?(?:tips|news tips)|click .{0,30}(?:subscribe"
     r"|newsletter)"
+    r"|(?:anzeige|werbung|publicité|publicidad|pubblicità|advertentie|publicidade|реклама)$"
+    r"|[^.!?]{0,60}\bnewsletters?\b[^.!?]{0,40}\b(?:abonnieren|bestellen|anmelden|inscri\w+|suscr\w+|iscri\w+)\b"
     r"|watch .{2,60}\b(?:on demand|live on|weeknights|weekdays)\b)",
     re.IGNORECASE,
 )
@@ -61,7 +63,9 @@ _LEGAL = re.compile(
     r"|(?:editor['’]?s?['’]? note|correction|clarification|disclaimer|note to (?:readers"
     r"|editors)) ?(?:\([^)]{2,30}\))? ?: "
     r"|this is a (?:developing|breaking)(?: news)? story\b|updated:? (?:at |on )?\d{1,2}:\d\d\b.{0,20}$"
-    r"|please enable javascript|this (?:story|article) is more than \d+ \w+ old|(?:terms of (?:use|service)"
+    r"|[—–-] ?.{2,60} \(@\w{1,20}\) .{3,20}\d{4}$|(?:this (?:article|page) was )?(?:printed|saved) from:?"
+    r" https?://|print this (?:page|article|story)$|please enable javascript"
+    r"|this (?:story|article) is more than \d+ \w+ old|(?:terms of (?:use|service)"
     r"|privacy policy)\b|the views expressed (?:here|in this))",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from retold.read import dates, drafts, elapsed
@@ -48,6 +48,7 @@ class PageMeta:
     meta: dict[str, str]  # by lower-case name, the first of each
     corrections: tuple[dict[str, Any], ...] = ()  # that stand beside the article rather than in it
     links: tuple[tuple[str, str], ...] = ()  # relation and address of links that name an origin
+    names: dict[str, str] = field(default_factory=dict)  # of people and organisations, by their "@id"
 
 
 def of_page(root: Any, json_ld: tuple[str, ...]) -> PageMeta:
@@ -66,7 +67,24 @@ def of_page(root: Any, json_ld: tuple[str, ...]) -> PageMeta:
         for relation in (link.get("rel") or "").lower().split()
         if relation in _ORIGINS and (target := drafts.line(link.get("href"))) and len(target) <= LONGEST_VALUE
     )
-    return PageMeta(articles[0] if articles else {}, meta, corrections, links)
+    names = {
+        node["@id"]: name
+        for node in nodes
+        if isinstance(node.get("@id"), str) and (name := drafts.line(node.get("name")))
+    }
+    return PageMeta(articles[0] if articles else {}, meta, corrections, links, names)
+
+
+def named(page: PageMeta, field_of: str) -> str | None:
+    """Return the names in a field of the article, also where it only refers to who is described elsewhere."""
+    values = page.article.get(field_of)
+    found = [
+        page.names.get(str(value.get("@id")), value)
+        if isinstance(value, dict) and not value.get("name")
+        else value
+        for value in _list(values)
+    ]
+    return name_of(found)
 
 
 def sound(json_ld: tuple[str, ...]) -> tuple[str, ...]:
@@ -117,7 +135,11 @@ def raw(page: PageMeta) -> dict[str, Any]:
     kept = {
         name: value for name, value in page.meta.items() if _KEPT.match(name) and len(value) <= LONGEST_VALUE
     }
-    article = {name: value for name, value in page.article.items() if name not in {"articleBody", "text"}}
+    article = _without_text(page.article)
+    if isinstance(posts := article.get("liveBlogUpdate"), list):
+        article["liveBlogUpdate"] = [
+            _without_text(post) if isinstance(post, dict) else post for post in posts
+        ]
     said = {
         "json_ld": article,
         "meta": kept,
@@ -125,6 +147,11 @@ def raw(page: PageMeta) -> dict[str, Any]:
         "links": [list(link) for link in page.links],
     }
     return drafts.clean({key: value for key, value in said.items() if value})  # type: ignore[no-any-return]
+
+
+def _without_text(node: dict[str, Any]) -> dict[str, Any]:
+    """Return an object of structured data without the words that stand in the text."""
+    return {name: value for name, value in node.items() if name not in {"articleBody", "text"}}
 
 
 def saved_from(page: str) -> tuple[str | None, str | None]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from retold.errors import Unreadable
-from retold.read import decode, drafts, language, locations, markup, outlets, pagemeta
+from retold.read import (
+    bodymeta,
+    decode,
+    drafts,
+    language,
+    locations,
+    markup,
+    outlets,
+    pagemeta,
+    pagetext,
+    pagetitles,
+)
 
 MOST_LINKS = 500  # that tell whose site a page is on: menus come first
 _ORIGINAL = re.compile(r"canonical|source", re.IGNORECASE)
@@ -33,52 +41,46 @@ def draft(
     """Return what a page holds, or raise Unreadable with what to do; how it was fetched is never overwritten."""
     page = decode.text(data, page=True, charset=charset)
     parts = markup.without_scripts(page)
-    root = markup.tree(parts.html)
-    text = _text(parts.with_data(pagemeta.sound(parts.json_ld)))
+    root = markup.tree(parts.with_data(pagemeta.sound(parts.json_ld)))
     about = pagemeta.of_page(root, parts.json_ld)
     saved, saved_at = pagemeta.saved_from(page)
-    signed = drafts.line(about.meta.get("og:site_name")) or pagemeta.name_of(about.article.get("publisher"))
+    body = bodymeta.of_page(root)
+    signed = _signed(about) or body.outlet
     url = url or saved
     canonical = _canonical(root, url) or next(iter(pagemeta.addresses(about)), None)
     url = url or _own(about, root, canonical, signed)
     outlet = signed or outlets.of_url(url or canonical)
     fetched = fetched or saved_at or outlets.archived_at(url)
-    extra = {"page": kept} if (kept := pagemeta.raw(about)) else {}
+    title = pagetitles.of(root, about, outlet, url)
+    told = pagetext.of(root, about, title=title, url=url)
     return drafts.Draft(
         source=source,
-        text=text,
+        text=told.text,
+        marked=told.marked,
         url=url,
         canonical_url=canonical,
         outlet=outlet,
-        title=_title(root, about, outlet),
-        byline=_byline(about),
-        published=pagemeta.published(about, root, fetched),
-        modified=pagemeta.modified(about, root),
+        title=title,
+        byline=_byline(about) or body.byline,
+        published=pagemeta.published(about, root, fetched) or body.published,
+        modified=pagemeta.modified(about, root) or body.modified,
         fetched=fetched,
         language=language.declared(
             root.get("lang") or about.article.get("inLanguage") or about.meta.get("og:locale")
         ),
-        extra=extra,
+        extra=_extra(about, told),
     )
 
 
-def _text(page: str) -> str:
-    """Return the article's paragraphs as lines, the same that trafilatura exports as JSON by default.
+def _signed(about: pagemeta.PageMeta) -> str | None:
+    """Return the outlet that the head of a page names."""
+    return drafts.line(about.meta.get("og:site_name")) or pagemeta.named(about, "publisher")
 
-    What a user exported and what we read of the same page are then one text. Reading with its precision
-    setting instead lost lists, quoted blocks and tables of short articles.
-    """
-    from trafilatura import extract  # noqa: PLC0415 - loads for 0.3 s, and only pages need it
 
-    logging.getLogger("trafilatura").addHandler(
-        logging.NullHandler()
-    )  # or it warns on stderr of what we report
-    exported = extract(page, output_format="json")
-    found = json.loads(exported)["text"] if exported else ""
-    if not found or not found.strip():
-        reason = "has no article text after removing menus and boilerplate: give its text as .txt"
-        raise Unreadable(reason)
-    return str(found)
+def _extra(about: pagemeta.PageMeta, told: pagetext.PageText) -> dict[str, Any]:
+    """Return what a page says of itself, and that it shows no more than its paywall lets through."""
+    found: dict[str, Any] = {"page": kept} if (kept := pagemeta.raw(about)) else {}
+    return {**found, "paywall": "shows the beginning"} if told.walled else found
 
 
 def _own(about: pagemeta.PageMeta, root: Any, canonical: str | None, outlet: str | None) -> str | None:
@@ -115,31 +117,10 @@ def _canonical(root: Any, url: str | None) -> str | None:
     return None
 
 
-def _title(root: Any, about: pagemeta.PageMeta, outlet: str | None) -> str | None:
-    """Return the headline: from structured data, meta tags, the only <h1>, or <title>."""
-    for known in (about.article.get("headline"), about.meta.get("og:title"), about.meta.get("twitter:title")):
-        if found := drafts.line(known):
-            return _without_site(found, outlet)
-    headings = [drafts.line(heading.text_content()) for heading in root.iter("h1")]
-    if len(headings) == 1 and headings[0]:
-        return headings[0]
-    titles = [drafts.line(title.text_content()) for title in root.iter("title")]
-    return _without_site(titles[0], outlet) if titles and titles[0] else None
-
-
-def _without_site(title: str, outlet: str | None) -> str:
-    """Return a page title without " - The Outlet" behind it."""
-    for mark in (" | ", " - ", " – ", " — "):
-        head, found, tail = title.rpartition(mark)
-        if found and outlet and tail.casefold() == outlet.casefold():
-            return head
-    return title
-
-
 def _byline(about: pagemeta.PageMeta) -> str | None:
     """Return the writers' names; an address of a profile is none."""
     for known in (
-        about.article.get("author"),
+        pagemeta.named(about, "author"),
         about.meta.get("author"),
         about.meta.get("byl"),
         about.meta.get("parsely-author"),
