@@ -57,6 +57,9 @@ class Run:
         return Run(self.b_first, self.b_last, self.a_first, self.a_last, blocks, self.bits)
 
 
+Spread = tuple[Run, seeds.Ints, seeds.Ints]  # a run, and the numbers of its matched words in a and in b
+
+
 def runs(a: Parsed, b: Parsed, weight: Callable[[str], float] | None = None) -> list[Run]:
     """Return the runs of two articles, by place in a; `weight` gives the bits of a lemma."""
     return [run for _, _, run in all_runs((a, b), weight)]
@@ -76,7 +79,8 @@ def all_runs(
     ids = [np.array([vocabulary[word] for word in text], dtype=np.int64) for text, _ in holders]
     found: list[tuple[int, int, Run]] = []
     for text, (_, same) in zip(ids, holders, strict=True):
-        for run in _distinct([_whole(text, bits)] if len(same) > 1 else []):
+        run = _whole(text, bits)
+        if len(text) >= LEAST_WORDS and run.bits >= LEAST_BITS:
             found.extend((i, j, run) for i, j in combinations(same, 2))
     listed = [text.tolist() for text in ids]
     for segments in seeds.segments(ids, bits):
@@ -143,25 +147,26 @@ def _worth_linking(found: seeds.Segments, sums: NDArray[np.float64]) -> seeds.Se
     return seeds.Segments(found.i, other[worth], a[worth], b[worth], size[worth])
 
 
-def _run(chain: Sequence[Stretch], a: Sequence[int], b: Sequence[int], bits: NDArray[np.float64]) -> Run:
+def _run(chain: Sequence[Stretch], a: Sequence[int], b: Sequence[int], bits: NDArray[np.float64]) -> Spread:
     """Make a run of linked stretches."""
     blocks, edits = fill(chain, a, b)
-    weight = float(np.cumsum(bits[spread(blocks)[0]])[-1]) - GAP_BITS * edits
+    sides = spread(blocks)
+    weight = float(bits[sides[0]].cumsum()[-1]) - GAP_BITS * edits
     (a_first, b_first, _), (x, y, size) = blocks[0], blocks[-1]
-    return Run(a_first, x + size, b_first, y + size, tuple(blocks), weight)
+    return Run(a_first, x + size, b_first, y + size, tuple(blocks), weight), *sides
 
 
-def _distinct(found: Sequence[Run]) -> list[Run]:
+def _distinct(found: Sequence[Spread]) -> list[Run]:
     """Keep runs that are long and rare enough and tell something on a side that better ones do not."""
+    worth = [one for one in found if len(one[1]) >= LEAST_WORDS and one[0].bits >= LEAST_BITS]
+    if len(worth) < 2:
+        return [run for run, _, _ in worth]
     kept: list[Run] = []
-    ends = max((one.a_last for one in found), default=0), max((one.b_last for one in found), default=0)
+    ends = max(run.a_last for run, _, _ in worth), max(run.b_last for run, _, _ in worth)
     covered_a, covered_b = (np.zeros(end, dtype=bool) for end in ends)
-    for run in sorted(found, key=lambda one: (-one.bits, one.a_first, one.b_first)):
-        if run.matched < LEAST_WORDS or run.bits < LEAST_BITS:
-            continue
-        side_a, side_b = spread(run.blocks)
-        if not (covered_a[side_a].all() and covered_b[side_b].all()):
+    for run, a, b in sorted(worth, key=lambda one: (-one[0].bits, one[0].a_first, one[0].b_first)):
+        if not (covered_a[a].all() and covered_b[b].all()):
             kept.append(run)
-            covered_a[side_a] = True
-            covered_b[side_b] = True
+            covered_a[a] = True
+            covered_b[b] = True
     return kept

@@ -10,6 +10,8 @@ import numpy as np
 from .seeds import Ints, Segments
 
 Block = tuple[int, int, int]  # equal words: the first in a, the first in b, how many
+# That a stretch may follow an earlier one: the numbers of both, the overlap to trim, the words of the gap.
+Joint = tuple[int, int, int, int]
 
 GAP_WORDS = 8  # of either side between two equal stretches
 GAP_BITS = 2.5  # what each word of the longer side of a gap costs
@@ -22,15 +24,6 @@ class Stretch(NamedTuple):
     a: int
     b: int
     size: int
-
-
-class Joint(NamedTuple):
-    """That stretch `later` may follow stretch `earlier`: trimmed by the overlap, over a gap of so many words."""
-
-    later: int
-    earlier: int
-    overlap: int
-    gap: int
 
 
 def joints(found: Segments) -> list[Joint]:
@@ -48,7 +41,8 @@ def joints(found: Segments) -> list[Joint]:
         return []
     rows = np.concatenate(parts)
     rows = rows[np.argsort(rows[:, 0], kind="stable")]
-    return [Joint(*row) for row in rows.tolist()]
+    later, earlier, trimmed, gaps = rows.T.tolist()
+    return list(zip(later, earlier, trimmed, gaps, strict=True))
 
 
 def link(

@@ -21,6 +21,7 @@ from .cues import (
 from .names import Names
 from .people import Place, resolved
 from .phrases import Reading, is_cue, np_starting
+from .sentences import LONGEST
 from .speakers import behind, main_subject, subject
 
 FAR = 12  # words between speaker and cue ("Putin warned …, adding"): beyond it only the cue is the clause
@@ -74,6 +75,8 @@ def attributions(
     for sentence in sentences:
         while at < len(spans) and spans[at].end <= sentence.start:
             at += 1
+        if sentence.last - sentence.first >= LONGEST:
+            continue
         own = list(_own_words(words, sentence, spans, at))
         for first, last in own:
             for speaker, cue in _named(r, first, last, own[0][0]):

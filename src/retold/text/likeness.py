@@ -39,7 +39,9 @@ NAME_SHARE = (
 STORY_SHARE = 0.05  # of a word's weight that a word in every sentence of the story keeps: swept .05-.35 there
 NUMBER_BITS = 9.0  # a number is as telling as a rare word, whatever its digits
 KIN = 0.75  # what a synonym is worth beside the word itself
-MOST_HOLDERS = 2_000  # different sentences with one word: pairs that share no rarer one are not looked at
+# Different sentences with one word: pairs that share no rarer one are not looked at. A list that repeats one sentence
+# with other numbers has so many: 1,000 of them cost about 2 s, 2,000 four times that.
+MOST_HOLDERS = 1_000
 BLOCK = 1_000  # sentences compared at a time, to bound memory
 BEGINNING = 6  # letters that words of one stem have in common at least
 MOST_KIN = 200  # words with one beginning: more are no words of a language, and cost their square

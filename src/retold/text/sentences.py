@@ -45,8 +45,9 @@ _ABBREVIATIONS = frozenset(
     """al approx art ave blvd bros ca capt cf col corp dept ed eds est etc ext fig gen gov incl lt max min no
     nos pp rep rev sen sgt st tel trans vol vs""".split()
 )
-# Words. What is longer is a list or a table, cut so that sentences can be laid side by side word by word: of 41,252
-# sentences of news (GVC, AllSides, BASIL, NewsWCL50) three are longer than 200 words and none than 300.
+# Words. What is longer is a list or a table, cut so that sentences can be laid side by side word by word, and nobody is
+# looked for as speaking in it: of 41,252 sentences of news (GVC, AllSides, BASIL, NewsWCL50) three are longer than 200
+# words and none than 300.
 LONGEST = 300
 LOWER_STARTS = 0.5  # of the boundaries: beyond it a text is written in lower case and the case tells nothing
 

@@ -11,6 +11,7 @@ from retold.records import Change, Place, Quote
 from retold.text import synonyms
 
 LEAST_WORDS = 3  # shorter runs in quotation marks are terms, not utterances
+MOST_QUOTES = 20  # of one sentence: more are no reporter's
 ONE_UTTERANCE = 0.5  # share of equal words that shows one utterance in one translation
 ONE_MEANING = 0.45  # share of equal content words that shows one utterance in two translations
 LEAST_TRANSLATED = 5  # words that both must have: two short phrases are soon alike
@@ -19,14 +20,15 @@ LEAST_TRANSLATED = 5  # words that both must have: two short phrases are soon al
 def changes(pairing: Pairing) -> Iterator[Change]:
     """Each quotation of the first sentence against its likest in the second."""
     taken: set[int] = set()
-    for mine in pairing.a.quotes:
+    others = [_words(pairing.b, theirs) for theirs in pairing.b.quotes[:MOST_QUOTES]]
+    for mine in pairing.a.quotes[:MOST_QUOTES]:
         words = _words(pairing.a, mine)
+        if len(words) < LEAST_WORDS:
+            continue
         ranked = [
-            (-_ratio(words, _words(pairing.b, theirs)), number)
-            for number, theirs in enumerate(pairing.b.quotes)
-            if number not in taken
+            (-_ratio(words, theirs), number) for number, theirs in enumerate(others) if number not in taken
         ]
-        if len(words) < LEAST_WORDS or not ranked:
+        if not ranked:
             continue
         _, number = min(ranked)
         change = _change(pairing, mine, pairing.b.quotes[number])

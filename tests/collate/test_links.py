@@ -1,0 +1,74 @@
+"""Which mentions hang together: fewer links than pairs, and the same parts of the graph."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from making import make
+from test_laws import articles
+
+from retold import align, derive, group
+from retold.collate import links, match
+from retold.collate.origins import origins
+from retold.collate.table import Table, lay
+from retold.records import Article
+
+REFRAIN = "“The river rose by two metres,” the mayor, Inge Tvedt, said on Tuesday. "
+
+
+def laid(told: list[Article]) -> tuple[Table, list[list[int]]]:
+    """A story laid out, and its statements as groups of clauses."""
+    (story,) = group.stories(told, one_story=True)
+    passages = align.passages(story)
+    table = lay(story, passages, derive.lineage(story, passages))
+    return table, match.clusters(table.nodes, table.bags, table.pairs)
+
+
+def pair_by_pair(table: Table, bags: list[int]) -> tuple[int, int]:
+    """The bounds from every pair of mentions, each judged by itself."""
+    sure, possible = [], []
+    quoted = {}
+    for bag in bags:
+        quoted.setdefault(table.bags[bag].article, []).extend([bag] * table.spoken[bag])
+    for i, j in combinations(sorted(bags), 2):
+        a, b = table.bags[i].article, table.bags[j].article
+        one_family, share = table.family[a] == table.family[b], table.shared.get((i, j), 0.0)
+        derived = a in table.sources[b] or b in table.sources[a]
+        told = derived and table.like(i, j) >= links.FOLLOWED and not other(table, i, j)
+        if a == b or (one_family and (share >= links.SURE_SHARE or told)):
+            sure.append((i, j))
+        both = [(x, y) for x in quoted[a] or [i] for y in quoted[b] or [j]]
+        alike = not all(other(table, *sorted(pair)) for pair in both)
+        named = share >= links.SURE_SHARE or bool(table.named(i) & table.named(j))
+        if alike if one_family else named:
+            possible.append((i, j))
+    return origins(bags, sure, possible)
+
+
+def other(table: Table, i: int, j: int) -> bool:
+    """Whether two clauses are quotations in different words."""
+    both = table.spoken[i] and table.spoken[j]
+    apart = table.shared.get((i, j), 0.0) < links.SURE_SHARE
+    return both and apart and links._runs(table, i, j) < links.ONE_RENDERING
+
+
+@settings(max_examples=40, deadline=None)
+@given(articles())
+def test_few_links_count_the_same_origins_as_all_pairs(told):
+    """Both bounds are those that every pair of mentions, judged by itself, gives."""
+    table, groups = laid(told)
+    for bags in groups:
+        found = origins(bags, links.certain(table, bags), links.plausible(table, bags))
+        assert pair_by_pair(table, bags) == found
+
+
+def test_a_statement_made_a_thousand_times_costs_no_square():
+    """The links are few beside the pairs of mentions."""
+    table, groups = laid(
+        [make(REFRAIN * 300, "Quorvel Post"), make("Rain fell. " + REFRAIN * 300, "Oltane Herald")]
+    )
+    bags = max(groups, key=len)
+    assert len(bags) >= 600
+    few = 60 * len(bags)  # passages join each repeat with those around it
+    assert len([*links.certain(table, bags), *links.plausible(table, bags)]) <= few
