@@ -88,8 +88,9 @@ def updated(
     )
     factor = rng.choice((1.2, 1.4, 2.0))
     known = {one.options[0] for clause in clauses(fresh) for one in clause.segments if one.role == "figure"}
-    risen = set(rng.sample(sorted(known), min(len(known), rng.choice((0, 1, 1)))))
     later = rng.random() < 0.5
+    count = rng.choice((0, 1, 1)) if later else 1  # a later version that is the same would be none
+    risen = set(rng.sample(sorted(known), min(len(known), count)))
 
     def change(clause: Clause) -> Clause:
         found = clause
