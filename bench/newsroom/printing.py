@@ -150,6 +150,7 @@ def _mention(page: Page, clause: Clause, start: int) -> dict[str, Any]:
             "end": last,
             "kept": len(quote_parts(clause)),
             "translation": clause.translation,
+            "cut": clause.cut,
         }
     return {
         "uid": clause.uid,

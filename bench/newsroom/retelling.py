@@ -17,6 +17,7 @@ from newsroom.telling import Shelf, paragraphs, recredited
 
 TABLE = Path(__file__).with_name("rewordings.txt")
 SWAPPED = 0.8  # share of the words in the table that a rewriter replaces
+MOST_SHARE = 100.0  # numbers with a decimal are percentages or small measures
 CORRECTED = 0.5  # share of a text's slips that its next version puts right
 FRONTED = 0.5  # share of the clauses with a day that begin with it when reworded
 OTHER_SKELETON = 0.6  # share of the clauses that a rewriter builds anew
@@ -121,7 +122,9 @@ def corrected(clause: Clause, right: Clause, house: House) -> Clause:
 def _risen(one: Segment, names: set[str], factor: float, house: House) -> Segment:
     if one.role != "figure" or one.options[0] not in names or one.form == "clock":
         return one
-    value = max(one.value + 1, round((one.value or 0) * factor, 1 if one.form == "dec" else 0))
+    old = one.value or 0.0
+    grown = min(old * factor, (old + MOST_SHARE) / 2) if one.form == "dec" else old * factor
+    value = round(grown, 1) if one.form == "dec" else max(old + 1, round(grown))
     return replace(one, value=value, text=number(value, one.form, house))
 
 
