@@ -132,7 +132,7 @@ def _sentence(page: Page, sentence: Sentence) -> None:
     letter = LETTER.search(page.text, begin)
     if letter:
         page.text = page.text[: letter.start()] + letter[0].upper() + page.text[letter.end() :]
-    if not stopped:
+    if not stopped and not page.text.endswith("."):
         page.text = page.text.rstrip(" ") + "."
 
 

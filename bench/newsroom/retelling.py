@@ -163,6 +163,8 @@ def fronted(segments_: tuple[Segment, ...]) -> tuple[Segment, ...]:
             left = replace(before, text=before.text.removesuffix(" on "))
             day = (replace(one, text="on "), one, replace(one, text=", "))
             after = segments_[at + 1 :]
+            if after and after[0].text.startswith(","):
+                left = replace(left, text=left.text.rstrip(","))
             space = (replace(one, text=" "),) if after and after[0].text[:1].isalnum() else ()
             return (*day, *segments_[: at - 1], left, *space, *after)
     return segments_
