@@ -127,7 +127,7 @@ def table(figures: Json) -> str:
         rows.append(
             f"{name:<10} " + "  ".join(f"{k} {v}" for k, v in figures[name].items() if k != "confusion")
         )
-    rows.append(f"kind       right {figures['kind right']}")
+    rows.append(f"kind       right {figures['kind right']}; AUC of a tie {figures['tie AUC']}")
     for regime, one in figures["direction"].items():
         said = "; ".join(
             f"{name} {v['accuracy']} of {v['decided']}" for name, v in one.items() if name != "pairs"

@@ -22,6 +22,8 @@ class Differing:
         self.planted: Counter[str] = Counter()
         self.found: Counter[str] = Counter()
         self.touched: Counter[str] = Counter()
+        self.caused: Counter[str] = Counter()  # planted, by what planted it: a slip, an update, …
+        self.caused_found: Counter[str] = Counter()
         self.reported: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
         self.because: Counter[str] = Counter()
@@ -46,6 +48,8 @@ class Differing:
             self.touched[change["kind"]] += bool(hits)
             right = any(_meets(change, one) and one["kind"] == change["kind"] for one in hits)
             self.found[change["kind"]] += right
+            self.caused[change["because"]] += 1
+            self.caused_found[change["because"]] += right
             if not right:
                 self._missed(told, change, hits)
 
@@ -92,6 +96,10 @@ class Differing:
         return {
             "all": _scores(*every) | {"touched": share(self.touched.total(), every[0])},
             "kinds": kinds,
+            "recall by cause": {
+                cause: {"planted": n, "recall": share(self.caused_found[cause], n)}
+                for cause, n in sorted(self.caused.items())
+            },
             "false because": dict(self.because.most_common()),
             "pairs of equal mentions": self.copies,
             "false on equal mentions, a thousand": share(1000 * self.on_copies, self.copies),

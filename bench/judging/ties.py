@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
-from newsroom.gold import annotation
+from newsroom.gold import annotation, chain
 
 from judging import rivals
 from judging.counts import harmonic, share
@@ -38,6 +38,7 @@ class Ties:
         self.classes: Counter[tuple[str, str]] = Counter()
         self.routes: Counter[tuple[str, str]] = Counter()
         self.kinds: Counter[tuple[str, str]] = Counter()
+        self.believed: list[tuple[float, bool]] = []  # probability of a tie, whether there is one
         self.failures: list[Json] = []
 
     def add(self, told: Told) -> None:
@@ -56,7 +57,9 @@ class Ties:
             found = edge["kind"] if edge else "none"
             if not edge and above[a] & above[b]:
                 together = home[a] == home[b] and klass(pair["relation"]) == "apart"
-                found = "none" if together else "shared source"
+                link = chain(told.derivations, a, b) or chain(told.derivations, b, a)
+                found = link or ("none" if together else "shared source")
+            self.believed.append((belief(told, a, b), klass(pair["relation"]) != "apart"))
             self.classes[klass(pair["relation"]), klass(found)] += 1
             self.routes[route(pair["relation"]), route(found)] += 1
             if true := direct.get((a, b)) or direct.get((b, a)):
@@ -94,6 +97,7 @@ class Ties:
             "families": families,
             "relation": macro(self.classes),
             "route": macro(self.routes),
+            "tie AUC": auc(self.believed),
             "kind right": share(sum(n for (a, b), n in self.kinds.items() if a == b), self.kinds.total()),
             "kinds": {f"{a} > {b}": n for (a, b), n in sorted(self.kinds.items())},
         }
@@ -109,6 +113,28 @@ def macro(confusion: Counter[tuple[str, str]]) -> Json:
         found[name] = harmonic(p, r)
     mean = round(sum(found.values()) / max(1, len(found)), 3)
     return {**found, "macro": mean, "confusion": {f"{a} > {b}": n for (a, b), n in sorted(confusion.items())}}
+
+
+def belief(told: Told, a: str, b: str) -> float:
+    """The probability of the strongest tie that the report names between two articles; 0 where it names none."""
+    sides: dict[str, dict[str, float]] = {a: {a: 1.0}, b: {b: 1.0}}
+    for side, reach in sides.items():
+        todo = [side]
+        while todo:
+            at = todo.pop()
+            for edge in told.derivations:
+                chance = min(reach[at], edge.get("probability", 1.0))
+                if edge["article"] == at and chance > reach.get(edge["from"], 0.0):
+                    reach[edge["from"]] = chance
+                    todo.append(edge["from"])
+    return max((min(sides[a][at], sides[b][at]) for at in sides[a].keys() & sides[b].keys()), default=0.0)
+
+
+def auc(believed: Sequence[tuple[float, bool]]) -> float:
+    """How often a true tie is believed more than a false one, equal belief counting half."""
+    yes, no = ([chance for chance, true in believed if true is wanted] for wanted in (True, False))
+    wins = sum((one > other) + 0.5 * (one == other) for one in yes for other in no)
+    return share(wins, len(yes) * len(no))
 
 
 def edges(told: Told) -> dict[frozenset[str], Json]:

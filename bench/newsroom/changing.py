@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -35,7 +36,7 @@ def _figure(clause: Clause, rng: random.Random, house: House, _: tuple[Credit, .
     one = None if clause.marks else _pick(clause, rng, "figure")
     if one is None or one.value is None or one.form == "clock":
         return None
-    factor = rng.choice((0.5, 0.7, 1.3, 1.5, 2.0))
+    factor = rng.choice((0.5, 0.7) if one.form == "dec" and one.value > HALF else (0.5, 0.7, 1.3, 1.5, 2.0))
     value = round(one.value * factor, 1 if one.form == "dec" else 0)
     if round(value) == round(one.value):
         value = one.value + 1
@@ -84,8 +85,26 @@ def _misquote(clause: Clause, rng: random.Random, _: House, __: tuple[Credit, ..
     return _swap(clause, one, text=one.options[form], form=str(form))
 
 
-def _truncated(clause: Clause, _: random.Random, __: House, ___: tuple[Credit, ...]) -> Clause | None:
-    return replace(clause, kept=1) if clause.marks and len(quote_parts(clause)) > 1 else None
+def _truncated(clause: Clause, rng: random.Random, _: House, __: tuple[Credit, ...]) -> Clause | None:
+    """The last sentences of a quote gone, or the end of its first one."""
+    if not clause.marks or clause.cut:
+        return None
+    if (short := _cut(clause)) and rng.random() < CUT_SHORT:
+        return short
+    return replace(clause, kept=1) if len(quote_parts(clause)) > 1 else short
+
+
+def _cut(clause: Clause) -> Clause | None:
+    """A quote that ends at the first "but", "and" or comma of its first sentence."""
+    first = quote_parts(clause)[0]
+    for at, one in enumerate(first):
+        place = re.search(r",? (?:but|and|not|until|when) |, ", one.text) if one.role == "plain" else None
+        words = "".join(part.text for part in first[:at]) + one.text[: place.start()] if place else ""
+        if place and len(words.split()) >= LEAST_QUOTED:
+            return replace(
+                clause, segments=(*first[:at], replace(one, text=one.text[: place.start()])), cut=True
+            )
+    return None
 
 
 def _uncredited(clause: Clause, _: random.Random, __: House, ___: tuple[Credit, ...]) -> Clause | None:
@@ -113,6 +132,9 @@ CHANGES: dict[str, Change] = {
     "attribution dropped": _uncredited,
     "attribution changed": _recredited,
 }
+HALF = 45.0  # percent; twice as much would be no percentage
+CUT_SHORT = 0.6  # share of the truncated quotes that end within their first sentence
+LEAST_QUOTED = 3  # words that are left of such a quote
 SLIPS = {  # how often a desk makes which mistake, by our reading of copied news: hedges and attributions go first
     "hedge dropped": 6, "figure": 4, "attribution dropped": 4, "quote altered": 4, "quote truncated": 3,
     "modifier dropped": 3, "attribution changed": 2, "contradiction": 1, "hedge added": 1, "modifier added": 1,

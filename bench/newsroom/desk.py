@@ -78,8 +78,10 @@ def _estimates(happened: Event, rng: random.Random) -> dict[tuple[str, str], Map
     found: dict[tuple[str, str], Mapping[str, Value]] = {}
     for fact in happened.kind.facts:
         value = happened.values.get(fact.key)
-        if len(fact.voices) > 1 and value and value.amount and rng.random() < 0.25:
-            other = replace(value, amount=float(max(1, round(value.amount * rng.choice((0.6, 0.8, 1.5))))))
+        if len(fact.voices) > 1 and value and value.form in {"int", "money"} and rng.random() < 0.25:
+            other = replace(
+                value, amount=float(max(1, round((value.amount or 1) * rng.choice((0.6, 0.8, 1.5)))))
+            )
             found[fact.key, rng.choice(fact.voices)] = {**happened.values, fact.key: other}
     return found
 

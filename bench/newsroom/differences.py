@@ -42,7 +42,7 @@ def _quote(before: Mention, after: Mention) -> Iterator[Difference]:
     if old["translation"] != new["translation"]:
         yield "other translation", _at(old), _at(new)
         return
-    if old["kept"] > new["kept"]:
+    if old["kept"] > new["kept"] or (new["cut"] and not old["cut"]):
         yield "quote truncated", _at(old), _at(new)
     slots = _slots(after)
     for one in before["slots"]:
@@ -51,9 +51,15 @@ def _quote(before: Mention, after: Mention) -> Iterator[Difference]:
             yield "quote altered", _at(one), _at(other)
 
 
+def one_pattern(before: Mention, after: Mention) -> bool:
+    """Whether two tellings have one sentence pattern; where they have not, little can be laid side by side."""
+    slots = _slots(after)
+    return any(one["slot"] in slots for one in before["slots"]) or not (before["slots"] and after["slots"])
+
+
 def _claim(before: Mention, after: Mention) -> Iterator[Difference]:
     slots = _slots(after)
-    if any(one["slot"] in slots for one in before["slots"]) or not (before["slots"] and after["slots"]):
+    if one_pattern(before, after):
         for one in before["slots"]:
             if other := slots.get(one["slot"]):
                 yield from _slot(one, other)

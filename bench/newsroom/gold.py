@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
@@ -50,7 +51,7 @@ def pair(truth: Json, a: str, b: str) -> Json:
         "why": "by construction",
     }
     for child, parent, direction in ((a, b, "b->a"), (b, a, "a->b")):
-        if kind := chain(truth, child, parent):
+        if kind := chain(truth["derivations"], child, parent):
             return found | {"relation": kind, "direction": direction}
     shared = _shared(truth, a, b)
     if shared >= LEAST_SHARED:
@@ -59,17 +60,19 @@ def pair(truth: Json, a: str, b: str) -> Json:
     return found | {"relation": "facts only" if facts[0] & facts[1] else "none"}
 
 
-def chain(truth: Json, child: str, parent: str) -> str | None:
+def chain(
+    derivations: Sequence[Json], child: str, parent: str, passed: frozenset[str] = frozenset()
+) -> str | None:
     """Return the kind of the derivation of one text from another through any texts between, or None.
 
     A chain is as loose as its loosest link.
     """
-    for edge in truth["derivations"]:
-        if edge["article"] != child:
+    for edge in derivations:
+        if edge["article"] != child or edge["from"] in passed:
             continue
         if edge["from"] == parent:
             return str(edge["kind"])
-        above = chain(truth, edge["from"], parent)
+        above = chain(derivations, edge["from"], parent, passed | {child})
         if above:
             return _loosest(str(edge["kind"]), above)
     return None

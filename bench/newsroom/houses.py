@@ -15,7 +15,7 @@ VERBS = (
     ("said", "told reporters", "added"),
     ("said", "stated", "confirmed"),
     ("said", "explained", "told the newspaper"),
-    ("says", "said", "noted"),
+    ("said", "noted", "pointed out"),
 )
 ZONES = (0, 60, 120, -300, 330, -480)
 

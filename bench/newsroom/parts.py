@@ -46,6 +46,7 @@ class Clause:
     parent: int | None = None  # the clause that it was taken from
     marks: str | None = None  # opening and closing quotation mark, of a quote
     kept: int = 9  # parts of a quote that are still there
+    cut: bool = False  # a quote that ends before its sentence did
     translation: int = 0
     because: str = ""  # what happened to it on the way: "slip", "update", "correction", "edit"
 

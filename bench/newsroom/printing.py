@@ -132,7 +132,7 @@ def _sentence(page: Page, sentence: Sentence) -> None:
     letter = LETTER.search(page.text, begin)
     if letter:
         page.text = page.text[: letter.start()] + letter[0].upper() + page.text[letter.end() :]
-    if not stopped:
+    if not stopped and not page.text.endswith("."):
         page.text = page.text.rstrip(" ") + "."
 
 
@@ -150,6 +150,7 @@ def _mention(page: Page, clause: Clause, start: int) -> dict[str, Any]:
             "end": last,
             "kept": len(quote_parts(clause)),
             "translation": clause.translation,
+            "cut": clause.cut,
         }
     return {
         "uid": clause.uid,

@@ -17,6 +17,7 @@ from newsroom.telling import Shelf, paragraphs, recredited
 
 TABLE = Path(__file__).with_name("rewordings.txt")
 SWAPPED = 0.8  # share of the words in the table that a rewriter replaces
+MOST_SHARE = 100.0  # numbers with a decimal are percentages or small measures
 CORRECTED = 0.5  # share of a text's slips that its next version puts right
 FRONTED = 0.5  # share of the clauses with a day that begin with it when reworded
 OTHER_SKELETON = 0.6  # share of the clauses that a rewriter builds anew
@@ -88,8 +89,9 @@ def updated(
     )
     factor = rng.choice((1.2, 1.4, 2.0))
     known = {one.options[0] for clause in clauses(fresh) for one in clause.segments if one.role == "figure"}
-    risen = set(rng.sample(sorted(known), min(len(known), rng.choice((0, 1, 1)))))
     later = rng.random() < 0.5
+    count = rng.choice((0, 1, 1)) if later else 1  # a later version that is the same would be none
+    risen = set(rng.sample(sorted(known), min(len(known), count)))
 
     def change(clause: Clause) -> Clause:
         found = clause
@@ -120,7 +122,9 @@ def corrected(clause: Clause, right: Clause, house: House) -> Clause:
 def _risen(one: Segment, names: set[str], factor: float, house: House) -> Segment:
     if one.role != "figure" or one.options[0] not in names or one.form == "clock":
         return one
-    value = max(one.value + 1, round((one.value or 0) * factor, 1 if one.form == "dec" else 0))
+    old = one.value or 0.0
+    grown = min(old * factor, (old + MOST_SHARE) / 2) if one.form == "dec" else old * factor
+    value = round(grown, 1) if one.form == "dec" else max(old + 1, round(grown))
     return replace(one, value=value, text=number(value, one.form, house))
 
 
@@ -159,6 +163,8 @@ def fronted(segments_: tuple[Segment, ...]) -> tuple[Segment, ...]:
             left = replace(before, text=before.text.removesuffix(" on "))
             day = (replace(one, text="on "), one, replace(one, text=", "))
             after = segments_[at + 1 :]
+            if after and after[0].text.startswith(","):
+                left = replace(left, text=left.text.rstrip(","))
             space = (replace(one, text=" "),) if after and after[0].text[:1].isalnum() else ()
             return (*day, *segments_[: at - 1], left, *space, *after)
     return segments_

@@ -10,11 +10,13 @@ from typing import Any
 from newsroom import counting
 from newsroom.clocks import START, clock
 from newsroom.desk import Newsroom
-from newsroom.differences import differences
+from newsroom.differences import differences, one_pattern
 from newsroom.furnishing import furniture
 from newsroom.parts import Draft, clauses
 from newsroom.printing import printed
 
+# A clause built anew may not tell what a hedge or modifier stood at: such a change is right to report and none to miss.
+LEFT_OPEN = {"hedge dropped", "hedge added", "modifier dropped", "modifier added"}
 WRAPPED = 0.06  # share of the articles whose lines are broken by a scraper
 COLUMNS = 80
 Json = dict[str, Any]
@@ -122,6 +124,8 @@ def _changes(texts: dict[str, Json], mentions: dict[int, Json]) -> list[Json]:
         if parent is None:
             continue
         for kind, old, new in differences(parent, mention):
+            if kind in LEFT_OPEN and not one_pattern(parent, mention):
+                continue
             before = _places(parent, kind, mention, same, shown, earlier=True)
             after = _places(mention, kind, parent, same, shown, earlier=False)
             found.append(
@@ -157,7 +161,11 @@ def signature(mention: Json) -> Any:
         )
         for one in mention["slots"]
     )
-    quote = mention["quote"] and (mention["quote"]["kept"], mention["quote"]["translation"])
+    quote = mention["quote"] and (
+        mention["quote"]["kept"],
+        mention["quote"]["translation"],
+        mention["quote"]["cut"],
+    )
     credit = mention["credit"] and mention["credit"]["voice"]
     return mention["statement"], mention["teller"], credit, quote, slots
 

@@ -103,6 +103,8 @@ def test_the_truth_has_the_right_families_and_kinds(truths: list[dict]) -> None:
     assert 1.0 == figures["families"]["retold"]["f"] == figures["kind right"]
     assert figures["relation"]["same"] > 0.8
     assert figures["route"]["separate"] == 1.0
+    assert figures["tie AUC"] > 0.97
+    assert 0.5 == silence.figures()["tie AUC"]
     assert 0.0 == silence.figures()["families"]["retold"]["f"]
 
 
