@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, NoReturn
 
 import click
 
+from retold import cli_reuse
 from retold.errors import BadReport, RetoldError
 from retold.records import Article
 from retold.writing import Progress, appending, fetching, whole
@@ -280,3 +281,6 @@ def _say(line: str, *, err: bool = False) -> None:
     from retold.show.invisible import for_terminal  # noqa: PLC0415 - slow import
 
     click.echo(for_terminal(line), err=err)
+
+
+main.add_command(cli_reuse.command(_plain_errors, _say))

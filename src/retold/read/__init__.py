@@ -17,7 +17,7 @@ from retold.read.inputs import Input
 from retold.read.tally import Tally
 from retold.records import Article, Skipped
 
-__all__ = ["Coverage", "Door", "Tally", "articles", "door", "gather", "renaming"]
+__all__ = ["Coverage", "Door", "Tally", "articles", "door", "gather", "renaming", "texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,29 @@ def articles(
     renamed: Mapping[str, str] | None = None,
 ) -> Iterator[Article | Skipped]:
     """Yield an article, or why there is none, for all that paths, addresses, folders, patterns, @lists and - hold."""
+    for found in texts(sources.contents(given, stdin=stdin), door=door, renamed=renamed):
+        yield complete.article(found) if isinstance(found, Draft) else found
+
+
+def texts(
+    inputs: Iterable[Input | Link | Skipped],
+    *,
+    door: Door | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> Iterator[Draft | Skipped]:
+    """Yield what `articles` completes: the texts of inputs with their fields, nothing concluded from a text."""
     trail = web.Trail(door or Door(cache=shelf.folder()), _fetched)
     waiting: deque[Draft | Skipped | dispatch.Later] = deque()
     try:
-        for item in sources.contents(given, stdin=stdin):
+        for item in inputs:
             for found in _found(item, trail, renamed or {}):
                 waiting.append(found)
                 while len(waiting) > apart.AT_ONCE or not isinstance(waiting[0], dispatch.Later):
-                    yield _completed(waiting.popleft())
+                    yield _arrived(waiting.popleft())
                     if not waiting:
                         break
         while waiting:
-            yield _completed(waiting.popleft())
+            yield _arrived(waiting.popleft())
     finally:
         for left in waiting:
             if isinstance(left, dispatch.Later):
@@ -94,10 +105,9 @@ def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[Dra
         yield found.found() if isinstance(found, dispatch.Later) else found
 
 
-def _completed(found: Draft | Skipped | dispatch.Later) -> Article | Skipped:
-    """Return the article of a draft, waiting for it where another process reads it."""
-    draft = found.found() if isinstance(found, dispatch.Later) else found
-    return complete.article(draft) if isinstance(draft, Draft) else draft
+def _arrived(found: Draft | Skipped | dispatch.Later) -> Draft | Skipped:
+    """Return a draft, waiting for it where another process reads it."""
+    return found.found() if isinstance(found, dispatch.Later) else found
 
 
 def gather(

@@ -1,0 +1,269 @@
+"""Passages of many pairs of articles: runs of equal words, chained, widened, weighed.
+
+All pairs of a batch are aligned in one call. `bits` are as in `align.evidence`: how surprising the shared wording is
+if both wrote on their own; names, numbers, grammar words, quotations and stock phrases carry little or nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import runs as runs_
+from .compiled import compiled
+from .tokens import NAME, QUOTED
+from .worth import NAME_BITS, SHIFT
+
+LOOSE = 0.5  # what a word is worth that does not stand right after the word matched before it
+SEARCH_BITS = 12.0  # so many pairs of places there are to begin in, and a passage must beat them
+LEAST_BITS = 20.0  # of all passages of a pair together
+WEAK_BITS = 6.0  # before the search, of a passage in a pair that is beyond doubt
+REACH = 6  # words that may be skipped on both sides together when a passage is widened word by word
+KNOWN = 1.5  # bits of a word that may stand alone when a passage is widened
+DROP = 3.0  # bits below its best at which widening ends
+SKIPPED = 0.4  # bits that a skipped word takes off when a passage is widened
+MOST_RUNS = 20_000  # of a pair: texts with more repeat themselves without end
+OVERLAP = 0.5  # of a passage's words in better ones, on either side: it tells nothing new
+
+Words = NDArray[np.uint32]
+Ints = NDArray[np.int32]
+Bits = NDArray[np.float32]
+
+
+class Passages(NamedTuple):
+    """Passages in order of their pairs; words count from the beginning of their text, ends are exclusive."""
+
+    pair: NDArray[np.int32]
+    spans: NDArray[np.int32]  # rows: first and last word in a, first and last word in b
+    matched: NDArray[np.int32]  # words with an equal counterpart, in order
+    bits: NDArray[np.float32]  # after the search
+
+
+def worths(
+    words: Words, marks: NDArray[np.uint8], worth: Bits, stock: NDArray[np.bool_] | None = None
+) -> Bits:
+    """Return what each word is worth in its place; nothing inside quotations and stock phrases."""
+    found = worth[words >> SHIFT]
+    found = np.where(marks & NAME, np.minimum(found, NAME_BITS), found)
+    found[(marks & QUOTED) > 0] = 0
+    if stock is not None:
+        found[stock] = 0
+    worths_: Bits = found.astype(np.float32)
+    return worths_
+
+
+def passages(
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    words: Words,
+    bits: Bits,
+    a: NDArray[np.int32],
+    b: NDArray[np.int32],
+    *,
+    least_bits: float = LEAST_BITS,
+) -> Passages:
+    """Return the passages of the pairs `a[k]`, `b[k]`, fastest in order of `a`.
+
+    Text `t` has the words `begins[t]:ends[t]`.
+    """
+    longest = int((ends - begins).max(initial=0)) + 1
+    most = 8 * len(a) + 1024
+    while True:
+        pair, spans = np.empty(most, np.int32), np.empty((most, 4), np.int32)
+        matched, found = np.empty(most, np.int32), np.empty(most, np.float32)
+        count = _align_all(begins, ends, words, bits, a, b, longest, least_bits, pair, spans, matched, found)
+        if count <= most:
+            break
+        most = count
+    return Passages(pair[:count], spans[:count], matched[:count], found[:count])
+
+
+@compiled
+def _align_all(
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    words: Words,
+    bits: Bits,
+    pair_a: Ints,
+    pair_b: Ints,
+    longest: int,
+    least_bits: float,
+    pair: Ints,
+    spans: Ints,
+    matched: Ints,
+    found: Bits,
+) -> int:
+    """Align all pairs; return how many passages there are, also where they are more than fit."""
+    size = 16
+    while size < 2 * longest:
+        size *= 2
+    heads, after = np.empty(size, np.int32), np.empty(longest, np.int32)
+    runs, before = np.empty((MOST_RUNS, 3), np.int32), np.empty(MOST_RUNS, np.int32)
+    scores, sums = np.empty(MOST_RUNS, np.float64), np.empty(longest + 1, np.float64)
+    rows, evidence = np.empty((MOST_RUNS, 5), np.int32), np.empty(MOST_RUNS, np.float64)
+    count, indexed, mask = 0, -1, 0
+    for k in range(len(pair_a)):
+        a, a_end, b, b_end = begins[pair_a[k]], ends[pair_a[k]], begins[pair_b[k]], ends[pair_b[k]]
+        if pair_a[k] != indexed:
+            mask, indexed = runs_.index(words, a, a_end, heads, after), pair_a[k]
+        _sums(bits, b, b_end, sums)
+        many = runs_.find(words, a, a_end, b, b_end, heads, after, mask, runs)
+        runs_.chain(runs, many, sums, scores, before)
+        kept = _passages_of(words, bits, (a, a_end, b, b_end), runs, many, scores, before, rows, evidence)
+        total = 0.0
+        for row in range(kept):
+            total += max(0.0, evidence[row] - SEARCH_BITS)
+        if total < least_bits:
+            continue
+        for row in range(kept):
+            if count < len(pair):
+                pair[count], found[count], matched[count] = (
+                    k,
+                    max(0.0, evidence[row] - SEARCH_BITS),
+                    rows[row, 4],
+                )
+                spans[count] = rows[row, :4]
+            count += 1
+    return count
+
+
+@compiled
+def _sums(bits: Bits, begin: int, end: int, sums: NDArray[np.float64]) -> None:
+    """Fill in what the first words of a text are worth together."""
+    sums[0] = 0.0
+    for at in range(end - begin):
+        sums[at + 1] = sums[at] + max(bits[begin + at], runs_.FLOOR)
+
+
+@compiled
+def _passages_of(
+    words: Words,
+    bits: Bits,
+    ends: tuple[int, int, int, int],
+    runs: Ints,
+    many: int,
+    scores: NDArray[np.float64],
+    before: Ints,
+    rows: Ints,
+    evidence: NDArray[np.float64],
+) -> int:
+    """Fill in the passages of a pair, the best chain first, and return how many there are."""
+    kept = 0
+    order = np.argsort(-scores[:many], kind="mergesort")
+    for at in range(many):
+        tail = order[at]
+        if before[tail] == -2:
+            continue
+        last = tail
+        head = last
+        while last >= 0 and before[last] != -2:
+            head = last
+            following = before[last]
+            before[last] = -2
+            last = following
+        i, j = runs[head, 0], runs[head, 1]
+        i_end, j_end = runs[tail, 0] + runs[tail, 2], runs[tail, 1] + runs[tail, 2]
+        if _covered(rows, kept, i, i_end, j, j_end):
+            continue
+        i, j = _widened(words, bits, ends, i, j, -1)
+        i_end, j_end = _widened(words, bits, ends, i_end, j_end, 1)
+        equal, worth = _weighed(words, bits, ends[0] + i, ends[0] + i_end, ends[2] + j, ends[2] + j_end)
+        if worth >= WEAK_BITS:
+            rows[kept, 0], rows[kept, 1], rows[kept, 2], rows[kept, 3], rows[kept, 4] = (
+                i,
+                i_end,
+                j,
+                j_end,
+                equal,
+            )
+            evidence[kept] = worth
+            kept += 1
+    return kept
+
+
+@compiled
+def _covered(rows: Ints, kept: int, i: int, i_end: int, j: int, j_end: int) -> bool:
+    """Say whether much of two spans lies in passages found before."""
+    in_a = in_b = 0
+    for row in range(kept):
+        in_a += max(0, min(i_end, rows[row, 1]) - max(i, rows[row, 0]))
+        in_b += max(0, min(j_end, rows[row, 3]) - max(j, rows[row, 2]))
+    return in_a > OVERLAP * (i_end - i) or in_b > OVERLAP * (j_end - j)
+
+
+@compiled
+def _widened(
+    words: Words, bits: Bits, ends: tuple[int, int, int, int], i: int, j: int, step: int
+) -> tuple[int, int]:
+    """Widen a passage from one of its ends, word by word, over edits; `step` is 1 towards the end of the texts."""
+    a, a_end, b, b_end = ends
+    x, y = (a + i - 1, b + j - 1) if step < 0 else (a + i, b + j)
+    best_x, best_y, score, best = x, y, 0.0, 0.0
+    while a <= x < a_end and b <= y < b_end:
+        dx, dy = _next_equal(words, bits, (a, a_end, b, b_end), x, y, step)
+        if dx < 0:
+            break
+        x, y = x + step * dx, y + step * dy
+        score += bits[x] - SKIPPED * max(dx, dy)
+        x, y = x + step, y + step
+        if score >= best:
+            best, best_x, best_y = score, x, y
+        elif score < best - DROP:
+            break
+    return (best_x - a, best_y - b) if step > 0 else (best_x - a + 1, best_y - b + 1)
+
+
+@compiled
+def _next_equal(
+    words: Words, bits: Bits, ends: tuple[int, int, int, int], x: int, y: int, step: int
+) -> tuple[int, int]:
+    """Return how many words to skip on either side to the next equal ones that do not stand alone by chance."""
+    a, a_end, b, b_end = ends
+    for skip in range(REACH + 1):
+        for dx in range(skip + 1):
+            i, j = x + step * dx, y + step * (skip - dx)
+            if not (a <= i < a_end and b <= j < b_end) or words[i] != words[j]:
+                continue
+            next_i, next_j = i + step, j + step
+            two = a <= next_i < a_end and b <= next_j < b_end and words[next_i] == words[next_j]
+            if skip == 0 or two or bits[i] >= KNOWN:
+                return dx, skip - dx
+    return -1, -1
+
+
+@compiled
+def _weighed(words: Words, bits: Bits, i: int, i_end: int, j: int, j_end: int) -> tuple[int, float]:
+    """Return how many words of two spans are equal, in order, and what they are worth."""
+    equal, worth, tight = 0, 0.0, True
+    while i < i_end and j < j_end:
+        if words[i] == words[j]:
+            worth += min(bits[i], bits[j]) * (1.0 if tight else LOOSE)
+            equal, tight = equal + 1, True
+            i, j = i + 1, j + 1
+            continue
+        tight = False
+        dx, dy = _step(words, i, i_end, j, j_end)
+        if dx < 0:
+            break
+        i, j = i + dx, j + dy
+    return equal, worth
+
+
+@compiled
+def _step(words: Words, i: int, i_end: int, j: int, j_end: int) -> tuple[int, int]:
+    """Return how far the next equal words are, two in a row if there are any near."""
+    alone_x = alone_y = -1
+    for skip in range(1, 2 * runs_.GAP + 1):
+        for dx in range(max(0, skip - (j_end - j) + 1), min(skip, i_end - i - 1) + 1):
+            x, y = i + dx, j + skip - dx
+            if words[x] != words[y]:
+                continue
+            if x + 1 < i_end and y + 1 < j_end and words[x + 1] == words[y + 1]:
+                return dx, skip - dx
+            if alone_x < 0:
+                alone_x, alone_y = dx, skip - dx
+        if alone_x >= 0 and skip >= alone_x + alone_y + 2:
+            return alone_x, alone_y
+    return alone_x, alone_y

@@ -1,0 +1,373 @@
+"""The words of many texts at once, as numbers: the same words as `text.words`, found on arrays of code points.
+
+A word is the 32-bit hash of its folded characters: equal words have equal numbers, and two different ones of a
+million words collide with a chance of one in ten thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .compiled import compiled, inlined
+from .letters import CAPITAL, DIGIT, LETTER, MARK, SEVERAL, SPACE, STOP, UNSPACED, WORD, letters
+
+NAME, QUOTED, OPENER = (
+    1,
+    2,
+    4,
+)  # marks of a word: a name or number; inside quotation marks; first of a sentence
+SHORT = 3  # letters: a capitalised word so short before a full stop is an abbreviation, "Mr.", "Gen."
+MOST_INITIALS = 9
+
+_SEED, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_S32 = np.uint64(32)
+_CURLY, _STRAIGHT, _MODIFIER = 0x2019, 0x27, 0x2BC
+_DOT, _COMMA, _NEWLINE, _BLANK, _SMALL_S = 0x2E, 0x2C, 0x0A, 0x20, 0x73
+
+
+class Tokens(NamedTuple):
+    """The words of a batch of texts; text `t` has the words `first[t]:first[t + 1]`."""
+
+    first: NDArray[np.int64]
+    words: NDArray[np.uint32]
+    starts: NDArray[np.int32]  # code points from the beginning of the text
+    ends: NDArray[np.int32]
+    marks: NDArray[np.uint8]
+
+
+def of_texts(texts: Sequence[str]) -> Tokens:
+    """Return the words of some texts.
+
+    >>> len(of_texts(["The U.S. paid $1.2 billion."]).words)
+    5
+    """
+    pieces = [text.encode("utf-8", "surrogatepass") for text in texts]
+    bounds = np.zeros(len(pieces) + 1, np.int64)
+    np.cumsum([len(piece) for piece in pieces], out=bounds[1:])
+    return of_bytes(np.frombuffer(b"".join(pieces), np.uint8), bounds)
+
+
+def of_bytes(data: NDArray[np.uint8], bounds: NDArray[np.int64]) -> Tokens:
+    """Return the words of texts in UTF-8; text `t` has the bytes `bounds[t]:bounds[t + 1]`."""
+    points = np.empty(int(bounds[-1] - bounds[0]), np.uint32)
+    at = np.empty(len(bounds), np.int64)
+    _decode(data, bounds, points, at)
+    most = len(points) // 2 + len(bounds) if not _has_unspaced(points, at[-1]) else len(points) + 1
+    words, starts, ends = np.empty(most, np.uint32), np.empty(most, np.int32), np.empty(most, np.int32)
+    marks, first = np.empty(most, np.uint8), np.empty(len(bounds), np.int64)
+    table = letters()
+    count = _tokenise(points, at, table.kinds, table.single, table.several, words, starts, ends, marks, first)
+    return Tokens(
+        first, words[:count].copy(), starts[:count].copy(), ends[:count].copy(), marks[:count].copy()
+    )
+
+
+@compiled
+def _decode(
+    data: NDArray[np.uint8], bounds: NDArray[np.int64], points: NDArray[np.uint32], at: NDArray[np.int64]
+) -> None:
+    """Decode UTF-8 into code points and note where each text begins."""
+    out = 0
+    for text in range(len(bounds) - 1):
+        at[text] = out
+        place, end = bounds[text], bounds[text + 1]
+        while place < end:
+            byte = data[place]
+            if byte < 0x80:
+                points[out] = byte
+                place += 1
+            elif byte < 0xE0:
+                points[out] = (byte & 0x1F) << 6 | data[place + 1] & 0x3F
+                place += 2
+            elif byte < 0xF0:
+                points[out] = (byte & 0xF) << 12 | (data[place + 1] & 0x3F) << 6 | data[place + 2] & 0x3F
+                place += 3
+            else:
+                high = (byte & 7) << 18 | (data[place + 1] & 0x3F) << 12
+                points[out] = high | (data[place + 2] & 0x3F) << 6 | data[place + 3] & 0x3F
+                place += 4
+            out += 1
+    at[len(bounds) - 1] = out
+
+
+@compiled
+def _has_unspaced(points: NDArray[np.uint32], count: int) -> bool:
+    """Say whether a script without spaces may occur: each of its characters is a word."""
+    for at in range(count):  # noqa: SIM110 - compiled
+        if points[at] >= 0xE00:
+            return True
+    return False
+
+
+@compiled
+def _tokenise(
+    points: NDArray[np.uint32],
+    at: NDArray[np.int64],
+    kinds: NDArray[np.uint8],
+    single: NDArray[np.uint32],
+    several: NDArray[np.uint32],
+    words: NDArray[np.uint32],
+    starts: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    marks: NDArray[np.uint8],
+    first: NDArray[np.int64],
+) -> int:
+    """Find the words of all texts; return how many there are."""
+    count = 0
+    for text in range(len(at) - 1):
+        begin, end = at[text], at[text + 1]
+        first[text] = count
+        place, opener, quoted = begin, True, False
+        while place < end:
+            point = points[place]
+            kind = kinds[point]
+            if point == _BLANK:
+                place += 1
+                continue
+            if not kind & (LETTER | UNSPACED):
+                opener, quoted = _between(points, kinds, begin, place, end, opener, quoted)
+                place = _past_ending(points, kinds, begin, place, end)
+                continue
+            stop, number = _plain_word(points, kinds, single, place, end)
+            if stop == place:
+                stop, form = _word_end(points, kinds, begin, place, end)
+                number = _hash(points, place, stop, form, single, several)
+            words[count] = number
+            starts[count], ends[count] = place - begin, stop - begin
+            name = kind & DIGIT or (kind & CAPITAL and not opener)
+            marks[count] = (NAME if name else 0) | (QUOTED if quoted else 0) | (OPENER if opener else 0)
+            opener = False
+            count += 1
+            place = stop
+    first[len(at) - 1] = count
+    return count
+
+
+@inlined
+def _plain_word(
+    points: NDArray[np.uint32], kinds: NDArray[np.uint8], single: NDArray[np.uint32], place: int, end: int
+) -> tuple[int, np.uint32]:
+    """Return where a word of letters alone ends, and its number; the place itself for any other word."""
+    value, stop = _SEED, place
+    while stop < end:
+        point = points[stop]
+        kind = kinds[point]
+        if kind & (LETTER | DIGIT | MARK) != LETTER:
+            if (
+                kind & (DIGIT | MARK)
+                or (stop == place + 1 and point == _DOT)
+                or point == _STRAIGHT
+                or point == _CURLY
+            ):
+                return place, np.uint32(0)
+            break
+        folded = single[point]
+        if folded == SEVERAL or folded == 0 or point == _MODIFIER:
+            return place, np.uint32(0)
+        value = (value ^ np.uint64(folded)) * _PRIME
+        stop += 1
+    return stop, np.uint32((value * _MIX) >> _S32)
+
+
+@compiled
+def _between(
+    points: NDArray[np.uint32],
+    kinds: NDArray[np.uint8],
+    begin: int,
+    place: int,
+    end: int,
+    opener: bool,
+    quoted: bool,
+) -> tuple[bool, bool]:
+    """Return whether a sentence and a quotation are open behind a character between words."""
+    point = points[place]
+    if point == 0x22:
+        quoted = not quoted
+    elif point in (0x201C, 0x201E, 0xAB, 0x300C, 0x300E):
+        quoted = True
+    elif point in (0x201D, 0xBB, 0x300D, 0x300F):
+        quoted = False
+    elif point == _NEWLINE:
+        blank = place + 1 < end and points[place + 1] == _NEWLINE
+        opener, quoted = opener or blank, quoted and not blank
+    elif kinds[point] & STOP:
+        opener = point != _DOT or _ends_sentence(points, kinds, begin, place, end)
+    return opener, quoted
+
+
+@compiled
+def _ends_sentence(
+    points: NDArray[np.uint32], kinds: NDArray[np.uint8], begin: int, place: int, end: int
+) -> bool:
+    """Say whether a full stop ends a sentence: no space behind it, or "Mr." before it, and it does not."""
+    if place + 1 < end and kinds[points[place + 1]] & WORD:
+        return False
+    head = place
+    while head > begin and kinds[points[head - 1]] & LETTER:
+        head -= 1
+    return not (0 < place - head <= SHORT and kinds[points[head]] & CAPITAL)
+
+
+@compiled
+def _past_ending(
+    points: NDArray[np.uint32], kinds: NDArray[np.uint8], begin: int, place: int, end: int
+) -> int:
+    """Return the next place to look at: past the possessive of a text cut into tokens, "Taliban 's"."""
+    point = points[place]
+    if (point == _STRAIGHT or point == _CURLY) and place > begin and kinds[points[place - 1]] & SPACE:
+        after = place + 1
+        if after + 1 < end and points[after] == 0x20 and points[after + 1] == _SMALL_S:
+            after += 1
+        if (
+            after < end
+            and points[after] == _SMALL_S
+            and (after + 1 == end or not kinds[points[after + 1]] & WORD)
+        ):
+            return after + 1
+    return place + 1
+
+
+@compiled
+def _word_end(
+    points: NDArray[np.uint32], kinds: NDArray[np.uint8], begin: int, place: int, end: int
+) -> tuple[int, int]:
+    """Return where a word ends, and its form: 0 plain, 1 a number with grouped digits, 2 initials."""
+    kind = kinds[points[place]]
+    if kind & UNSPACED:
+        stop = place + 1
+        while stop < end and kinds[points[stop]] & MARK:
+            stop += 1
+        return stop, 0
+    if place + 1 < end and not kind & DIGIT and points[place + 1] == _DOT:
+        stop = _initials_end(points, kinds, begin, place, end)
+        if stop > place:
+            return stop, 2
+    if kind & DIGIT:
+        stop, grouped = _number_end(points, kinds, place, end)
+        if stop > place:
+            return stop, grouped
+    stop = _letters_end(points, kinds, place, end)
+    while (
+        stop + 1 < end
+        and (points[stop] == _STRAIGHT or points[stop] == _CURLY or points[stop] == _MODIFIER)
+        and kinds[points[stop + 1]] & LETTER
+    ):
+        stop = _letters_end(points, kinds, stop + 1, end)
+    return stop, 0
+
+
+@compiled
+def _letters_end(points: NDArray[np.uint32], kinds: NDArray[np.uint8], place: int, end: int) -> int:
+    """Return where a run of letters with their marks ends."""
+    while place < end and kinds[points[place]] & (LETTER | MARK):
+        place += 1
+    return place
+
+
+@compiled
+def _initials_end(
+    points: NDArray[np.uint32], kinds: NDArray[np.uint8], begin: int, place: int, end: int
+) -> int:
+    """Return where initials end ("U.S.", "J.R.R"), or the place itself."""
+    if place > begin and kinds[points[place - 1]] & WORD:
+        return place
+    stop, count = place, 0
+    while (
+        count < MOST_INITIALS
+        and stop + 1 < end
+        and points[stop + 1] == _DOT
+        and _is_initial(kinds[points[stop]])
+    ):
+        stop += 2
+        count += 1
+    if count < 2:
+        return place
+    if (
+        stop < end
+        and _is_initial(kinds[points[stop]])
+        and (stop + 1 == end or not kinds[points[stop + 1]] & WORD)
+    ):
+        stop += 1
+    return stop
+
+
+@compiled
+def _is_initial(kind: int) -> bool:
+    return kind & (LETTER | DIGIT) == LETTER
+
+
+@compiled
+def _number_end(
+    points: NDArray[np.uint32], kinds: NDArray[np.uint8], place: int, end: int
+) -> tuple[int, int]:
+    """Return where a number with points or commas ends (or the place itself), and whether commas group its digits."""
+    stop = place
+    while stop < end and kinds[points[stop]] & DIGIT:
+        stop += 1
+    grouped, fraction, parts = stop - place <= 3, False, 0
+    while (
+        stop + 1 < end
+        and (points[stop] == _DOT or points[stop] == _COMMA)
+        and kinds[points[stop + 1]] & DIGIT
+    ):
+        mark, head = points[stop], stop + 1
+        stop = head
+        while stop < end and kinds[points[stop]] & DIGIT:
+            stop += 1
+        grouped = grouped and not fraction and (mark == _DOT or stop - head == 3)
+        fraction = fraction or mark == _DOT
+        parts += 1
+    if parts == 0:
+        return place, 0
+    after = _letters_end(points, kinds, stop, end) if stop < end and kinds[points[stop]] & LETTER else stop
+    return after, 1 if grouped and after == stop else 0
+
+
+@compiled
+def _hash(
+    points: NDArray[np.uint32],
+    place: int,
+    stop: int,
+    form: int,
+    single: NDArray[np.uint32],
+    several: NDArray[np.uint32],
+) -> np.uint32:
+    """Return the number of a word: its folded characters without a possessive ending, hashed."""
+    value, before, before_that = _SEED, _SEED, _SEED
+    last, last_but_one, length = np.uint32(0), np.uint32(0), 0
+    for at in range(place, stop):
+        point = points[at]
+        if (form == 1 and point == _COMMA) or (form == 2 and point == _DOT):
+            continue
+        folded = single[point]
+        if folded == 0:
+            continue
+        row = _row(several, point) if folded == SEVERAL else 0
+        for inner in range(several[row, 1] if folded == SEVERAL else 1):
+            char = several[row, 2 + inner] if several[row, 0] == point and folded == SEVERAL else folded
+            before_that, before = before, value
+            value = (value ^ np.uint64(char)) * _PRIME
+            last_but_one, last, length = last, char, length + 1
+    if length > 2 and last == _SMALL_S and last_but_one == _STRAIGHT:
+        value = before_that
+    elif length > 2 and last == _STRAIGHT and last_but_one == _SMALL_S:
+        value = before
+    return np.uint32((value * _MIX) >> _S32)
+
+
+@compiled
+def _row(several: NDArray[np.uint32], point: int) -> int:
+    """Return the row of a character that folds to several."""
+    low, high = 0, len(several) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if several[middle, 0] < point:
+            low = middle + 1
+        else:
+            high = middle
+    return low
