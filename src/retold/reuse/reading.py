@@ -43,14 +43,7 @@ def into(
         name = f"{STAGE}-{number:05}"
         if not folder.has(name):
             found = tokens.of_bytes(part.data, part.bounds)
-            arrays = {
-                "first": found.first,
-                "words": found.words,
-                "starts": found.starts,
-                "marks": found.marks,
-            }
-            lengths = {"lengths": (found.ends - found.starts).astype(np.int32)}
-            folder.put(name, arrays | lengths, _said(part))
+            folder.put(name, dict(zip(found._fields, found, strict=True)), _said(part))
         articles += len(part.rows)
         if tell:
             tell("read", articles)
