@@ -39,54 +39,66 @@ Examples:
 """
 
 
+OPTIONS = [
+    click.Option(
+        ["-o", "--output"],
+        metavar="FILE|-",
+        default="-",
+        help="Where the passages go: .parquet .csv .jsonl .gexf.  [default: stdout as JSON lines]",
+    ),
+    click.Option(["--families"], metavar="FILE", help="Write each run of reused text with all its places."),
+    click.Option(
+        ["--stock"], metavar="FILE", help="Write where stock phrases stand: those of one site, and of all."
+    ),
+    click.Option(
+        ["--within"], metavar="TIME", help="Only pairs published at most so far apart: 36h, 7d, 2w."
+    ),
+    click.Option(
+        ["--outlet", "wanted"],
+        metavar="NAME",
+        multiple=True,
+        help="Only pairs with an article of this outlet.",
+    ),
+    click.Option(["--across-outlets"], is_flag=True, help="Only pairs of different outlets and publishers."),
+    click.Option(
+        ["--bits"],
+        type=float,
+        help="How surprising a pair must be if both wrote on their own.  [default: 20, once in a million]",
+    ),
+    click.Option(
+        ["--memory"],
+        metavar="SIZE",
+        default="1G",
+        show_default=True,
+        help="What the work may take beside its program.",
+    ),
+    click.Option(
+        ["--work"], metavar="DIR", help="Keep finished steps here: the same command goes on from them."
+    ),
+    click.Option(
+        ["--map", "fields"],
+        metavar="OURS=THEIRS",
+        multiple=True,
+        help="Take a field of ours from one of theirs: text=body.",
+    ),
+]
+
+
 def command(
     plain_errors: Callable[[], AbstractContextManager[None]], say: Callable[..., None]
 ) -> click.Command:
     """Return the command; `plain_errors` and `say` are the command line's own."""
 
-    @click.command(name="reuse", help=HELP)
-    @click.argument("paths", nargs=-1, required=True)
-    @click.option(
-        "-o",
-        "--output",
-        metavar="FILE|-",
-        default="-",
-        help="Passages: .parquet .csv .jsonl .gexf.  [default: JSON lines to stdout]",
-    )
-    @click.option("--families", metavar="FILE", help="Write each run of reused text with all its places.")
-    @click.option("--stock", metavar="FILE", help="Write where stock phrases stand: of one site, or of all.")
-    @click.option("--within", metavar="TIME", help="Only pairs published at most so far apart: 36h, 7d, 2w.")
-    @click.option(
-        "--outlet", "wanted", metavar="NAME", multiple=True, help="Only pairs with an article of this outlet."
-    )
-    @click.option("--across-outlets", is_flag=True, help="Only pairs of different outlets and publishers.")
-    @click.option(
-        "--bits",
-        type=float,
-        help="How surprising a pair must be if both wrote on their own.  [default: 20, once in a million]",
-    )
-    @click.option(
-        "--memory",
-        metavar="SIZE",
-        default="1G",
-        show_default=True,
-        help="What the work may take beside its program.",
-    )
-    @click.option(
-        "--work", metavar="DIR", help="Keep finished steps here: the same command goes on from them."
-    )
-    @click.option(
-        "--map",
-        "fields",
-        metavar="OURS=THEIRS",
-        multiple=True,
-        help="Take a field of ours from one of theirs.",
-    )
     def reuse(paths: tuple[str, ...], **options: Any) -> None:
         with plain_errors():
             _reuse(paths, say, **options)
 
-    return reuse
+    return click.Command(
+        "reuse",
+        callback=reuse,
+        params=[click.Argument(["paths"], nargs=-1, required=True), *OPTIONS],
+        help=HELP,
+    )
 
 
 def _reuse(
@@ -96,6 +108,32 @@ def _reuse(
     output: str,
     families: str | None,
     stock: str | None,
+    **options: Any,
+) -> None:
+    from retold.read import extras  # noqa: PLC0415 - `retold --help` must not wait for them
+
+    for name in ("numba", "pyarrow"):
+        extras.module(name, "reuse")
+    from retold.reuse import writing  # noqa: PLC0415
+
+    targets = {name: writing.check(name) for name in (output, families, stock) if name}
+    if len(targets) < 1 + bool(families) + bool(stock):
+        message = "two of -o, --families and --stock name one file: give them different ones"
+        raise BadOption(message)
+    found = _found(paths, **options)
+    for line in told(found):
+        say(line, err=True)
+    if not found.articles:
+        message = "no article could be read: the reasons are above"
+        raise RetoldError(message)
+    for target, table in zip((output, families, stock), found.findings, strict=True):
+        if target:
+            writing.table(target, table)
+
+
+def _found(
+    paths: tuple[str, ...],
+    *,
     within: str | None,
     bits: float | None,
     memory: str,
@@ -103,18 +141,9 @@ def _reuse(
     wanted: tuple[str, ...],
     across_outlets: bool,
     fields: tuple[str, ...],
-) -> None:
-    from retold.read import extras, renaming  # noqa: PLC0415 - `retold --help` must not wait for them
+) -> Found:
+    from retold import read, reuse  # noqa: PLC0415 - brings numba
 
-    for name in ("numba", "pyarrow"):
-        extras.module(name, "reuse")
-    from retold import reuse  # noqa: PLC0415
-    from retold.reuse import writing  # noqa: PLC0415
-
-    targets = [writing.check(output)] + [writing.check(name) for name in (families, stock) if name]
-    if len(set(targets)) < len(targets):
-        message = "two of -o, --families and --stock name one file: give them different ones"
-        raise BadOption(message)
     shown = Steps(sys.stderr)
     found = reuse.find(
         paths,
@@ -124,21 +153,12 @@ def _reuse(
         wanted=wanted,
         across_outlets=across_outlets,
         stdin=sys.stdin.buffer if sys.stdin else io.BytesIO(),
-        renamed=renaming(fields),
+        renamed=read.renaming(fields),
         tell=shown.at,
         least_bits=reuse.LEAST_BITS if bits is None else bits,
     )
     shown.end()
-    for line in told(found):
-        say(line, err=True)
-    if not found.articles:
-        message = "no article could be read: the reasons are above"
-        raise RetoldError(message)
-    writing.table(output, found.findings.pairs)
-    if families:
-        writing.table(families, found.findings.families)
-    if stock:
-        writing.table(stock, found.findings.stock)
+    return found
 
 
 def told(found: Found) -> list[str]:

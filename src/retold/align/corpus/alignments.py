@@ -13,23 +13,16 @@ from numpy.typing import NDArray
 
 from . import runs as runs_
 from .compiled import compiled
+from .reach import weighed, widened
+from .runs import Bits, Ints, Words
 from .tokens import NAME, QUOTED
 from .worth import NAME_BITS, SHIFT
 
-LOOSE = 0.5  # what a word is worth that does not stand right after the word matched before it
 SEARCH_BITS = 12.0  # so many pairs of places there are to begin in, and a passage must beat them
 LEAST_BITS = 20.0  # of all passages of a pair together
 WEAK_BITS = 6.0  # before the search, of a passage in a pair that is beyond doubt
-REACH = 6  # words that may be skipped on both sides together when a passage is widened word by word
-KNOWN = 1.5  # bits of a word that may stand alone when a passage is widened
-DROP = 3.0  # bits below its best at which widening ends
-SKIPPED = 0.4  # bits that a skipped word takes off when a passage is widened
 MOST_RUNS = 20_000  # of a pair: texts with more repeat themselves without end
 OVERLAP = 0.5  # of a passage's words in better ones, on either side: it tells nothing new
-
-Words = NDArray[np.uint32]
-Ints = NDArray[np.int32]
-Bits = NDArray[np.float32]
 
 
 class Passages(NamedTuple):
@@ -112,18 +105,11 @@ def _align_all(
         many = runs_.find(words, a, a_end, b, b_end, heads, after, mask, runs)
         runs_.chain(runs, many, sums, scores, before)
         kept = _passages_of(words, bits, (a, a_end, b, b_end), runs, many, scores, before, rows, evidence)
-        total = 0.0
-        for row in range(kept):
-            total += max(0.0, evidence[row] - SEARCH_BITS)
-        if total < least_bits:
+        if evidence[:kept].sum() < least_bits:
             continue
         for row in range(kept):
             if count < len(pair):
-                pair[count], found[count], matched[count] = (
-                    k,
-                    max(0.0, evidence[row] - SEARCH_BITS),
-                    rows[row, 4],
-                )
+                pair[count], found[count], matched[count] = k, evidence[row], rows[row, 4]
                 spans[count] = rows[row, :4]
             count += 1
     return count
@@ -156,29 +142,20 @@ def _passages_of(
         tail = order[at]
         if before[tail] == -2:
             continue
-        last = tail
-        head = last
+        last = head = tail
         while last >= 0 and before[last] != -2:
-            head = last
-            following = before[last]
-            before[last] = -2
-            last = following
+            head, following = last, before[last]
+            before[last], last = -2, following
         i, j = runs[head, 0], runs[head, 1]
         i_end, j_end = runs[tail, 0] + runs[tail, 2], runs[tail, 1] + runs[tail, 2]
         if _covered(rows, kept, i, i_end, j, j_end):
             continue
-        i, j = _widened(words, bits, ends, i, j, -1)
-        i_end, j_end = _widened(words, bits, ends, i_end, j_end, 1)
-        equal, worth = _weighed(words, bits, ends[0] + i, ends[0] + i_end, ends[2] + j, ends[2] + j_end)
+        i, j = widened(words, bits, ends, i, j, -1)
+        i_end, j_end = widened(words, bits, ends, i_end, j_end, 1)
+        equal, worth = weighed(words, bits, ends[0] + i, ends[0] + i_end, ends[2] + j, ends[2] + j_end)
         if worth >= WEAK_BITS:
-            rows[kept, 0], rows[kept, 1], rows[kept, 2], rows[kept, 3], rows[kept, 4] = (
-                i,
-                i_end,
-                j,
-                j_end,
-                equal,
-            )
-            evidence[kept] = worth
+            rows[kept, 0], rows[kept, 1], rows[kept, 2], rows[kept, 3] = i, i_end, j, j_end
+            rows[kept, 4], evidence[kept] = equal, max(0.0, worth - SEARCH_BITS)
             kept += 1
     return kept
 
@@ -191,79 +168,3 @@ def _covered(rows: Ints, kept: int, i: int, i_end: int, j: int, j_end: int) -> b
         in_a += max(0, min(i_end, rows[row, 1]) - max(i, rows[row, 0]))
         in_b += max(0, min(j_end, rows[row, 3]) - max(j, rows[row, 2]))
     return in_a > OVERLAP * (i_end - i) or in_b > OVERLAP * (j_end - j)
-
-
-@compiled
-def _widened(
-    words: Words, bits: Bits, ends: tuple[int, int, int, int], i: int, j: int, step: int
-) -> tuple[int, int]:
-    """Widen a passage from one of its ends, word by word, over edits; `step` is 1 towards the end of the texts."""
-    a, a_end, b, b_end = ends
-    x, y = (a + i - 1, b + j - 1) if step < 0 else (a + i, b + j)
-    best_x, best_y, score, best = x, y, 0.0, 0.0
-    while a <= x < a_end and b <= y < b_end:
-        dx, dy = _next_equal(words, bits, (a, a_end, b, b_end), x, y, step)
-        if dx < 0:
-            break
-        x, y = x + step * dx, y + step * dy
-        score += bits[x] - SKIPPED * max(dx, dy)
-        x, y = x + step, y + step
-        if score >= best:
-            best, best_x, best_y = score, x, y
-        elif score < best - DROP:
-            break
-    return (best_x - a, best_y - b) if step > 0 else (best_x - a + 1, best_y - b + 1)
-
-
-@compiled
-def _next_equal(
-    words: Words, bits: Bits, ends: tuple[int, int, int, int], x: int, y: int, step: int
-) -> tuple[int, int]:
-    """Return how many words to skip on either side to the next equal ones that do not stand alone by chance."""
-    a, a_end, b, b_end = ends
-    for skip in range(REACH + 1):
-        for dx in range(skip + 1):
-            i, j = x + step * dx, y + step * (skip - dx)
-            if not (a <= i < a_end and b <= j < b_end) or words[i] != words[j]:
-                continue
-            next_i, next_j = i + step, j + step
-            two = a <= next_i < a_end and b <= next_j < b_end and words[next_i] == words[next_j]
-            if skip == 0 or two or bits[i] >= KNOWN:
-                return dx, skip - dx
-    return -1, -1
-
-
-@compiled
-def _weighed(words: Words, bits: Bits, i: int, i_end: int, j: int, j_end: int) -> tuple[int, float]:
-    """Return how many words of two spans are equal, in order, and what they are worth."""
-    equal, worth, tight = 0, 0.0, True
-    while i < i_end and j < j_end:
-        if words[i] == words[j]:
-            worth += min(bits[i], bits[j]) * (1.0 if tight else LOOSE)
-            equal, tight = equal + 1, True
-            i, j = i + 1, j + 1
-            continue
-        tight = False
-        dx, dy = _step(words, i, i_end, j, j_end)
-        if dx < 0:
-            break
-        i, j = i + dx, j + dy
-    return equal, worth
-
-
-@compiled
-def _step(words: Words, i: int, i_end: int, j: int, j_end: int) -> tuple[int, int]:
-    """Return how far the next equal words are, two in a row if there are any near."""
-    alone_x = alone_y = -1
-    for skip in range(1, 2 * runs_.GAP + 1):
-        for dx in range(max(0, skip - (j_end - j) + 1), min(skip, i_end - i - 1) + 1):
-            x, y = i + dx, j + skip - dx
-            if words[x] != words[y]:
-                continue
-            if x + 1 < i_end and y + 1 < j_end and words[x + 1] == words[y + 1]:
-                return dx, skip - dx
-            if alone_x < 0:
-                alone_x, alone_y = dx, skip - dx
-        if alone_x >= 0 and skip >= alone_x + alone_y + 2:
-            return alone_x, alone_y
-    return alone_x, alone_y

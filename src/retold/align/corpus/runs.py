@@ -13,6 +13,7 @@ from .compiled import compiled
 
 SEED = 3  # words of a run
 MOST_REPEATS = 16  # places of one seed in a text that are looked at: more are a refrain
+MOST_WORK = 200  # comparisons for each word of a pair: a text that repeats itself without end is given up
 GAP = 14  # words between two runs of one passage, on either side
 FALL = 0.15  # bits that each word between two runs takes off their chain
 LOOK_BACK = 48  # runs before a run that may precede it in a chain
@@ -56,27 +57,27 @@ def find(
     words: Words, a: int, a_end: int, b: int, b_end: int, heads: Ints, after: Ints, mask: int, runs: Ints
 ) -> int:
     """Fill `runs` with (first in a, first in b, words), in order of b and a, and return how many there are."""
-    count = 0
+    count = work = 0
+    most = MOST_WORK * (a_end - a + b_end - b)
     for j in range(b_end - b - SEED + 1):
         i = heads[seed(words, b + j) & mask]
         looked = 0
-        while i >= 0 and looked < MOST_REPEATS and count < len(runs):
-            length = _length(words, a + i, a_end, b + j, b_end)
-            if length >= SEED:
-                looked += 1
-                if i == 0 or j == 0 or words[a + i - 1] != words[b + j - 1]:
+        while i >= 0 and looked < MOST_REPEATS and count < len(runs) and work < most:
+            if i == 0 or j == 0 or words[a + i - 1] != words[b + j - 1]:
+                length = _length(words, a + i, a_end, b + j, b_end)
+                work += length
+                if length >= SEED:
                     runs[count, 0], runs[count, 1], runs[count, 2] = i, j, length
                     count += 1
+            looked += 1
             i = after[i]
     return count
 
 
 @compiled
 def _length(words: Words, a: int, a_end: int, b: int, b_end: int) -> int:
-    """Return how many words are equal from two places on; only whether a seed is equal where a run goes on."""
-    if words[a] != words[b]:
-        return 0
-    length = 1
+    """Return how many words are equal from two places on."""
+    length = 0
     most = min(a_end - a, b_end - b)
     while length < most and words[a + length] == words[b + length]:
         length += 1

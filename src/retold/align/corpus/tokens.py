@@ -13,21 +13,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiled import compiled, inlined
-from .letters import CAPITAL, DIGIT, LETTER, MARK, SEVERAL, SPACE, STOP, UNSPACED, WORD, letters
+from .letters import CAPITAL, DIGIT, LETTER, MARK, SEVERAL, STOP, UNSPACED, letters
+from .shapes import (
+    BLANK,
+    COMMA,
+    CURLY,
+    DOT,
+    MODIFIER,
+    SMALL_S,
+    STRAIGHT,
+    ends_sentence,
+    past_ending,
+    word_end,
+)
 
 NAME, QUOTED, OPENER = (
     1,
     2,
     4,
 )  # marks of a word: a name or number; inside quotation marks; first of a sentence
-SHORT = 3  # letters: a capitalised word so short before a full stop is an abbreviation, "Mr.", "Gen."
-MOST_INITIALS = 9
 
 _SEED, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _S32 = np.uint64(32)
-_CURLY, _STRAIGHT, _MODIFIER = 0x2019, 0x27, 0x2BC
-_DOT, _COMMA, _NEWLINE, _BLANK, _SMALL_S = 0x2E, 0x2C, 0x0A, 0x20, 0x73
+NEWLINE = 0x0A
 
 
 class Tokens(NamedTuple):
@@ -126,26 +135,32 @@ def _tokenise(
         while place < end:
             point = points[place]
             kind = kinds[point]
-            if point == _BLANK:
+            if point == BLANK:
                 place += 1
                 continue
             if not kind & (LETTER | UNSPACED):
                 opener, quoted = _between(points, kinds, begin, place, end, opener, quoted)
-                place = _past_ending(points, kinds, begin, place, end)
+                place = past_ending(points, kinds, begin, place, end)
                 continue
             stop, number = _plain_word(points, kinds, single, place, end)
             if stop == place:
-                stop, form = _word_end(points, kinds, begin, place, end)
+                stop, form = word_end(points, kinds, begin, place, end)
                 number = _hash(points, place, stop, form, single, several)
             words[count] = number
             starts[count], ends[count] = place - begin, stop - begin
-            name = kind & DIGIT or (kind & CAPITAL and not opener)
-            marks[count] = (NAME if name else 0) | (QUOTED if quoted else 0) | (OPENER if opener else 0)
+            marks[count] = _mark(kind, opener, quoted)
             opener = False
             count += 1
             place = stop
     first[len(at) - 1] = count
     return count
+
+
+@inlined
+def _mark(kind: int, opener: bool, quoted: bool) -> int:
+    """Return the marks of a word that begins with a character of some kind."""
+    name = kind & DIGIT or (kind & CAPITAL and not opener)
+    return (NAME if name else 0) | (QUOTED if quoted else 0) | (OPENER if opener else 0)
 
 
 @inlined
@@ -160,14 +175,14 @@ def _plain_word(
         if kind & (LETTER | DIGIT | MARK) != LETTER:
             if (
                 kind & (DIGIT | MARK)
-                or (stop == place + 1 and point == _DOT)
-                or point == _STRAIGHT
-                or point == _CURLY
+                or (stop == place + 1 and point == DOT)
+                or point == STRAIGHT
+                or point == CURLY
             ):
                 return place, np.uint32(0)
             break
         folded = single[point]
-        if folded == SEVERAL or folded == 0 or point == _MODIFIER:
+        if folded == SEVERAL or folded == 0 or point == MODIFIER:
             return place, np.uint32(0)
         value = (value ^ np.uint64(folded)) * _PRIME
         stop += 1
@@ -192,140 +207,12 @@ def _between(
         quoted = True
     elif point in (0x201D, 0xBB, 0x300D, 0x300F):
         quoted = False
-    elif point == _NEWLINE:
-        blank = place + 1 < end and points[place + 1] == _NEWLINE
+    elif point == NEWLINE:
+        blank = place + 1 < end and points[place + 1] == NEWLINE
         opener, quoted = opener or blank, quoted and not blank
     elif kinds[point] & STOP:
-        opener = point != _DOT or _ends_sentence(points, kinds, begin, place, end)
+        opener = point != DOT or ends_sentence(points, kinds, begin, place, end)
     return opener, quoted
-
-
-@compiled
-def _ends_sentence(
-    points: NDArray[np.uint32], kinds: NDArray[np.uint8], begin: int, place: int, end: int
-) -> bool:
-    """Say whether a full stop ends a sentence: no space behind it, or "Mr." before it, and it does not."""
-    if place + 1 < end and kinds[points[place + 1]] & WORD:
-        return False
-    head = place
-    while head > begin and kinds[points[head - 1]] & LETTER:
-        head -= 1
-    return not (0 < place - head <= SHORT and kinds[points[head]] & CAPITAL)
-
-
-@compiled
-def _past_ending(
-    points: NDArray[np.uint32], kinds: NDArray[np.uint8], begin: int, place: int, end: int
-) -> int:
-    """Return the next place to look at: past the possessive of a text cut into tokens, "Taliban 's"."""
-    point = points[place]
-    if (point == _STRAIGHT or point == _CURLY) and place > begin and kinds[points[place - 1]] & SPACE:
-        after = place + 1
-        if after + 1 < end and points[after] == 0x20 and points[after + 1] == _SMALL_S:
-            after += 1
-        if (
-            after < end
-            and points[after] == _SMALL_S
-            and (after + 1 == end or not kinds[points[after + 1]] & WORD)
-        ):
-            return after + 1
-    return place + 1
-
-
-@compiled
-def _word_end(
-    points: NDArray[np.uint32], kinds: NDArray[np.uint8], begin: int, place: int, end: int
-) -> tuple[int, int]:
-    """Return where a word ends, and its form: 0 plain, 1 a number with grouped digits, 2 initials."""
-    kind = kinds[points[place]]
-    if kind & UNSPACED:
-        stop = place + 1
-        while stop < end and kinds[points[stop]] & MARK:
-            stop += 1
-        return stop, 0
-    if place + 1 < end and not kind & DIGIT and points[place + 1] == _DOT:
-        stop = _initials_end(points, kinds, begin, place, end)
-        if stop > place:
-            return stop, 2
-    if kind & DIGIT:
-        stop, grouped = _number_end(points, kinds, place, end)
-        if stop > place:
-            return stop, grouped
-    stop = _letters_end(points, kinds, place, end)
-    while (
-        stop + 1 < end
-        and (points[stop] == _STRAIGHT or points[stop] == _CURLY or points[stop] == _MODIFIER)
-        and kinds[points[stop + 1]] & LETTER
-    ):
-        stop = _letters_end(points, kinds, stop + 1, end)
-    return stop, 0
-
-
-@compiled
-def _letters_end(points: NDArray[np.uint32], kinds: NDArray[np.uint8], place: int, end: int) -> int:
-    """Return where a run of letters with their marks ends."""
-    while place < end and kinds[points[place]] & (LETTER | MARK):
-        place += 1
-    return place
-
-
-@compiled
-def _initials_end(
-    points: NDArray[np.uint32], kinds: NDArray[np.uint8], begin: int, place: int, end: int
-) -> int:
-    """Return where initials end ("U.S.", "J.R.R"), or the place itself."""
-    if place > begin and kinds[points[place - 1]] & WORD:
-        return place
-    stop, count = place, 0
-    while (
-        count < MOST_INITIALS
-        and stop + 1 < end
-        and points[stop + 1] == _DOT
-        and _is_initial(kinds[points[stop]])
-    ):
-        stop += 2
-        count += 1
-    if count < 2:
-        return place
-    if (
-        stop < end
-        and _is_initial(kinds[points[stop]])
-        and (stop + 1 == end or not kinds[points[stop + 1]] & WORD)
-    ):
-        stop += 1
-    return stop
-
-
-@compiled
-def _is_initial(kind: int) -> bool:
-    return kind & (LETTER | DIGIT) == LETTER
-
-
-@compiled
-def _number_end(
-    points: NDArray[np.uint32], kinds: NDArray[np.uint8], place: int, end: int
-) -> tuple[int, int]:
-    """Return where a number with points or commas ends (or the place itself), and whether commas group its digits."""
-    stop = place
-    while stop < end and kinds[points[stop]] & DIGIT:
-        stop += 1
-    grouped, fraction, parts = stop - place <= 3, False, 0
-    while (
-        stop + 1 < end
-        and (points[stop] == _DOT or points[stop] == _COMMA)
-        and kinds[points[stop + 1]] & DIGIT
-    ):
-        mark, head = points[stop], stop + 1
-        stop = head
-        while stop < end and kinds[points[stop]] & DIGIT:
-            stop += 1
-        grouped = grouped and not fraction and (mark == _DOT or stop - head == 3)
-        fraction = fraction or mark == _DOT
-        parts += 1
-    if parts == 0:
-        return place, 0
-    after = _letters_end(points, kinds, stop, end) if stop < end and kinds[points[stop]] & LETTER else stop
-    return after, 1 if grouped and after == stop else 0
 
 
 @compiled
@@ -342,7 +229,7 @@ def _hash(
     last, last_but_one, length = np.uint32(0), np.uint32(0), 0
     for at in range(place, stop):
         point = points[at]
-        if (form == 1 and point == _COMMA) or (form == 2 and point == _DOT):
+        if (form == 1 and point == COMMA) or (form == 2 and point == DOT):
             continue
         folded = single[point]
         if folded == 0:
@@ -353,9 +240,9 @@ def _hash(
             before_that, before = before, value
             value = (value ^ np.uint64(char)) * _PRIME
             last_but_one, last, length = last, char, length + 1
-    if length > 2 and last == _SMALL_S and last_but_one == _STRAIGHT:
+    if length > 2 and last == SMALL_S and last_but_one == STRAIGHT:
         value = before_that
-    elif length > 2 and last == _STRAIGHT and last_but_one == _SMALL_S:
+    elif length > 2 and last == STRAIGHT and last_but_one == SMALL_S:
         value = before
     return np.uint32((value * _MIX) >> _S32)
 
