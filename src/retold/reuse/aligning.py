@@ -59,7 +59,9 @@ def _blocks(folder: Folder, corpus: Corpus, memory: int) -> NDArray[np.int64]:
     return block[corpus.part] if len(corpus) else np.empty(0, np.int64)
 
 
-Block = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32], NDArray[np.float32]]
+Block = tuple[
+    NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32], NDArray[np.uint8], NDArray[np.float32]
+]
 
 
 def _block(
@@ -71,9 +73,9 @@ def _block(
     worths: NDArray[np.float32],
     rows: NDArray[np.int32],
 ) -> Block:
-    """Return where the words of each article begin and end, the words, and their worth; other articles are empty."""
+    """Return where each article begins and ends (others are empty), the words, their marks and worth."""
     begins, ends = np.zeros(len(corpus), np.int64), np.zeros(len(corpus), np.int64)
-    words, bits = [], []
+    words, marks, bits = [], [], []
     at = 0
     for number, part in enumerate(corpus.parts):
         inside = corpus.number[number]
@@ -83,10 +85,11 @@ def _block(
         first = folder.read(part, "first")
         begins[inside[kept]], ends[inside[kept]] = at + first[:-1][kept], at + first[1:][kept]
         words.append(folder.read(part, "words"))
-        bits.append(alignments.worths(words[-1], folder.read(part, "marks"), worths))
+        marks.append(folder.read(part, "marks"))
+        bits.append(alignments.worths(words[-1], marks[-1], worths))
         at += len(words[-1])
-    block = begins, ends, np.concatenate(words), np.concatenate(bits)
-    stock.silence(block[3], begins, ends, rows)
+    block = begins, ends, np.concatenate(words), np.concatenate(marks), np.concatenate(bits)
+    stock.silence(block[4], begins, ends, rows)
     return block
 
 

@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from . import runs as runs_
 from .compiled import compiled
-from .reach import weighed, widened
-from .runs import Bits, Ints, Words
+from .reach import to_sentence, weighed, widened
+from .runs import Bits, Ints, Marks, Words
 from .tokens import NAME, QUOTED
 from .worth import NAME_BITS, SHIFT
 
 SEARCH_BITS = 12.0  # so many pairs of places there are to begin in, and a passage must beat them
 LEAST_BITS = 20.0  # of all passages of a pair together
-WEAK_BITS = 6.0  # before the search, of a passage in a pair that is beyond doubt
+WEAK_BITS = 4.0  # before the search, of a passage in a pair that is beyond doubt
+QUOTED_SHARE = 0.2  # of the worth of a word inside quotation marks: two reporters may have heard one speaker
 MOST_RUNS = 20_000  # of a pair: texts with more repeat themselves without end
 OVERLAP = 0.5  # of a passage's words in better ones, on either side: it tells nothing new
 
@@ -34,13 +35,11 @@ class Passages(NamedTuple):
     bits: NDArray[np.float32]  # after the search
 
 
-def worths(
-    words: Words, marks: NDArray[np.uint8], worth: Bits, stock: NDArray[np.bool_] | None = None
-) -> Bits:
-    """Return what each word is worth in its place; nothing inside quotations and stock phrases."""
+def worths(words: Words, marks: Marks, worth: Bits, stock: NDArray[np.bool_] | None = None) -> Bits:
+    """Return what each word is worth in its place: little inside quotations, nothing in stock phrases."""
     found = worth[words >> SHIFT]
     found = np.where(marks & NAME, np.minimum(found, NAME_BITS), found)
-    found[(marks & QUOTED) > 0] = 0
+    found = np.where(marks & QUOTED, QUOTED_SHARE * found, found)
     if stock is not None:
         found[stock] = 0
     worths_: Bits = found.astype(np.float32)
@@ -51,6 +50,7 @@ def passages(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     words: Words,
+    marks: Marks,
     bits: Bits,
     a: NDArray[np.int32],
     b: NDArray[np.int32],
@@ -66,7 +66,9 @@ def passages(
     while True:
         pair, spans = np.empty(most, np.int32), np.empty((most, 4), np.int32)
         matched, found = np.empty(most, np.int32), np.empty(most, np.float32)
-        count = _align_all(begins, ends, words, bits, a, b, longest, least_bits, pair, spans, matched, found)
+        count = _align_all(
+            begins, ends, words, marks, bits, a, b, longest, least_bits, pair, spans, matched, found
+        )
         if count <= most:
             break
         most = count
@@ -78,6 +80,7 @@ def _align_all(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     words: Words,
+    marks: Marks,
     bits: Bits,
     pair_a: Ints,
     pair_b: Ints,
@@ -104,7 +107,9 @@ def _align_all(
         _sums(bits, b, b_end, sums)
         many = runs_.find(words, a, a_end, b, b_end, heads, after, mask, runs)
         runs_.chain(runs, many, sums, scores, before)
-        kept = _passages_of(words, bits, (a, a_end, b, b_end), runs, many, scores, before, rows, evidence)
+        kept = _passages_of(
+            words, marks, bits, (a, a_end, b, b_end), runs, many, scores, before, rows, evidence
+        )
         if evidence[:kept].sum() < least_bits:
             continue
         for row in range(kept):
@@ -126,6 +131,7 @@ def _sums(bits: Bits, begin: int, end: int, sums: NDArray[np.float64]) -> None:
 @compiled
 def _passages_of(
     words: Words,
+    marks: Marks,
     bits: Bits,
     ends: tuple[int, int, int, int],
     runs: Ints,
@@ -152,6 +158,8 @@ def _passages_of(
             continue
         i, j = widened(words, bits, ends, i, j, -1)
         i_end, j_end = widened(words, bits, ends, i_end, j_end, 1)
+        i, j = to_sentence(marks, ends, i, j, min(i_end - i, j_end - j), -1)
+        i_end, j_end = to_sentence(marks, ends, i_end, j_end, min(i_end - i, j_end - j), 1)
         equal, worth = weighed(words, bits, ends[0] + i, ends[0] + i_end, ends[2] + j, ends[2] + j_end)
         if worth >= WEAK_BITS:
             rows[kept, 0], rows[kept, 1], rows[kept, 2], rows[kept, 3] = i, i_end, j, j_end

@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from .compiled import compiled
-from .runs import GAP, Bits, Words
+from .runs import GAP, Bits, Marks, Words
+from .tokens import OPENER
 
 LOOSE = 0.5  # what a word is worth that does not stand right after the word matched before it
-REACH = 6  # words that may be skipped on both sides together when a passage is widened word by word
-KNOWN = 1.5  # bits of a word that may stand alone when a passage is widened
-DROP = 3.0  # bits below its best at which widening ends
+REACH = 8  # words that may be skipped on both sides together when a passage is widened word by word
+KNOWN = 1.0  # bits of a word that may stand alone when a passage is widened
+DROP = 5.0  # bits below its best at which widening ends
 SKIPPED = 0.4  # bits that a skipped word takes off when a passage is widened
+
+REST = 15  # words of a sentence that a passage may lack at an end
+
+
+@compiled
+def to_sentence(
+    marks: Marks, ends: tuple[int, int, int, int], i: int, j: int, length: int, step: int
+) -> tuple[int, int]:
+    """Move an end of a passage to that of its sentence, where both texts go on and little of it is lacking."""
+    x = _rest(marks, ends[0], ends[1], ends[0] + i, step)
+    y = _rest(marks, ends[2], ends[3], ends[2] + j, step)
+    if 0 < x <= min(REST, length) and 0 < y <= min(REST, length):
+        return i + step * x, j + step * y
+    return i, j
+
+
+@compiled
+def _rest(marks: Marks, begin: int, end: int, at: int, step: int) -> int:
+    """Return how many words there are from a place to the end, or the beginning, of its sentence."""
+    place = at
+    while (place > begin if step < 0 else place < end) and not marks[
+        place if place < end else end - 1
+    ] & OPENER:
+        place += step
+    return abs(place - at)
 
 
 @compiled

@@ -27,6 +27,7 @@ _S = np.uint64(29)
 Words = NDArray[np.uint32]
 Ints = NDArray[np.int32]
 Bits = NDArray[np.float32]
+Marks = NDArray[np.uint8]
 
 
 @compiled
