@@ -58,10 +58,13 @@ def _said(part: batches.Texts) -> list[Said]:
         own = row.get("id")
         source, outlet, url = row.get("source_", ""), row.get("outlet"), row.get("url")
         name = str(own) if own not in (None, "") else digest
-        found.append(
-            (name, outlet, outlets.family(url, outlet) or outlet, row.get("published"), f"{source}#{digest}")
-        )
+        found.append((name, outlet, _family(url, outlet), row.get("published"), f"{source}#{digest}"))
     return found
+
+
+def _family(url: str | None, outlet: str | None) -> str | None:
+    """Return the publisher of an article, or its outlet where no publisher is known."""
+    return (outlets.family(url, outlet) or outlet) if url or outlet else None
 
 
 def _parts(found: Iterable[batches.Texts]) -> Iterator[batches.Texts]:

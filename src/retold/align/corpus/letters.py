@@ -15,6 +15,7 @@ from retold.text import lemmas, words
 LETTER, DIGIT, UNSPACED, MARK, SPACE, WORD, CAPITAL, STOP = (1 << bit for bit in range(8))
 END = 0x323B0  # the last letters of Unicode stand below
 SEVERAL = 0xFFFFFFFF  # in `single`: the fold is longer than one character
+_MODIFIER = 0x2BC  # an apostrophe that is a letter
 _STOPS = ".!?…。！？؟।"
 _ALONE = ((0x3400, 0xA000), (0xAC00, 0xD7A4), (0x17000, 0x1B000), (0x20000, 0x2F800))  # fold to themselves
 
@@ -24,13 +25,19 @@ class Letters(NamedTuple):
 
     kinds: NDArray[np.uint8]  # the bits above
     single: NDArray[np.uint32]  # the folded character, 0 for none
+    plain: NDArray[
+        np.uint32
+    ]  # the same for letters that are no digits and fold to one character, 0 for all else
     several: NDArray[np.uint32]  # rows: code point, count, folded characters; by code point
 
 
 @cache
 def letters() -> Letters:
     """Return the tables, made once a process."""
-    return Letters(_kinds(), *_folds())
+    kinds, (single, several) = _kinds(), _folds()
+    plain = np.where((kinds & (LETTER | DIGIT | MARK) == LETTER) & (single != SEVERAL), single, 0)
+    plain[_MODIFIER] = 0
+    return Letters(kinds, single, plain.astype(np.uint32), several)
 
 
 def _kinds() -> NDArray[np.uint8]:

@@ -19,7 +19,6 @@ from .shapes import (
     COMMA,
     CURLY,
     DOT,
-    MODIFIER,
     SMALL_S,
     STRAIGHT,
     ends_sentence,
@@ -70,7 +69,7 @@ def of_bytes(data: NDArray[np.uint8], bounds: NDArray[np.int64]) -> Tokens:
     words, starts, ends = np.empty(most, np.uint32), np.empty(most, np.int32), np.empty(most, np.int32)
     marks, first = np.empty(most, np.uint8), np.empty(len(bounds), np.int64)
     table = letters()
-    count = _tokenise(points, at, table.kinds, table.single, table.several, words, starts, ends, marks, first)
+    count = _tokenise(points, at, *table, words, starts, ends, marks, first)
     return Tokens(
         first, words[:count].copy(), starts[:count].copy(), ends[:count].copy(), marks[:count].copy()
     )
@@ -119,6 +118,7 @@ def _tokenise(
     at: NDArray[np.int64],
     kinds: NDArray[np.uint8],
     single: NDArray[np.uint32],
+    plain: NDArray[np.uint32],
     several: NDArray[np.uint32],
     words: NDArray[np.uint32],
     starts: NDArray[np.int32],
@@ -142,7 +142,7 @@ def _tokenise(
                 opener, quoted = _between(points, kinds, begin, place, end, opener, quoted)
                 place = past_ending(points, kinds, begin, place, end)
                 continue
-            stop, number = _plain_word(points, kinds, single, place, end)
+            stop, number = _plain_word(points, kinds, plain, place, end)
             if stop == place:
                 stop, form = word_end(points, kinds, begin, place, end)
                 number = _hash(points, place, stop, form, single, several)
@@ -165,27 +165,21 @@ def _mark(kind: int, opener: bool, quoted: bool) -> int:
 
 @inlined
 def _plain_word(
-    points: NDArray[np.uint32], kinds: NDArray[np.uint8], single: NDArray[np.uint32], place: int, end: int
+    points: NDArray[np.uint32], kinds: NDArray[np.uint8], plain: NDArray[np.uint32], place: int, end: int
 ) -> tuple[int, np.uint32]:
     """Return where a word of letters alone ends, and its number; the place itself for any other word."""
     value, stop = _SEED, place
     while stop < end:
-        point = points[stop]
-        kind = kinds[point]
-        if kind & (LETTER | DIGIT | MARK) != LETTER:
-            if (
-                kind & (DIGIT | MARK)
-                or (stop == place + 1 and point == DOT)
-                or point == STRAIGHT
-                or point == CURLY
-            ):
-                return place, np.uint32(0)
+        folded = plain[points[stop]]
+        if folded == 0:
             break
-        folded = single[point]
-        if folded == SEVERAL or folded == 0 or point == MODIFIER:
-            return place, np.uint32(0)
         value = (value ^ np.uint64(folded)) * _PRIME
         stop += 1
+    if stop < end:
+        point = points[stop]
+        initial = stop == place + 1 and point == DOT
+        if kinds[point] & (LETTER | MARK) or point == STRAIGHT or point == CURLY or initial:
+            return place, np.uint32(0)
     return stop, np.uint32((value * _MIX) >> _S32)
 
 

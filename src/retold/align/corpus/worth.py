@@ -46,19 +46,24 @@ def _count(words: NDArray[np.uint32], counts: NDArray[np.int64]) -> None:
 def of_counts(counts: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return the worth of each slot's words: half their rarity in English at large, half in the corpus."""
     sentences = max(LEAST_SENTENCES, counts.sum() / SENTENCE_WORDS)
-    here = np.maximum(counts - 1, 0) / sentences
-    bits = np.minimum(_at_large(), -np.log2((np.exp2(-_at_large()) + here) / 2))
-    worth = np.where(bits < LEAST_RARE, GRAMMAR_BITS, np.clip(CONTENT_SHARE * bits, GRAMMAR_BITS, MOST_BITS))
-    return worth.astype(np.float32)
+    used = np.flatnonzero(counts)
+    at_large = _at_large()[used]
+    here = (counts[used] - 1) / sentences
+    bits = np.minimum(at_large, -np.log2((np.exp2(-at_large) + here) / 2))
+    worth = np.full(len(counts), MOST_BITS, np.float32)
+    worth[used] = np.where(
+        bits < LEAST_RARE, GRAMMAR_BITS, np.clip(CONTENT_SHARE * bits, GRAMMAR_BITS, MOST_BITS)
+    )
+    return worth
 
 
 @cache
-def _at_large() -> NDArray[np.float64]:
+def _at_large() -> NDArray[np.float32]:
     """Return the rarity of each slot's words in English at large."""
     known, unseen = rarity.table()
     numbers = tokens.of_texts(list(known))
     single = np.diff(numbers.first) == 1
-    found = np.full(1 << SLOT_BITS, unseen)
+    found = np.full(1 << SLOT_BITS, unseen, np.float32)
     slots = numbers.words[numbers.first[:-1][single]] >> SHIFT
-    np.minimum.at(found, slots, np.fromiter(known.values(), float)[single])
+    np.minimum.at(found, slots, np.fromiter(known.values(), np.float32)[single])
     return found
