@@ -1,4 +1,4 @@
-"""The articles of a work folder: numbered by their ids, so that no order of arrival matters."""
+"""The articles of a work folder, numbered by the digests of their texts: no order of arrival and no name matters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .reading import STAGE, Said
 
 
 class Corpus(NamedTuple):
-    """Articles by number, which is their rank by id."""
+    """Articles by number, which is their rank by digest, then id."""
 
     names: list[str]
     said: list[Said]
@@ -69,7 +69,7 @@ def _distinct(
             merged.append(Skipped(said[4], f"is the same article as {own}: counted once"))
         else:
             kept[own] = (own, digest, part, row, said)
-    return [kept[name] for name in sorted(kept)], merged
+    return sorted(kept.values(), key=lambda entry: (entry[1], entry[0])), merged
 
 
 def codes(values: list[str | None]) -> NDArray[np.int32]:

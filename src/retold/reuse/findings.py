@@ -36,12 +36,27 @@ def findings(folder: Folder, corpus: Corpus) -> Findings:
         name: np.concatenate(pieces) if pieces else empty.get(name, np.empty(0, np.int32))
         for name, pieces in columns.items()
     }
-    order = np.lexsort((found["spans"][:, 2], found["spans"][:, 0], found["b"], found["a"]))
-    found = {name: column[order] for name, column in found.items()}
+    found = _sorted(found, _ranks(corpus.names))
     grouped = families.of_passages(found["a"], found["b"], found["spans"])
     return Findings(
         _pairs(found, grouped.of_passage, corpus), _families(grouped, corpus), _stock(folder, corpus)
     )
+
+
+def _ranks(names: list[str]) -> NDArray[np.int64]:
+    """Return the rank of each article by id."""
+    ranks = np.empty(len(names), np.int64)
+    ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    return ranks
+
+
+def _sorted(found: Mapping[str, NDArray[Any]], rank: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+    """Return passages in order of ids and places, the lower id on the first side."""
+    turned = rank[found["a"]] > rank[found["b"]]
+    a, b = np.where(turned, found["b"], found["a"]), np.where(turned, found["a"], found["b"])
+    spans = np.where(turned[:, None], found["spans"][:, [2, 3, 0, 1]], found["spans"])
+    order = np.lexsort((spans[:, 3], spans[:, 2], spans[:, 1], spans[:, 0], rank[b], rank[a]))
+    return {name: column[order] for name, column in {**found, "a": a, "b": b, "spans": spans}.items()}
 
 
 def _pairs(found: Mapping[str, NDArray[Any]], family: NDArray[np.int64], corpus: Corpus) -> Table:
@@ -69,7 +84,8 @@ def _pairs(found: Mapping[str, NDArray[Any]], family: NDArray[np.int64], corpus:
 
 
 def _families(grouped: families.Families, corpus: Corpus) -> Table:
-    order = np.lexsort((grouped.start, grouped.article, grouped.family))
+    rank = _ranks(corpus.names)
+    order = np.lexsort((grouped.start, rank[grouped.article], grouped.family))
     article = grouped.article[order]
     size = np.bincount(grouped.family) if len(grouped.family) else np.empty(0, np.int64)
     return {

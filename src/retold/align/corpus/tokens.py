@@ -134,24 +134,23 @@ def _tokenise(
         place, opener, quoted = begin, True, False
         while place < end:
             point = points[place]
-            kind = kinds[point]
-            if point == BLANK:
-                place += 1
+            if plain[point] == 0 and not kinds[point] & (LETTER | UNSPACED):
+                if point != BLANK and point != COMMA:
+                    opener, quoted = _between(points, kinds, begin, place, end, opener, quoted)
+                apostrophe = point == STRAIGHT or point == CURLY
+                place = past_ending(points, kinds, begin, place, end) if apostrophe else place + 1
                 continue
-            if not kind & (LETTER | UNSPACED):
-                opener, quoted = _between(points, kinds, begin, place, end, opener, quoted)
-                place = past_ending(points, kinds, begin, place, end)
-                continue
-            stop, number = _plain_word(points, kinds, plain, place, end)
-            if stop == place:
+            value, stop = _SEED, place
+            while stop < end and plain[points[stop]] != 0:
+                value = (value ^ np.uint64(plain[points[stop]])) * _PRIME
+                stop += 1
+            words[count] = (value * _MIX) >> _S32
+            if stop < end and points[stop] != BLANK and _goes_on(points[stop], kinds, stop - place):
                 stop, form = word_end(points, kinds, begin, place, end)
-                number = _hash(points, place, stop, form, single, several)
-            words[count] = number
+                words[count] = _hash(points, place, stop, form, single, several)
             starts[count], ends[count] = place - begin, stop - begin
-            marks[count] = _mark(kind, opener, quoted)
-            opener = False
-            count += 1
-            place = stop
+            marks[count] = _mark(kinds[point], opener, quoted)
+            opener, place, count = False, stop, count + 1
     first[len(at) - 1] = count
     return count
 
@@ -164,26 +163,14 @@ def _mark(kind: int, opener: bool, quoted: bool) -> int:
 
 
 @inlined
-def _plain_word(
-    points: NDArray[np.uint32], kinds: NDArray[np.uint8], plain: NDArray[np.uint32], place: int, end: int
-) -> tuple[int, np.uint32]:
-    """Return where a word of letters alone ends, and its number; the place itself for any other word."""
-    value, stop = _SEED, place
-    while stop < end:
-        folded = plain[points[stop]]
-        if folded == 0:
-            break
-        value = (value ^ np.uint64(folded)) * _PRIME
-        stop += 1
-    if stop < end:
-        point = points[stop]
-        initial = stop == place + 1 and point == DOT
-        if kinds[point] & (LETTER | MARK) or point == STRAIGHT or point == CURLY or initial:
-            return place, np.uint32(0)
-    return stop, np.uint32((value * _MIX) >> _S32)
+def _goes_on(point: int, kinds: NDArray[np.uint8], length: int) -> bool:
+    """Say whether a word may go on with a character behind its letters: a digit, mark, apostrophe, an initial's dot."""
+    if length <= 1 and point == DOT:
+        return True
+    return point == STRAIGHT or point == CURLY or kinds[point] & (LETTER | MARK | UNSPACED) != 0
 
 
-@compiled
+@inlined
 def _between(
     points: NDArray[np.uint32],
     kinds: NDArray[np.uint8],
@@ -209,7 +196,7 @@ def _between(
     return opener, quoted
 
 
-@compiled
+@inlined
 def _hash(
     points: NDArray[np.uint32],
     place: int,
