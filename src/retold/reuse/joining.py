@@ -23,11 +23,17 @@ def counts(folder: Folder, corpus: Corpus) -> None:
 
     def made() -> Arrays:
         found = None
-        for part in corpus.parts:
-            found = worth.counted(folder.read(part, "words"), found)
+        for number, part in enumerate(corpus.parts):
+            found = worth.counted(_once(folder, part, corpus.first[number]), found)
         return {"counts": np.zeros(1 << worth.SLOT_BITS, np.int64) if found is None else found}
 
     folder.once("counts", made)
+
+
+def _once(folder: Folder, part: str, first: NDArray[np.bool_]) -> NDArray[np.uint32]:
+    """Return the words of those texts of a part that are no copy of another: a copy makes its words no commoner."""
+    words = folder.read(part, "words")
+    return words if first.all() else words[np.repeat(first, np.diff(folder.read(part, "first")))]
 
 
 def candidates(

@@ -22,6 +22,9 @@ WORDS_FOR_ONE = (
 )
 LEAST_BITS = 8.0  # of a gram: "one of the most of" is nobody's wording
 AWAY = 40  # words: what stands so far off belongs to another sentence
+LANDMARKS = (
+    24  # one gram in so many tells what stands around another: rare ones, since each word edited may hide one
+)
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
@@ -67,7 +70,9 @@ def of_words(
         most = count
     text, hashes, positions, left, right = columns
     found = Fingerprints(text[:count], hashes[:count], positions[:count], left[:count], right[:count])
-    _around(found.text, found.hash, found.position, found.left, found.right)
+    _around(
+        found.text, found.hash, found.position, np.uint64(max(1, LANDMARKS // every)), found.left, found.right
+    )
     return found
 
 
@@ -112,31 +117,55 @@ def _around(
     text_of: NDArray[np.int32],
     hashes: NDArray[np.uint64],
     positions: NDArray[np.int32],
+    landmark: np.uint64,
     left: NDArray[np.uint32],
     right: NDArray[np.uint32],
 ) -> None:
-    """Fill in the nearest fingerprints of the same text that are far enough off."""
+    """Fill in the nearest landmarks of the same text that are far enough off."""
     count = len(hashes)
-    near = 0
+    passed, near, last = 0, np.uint32(0), -1
     for at in range(count):
-        while text_of[near] != text_of[at] or positions[near] <= positions[at] - AWAY:
-            near += 1
-        found = near > 0 and text_of[near - 1] == text_of[at]
-        left[at] = np.uint32(hashes[near - 1]) if found else np.uint32(0)
-    far = 0
-    for at in range(count):
-        while far < count and text_of[far] == text_of[at] and positions[far] < positions[at] + AWAY:
-            far += 1
-        far = max(far, at)
-        found = far < count and text_of[far] == text_of[at]
-        right[at] = np.uint32(hashes[far]) if found else np.uint32(0)
+        if text_of[at] != last:
+            passed, near, last = at, np.uint32(0), text_of[at]
+        while positions[passed] <= positions[at] - AWAY:
+            if is_landmark(hashes[passed], landmark):
+                near = np.uint32(hashes[passed])
+            passed += 1
+        left[at] = near
+    passed, near, last = count - 1, np.uint32(0), -1
+    for at in range(count - 1, -1, -1):
+        if text_of[at] != last:
+            passed, near, last = at, np.uint32(0), text_of[at]
+        while positions[passed] >= positions[at] + AWAY:
+            if is_landmark(hashes[passed], landmark):
+                near = np.uint32(hashes[passed])
+            passed -= 1
+        right[at] = near
+    _of_short(text_of, hashes, left, right)
+
+
+@compiled
+def is_landmark(value: np.uint64, landmark: np.uint64) -> bool:
+    """Say whether a fingerprint is one of those that tell what stands around others."""
+    return bool((value >> np.uint64(40)) % landmark == 0)
+
+
+@compiled
+def _of_short(
+    text_of: NDArray[np.int32],
+    hashes: NDArray[np.uint64],
+    left: NDArray[np.uint32],
+    right: NDArray[np.uint32],
+) -> None:
+    """Where nothing stands far enough off, a short text is known by how it begins and ends."""
+    count = len(hashes)
     begin = 0
     while begin < count:
         end = begin + 1
         while end < count and text_of[end] == text_of[begin]:
             end += 1
         for at in range(begin, end):
-            if left[at] == 0 and right[at] == 0:  # a short text is known by how it begins and ends
+            if left[at] == 0 and right[at] == 0:
                 left[at] = right[at] = np.uint32(
                     hashes[begin] ^ (hashes[end - 1] >> np.uint64(1))
                 ) | np.uint32(1)

@@ -19,9 +19,10 @@ ALL = 128  # articles that are paired each with each; beyond, neighbours and rep
 NEXT, FIRST = 4, 4
 LEAST_SHARED = 2  # fingerprints: one alone is chance more often than not
 STOCK_SHARE = (
-    0.5  # of the articles of a phrase that agree with no other on what stands around it: it is stock
+    0.6  # of the articles of a phrase that agree with no other on what stands around it: it is stock
 )
 SITE_TEXTS = 4  # of one site, which agree on nothing else: the phrase is the site's own
+SITE_SHARE = 0.8  # of its articles on the site; of an edited report's copies, one in three may look alone
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
@@ -164,7 +165,7 @@ def _find_stock(
         while last < len(order) and site[articles[order[last]]] == own:
             lonely += not agrees[order[last]]
             last += 1
-        if own >= 0 and lonely >= SITE_TEXTS and lonely >= STOCK_SHARE * (last - head):
+        if own >= 0 and lonely >= SITE_TEXTS and lonely >= SITE_SHARE * (last - head):
             stock[order[head:last]] = True
         head = last
 
