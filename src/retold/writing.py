@@ -41,6 +41,28 @@ class Progress:
             self.stream.flush()
 
 
+class Steps:
+    """The step that a long run is at with its count, rewritten in place; nothing where no terminal shows it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream if stream.isatty() else None
+        self.last = 0.0
+
+    def at(self, step: str, count: int) -> None:
+        """Show how far a step is."""
+        now = time.monotonic()
+        if self.stream and now - self.last >= EVERY:
+            self.last = now
+            self.stream.write(f"\r{step}: {count:,}\x1b[K")
+            self.stream.flush()
+
+    def end(self) -> None:
+        """Leave the line to what follows."""
+        if self.stream:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+
 @contextmanager
 def appending(path: str | None, ids: set[str]) -> Iterator[Callable[[str], None]]:
     """Give what writes a line behind those of a file, whose ids are noted; without a path to standard output."""

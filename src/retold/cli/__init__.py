@@ -10,6 +10,7 @@ import click
 from retold.cli.explaining import explain
 from retold.cli.loading import load
 from retold.cli.reporting import demo, report
+from retold.cli.reusing import reuse
 from retold.cli.verifying import verify
 
 EPILOG = (
@@ -35,5 +36,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, load, demo, verify, explain):
+for command in (report, load, reuse, demo, verify, explain):
     main.add_command(command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import BadOption
-from retold.read import dispatch, fetch, fields, kinds, proxies, shelf, sources, tables, turns, web
-from retold.read.drafts import Link
+from retold.read import complete, dispatch, fetch, fields, kinds, proxies, shelf, sources, tables, turns, web
+from retold.read.drafts import Draft, Link
 from retold.read.fetch import Door
 from retold.read.inputs import Input
 from retold.read.naming import naming
@@ -30,6 +30,7 @@ __all__ = [
     "naming",
     "renaming",
     "stopped",
+    "texts",
 ]
 
 
@@ -67,9 +68,26 @@ def articles(
     renamed: Mapping[str, str] | None = None,
 ) -> Generator[Article | Skipped]:
     """Yield an article, or why there is none, for all that paths, addresses, folders, patterns, @lists and - hold."""
-    trail = web.Trail(door or Door(cache=shelf.folder()), _fetched)
-    run = dispatch.Run(renamed or {})
-    yield from turns.taken(_found(list(given), stdin, trail, run), trail)
+    places = list(given)
+    again = [place for place in places if str(place) != "-"]
+    trail, run = _begun(door, renamed)
+    found = _found(sources.contents(places, stdin=stdin), trail, run, again)
+    yield from turns.taken(found, trail, complete.article)
+
+
+def texts(
+    inputs: Iterable[Input | Link | Skipped],
+    *,
+    door: Door | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> Iterator[Draft | Skipped]:
+    """Yield what `articles` completes: the texts of inputs with their fields, nothing concluded from a text."""
+    trail, run = _begun(door, renamed)
+    yield from turns.taken(_found(inputs, trail, run, ()), trail, lambda draft: draft)
+
+
+def _begun(door: Door | None, renamed: Mapping[str, str] | None) -> tuple[web.Trail, dispatch.Run]:
+    return web.Trail(door or Door(cache=shelf.folder()), _fetched), dispatch.Run(renamed or {})
 
 
 def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:
@@ -82,10 +100,10 @@ def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:
 
 
 def _found(
-    given: list[str | Path], stdin: BinaryIO | None, trail: web.Trail, run: dispatch.Run
+    inputs: Iterable[Input | Link | Skipped], trail: web.Trail, run: dispatch.Run, again: Sequence[str | Path]
 ) -> Iterator[web.Found]:
     """Yield what inputs hold, the pages that they name where these are wanted, and what captures refer to."""
-    for item in sources.contents(given, stdin=stdin):
+    for item in inputs:
         if isinstance(item, Link):
             yield trail.step(item)
         elif isinstance(item, Skipped):
@@ -94,10 +112,10 @@ def _found(
             for found in chain(dispatch.drafts_of(item, run), dispatch.revisited(item, run)):
                 yield trail.from_file(found) if isinstance(found, Link) else found
     if len(run.revisits):
-        yield from _elsewhere([place for place in given if str(place) != "-"], run)
+        yield from _elsewhere(again, run)
 
 
-def _elsewhere(given: list[str | Path], run: dispatch.Run) -> Iterator[web.Found]:
+def _elsewhere(given: Sequence[str | Path], run: dispatch.Run) -> Iterator[web.Found]:
     """Yield the pages in other inputs that captures refer to, and why the rest of these captures give none."""
     for item in sources.contents(given):
         if isinstance(item, Input):

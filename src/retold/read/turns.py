@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
-from retold.read import apart, complete
+from retold.read import apart
 from retold.read.aside import Aside
 from retold.read.dispatch import Later
 from retold.read.drafts import Draft
 from retold.read.web import Found, Step, Trail
-from retold.records import Article, Skipped
+from retold.records import Skipped
+
+T = TypeVar("T")
 
 AHEAD = 1000  # links looked at before their turn, so that other hosts are asked beside a slow one
 LOOK = 0.02  # seconds between two looks at whether another host can be asked; a host gets a page a second
 
 
-def taken(found: Iterator[Found], trail: Trail) -> Iterator[Article | Skipped]:
-    """Yield the articles of what is found in its order, steps with all that lies behind them."""
+def taken(
+    found: Iterator[Found], trail: Trail, finish: Callable[[Draft], T | Skipped]
+) -> Iterator[T | Skipped]:
+    """Yield what `finish` makes of the drafts found, in their order, steps with all that lies behind them."""
     waiting: deque[Found] = deque()
     try:
         while _fill(waiting, found):
             _wait(waiting, trail)
-            yield from _first(waiting, trail)
+            yield from _first(waiting, trail, finish)
     except KeyboardInterrupt:
         while waiting:
             if isinstance(waiting[0], Step) and not trail.is_here(waiting[0]):
                 waiting.popleft()
             else:
-                yield from _first(waiting, trail)
+                yield from _first(waiting, trail, finish)
         raise
     finally:
         for left in waiting:
@@ -61,7 +65,9 @@ def _wait(waiting: deque[Found], trail: Trail) -> None:
         trail.ahead(steps)
 
 
-def _first(waiting: deque[Found], trail: Trail) -> Iterator[Article | Skipped]:
+def _first(
+    waiting: deque[Found], trail: Trail, finish: Callable[[Draft], T | Skipped]
+) -> Iterator[T | Skipped]:
     """Yield the first, or put what lies at a step in its place."""
     first = waiting[0]
     if isinstance(first, Step):
@@ -71,4 +77,4 @@ def _first(waiting: deque[Found], trail: Trail) -> Iterator[Article | Skipped]:
     else:
         item = first.found() if isinstance(first, Later) else first
         waiting.popleft()
-        yield complete.article(item) if isinstance(item, Draft) else item
+        yield finish(item) if isinstance(item, Draft) else item

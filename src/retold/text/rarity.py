@@ -19,25 +19,25 @@ def weight(word: str) -> float:
     >>> weight("the") < weight("say") < weight("minister") < weight("xylem")
     True
     """
-    table, unseen = _table()
-    bits = table.get(word)
+    known, unseen = table()
+    bits = known.get(word)
     if bits is None and _YEAR.fullmatch(word):
-        bits = table.get(_LIKE_ANY_YEAR)
+        bits = known.get(_LIKE_ANY_YEAR)
     return unseen if bits is None else bits
 
 
 def most() -> float:
     """Return the weight of an unseen word."""
-    return _table()[1]
+    return table()[1]
 
 
 @cache
-def _table() -> tuple[dict[str, float], float]:
+def table() -> tuple[dict[str, float], float]:
+    """Return the weight of each word that is known, and of all others."""
     raw = resources.files("retold.text").joinpath("data/rarity.txt").read_text(encoding="utf-8")
     lines = raw.splitlines()
-    table: dict[str, float] = {}
+    known: dict[str, float] = {}
     for line in lines[1:]:
         tenths, *words = line.split(" ")
-        bits = int(tenths) / 10
-        table.update(dict.fromkeys(words, bits))
-    return table, int(lines[0]) / 10
+        known.update(dict.fromkeys(words, int(tenths) / 10))
+    return known, int(lines[0]) / 10

@@ -11,7 +11,7 @@ from retold.records import Furniture, Span, Words
 from . import lemmas
 
 # Scripts written without spaces between words: one character counts as one word.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # Japanese syllables
@@ -32,14 +32,14 @@ def _marks() -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in runs) + "\u00ad\u200b-\u200d\u2060"
 
 
-_MARK = f"[{_marks()}]"
-_LETTERS = rf"[^\W_{_UNSPACED}]+(?:{_MARK}+[^\W_{_UNSPACED}]*)*"
+MARK = f"[{_marks()}]"
+_LETTERS = rf"[^\W_{UNSPACED}]+(?:{MARK}+[^\W_{UNSPACED}]*)*"
 _WORD = re.compile(
     r"(?P<ending>(?<=\s)['’] ?s(?!\w))"  # the possessive of a text cut into tokens: "Taliban 's"
-    rf"|(?:(?<!\w)[^\W\d_{_UNSPACED}]\.){{2,9}}(?:[^\W\d_{_UNSPACED}](?!\w))?"  # U.S.  a.m.  J.R.R
+    rf"|(?:(?<!\w)[^\W\d_{UNSPACED}]\.){{2,9}}(?:[^\W\d_{UNSPACED}](?!\w))?"  # U.S.  a.m.  J.R.R
     rf"|\d+(?:[.,]\d+)+(?:{_LETTERS})?"  # 2,000  1.2  1,200ft
     rf"|{_LETTERS}(?:['’ʼ]{_LETTERS})*"  # fighters  20th  don't  Taliban's
-    rf"|[{_UNSPACED}]{_MARK}*"
+    rf"|[{UNSPACED}]{MARK}*"
 )
 
 

@@ -1,0 +1,76 @@
+"""The only Arrow: tables of articles in, tables of findings out, batch by batch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.errors import Unreadable
+from retold.read import extras, fields
+
+ROWS_AT_ONCE = 2_000
+
+
+class Texts(NamedTuple):
+    """A batch of texts in UTF-8, with the other fields of their rows."""
+
+    data: NDArray[np.uint8]
+    bounds: NDArray[np.int64]  # text `t` has the bytes `bounds[t]:bounds[t + 1]`
+    rows: list[dict[str, Any]]  # known fields but the text
+
+
+def texts(path: str | Path, renamed: Mapping[str, str] | None = None) -> Iterator[Texts]:
+    """Yield the texts of a Parquet file without building an object for any; raise Unreadable where it is damaged."""
+    pyarrow, parquet = extras.module("pyarrow", "reuse"), extras.module("pyarrow.parquet", "reuse")
+    renamed = renamed or {}
+    try:
+        with parquet.ParquetFile(path, memory_map=False) as file:
+            names = set(file.schema_arrow.names)
+            text = renamed.get("text") or next((name for name in fields.TEXT if name in names), None)
+            if text not in names:
+                reason = "has no column with texts: name it with --map text=COLUMN"
+                raise Unreadable(reason)
+            known = sorted(names & (fields.KNOWN | set(renamed.values())) - {text})
+            for batch in file.iter_batches(ROWS_AT_ONCE, columns=[text, *known], use_threads=False):
+                others = batch.select(known).to_pylist() if known else [{} for _ in range(batch.num_rows)]
+                yield Texts(*_buffers(batch.column(text), pyarrow), others)
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
+        reason = f"is a damaged Parquet file ({str(error).splitlines()[0][:120]}): get it again"
+        raise Unreadable(reason) from error
+
+
+def of_strings(texts: Sequence[str], rows: list[dict[str, Any]]) -> Texts:
+    """Return a batch of strings."""
+    pieces = [text.encode("utf-8", "surrogatepass") for text in texts]
+    bounds = np.zeros(len(pieces) + 1, np.int64)
+    np.cumsum([len(piece) for piece in pieces], out=bounds[1:])
+    return Texts(np.frombuffer(b"".join(pieces), np.uint8), bounds, rows)
+
+
+def _buffers(column: Any, pyarrow: Any) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Return the bytes of a column of strings and where each begins; an absent string is empty."""
+    if column.null_count or not pyarrow.types.is_large_string(column.type):
+        column = column.cast(pyarrow.large_string()).fill_null("")
+    _, offsets, data = column.buffers()
+    bounds = np.frombuffer(offsets, np.int64)[column.offset : column.offset + len(column) + 1]
+    return np.frombuffer(data if data is not None else b"", np.uint8), bounds
+
+
+def write(path: Path, columns: Mapping[str, Any]) -> None:
+    """Write columns (arrays or lists) as a Parquet file."""
+    pyarrow, parquet = extras.module("pyarrow", "reuse"), extras.module("pyarrow.parquet", "reuse")
+    parquet.write_table(pyarrow.table(dict(columns)), path, compression="zstd")
+
+
+def plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row's fields as JSON knows them."""
+    return {
+        name: value.isoformat() if isinstance(value, dt.date | dt.time) else value
+        for name, value in row.items()
+        if value is not None
+    }
