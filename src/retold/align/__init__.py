@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 from retold.align import lexical, reworded
+from retold.align.edits import operations
 from retold.align.evidence import Voice, weigh
 from retold.align.lexical import Run
 from retold.records import Article, Parsed, Passage, Place, Story, WordingKind
 from retold.text import likeness, parse
 
-__all__ = ["passages"]
+__all__ = ["operations", "passages"]
 
 QUOTED_SHARE = 0.7  # of its words inside quotation marks: what is left is "he said"
 COUNTERPART = (
@@ -36,7 +38,11 @@ def passages(story: Story) -> tuple[Passage, ...]:
         runs[i, j].append(run)
         found.append(_from_run(articles, voices, i, j, run))
     found += _reworded(articles, voices, runs)
-    return tuple(sorted(found))
+    words = {article.id: one.words for article, one in zip(articles, parsed, strict=True)}
+    told = (
+        replace(one, operations=operations(words[one.a.article], words[one.b.article], one)) for one in found
+    )
+    return tuple(sorted(told))
 
 
 def _runs(parsed: Sequence[Parsed]) -> Iterator[tuple[int, int, Run]]:
