@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import BadOption
-from retold.read import apart, complete, dispatch, fetch, fields, kinds, shelf, sources, web
+from retold.read import apart, complete, dispatch, fetch, fields, kinds, pairs, shelf, sources, web
 from retold.read.drafts import Draft, Link
 from retold.read.fetch import Door
 from retold.read.inputs import Input
+from retold.read.pairs import Pair
 from retold.read.tally import Tally
 from retold.records import Article, Skipped
 
-__all__ = ["Coverage", "Door", "Tally", "articles", "door", "gather", "renaming"]
+__all__ = ["Coverage", "Door", "Pair", "Tally", "articles", "door", "gather", "pair", "renaming"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,18 @@ def gather(
         tuple(sorted(skipped, key=lambda entry: (entry.source, entry.reason))),
         tuple(sorted(merged, key=lambda entry: (entry.source, entry.reason))),
     )
+
+
+def pair(
+    given: tuple[str, str],
+    picks: Iterable[str] = (),
+    *,
+    stdin: BinaryIO | None = None,
+    door: Door | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> Pair:
+    """Return one article of each of two inputs; `picks` such as "A=3" choose where an input gives several."""
+    return pairs.pair(given, picks, lambda path: articles([path], stdin=stdin, door=door, renamed=renamed))
 
 
 def renaming(given: Iterable[str]) -> dict[str, str]:
