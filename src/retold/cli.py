@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-import json
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any
 
 import click
 
-from retold.errors import BadReport, RetoldError
+from retold import beside
+from retold.errors import BadReport
 from retold.records import Article
+from retold.talk import ALLOW, FOLLOW, MAP, SEMANTIC, colour, fail, plain_errors, say, stdin
 from retold.writing import Progress, appending, fetching, whole
 
 MOST_REASONS = 5  # of what could not be read, on the terminal: more would scroll the first ones away
@@ -21,18 +21,6 @@ STOPPED = 130  # what shells give for Ctrl-C
 
 EPILOG = (
     "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
-)
-
-_FOLLOW = click.option(
-    "--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps among the files name."
-)
-_ALLOW = click.option("--allow-private", is_flag=True, help="Fetch from private networks and odd ports too.")
-_MAP = click.option(
-    "--map",
-    "fields",
-    metavar="OURS=THEIRS",
-    multiple=True,
-    help="Take a field of ours from one of theirs: text=body. Can be given several times.",
 )
 
 
@@ -47,6 +35,7 @@ def main() -> None:
       retold report coverage/              your files: .txt .html .jsonl .warc .csv
       retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
+      retold diff a.txt b.html             two articles side by side
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):
@@ -59,9 +48,10 @@ def main() -> None:
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
-@_FOLLOW
-@_ALLOW
-@_MAP
+@SEMANTIC
+@FOLLOW
+@ALLOW
+@MAP
 def report(
     paths: tuple[str, ...],
     output: str | None,
@@ -69,6 +59,7 @@ def report(
     fields: tuple[str, ...],
     *,
     one_story: bool,
+    semantic: str | None,
     follow: bool,
     allow_private: bool,
 ) -> None:
@@ -84,7 +75,7 @@ def report(
       retold report @urls.txt https://example.com/feed.xml
       trafilatura --json -u URL | retold report --json - -
     """  # noqa: D301
-    with _plain_errors():
+    with plain_errors():
         _tell(
             paths,
             output=output,
@@ -92,15 +83,16 @@ def report(
             one_story=one_story,
             fields=fields,
             network=(follow, allow_private),
+            semantic=semantic,
         )
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Add to FILE what is not in it yet.  [default: stdout]")
-@_MAP
-@_FOLLOW
-@_ALLOW
+@MAP
+@FOLLOW
+@ALLOW
 def load(
     paths: tuple[str, ...], output: str | None, fields: tuple[str, ...], *, follow: bool, allow_private: bool
 ) -> None:
@@ -116,7 +108,7 @@ def load(
       retold load export.csv --map text=body --map outlet=paper -o articles.jsonl
       retold load archive.wacz | retold report -
     """  # noqa: D301
-    with _plain_errors():
+    with plain_errors():
         _load(paths, output=output, fields=fields, network=(follow, allow_private))
 
 
@@ -127,8 +119,56 @@ def demo(output: str | None, json_to: str | None) -> None:
     """Report on the bundled story: an invented event told by invented outlets."""
     from retold import demo as bundled  # noqa: PLC0415 - only this command needs it
 
-    with _plain_errors():
+    with plain_errors():
         _tell(tuple(map(str, bundled.paths())), output=output, json_to=json_to, one_story=False, fields=())
+
+
+@main.command()
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@click.option("-o", "--output", metavar="FILE", help="Write the two texts side by side as an HTML page too.")
+@click.option("--json", "json_to", metavar="FILE|-", help="Write the passages as JSON (schema retold/1).")
+@click.option("--whole", is_flag=True, help="Show also what only one of the two tells; do not fold it.")
+@click.option(
+    "--pick",
+    metavar="A=N|B=N",
+    multiple=True,
+    help="Which article of an input that gives several. Twice for both.",
+)
+@click.option("--exit-code", is_flag=True, help="End with 1 if they share wording that no chance explains.")
+@SEMANTIC
+@ALLOW
+@MAP
+def diff(
+    a: str,
+    b: str,
+    *,
+    output: str | None,
+    json_to: str | None,
+    pick: tuple[str, ...],
+    fields: tuple[str, ...],
+    whole: bool,
+    exit_code: bool,
+    semantic: str | None,
+    allow_private: bool,
+) -> None:
+    """Lay two articles side by side: the passages they share, and what was changed in them.
+
+    A and B are anything of one article that `retold report` reads: a file, a URL, or - for standard input.
+
+    \b
+    Exit code 0, with --exit-code 1 if they share wording that no chance explains; 2: something could not be read.
+
+    \b
+    Examples:
+      retold diff wire.txt paper.html
+      retold diff draft.docx https://example.com/story -o diff.html
+      retold diff export.jsonl own.txt --pick A=3
+    """  # noqa: D301
+    with plain_errors():
+        pair = beside.read_pair(a, b, pick, fields, allow_private=allow_private)
+        shared = beside.lay(pair, output=output, json_to=json_to, whole=whole, semantic=semantic)
+        sys.exit(1 if exit_code and shared else 0)
 
 
 @main.command()
@@ -139,7 +179,7 @@ def verify(files: tuple[str, ...]) -> None:
     \b
     Exit code 0: all exact; 1: something differs; 2: not a report of retold.
     """  # noqa: D301
-    with _plain_errors():
+    with plain_errors():
         sys.exit(max([_verified(file) for file in files]))
 
 
@@ -151,12 +191,12 @@ def _verified(file: str) -> int:
         verdict = show.check(_utf8(file))
     except (BadReport, IsADirectoryError, FileNotFoundError, PermissionError) as error:
         reason = str(error) if isinstance(error, BadReport) else error.strerror
-        _say(f"retold: {file}: {reason}", err=True)
+        say(f"retold: {file}: {reason}", err=True)
         return 2
     counts = f"{verdict.spans:,} spans checked, {verdict.exact:,} exact; {verdict.articles:,} articles"
-    _say(f"{file}: {counts}")
+    say(f"{file}: {counts}")
     for problem in verdict.problems:
-        _say(f"  {problem}")
+        say(f"  {problem}")
     return 1 if verdict.problems else 0
 
 
@@ -172,7 +212,7 @@ def _load(
     stopped = False
     with appending(output, tally.ids) as write:
         try:
-            for item in read.articles(paths, stdin=_stdin(), door=door, renamed=renamed):
+            for item in read.articles(paths, stdin=stdin(), door=door, renamed=renamed):
                 if tally.add(item) and isinstance(item, Article):
                     write(show.line(item))
                 shown.at(tally.read)
@@ -181,16 +221,11 @@ def _load(
             click.echo("stopped: what is written is kept, the same command goes on from there", err=True)
     shown.end()
     for line in tally.lines():
-        _say(line, err=True)
+        say(line, err=True)
     if stopped:
         sys.exit(STOPPED)
     if not (tally.kept or tally.merged):
-        _fail("no article could be read: the reasons are above")
-
-
-def _stdin() -> BinaryIO:
-    """Standard input as bytes; a service may run without one."""
-    return sys.stdin.buffer if sys.stdin else io.BytesIO()
+        fail("no article could be read: the reasons are above")
 
 
 def _tell(
@@ -201,33 +236,40 @@ def _tell(
     one_story: bool,
     fields: tuple[str, ...] = (),
     network: tuple[bool, bool] = (False, False),
+    semantic: str | None = None,
 ) -> None:
     from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
     if output is not None and output == json_to:
-        _fail(f"-o and --json both name {output}: give them different files")
+        fail(f"-o and --json both name {output}: give them different files")
     renamed, tally = read.renaming(fields), read.Tally()
     with fetching() as tell:
         door = read.door(follow=network[0], allow_private=network[1], tell=tell)
         document = run.report(
-            paths, one_story=one_story, stdin=_stdin(), door=door, renamed=renamed, tally=tally
+            paths,
+            one_story=one_story,
+            stdin=stdin(),
+            door=door,
+            renamed=renamed,
+            tally=tally,
+            **beside.embedding(semantic),
         )
     if tally.skipped or tally.merged:
         for line in tally.lines():
-            _say(line, err=True)
+            say(line, err=True)
     if json_to is not None:
         whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)
-    click.echo(show.card(document, color=_colour(to_stdout)), err=to_stdout, color=True)
+    click.echo(show.card(document, color=colour(err=to_stdout)), err=to_stdout, color=True)
     if not document["articles"]:
-        _fail(_nothing(document))  # before a page about nothing replaces one about something
+        fail(_nothing(document))  # before a page about nothing replaces one about something
     page = output or (None if json_to == "-" else "report.html")
     if page is not None:
         html = show.page(document)
         whole(page, html)
         if page != "-":
             size = len(html.encode()) // 1024
-            _say(f"{page} written, {size:,} KB; next: retold verify {page}", err=True)
+            say(f"{page} written, {size:,} KB; next: retold verify {page}", err=True)
 
 
 def _nothing(document: Mapping[str, Any]) -> str:
@@ -238,11 +280,6 @@ def _nothing(document: Mapping[str, Any]) -> str:
     return f"no article could be read ({'; '.join(reasons) or 'nothing found'}): give .txt, .html or .jsonl files"
 
 
-def _colour(to_stderr: bool) -> bool:  # noqa: FBT001
-    stream = sys.stderr if to_stderr else sys.stdout
-    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
-
-
 def _utf8(file: str) -> str:
     """The text of a file to the byte: line ends count for a digest."""
     try:
@@ -250,33 +287,3 @@ def _utf8(file: str) -> str:
     except UnicodeDecodeError as error:
         message = f"This is not UTF-8 text (byte {error.start}); give a report.html or a --json file."
         raise BadReport(message) from error
-
-
-class _plain_errors:  # noqa: N801 - reads as a verb where it is used
-    """Turn what a user can mend into one line on stderr and exit code 2."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        if isinstance(error, RetoldError):
-            _fail(str(error))
-        if isinstance(error, OSError):
-            _fail(f"{error.filename or 'file'}: {error.strerror}")
-        if isinstance(error, json.JSONDecodeError):
-            _fail(f"not JSON: {error}")
-
-
-def _fail(message: str) -> NoReturn:
-    _say(f"retold: {message}", err=True)
-    sys.exit(2)
-
-
-def _say(line: str, *, err: bool = False) -> None:
-    """Print a line in which a file's name or an article's words can do nothing to the terminal."""
-    from retold.show.invisible import for_terminal  # noqa: PLC0415 - slow import
-
-    click.echo(for_terminal(line), err=err)

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-from retold.align import lexical, reworded
+from retold.align import lexical, meanings, reworded
 from retold.align.edits import operations
 from retold.align.evidence import Voice, weigh
 from retold.align.lexical import Run
+from retold.align.meanings import Embed
 from retold.records import Article, Parsed, Passage, Place, Story, WordingKind
 from retold.text import likeness, parse
 
-__all__ = ["operations", "passages"]
+__all__ = ["Embed", "operations", "passages"]
 
 QUOTED_SHARE = 0.7  # of its words inside quotation marks: what is left is "he said"
 COUNTERPART = (
@@ -27,8 +28,11 @@ MOST_REPEATS = (
 )
 
 
-def passages(story: Story) -> tuple[Passage, ...]:
-    """All passages between the articles of a story: runs of shared wording, then sentences followed in other words."""
+def passages(story: Story, *, embed: Embed | None = None) -> tuple[Passage, ...]:
+    """All passages between the articles of a story: runs of shared wording, then sentences followed in other words.
+
+    With `embed` sentences may follow one another by their meaning too, where no words join them.
+    """
     articles = story.articles
     parsed = [parse(article.text, article.furniture) for article in articles]
     voices = [Voice(one, article.text) for one, article in zip(parsed, articles, strict=True)]
@@ -37,7 +41,7 @@ def passages(story: Story) -> tuple[Passage, ...]:
     for i, j, run in _runs(parsed):
         runs[i, j].append(run)
         found.append(_from_run(articles, voices, i, j, run))
-    found += _reworded(articles, voices, runs)
+    found += _reworded(articles, voices, runs, embed)
     words = {article.id: one.words for article, one in zip(articles, parsed, strict=True)}
     told = (
         replace(one, operations=operations(words[one.a.article], words[one.b.article], one)) for one in found
@@ -111,12 +115,18 @@ def _quoted(voice: Voice, first: int, last: int) -> bool:
 
 
 def _reworded(
-    articles: Sequence[Article], voices: Sequence[Voice], runs: dict[tuple[int, int], list[Run]]
+    articles: Sequence[Article],
+    voices: Sequence[Voice],
+    runs: dict[tuple[int, int], list[Run]],
+    embed: Embed | None,
 ) -> list[Passage]:
     """Sentences of a rewrite with those that they follow, where no run joins them already."""
     parsed = [voice.parsed for voice in voices]
     found = []
-    for (i, j), options in sorted(_alike([article.text for article in articles], parsed).items()):
+    likely = _alike([article.text for article in articles], parsed)
+    if embed:
+        _add_meanings([article.text for article in articles], parsed, likely, runs, embed)
+    for (i, j), options in sorted(likely.items()):
         chain = reworded.chain(options)
         shorter = min(len(parsed[i].sentences), len(parsed[j].sentences))
         if reworded.follows_sentence_by_sentence(chain, shorter):
@@ -126,6 +136,22 @@ def _reworded(
                 if _in_runs((parsed[i], parsed[j]), pair, runs[i, j]) < COVERED
             ]
     return found
+
+
+def _add_meanings(
+    texts: Sequence[str],
+    parsed: Sequence[Parsed],
+    likely: dict[tuple[int, int], list[reworded.Pair]],
+    runs: Mapping[tuple[int, int], Sequence[Run]],
+    embed: Embed,
+) -> None:
+    """Add the sentences of like meaning, among those without a counterpart, of articles that have others alike."""
+    candidates = {}
+    for i, j in {*likely, *(pair for pair, found in runs.items() if found)}:
+        matched = ({pair.a for pair in likely.get((i, j), ())}, {pair.b for pair in likely.get((i, j), ())})
+        candidates[i, j] = (frozenset(matched[0]), frozenset(matched[1]))
+    for pair, found in meanings.alike(texts, parsed, candidates, embed):
+        likely[pair].append(found)
 
 
 def _alike(texts: Sequence[str], parsed: Sequence[Parsed]) -> dict[tuple[int, int], list[reworded.Pair]]:

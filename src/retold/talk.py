@@ -1,0 +1,75 @@
+"""How commands and users talk: the options that several commands have, plain lines, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from typing import BinaryIO, NoReturn
+
+import click
+
+from retold.errors import RetoldError
+
+FOLLOW = click.option(
+    "--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps among the files name."
+)
+ALLOW = click.option("--allow-private", is_flag=True, help="Fetch from private networks and odd ports too.")
+MAP = click.option(
+    "--map",
+    "fields",
+    metavar="OURS=THEIRS",
+    multiple=True,
+    help="Take a field of ours from one of theirs: text=body. Can be given several times.",
+)
+
+SEMANTIC = click.option(
+    "--semantic",
+    metavar="[MODEL]",
+    is_flag=False,
+    flag_value="",
+    help="Match sentences by meaning too, with a model's folder or name; put it last.",
+)
+
+
+class plain_errors:  # noqa: N801 - reads as a verb where it is used
+    """Turn what a user can mend into one line on stderr and exit code 2."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        if isinstance(error, RetoldError):
+            fail(str(error))
+        if isinstance(error, OSError):
+            fail(f"{error.filename or 'file'}: {error.strerror}")
+        if isinstance(error, json.JSONDecodeError):
+            fail(f"not JSON: {error}")
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and end with exit code 2."""
+    say(f"retold: {message}", err=True)
+    sys.exit(2)
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print a line in which a file's name or an article's words can do nothing to the terminal."""
+    from retold.show.invisible import for_terminal  # noqa: PLC0415 - slow import
+
+    click.echo(for_terminal(line), err=err)
+
+
+def colour(*, err: bool) -> bool:
+    """Tell whether a stream shows colours and the user wants them (https://no-color.org)."""
+    stream = sys.stderr if err else sys.stdout
+    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def stdin() -> BinaryIO:
+    """Return standard input as bytes; a service may run without one."""
+    return sys.stdin.buffer if sys.stdin else io.BytesIO()
