@@ -157,7 +157,8 @@ def diff(
     A and B are anything of one article that `retold report` reads: a file, a URL, or - for standard input.
 
     \b
-    Exit code 0, with --exit-code 1 if they share wording that no chance explains; 2: something could not be read.
+    Exit code 0, or with --exit-code 1 if they share wording that no chance explains;
+    2: something could not be read.
 
     \b
     Examples:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from retold.errors import BadOption, MissingExtra
 
-DEFAULT = "sentence-transformers/all-MiniLM-L6-v2"  # 23 M parameters; its ONNX file has 90 MB, in int8 23 MB
+DEFAULT = "sentence-transformers/all-MiniLM-L6-v2"  # small, and its authors publish it as ONNX
 FILES = (
     "model.onnx",
     "onnx/model.onnx",
@@ -27,7 +27,7 @@ FILES = (
     "model_quantized.onnx",
 )
 FETCHED = ["tokenizer.json", "1_Pooling/config.json", "onnx/model.onnx"]
-MOST_TOKENS = 256  # of a sentence; the model was trained on 128
+MOST_TOKENS = 256  # of a sentence: longer ones are lists, and their beginning tells what of
 BATCH = 64
 CHUNK = 1 << 20
 

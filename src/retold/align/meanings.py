@@ -13,7 +13,7 @@ from .reworded import Pair
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]  # sentences to one row of numbers each
 
-LEAST_COSINE = 0.6  # taken from what is published of MiniLM models for paraphrases; not tuned here
+LEAST_COSINE = 0.6  # not swept: each model has a scale of its own; the series in one order is what proves
 LEAST_WORDS = 5  # of a sentence; what is shorter ("He declined to comment.") is like its like in any article
 LEAST_SCORE, MOST_SCORE = 0.35, 0.8  # what likeness by meaning counts beside likeness by words
 
