@@ -151,6 +151,6 @@ def test_sentences_without_end_cost_no_square():
     """Two sentences of ten thousand words that share a refrain are taken apart in seconds."""
     a = "We shall mend the harbour wall before winter, " * 1_200 + TOLD[0]
     b = "the harbour wall we shall mend before winter, " * 1_200 + TOLD[0]
-    began = time.perf_counter()
+    began = time.process_time()
     assert between(a, b)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

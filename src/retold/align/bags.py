@@ -14,8 +14,13 @@ from .seeds import Ints
 
 # All swept on the pairs of PAN 2013 (training) whose names have an even SHA-1; `bench/alignment.py`.
 LEAST_WORDS = 4  # a shorter sentence joins the next: initials and list numbers; 3 and 6 lose .002
-LEAST_COSINE = 0.33  # .28 and .30 find more and lose more
-LEAST_DICE = 0.28  # .33: -.003
+LEAST_COSINE = 0.4  # .33 and .44: -.004 and -.001
+LEAST_DICE = 0.3
+# What is less alike counts beside what is: a sentence shuffled or translated out of all likeness has neighbours.
+WEAK_COSINE = 0.25
+WEAK_DICE = 0.2
+REACH = 2  # sentences on both sides
+STEPS = 2  # from one such pair to the next
 MOST_SENTENCES = 5_000  # of one article; a longer one is compared in larger pieces
 MOST_ALIKE = 30  # counterparts of one sentence: a refrain needs no more to be found
 BLOCK = 500  # sentences compared at a time, to bound memory
@@ -93,20 +98,36 @@ def _times(ids: Ints, spans: Ints, size: int) -> sparse.csr_array:
 def _alike(
     a: sparse.csr_array, b: sparse.csr_array, times_a: sparse.csr_array, times_b: sparse.csr_array
 ) -> tuple[Ints, Ints]:
-    """Return the rows and columns of the pairs that pass both bars."""
+    """Return the rows and columns of the pairs that pass both bars, and of weaker ones beside them."""
     lengths_a, lengths_b = (np.maximum(np.sqrt(one.multiply(one).sum(axis=1)), 1e-9) for one in (a, b))
     kinds_a, kinds_b = np.diff(times_a.indptr), np.diff(times_b.indptr)
     once_a, once_b = (one.astype(bool).astype(np.float64) for one in (times_a, times_b))
-    found: list[tuple[Ints, Ints]] = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    found: list[tuple[Ints, Ints, NDArray[np.bool_]]] = [
+        (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, dtype=bool))
+    ]
     for first in range(0, a.shape[0], BLOCK):
         part = slice(first, first + BLOCK)
         cosine = (a[part] @ b.T).toarray() / lengths_a[part, None] / lengths_b[None, :]
         dice = 2 * (once_a[part] @ once_b.T).toarray() / (kinds_a[part, None] + kinds_b[None, :])
-        alike = (cosine > LEAST_COSINE) & (dice > LEAST_DICE)
+        alike = (cosine > WEAK_COSINE) & (dice > WEAK_DICE)
         crowded = np.flatnonzero(alike.sum(axis=1) > MOST_ALIKE)
         for one in crowded.tolist():
             alike[one, np.flatnonzero(alike[one])[MOST_ALIKE:]] = False
         row, column = np.nonzero(alike)
-        found.append((row.astype(np.int64) + first, column.astype(np.int64)))
-    rows, columns = zip(*found, strict=True)
-    return np.concatenate(rows), np.concatenate(columns)
+        strong = (cosine[row, column] > LEAST_COSINE) & (dice[row, column] > LEAST_DICE)
+        found.append((row.astype(np.int64) + first, column.astype(np.int64), strong))
+    rows, columns, strong = (np.concatenate(one) for one in zip(*found, strict=True))
+    kept = _supported(rows, columns, strong, b.shape[0])
+    return rows[kept], columns[kept]
+
+
+def _supported(rows: Ints, columns: Ints, strong: NDArray[np.bool_], width: int) -> NDArray[np.bool_]:
+    """Return which pairs are strong, or beside one on both sides, or beside one that is."""
+    stride = width + 2 * REACH
+    keys = rows * stride + columns
+    around = np.arange(-REACH, REACH + 1)
+    beside = (around[:, None] * stride + around).ravel()
+    kept = strong
+    for _ in range(STEPS):
+        kept = kept | np.isin(keys, (keys[kept][:, None] + beside).ravel())
+    return kept

@@ -35,17 +35,17 @@ def operations(a: Words, b: Words, passage: Passage) -> tuple[Operation, ...]:
     kept = list(_kept(a, b, passage, mine, theirs))
     holes = list(_holes(kept, mine, theirs))
     moved = _moved(a, b, holes)
-    found: list[tuple[OperationKind, Hole]] = [("kept", Hole(x, x + n, y, y + n)) for x, y, n in kept]
-    found += [("moved", Hole(x, x + n, y, y + n)) for x, y, n in moved]
+    found: list[tuple[Hole, OperationKind]] = [(Hole(x, x + n, y, y + n), "kept") for x, y, n in kept]
+    found += [(Hole(x, x + n, y, y + n), "moved") for x, y, n in moved]
     taken_a = {x + k for x, _, n in moved for k in range(n)}
     taken_b = {y + k for _, y, n in moved for k in range(n)}
     for hole in holes:
         found += _changed(hole, taken_a, taken_b)
-    told = [
+    found.sort()
+    return tuple(
         Operation(kind, _span(a, hole.a, hole.a_end, mine), _span(b, hole.b, hole.b_end, theirs))
-        for kind, hole in found
-    ]
-    return tuple(sorted(told, key=lambda one: (one.a, one.b)))
+        for hole, kind in found
+    )
 
 
 def _range(words: Words, place: Place) -> tuple[int, int]:
@@ -85,6 +85,11 @@ def _holes(kept: Sequence[Stretch], mine: tuple[int, int], theirs: tuple[int, in
 
 def _moved(a: Words, b: Words, holes: Sequence[Hole]) -> list[Stretch]:
     """Return the telling stretches that left one place of a for another of b, the longest first; none overlap."""
+    if (
+        sum(hole.a_end - hole.a for hole in holes) < MOVED_WORDS
+        or sum(hole.b_end - hole.b for hole in holes) < MOVED_WORDS
+    ):
+        return []
     left: dict[tuple[str, str], list[int]] = defaultdict(list)
     ends: dict[int, int] = {}
     for hole in holes:
@@ -121,21 +126,23 @@ def _common(a: Words, b: Words, mine: tuple[int, int], theirs: tuple[int, int]) 
     return size
 
 
-def _changed(hole: Hole, taken_a: set[int], taken_b: set[int]) -> Iterator[tuple[OperationKind, Hole]]:
+def _changed(hole: Hole, taken_a: set[int], taken_b: set[int]) -> Iterator[tuple[Hole, OperationKind]]:
     """Yield what is left of a hole without what was moved: its stretches facing one another in turn."""
     left = _runs(hole.a, hole.a_end, taken_a)
     right = _runs(hole.b, hole.b_end, taken_b)
     for old, new in zip_longest(left, right):
         if new is None:
-            yield "deleted", Hole(old[0], old[1], hole.b_end, hole.b_end)
+            yield Hole(old[0], old[1], hole.b_end, hole.b_end), "deleted"
         elif old is None:
-            yield "inserted", Hole(hole.a_end, hole.a_end, new[0], new[1])
+            yield Hole(hole.a_end, hole.a_end, new[0], new[1]), "inserted"
         else:
-            yield "replaced", Hole(old[0], old[1], new[0], new[1])
+            yield Hole(old[0], old[1], new[0], new[1]), "replaced"
 
 
 def _runs(first: int, end: int, taken: set[int]) -> list[tuple[int, int]]:
     """Return the stretches of a range that are not taken."""
+    if not taken:
+        return [(first, end)] if end > first else []
     found: list[tuple[int, int]] = []
     for at in range(first, end):
         if at in taken:
