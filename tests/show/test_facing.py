@@ -62,6 +62,21 @@ def test_changed_words_are_marked_on_their_side():
     ]
 
 
+def test_words_that_both_have_are_never_told_as_one_sides_own():
+    """In a row words outside the passage are compared too: in the same order the same, else moved, but grammar words."""
+    a = "Vesterholm mourns: thirty-one passengers climbed over a ladder onto the kiln, the mayor said on Monday."
+    b = "On Monday thirty-one passengers climbed over a ladder onto the kiln, the bishop said in Vesterholm."
+    (row,) = laid(a, b)
+    found = [
+        [(text[one.start : one.end], one.how) for one in marks]
+        for text, marks in zip((a, b), row.marks, strict=True)
+    ]
+    assert [
+        [("Vesterholm", "moved"), ("mourns", "only"), ("mayor", "only"), ("on Monday", "moved")],
+        [("On Monday", "moved"), ("bishop", "only"), ("in", "only"), ("Vesterholm", "moved")],
+    ] == found
+
+
 def test_a_sentence_in_another_place_is_moved():
     """What stands elsewhere on the other side faces nothing, and its words say so on both sides."""
     a, b = " ".join([*TOLD, OTHER[2]]), " ".join([OTHER[2], *TOLD])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -78,6 +79,7 @@ def _passages(alike: Alike, a: Parsed, b: Parsed) -> Iterable[tuple[float, Detec
 def _summaries(alike: Alike, a: Parsed, b: Parsed) -> Iterable[tuple[float, Detection]]:
     """Yield stretches of a that take from all over b, beside the whole of b."""
     whole = max(b.words.ends[-1], b.sentences[-1].end)
+    alike = replace(alike, rows=alike.lone[0], columns=alike.lone[1])
     for box in wide_boxes(alike):
         start, end, low, high = _characters(a, b, _words(alike, box))
         wide = high - low >= WIDE * (end - start) and high - low >= WIDE_SHARE * whole

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from retold.records import Furniture
+from retold.show import leftover
 from retold.text import parse
 
 Json = Mapping[str, Any]
@@ -181,13 +182,48 @@ def _row(
 ) -> Row:
     """Return the row of some units beside others, of which one side may be empty."""
     in_a, in_b = _numbers(left, units[0]), _numbers(right, units[1])
-    marks = (_marks(left, in_a, partners.of_a, in_b), _marks(right, in_b, partners.of_b, in_a))
-    here = Counter(
-        number for word in in_a for other, number, _ in partners.of_a.get(word, ()) if other in in_b
-    )
+    joined = [
+        (word, other, number, in_order)
+        for word in in_a
+        for other, number, in_order in partners.of_a.get(word, ())
+        if other in in_b
+    ]
+    here = Counter(number for _, _, number, _ in joined)
     inside = [passages[number] for number in sorted(here)]
+    same = {(x, y) for x, y, _, in_order in joined if in_order}
+    moved_a = {word for word in in_a if word in partners.of_a}
+    moved_b = {word for word in in_b if word in partners.of_b}
+    if inside:
+        same |= _also_same(left, right, (in_a, in_b), same)
+        rest = (
+            _rest(left, in_a, {x for x, _ in same} | moved_a),
+            _rest(right, in_b, {y for _, y in same} | moved_b),
+        )
+        more_a, more_b = leftover.elsewhere(*rest)
+        moved_a, moved_b = moved_a | more_a, moved_b | more_b
+    marks = (
+        _marks(left, in_a, {x for x, _ in same}, moved_a),
+        _marks(right, in_b, {y for _, y in same}, moved_b),
+    )
     bits = max((passage["bits"] or 0.0 for passage in inside), default=0.0)
     return Row(_kind(inside, marks), bits, max(here.values(), default=0), *units, marks)
+
+
+def _also_same(
+    left: Side, right: Side, words: tuple[range, range], same: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Return the equal words between those that passages join."""
+    (a, b), (first, low) = words, (words[0].start, words[1].start)
+    found = leftover.in_order(
+        left.words.folded[a.start : a.stop],
+        right.words.folded[b.start : b.stop],
+        ((x - first, y - low) for x, y in same),
+    )
+    return {(first + x, low + y) for x, y in found}
+
+
+def _rest(side: Side, words: range, known: set[int]) -> dict[int, str]:
+    return {word: side.words.folded[word] for word in words if word not in known}
 
 
 def _numbers(side: Side, units: Sequence[Unit]) -> range:
@@ -205,17 +241,14 @@ def _kind(passages: Sequence[Json], marks: tuple[tuple[Stretch, ...], tuple[Stre
     return "reworded" if longest["kind"] == "reworded" else "edited"
 
 
-def _marks(
-    side: Side, words: range, partners: Mapping[int, Sequence[tuple[int, int, bool]]], facing: range
-) -> tuple[Stretch, ...]:
+def _marks(side: Side, words: range, same: set[int], moved: set[int]) -> tuple[Stretch, ...]:
     """Return the stretches of words, within sentences, that have no counterpart in the row in the same order."""
     found: list[Stretch] = []
     last = -1
     for word in words:
-        others = partners.get(word, ())
-        if any(other in facing and in_order for other, _, in_order in others):
+        if word in same:
             continue
-        how = "moved" if others else "only"
+        how = "moved" if word in moved else "only"
         if found and last == word - 1 and found[-1].how == how and word not in side.openers:
             found[-1] = found[-1]._replace(end=side.words.ends[word])
         else:
