@@ -246,15 +246,8 @@ def _tell(
     renamed, tally = read.renaming(fields), read.Tally()
     with fetching() as tell:
         door = read.door(follow=network[0], allow_private=network[1], tell=tell)
-        document = run.report(
-            paths,
-            one_story=one_story,
-            stdin=stdin(),
-            door=door,
-            renamed=renamed,
-            tally=tally,
-            **beside.embedding(semantic),
-        )
+        inputs: dict[str, Any] = {"stdin": stdin(), "door": door, "renamed": renamed, "tally": tally}
+        document = run.report(paths, one_story=one_story, **inputs, **beside.embedding(semantic))
     if tally.skipped or tally.merged:
         for line in tally.lines():
             say(line, err=True)
