@@ -46,9 +46,10 @@ def shares(document: Json) -> bool:
     return any(_surprises(passage) for story in document["stories"] for passage in story["passages"])
 
 
-def only_here(side: Json, units: Sequence[Unit]) -> str:
+def only_here(article: Json, units: Sequence[Unit]) -> str:
     """Return how much of a text is told in units: "3 sentences only here, 62 words"."""
-    words = sum(len(side["text"][unit.start : unit.end].split()) for unit in units)
+    side = Side(article)
+    words = sum(len(range(*side.range(unit.start, unit.end))) for unit in units)
     return f"{tallies.some(len(units), 'sentence')} only here, {tallies.some(words, 'word')}"
 
 
