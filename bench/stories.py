@@ -1,6 +1,6 @@
 """Score the default command on stories read by hand: families, relations, origins, changes.
 
-usage: python bench/stories.py SOURCE_DIR GOLD_DIR [--scorer FILE] [--only NAME …] [--per-story] [--json FILE]
+usage: python bench/stories.py SOURCE_DIR GOLD_DIR [--scorer FILE] [--semantic MODEL] [--only NAME …] [--per-story] [--json FILE]
 
 SOURCE_DIR/NAME.json holds the articles of a story, GOLD_DIR/NAME.json their annotation. The scorer reads both and runs
 `retold report --one-story --json - -` of this interpreter on each story. Prints one JSON object: what was run
@@ -55,6 +55,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("--only", nargs="+", metavar="NAME")
+    parser.add_argument(
+        "--semantic", metavar="MODEL", help="match sentences by meaning too, as `retold report` does"
+    )
     parser.add_argument("--per-story", action="store_true", help="give the counts of every story as well")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the object to a file too")
     return parser.parse_args()
@@ -74,7 +77,10 @@ def _names(source: Path, gold: Path, only: list[str] | None) -> list[str]:
 
 
 def _score(wanted: argparse.Namespace, names: list[str]) -> dict[str, Any]:
-    command = shlex.join([sys.executable, "-m", "retold", "report", "--one-story", "--json", "-", "-"])
+    asked = ["--semantic", wanted.semantic] if wanted.semantic else []
+    command = shlex.join(
+        [sys.executable, "-m", "retold", "report", "--one-story", *asked, "--json", "-", "-"]
+    )
     with tempfile.TemporaryDirectory() as folder:
         scores = Path(folder) / "scores.json"
         run = [sys.executable, wanted.scorer, wanted.source, wanted.gold, "--cmd", command, "--json", scores]

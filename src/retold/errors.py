@@ -13,6 +13,10 @@ class BadOption(RetoldError):
     """An option holds what it cannot mean."""
 
 
+class MissingExtra(RetoldError):
+    """A library that only some runs need is not installed."""
+
+
 class BadReport(RetoldError):
     """A report file is not what `retold report` wrote, or was changed after it was written."""
 

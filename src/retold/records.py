@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 WordingKind = Literal["verbatim", "edited", "reworded"]
+OperationKind = Literal["kept", "replaced", "inserted", "deleted", "moved"]
 DerivationKind = Literal["revision", "republication", "edit", "rewrite", "excerpt", "shared source"]
 Direction = Literal["certain", "likely", "undecided"]
 
@@ -186,6 +187,15 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Operation:
+    """What became of words of side a of a passage on side b; where a side has none, its span is empty."""
+
+    kind: OperationKind
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Passage:
     """Two spans in two articles whose wording goes back to the same text."""
 
@@ -199,6 +209,7 @@ class Passage:
     )
     bits: float = 0.0  # how surprising the overlap is if both wrote on their own
     blocks: tuple[tuple[int, int, int], ...] = ()  # equal stretches: first word in a, first word in b, words
+    operations: tuple[Operation, ...] = ()  # by place in a; together all words of both sides, each once
 
 
 @dataclass(frozen=True, slots=True)

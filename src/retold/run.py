@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -14,18 +15,45 @@ from retold.records import Article, Collation, Skipped, Story
 from retold.text import repeats
 
 
-def tell(story: Story) -> Collation:
+def tell(story: Story, *, embed: align.Embed | None = None) -> Collation:
     """What is concluded of one story: its passages, lineage and statements."""
-    passages = align.passages(story)
+    passages = align.passages(story, embed=embed)
     lineage = derive.lineage(story, passages)
     statements = collate.statements(story, passages, lineage)
     return Collation(story, passages, lineage, statements)
 
 
-def collations(articles: Iterable[Article], *, one_story: bool = False) -> tuple[Collation, ...]:
+def collations(
+    articles: Iterable[Article], *, one_story: bool = False, embed: align.Embed | None = None
+) -> tuple[Collation, ...]:
     """The articles grouped into stories, each with what is concluded of it; the largest story first."""
     stories = group.stories(furnished(list(articles)), one_story=one_story)
-    return tuple(tell(story) for story in sorted(stories, key=lambda story: (-len(story.articles), story.id)))
+    ordered = sorted(stories, key=lambda story: (-len(story.articles), story.id))
+    return tuple(tell(story, embed=embed) for story in ordered)
+
+
+def diff(
+    a: Article,
+    b: Article,
+    *,
+    skipped: Sequence[Skipped] = (),
+    embed: align.Embed | None = None,
+    model: str | None = None,
+) -> Mapping[str, Any]:
+    """The document of two articles beside one another: their passages, and which goes back to which."""
+    if a.id == b.id:
+        b = replace(b, id=f"{b.id}-again")  # an article beside itself
+    pair = tuple(furnished([a, b]))
+    story = Story(_of_both(pair), a.title or b.title or "", pair)
+    passages = align.passages(story, embed=embed)
+    told = Collation(story, passages, derive.lineage(story, passages), ())
+    parameters = {"diff": [a.id, b.id]} | ({"semantic": model} if model else {})
+    return show.document([told], skipped, parameters=parameters, version=version("retold"))
+
+
+def _of_both(articles: Sequence[Article]) -> str:
+    """The id of a story of articles in this order."""
+    return hashlib.sha256("\0".join(one.id for one in articles).encode()).hexdigest()[:16]
 
 
 def furnished(articles: Sequence[Article]) -> list[Article]:
@@ -47,16 +75,20 @@ def report(
     door: Door | None = None,
     renamed: Mapping[str, str] | None = None,
     tally: read.Tally | None = None,
+    embed: align.Embed | None = None,
+    model: str | None = None,
 ) -> Mapping[str, Any]:
-    """The document of schema `retold/1` for everything that `sources` hold; `tally` counts what was read."""
+    """The document of schema `retold/1` for everything that `sources` hold.
+
+    `tally` counts what was read, `model` is the name of what embeds.
+    """
     coverage = read.gather(sources, stdin=stdin, door=door, renamed=renamed)
     if tally is not None:
         found: list[Article | Skipped] = [*coverage.articles, *coverage.skipped]
         for item in found:
             tally.add(item)
         tally.merged += len(coverage.merged)
-    told = collations(coverage.articles, one_story=one_story)
-    parameters: dict[str, Any] = {"one_story": one_story} | ({"map": renamed} if renamed else {})
-    if (named := read.added()) is not None:
-        parameters["outlets"] = named
+    told = collations(coverage.articles, one_story=one_story, embed=embed)
+    given: dict[str, Any] = {"map": renamed, "outlets": read.added(), "semantic": model}
+    parameters = {"one_story": one_story} | {name: value for name, value in given.items() if value}
     return show.document(told, coverage.skipped, parameters=parameters, version=version("retold"))

@@ -8,8 +8,9 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from show.storm import articles
 
-from retold import show
+from retold import run, show
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="playwright is not installed: pip install '.[test]'"
@@ -233,3 +234,33 @@ def test_a_printed_page_has_pages(opened, document, tmp_path):
     assert Path(tmp_path / "report.pdf").stat().st_size > 10_000
     page.emulate_media(media="print")
     assert page.locator(".filter:visible, .pick:visible, .jump:visible").count() == 0
+
+
+@pytest.fixture
+def diffed(hostile):
+    """Return pages of two articles side by side: of the storm, and of hostile ones."""
+    nasty = hostile("<img src=x onerror=alert(1)> " + "W" * 300).story.articles
+    pairs = [(articles()[0], articles()[-1]), (articles()[0], articles()[1]), (nasty[0], nasty[-1])]
+    return [show.diff_page(run.diff(*pair)) for pair in pairs]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_two_articles_side_by_side_are_accessible(opened, diffed, view, scheme):
+    """With all folded text opened, axe-core has nothing to say, and nothing sticks out."""
+    pytest.importorskip("axe_playwright_python", reason="axe-core is not installed: pip install '.[test]'")
+    for html in diffed:
+        page = opened(html, view, scheme)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= VIEWS[view][0]
+
+
+@pytest.mark.parametrize(("view", "beside"), [("desktop", True), ("phone", False)])
+def test_two_texts_stand_beside_or_above_one_another(opened, diffed, view, beside):
+    """On a desktop a row is two columns, on a phone one, with the letter of its article on each."""
+    page = opened(diffed[1], view)
+    row = page.locator(".both.shared").first
+    left, right = (row.locator(".text").nth(side).bounding_box() for side in (0, 1))
+    assert beside == (left["y"] == right["y"])
+    assert ["A", "B"] == [one.inner_text() for one in row.locator(".key").all()]

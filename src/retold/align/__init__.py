@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-from retold.align import lexical, reworded
+from retold.align import lexical, meanings, reworded
+from retold.align.edits import operations
 from retold.align.evidence import Voice, weigh
 from retold.align.lexical import Run
+from retold.align.meanings import Embed
 from retold.records import Article, Furniture, Parsed, Passage, Place, Sentence, Story, WordingKind
 from retold.text import likeness, parse
 
-__all__ = ["passages"]
+__all__ = ["Embed", "operations", "passages"]
 
 QUOTED_SHARE = 0.7  # of its words inside quotation marks: what is left is "he said"
 COUNTERPART = (
@@ -27,8 +29,11 @@ MOST_REPEATS = (
 )
 
 
-def passages(story: Story) -> tuple[Passage, ...]:
-    """All passages between the articles of a story: runs of shared wording, then sentences followed in other words."""
+def passages(story: Story, *, embed: Embed | None = None) -> tuple[Passage, ...]:
+    """All passages between the articles of a story: runs of shared wording, then sentences followed in other words.
+
+    With `embed` sentences may follow one another by their meaning too, where no words join them.
+    """
     articles = story.articles
     parsed = [parse(article.text, article.furniture) for article in articles]
     voices = [Voice(one, article.text) for one, article in zip(parsed, articles, strict=True)]
@@ -40,10 +45,14 @@ def passages(story: Story) -> tuple[Passage, ...]:
         runs[i, j].append(run)
         key = copy[i], copy[j], run
         if key not in measured:
-            measured[key] = _from_run(articles, voices, i, j, run)
+            measured[key] = _operated(_from_run(articles, voices, i, j, run), voices[i], voices[j])
         found.append(_between(measured[key], articles[i].id, articles[j].id))
-    found += _reworded(articles, voices, runs, copy)
+    found += _reworded(articles, voices, runs, copy, embed)
     return tuple(sorted(found, key=_order))
+
+
+def _operated(passage: Passage, a: Voice, b: Voice) -> Passage:
+    return replace(passage, operations=operations(a.parsed.words, b.parsed.words, passage))
 
 
 def _copies(articles: Sequence[Article]) -> list[int]:
@@ -116,13 +125,19 @@ def _reworded(
     voices: Sequence[Voice],
     runs: Mapping[tuple[int, int], Sequence[Run]],
     copy: Sequence[int],
+    embed: Embed | None,
 ) -> Iterator[Passage]:
     """Sentences of a rewrite with those that they follow, where no run joins them already."""
     holders: dict[int, list[int]] = defaultdict(list)
     for number, first in enumerate(copy):
         holders[first].append(number)
     texts = list(holders)
-    found = _alike([articles[text].text for text in texts], [voices[text].parsed for text in texts])
+    told, parsed = [articles[text].text for text in texts], [voices[text].parsed for text in texts]
+    found = _alike(told, parsed)
+    if embed:
+        at = {text: place for place, text in enumerate(texts)}
+        joined = ((at[copy[i]], at[copy[j]]) for (i, j), some in runs.items() if some)
+        _add_meanings(told, parsed, found, frozenset((min(pair), max(pair)) for pair in joined), embed)
     for (x, y), options in sorted(found.items()):
         both = list(product(holders[texts[x]], holders[texts[y]]))
         forward, backward = [(i, j) for i, j in both if i < j], [(j, i) for i, j in both if j < i]
@@ -154,7 +169,9 @@ def _followed(
     if not reworded.follows_sentence_by_sentence(chain, min(len(a), len(b))):
         return []
     return [
-        _from_sentences(articles, voices, i, j, one) for one in chain if not (one.a in in_a or one.b in in_b)
+        _operated(_from_sentences(articles, voices, i, j, one), voices[i], voices[j])
+        for one in chain
+        if not (one.a in in_a or one.b in in_b)
     ]
 
 
@@ -172,6 +189,22 @@ def _covered(sentences: Sequence[Sentence], runs: Sequence[tuple[int, int]]) -> 
         for number, words in inside.items()
         if words / max(1, sentences[number].last - sentences[number].first) >= COVERED
     }
+
+
+def _add_meanings(
+    texts: Sequence[str],
+    parsed: Sequence[Parsed],
+    likely: dict[tuple[int, int], list[reworded.Pair]],
+    joined: frozenset[tuple[int, int]],
+    embed: Embed,
+) -> None:
+    """Add the sentences of like meaning, among those without a counterpart, of texts that have others alike or runs."""
+    candidates = {}
+    for i, j in sorted(pair for pair in {*likely, *joined} if pair[0] != pair[1]):
+        matched = ({pair.a for pair in likely.get((i, j), ())}, {pair.b for pair in likely.get((i, j), ())})
+        candidates[i, j] = (frozenset(matched[0]), frozenset(matched[1]))
+    for pair, found in meanings.alike(texts, parsed, candidates, embed):
+        likely[pair].append(found)
 
 
 def _alike(texts: Sequence[str], parsed: Sequence[Parsed]) -> dict[tuple[int, int], list[reworded.Pair]]:

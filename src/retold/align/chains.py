@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -24,6 +25,9 @@ WIDE = 3.0  # how much longer the source of a summary is, at least; 2: -.004, 4:
 WIDE_SHARE = 0.5  # of the source within reach of the summary; .35: -.008
 SUMMARY_CHARACTERS = 300
 SUMMARY_COUNTERPARTS = 2  # 3: -.001
+DENSE_CHARACTERS = (
+    500  # of both sides of a passage: such a text is told, not summed up; 300: -.006, 800: +.0003
+)
 BESIDE_COPIED = 0.55  # likeness of a passage where others are copied, as the subject is the same; .34: -.003
 OVERLAP = 0.1  # of a copied stretch that another may cover
 
@@ -41,7 +45,9 @@ def detections(a: Parsed, b: Parsed) -> list[Detection]:
     if copied:
         beside = _apart(one for one in _passages(alike, a, b) if one[0] >= BESIDE_COPIED)
         return sorted(copied + [one for one in beside if all(_disjoint(one, other) for other in copied)])
-    return sorted(_apart(list(_summaries(alike, a, b)) or _passages(alike, a, b)))
+    told = list(_passages(alike, a, b))
+    dense = any(min(end - start, high - low) >= DENSE_CHARACTERS for _, (start, end, low, high) in told)
+    return sorted(_apart([] if dense else list(_summaries(alike, a, b))) or _apart(told))
 
 
 def _disjoint(one: Detection, other: Detection) -> bool:
@@ -78,6 +84,7 @@ def _passages(alike: Alike, a: Parsed, b: Parsed) -> Iterable[tuple[float, Detec
 def _summaries(alike: Alike, a: Parsed, b: Parsed) -> Iterable[tuple[float, Detection]]:
     """Yield stretches of a that take from all over b, beside the whole of b."""
     whole = max(b.words.ends[-1], b.sentences[-1].end)
+    alike = replace(alike, rows=alike.lone[0], columns=alike.lone[1])
     for box in wide_boxes(alike):
         start, end, low, high = _characters(a, b, _words(alike, box))
         wide = high - low >= WIDE * (end - start) and high - low >= WIDE_SHARE * whole

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from retold.cli.comparing import diff
 from retold.cli.explaining import explain
 from retold.cli.loading import load
 from retold.cli.reporting import demo, report
@@ -29,6 +30,7 @@ def main() -> None:
       retold report coverage/              your files: .txt .html .jsonl .warc .csv
       retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
+      retold diff a.txt b.html             two articles side by side
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):
@@ -36,5 +38,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, load, reuse, demo, verify, explain):
+for command in (report, load, diff, reuse, demo, verify, explain):
     main.add_command(command)

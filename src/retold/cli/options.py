@@ -25,9 +25,27 @@ OUTLETS = click.option(
     "--outlets", "named", metavar="FILE", help="Add outlets that you know: domain, name, publisher a line."
 )
 
+SEMANTIC = click.option(
+    "--semantic",
+    metavar="[MODEL]",
+    is_flag=False,
+    flag_value="",
+    help="Match sentences by meaning too, with a model's folder or name; put it last.",
+)
+
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of reading: fields, named, follow, allow_private, proxy."""
     for option in (PROXY, ALLOW, FOLLOW, OUTLETS, MAP):
         command = option(command)
     return command
+
+
+def embedding(semantic: str | None) -> dict[str, Any]:
+    """Return the model that `--semantic` asks for as arguments of `run`, or none."""
+    if semantic is None:
+        return {}
+    from retold.semantic import model  # noqa: PLC0415 - loads a model
+
+    found = model(semantic)
+    return {"embed": found.embed, "model": found.name}

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from retold.cli.options import reading
+from retold.cli.options import SEMANTIC, embedding, reading
 from retold.cli.talk import colour, fail, plain_errors, say, stdin
 from retold.writing import fetching, whole
 
@@ -20,6 +20,7 @@ MOST_REASONS = 5  # of what could not be read, on the terminal: more would scrol
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
+@SEMANTIC
 @reading
 def report(
     paths: tuple[str, ...],
@@ -29,6 +30,7 @@ def report(
     named: str | None,
     *,
     one_story: bool,
+    semantic: str | None,
     **network: Any,
 ) -> None:
     """Report who told it, who only retold it, and what changed on the way.
@@ -53,6 +55,7 @@ def report(
             one_story=one_story,
             fields=fields,
             network=network,
+            semantic=semantic,
         )
 
 
@@ -75,6 +78,7 @@ def _tell(
     one_story: bool,
     fields: tuple[str, ...] = (),
     network: Mapping[str, Any] = MappingProxyType({}),  # follow, allow_private, proxy
+    semantic: str | None = None,
 ) -> None:
     from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
@@ -83,16 +87,15 @@ def _tell(
     renamed, tally = read.renaming(fields), read.Tally()
     with fetching() as tell:
         door = read.door(**network, tell=tell)
-        document = run.report(
-            paths, one_story=one_story, stdin=stdin(), door=door, renamed=renamed, tally=tally
-        )
+        inputs: dict[str, Any] = {"stdin": stdin(), "door": door, "renamed": renamed, "tally": tally}
+        document = run.report(paths, one_story=one_story, **inputs, **embedding(semantic))
     if tally.skipped or tally.merged:
         for line in tally.lines():
             say(line, err=True)
     if json_to is not None:
         whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)
-    click.echo(show.card(document, color=colour(to_stdout)), err=to_stdout, color=True)
+    click.echo(show.card(document, color=colour(err=to_stdout)), err=to_stdout, color=True)
     if not document["articles"]:
         fail(_nothing(document))  # before a page about nothing replaces one about something
     page = output or (None if json_to == "-" else "report.html")

@@ -18,9 +18,9 @@ def stdin() -> BinaryIO:
     return sys.stdin.buffer if sys.stdin else io.BytesIO()
 
 
-def colour(to_stderr: bool) -> bool:  # noqa: FBT001
-    """Whether the card may be coloured: it goes to a terminal, and NO_COLOR is not set."""
-    stream = sys.stderr if to_stderr else sys.stdout
+def colour(*, err: bool) -> bool:
+    """Tell whether a stream shows colours and the user wants them (https://no-color.org)."""
+    stream = sys.stderr if err else sys.stdout
     return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
 
 

@@ -11,23 +11,39 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import BadOption
-from retold.read import complete, dispatch, fetch, fields, kinds, proxies, shelf, sources, tables, turns, web
+from retold.read import (
+    complete,
+    dispatch,
+    fetch,
+    fields,
+    kinds,
+    pairs,
+    proxies,
+    shelf,
+    sources,
+    tables,
+    turns,
+    web,
+)
 from retold.read.drafts import Draft, Link
 from retold.read.fetch import Door
 from retold.read.inputs import Input
 from retold.read.naming import naming
+from retold.read.pairs import Pair
 from retold.read.tally import Tally
 from retold.records import Article, Skipped
 
 __all__ = [
     "Coverage",
     "Door",
+    "Pair",
     "Tally",
     "added",
     "articles",
     "door",
     "gather",
     "naming",
+    "pair",
     "renaming",
     "stopped",
     "texts",
@@ -162,6 +178,18 @@ def gather(
         tuple(sorted(skipped, key=lambda entry: (entry.source, entry.reason))),
         tuple(sorted(merged, key=lambda entry: (entry.source, entry.reason))),
     )
+
+
+def pair(
+    given: tuple[str, str],
+    picks: Iterable[str] = (),
+    *,
+    stdin: BinaryIO | None = None,
+    door: Door | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> Pair:
+    """Return one article of each of two inputs; `picks` such as "A=3" choose where an input gives several."""
+    return pairs.pair(given, picks, lambda path: articles([path], stdin=stdin, door=door, renamed=renamed))
 
 
 def renaming(given: Iterable[str]) -> dict[str, str]:

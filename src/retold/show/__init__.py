@@ -1,11 +1,14 @@
 """Show what was concluded: as a JSON document, a terminal card, an HTML page; and check such a file again."""
 
+from retold.show.comparing import shares
 from retold.show.contract import document, line, schema, to_json
+from retold.show.diffpage import diff_page
 from retold.show.explanation import explanation
 from retold.show.loading import loaded
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
 from retold.show.report import page
 from retold.show.seal import sealed
+from retold.show.sides import sides
 from retold.show.tallies import headline
 from retold.show.terminal import card
 
@@ -13,6 +16,7 @@ __all__ = [
     "Verdict",
     "card",
     "check",
+    "diff_page",
     "document",
     "explanation",
     "headline",
@@ -21,6 +25,8 @@ __all__ = [
     "page",
     "schema",
     "sealed",
+    "shares",
+    "sides",
     "to_json",
     "verify",
     "verify_json",

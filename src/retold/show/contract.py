@@ -21,6 +21,7 @@ from retold.records import (
     Place,
     Reason,
     Skipped,
+    Span,
     Statement,
     Unseen,
 )
@@ -150,6 +151,10 @@ def _place(place: Place) -> Json:
     return {"article": place.article, "start": place.start, "end": place.end}
 
 
+def _span(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
 def _reasons(reasons: Iterable[Reason]) -> list[Json]:
     ranked = sorted(reasons, key=lambda r: (-abs(r.weight), r.kind, r.text, r.places))
     return [
@@ -167,6 +172,9 @@ def _passage(passage: Passage) -> Json:
         "kind": passage.kind,
         "quoted": passage.quoted,
         "bits": _number(passage.bits),
+        "operations": [
+            {"kind": one.kind, "a": _span(one.a), "b": _span(one.b)} for one in passage.operations
+        ],
     }
 
 
@@ -225,7 +233,7 @@ def _mention(mention: Mention) -> Json:
         "end": mention.end,
         "wording": mention.wording,
         "attribution": mention.attribution,
-        "hedges": [{"start": h.start, "end": h.end} for h in sorted(mention.hedges)],
+        "hedges": [_span(hedge) for hedge in sorted(mention.hedges)],
         "figures": [_figure(f) for f in sorted(mention.figures, key=lambda f: (f.start, f.end, f.kind))],
     }
 

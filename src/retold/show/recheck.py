@@ -169,8 +169,7 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
             yield f"furniture of {article['id']}", {**item, "article": article["id"]}
     for story in document["stories"]:
         for passage in story["passages"]:
-            yield f"a passage of story {story['id']}", passage["a"]
-            yield f"a passage of story {story['id']}", passage["b"]
+            yield from ((f"a passage of story {story['id']}", place) for place in _of_passage(passage))
         lineage = story["lineage"]
         holders = [
             *lineage["derivations"],
@@ -182,6 +181,14 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
             yield from ((f"a reason of story {story['id']}", place) for place in reason["places"])
         for statement in story["statements"]:
             yield from _of_statement(statement)
+
+
+def _of_passage(passage: Json) -> Iterator[Json]:
+    """Yield both sides of a passage, and of each of its operations; files of earlier versions have none."""
+    for side in ("a", "b"):
+        yield passage[side]
+        for operation in passage.get("operations", ()):
+            yield {**operation[side], "article": passage[side]["article"]}
 
 
 def _of_statement(statement: Json) -> Iterator[tuple[str, Json]]:

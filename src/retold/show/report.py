@@ -42,10 +42,24 @@ def page(document: Json) -> str:
     articles = {article["id"]: article for article in document["articles"]}
     told = names(document)
     several = [story for story in document["stories"] if len(story["articles"]) > 1]
-    style, script = _asset("report.css"), _asset("report.js")
+    return rendered(
+        "page.html.j2",
+        document,
+        style=asset("report.css"),
+        script=asset("report.js"),
+        headline=tallies.headline(document),
+        told=told,
+        articles=articles,
+        stories=[_story(f"s{number}", story, articles, told) for number, story in enumerate(several, 1)],
+        singles=[s["articles"][0] for s in document["stories"] if len(s["articles"]) == 1],
+    )
+
+
+def rendered(template: str, document: Json, *, style: str, script: str, **values: object) -> str:
+    """Return a page of ours: the document inside it, a policy that allows nothing else, and its digest."""
     html: str = (
         _environment()
-        .get_template("page.html.j2")
+        .get_template(template)
         .render(
             blank=BLANK,
             policy=_policy(style, script),
@@ -53,11 +67,7 @@ def page(document: Json) -> str:
             script=Markup(script),  # noqa: S704 - our own file
             data=_embedded(document),
             document=document,
-            headline=tallies.headline(document),
-            told=told,
-            articles=articles,
-            stories=[_story(f"s{number}", story, articles, told) for number, story in enumerate(several, 1)],
-            singles=[s["articles"][0] for s in document["stories"] if len(s["articles"]) == 1],
+            **values,
         )
     )
     return html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
@@ -130,14 +140,15 @@ def _embedded(document: Json) -> Markup:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a file of ours that goes into pages."""
     return resources.files("retold.show").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FunctionLoader(_asset),
+        loader=FunctionLoader(asset),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from retold.show import tallies
+from retold.show.columns import width
 from retold.show.differences import differences
 from retold.show.excerpt import around
 from retold.show.groups import Group, groups
@@ -113,7 +113,7 @@ def _change(item: Telling, told: Mapping[str, Name], texts: Mapping[str, str], *
     left = _words(change["from"], texts)
     right = _words(change["to"], texts) if change["kind"] != "attribution dropped" else NOBODY
     head = f"{_paint(kind, RED, color)}  {who}"
-    if _width(left) + _width(right) <= WIDTH - 7:
+    if width(left) + width(right) <= WIDTH - 7:
         return [head, f"    {left} → {right}"]
     left, right = _facing(left, right, WIDTH - 6)
     return [head, f"      {left}", f"    → {right}"]
@@ -127,7 +127,7 @@ def _words(place: Json, texts: Mapping[str, str]) -> str:
 
 def _facing(before: str, after: str, room: int) -> tuple[str, str]:
     """Return two wordings that fit, from shortly before the first word in which they differ."""
-    if _width(before) <= room and _width(after) <= room:
+    if width(before) <= room and width(after) <= room:
         return before, after
     runs = differences(before, after)
     starts = [found[0][0] if found else 0 for found in runs]
@@ -142,10 +142,10 @@ def _facing(before: str, after: str, room: int) -> tuple[str, str]:
 
 def _clipped(text: str, room: int) -> str:
     """Return the beginning of a text that fits so many columns."""
-    if _width(text) <= room:
+    if width(text) <= room:
         return text
     end = min(len(text), room)
-    while end and _width(text[:end]) > room - 1:
+    while end and width(text[:end]) > room - 1:
         end -= 1
     return text[:end].rstrip() + "…"
 
@@ -159,7 +159,7 @@ def _wrapped(parts: Sequence[str], indent: str) -> list[str]:
     lines = [indent]
     for number, part in enumerate(parts):
         joint = " · " if number and lines[-1] != indent else ""
-        if lines[-1] != indent and _width(lines[-1] + joint + part) > WIDTH:
+        if lines[-1] != indent and width(lines[-1] + joint + part) > WIDTH:
             lines.append(indent + part)
         else:
             lines[-1] += joint + part
@@ -170,7 +170,7 @@ def _hanging(label: str, text: str) -> list[str]:
     """Return a text after a label, wrapped at words and indented under its first line."""
     lines, line = [], label
     for word in (_cut(word, WIDTH - len(label)) for word in text.split()):
-        if line.strip() and line != label and _width(f"{line} {word}") > WIDTH:
+        if line.strip() and line != label and width(f"{line} {word}") > WIDTH:
             lines.append(line)
             line = " " * len(label)
         line += word if line in (label, " " * len(label)) else f" {word}"
@@ -179,19 +179,12 @@ def _hanging(label: str, text: str) -> list[str]:
 
 def _cut(text: str, room: int) -> str:
     """Return the text, shortened in the middle to so many columns, since both ends tell."""
-    if len(text) <= room and _width(text) <= room:
+    if len(text) <= room and width(text) <= room:
         return text
     head, tail = text[:room], text[max(room, len(text) - room) :]
-    while head and _width(head) + _width(tail) > room - 1:
-        if _width(head) >= _width(tail):
+    while head and width(head) + width(tail) > room - 1:
+        if width(head) >= width(tail):
             head = head[:-1]
         else:
             tail = tail[1:]
     return f"{head.rstrip()}…{tail.lstrip()}"
-
-
-def _width(text: str) -> int:
-    """Return how many columns a text takes on a terminal."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    marks = sum(unicodedata.combining(character) > 0 for character in text)
-    return len(text) + wide - marks
