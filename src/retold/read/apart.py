@@ -19,6 +19,9 @@ from retold.read import tables
 SECONDS = 5.0  # of processor time for an input of 1 MB
 SECONDS_PER_MB = 3.0
 WALL = 6.0  # times as much may pass on a busy machine
+START = (
+    120.0  # seconds in which a process must have begun: on a busy machine it takes long to load its libraries
+)
 MEGABYTES = 512  # of memory for an input of 1 MB, beyond what the parsers take when they are loaded
 MEGABYTES_PER_MB = 40.0
 ENDED_FOR_TIME = (-9, -24)  # our own SIGKILL, and SIGXCPU from the system
@@ -94,7 +97,9 @@ class Asked:
         """Yield what the job finds, or raise Unreadable when it found nothing, crashed or hung."""
         whole = False
         try:
-            reply = self._reply()
+            reply = self._reply(START)
+            if "begun" in reply:
+                reply = self._reply()
             while "end" not in reply and "unreadable" not in reply:
                 yield reply
                 reply = self._reply()
@@ -110,9 +115,9 @@ class Asked:
             self._open = False
             _give_back(self._worker, whole=whole)
 
-    def _reply(self) -> dict[str, Any]:
-        """Return the next reply, or raise Unreadable with how the process ended."""
-        timer = Timer(WALL * self._seconds, self._worker.process.kill)
+    def _reply(self, most: float | None = None) -> dict[str, Any]:
+        """Return the next reply within so many seconds, or raise Unreadable with how the process ended."""
+        timer = Timer(WALL * self._seconds if most is None else most, self._worker.process.kill)
         timer.daemon = True
         timer.start()
         try:

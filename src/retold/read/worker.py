@@ -48,6 +48,7 @@ def main(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         try:
             job: Job = import_module(f"retold.read.{_PLACES[asked['job']]}").job
             tables.use(asked["added"])
+            _reply(outgoing, {"begun": True})
             _limit(asked["seconds"], asked["megabytes"])
             for found in job(data, asked["about"]):
                 _reply(outgoing, _packed(found), found.data if isinstance(found, Piece) else b"")
