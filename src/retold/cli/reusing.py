@@ -64,7 +64,7 @@ Examples:
 @click.option(
     "--memory",
     metavar="SIZE",
-    default="1G",
+    default="3G",
     show_default=True,
     help="What the work may take beside its program.",
 )

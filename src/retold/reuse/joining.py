@@ -16,6 +16,9 @@ from .folder import Arrays, Folder
 
 BYTES_OF_A_PRINT = 160  # that a join holds for each fingerprint, measured
 BYTES_OF_A_PAIR = 64
+SHARE_OF_MEMORY = (
+    4  # of what is allowed, for a join: small shares cost it nothing, small blocks cost aligning
+)
 
 
 def counts(folder: Folder, corpus: Corpus) -> None:
@@ -52,6 +55,7 @@ def candidates(
     worths = worth.of_counts(folder.read("counts", "counts"))
     total = sum(len(folder.get(part, "words")) for part in corpus.parts)
     every = fingerprints.sample(total)
+    memory //= SHARE_OF_MEMORY
     shares = max(1, -(-total // every * BYTES_OF_A_PRINT // memory))
     for number, part in enumerate(corpus.parts):
         folder.once(f"prints-{number:05}", lambda part=part: _prints(folder, part, worths, every, shares))  # type: ignore[misc]
@@ -59,7 +63,7 @@ def candidates(
     for share in range(shares):
         folder.once(f"joined-{share:05}", lambda share=share: _joined(folder, corpus, share, keep, site))  # type: ignore[misc]
         tell("join", share + 1)
-    folder.once("candidates", lambda: _candidates(folder, corpus, shares, memory))
+    folder.once("candidates", lambda: _candidates(folder, corpus, shares, memory, keep))
 
 
 def _prints(folder: Folder, part: str, worths: NDArray[np.float32], every: int, shares: int) -> Arrays:
@@ -88,19 +92,26 @@ def _joined(folder: Folder, corpus: Corpus, share: int, keep: Filter, site: NDAr
         np.concatenate(pieces) if pieces else np.empty(0, np.uint32) for pieces in columns.values()
     ]
     text, hashes, position, left, right = joined
-    if len(text) and text.min() < 0:
-        once = text >= 0
+    once = (text >= 0) & (corpus.turn[text] < joins.ALL)
+    if not once.all():
         text, hashes, position, left, right = (
             column[once] for column in (text, hashes, position, left, right)
         )
     found = joins.joined(hashes.astype(np.uint64), text, left, right, site=site, keep=keep)
-    a, b, shared = joins.candidates(found.pairs, least=1)
-    keys = a.astype(np.uint64) << np.uint64(32) | b.astype(np.uint64)
     stock = {"stock_article": text[found.stock], "stock_position": position[found.stock]}
-    return {"keys": keys, "shared": shared, **stock}
+    return {"keys": found.pairs, "shared": found.shared, **stock}
 
 
-def _candidates(folder: Folder, corpus: Corpus, shares: int, memory: int) -> Arrays:
+def _twins(corpus: Corpus, keep: Filter) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return each of too many copies of one text with the first and with the one before it."""
+    many = np.flatnonzero(corpus.turn >= joins.ALL).astype(np.int32)
+    a = np.concatenate([many - corpus.turn[many], many - 1]).astype(np.int32)
+    b = np.concatenate([many, many])
+    wanted = joins.wanted(a, b, keep)
+    return a[wanted], b[wanted]
+
+
+def _candidates(folder: Folder, corpus: Corpus, shares: int, memory: int, keep: Filter) -> Arrays:
     """Return the pairs that share enough fingerprints over all shares."""
     keys = [folder.get(f"joined-{share:05}", "keys") for share in range(shares)]
     shared = [folder.get(f"joined-{share:05}", "shared") for share in range(shares)]
@@ -109,25 +120,16 @@ def _candidates(folder: Folder, corpus: Corpus, shares: int, memory: int) -> Arr
     ends = [
         np.concatenate([[0], np.searchsorted(column, cuts), [len(column)]]).astype(int) for column in keys
     ]
-    found = []
+    found = [_twins(corpus, keep)]
     for step in range(steps):
-        key = np.concatenate(
-            [column[end[step] : end[step + 1]] for column, end in zip(keys, ends, strict=True)]
-        )
-        count = np.concatenate(
-            [column[end[step] : end[step + 1]] for column, end in zip(shared, ends, strict=True)]
-        )
-        order = np.argsort(key, kind="stable")
-        key, count = key[order], count[order]
-        heads = (
-            np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.empty(0, int)
-        )
-        total = np.add.reduceat(count, heads) if len(heads) else count
-        found.append(key[heads[total >= joins.LEAST_SHARED]])
-    kept = np.concatenate(found)
+        parts = [
+            (np.asarray(pair[end[step] : end[step + 1]]), np.asarray(count[end[step] : end[step + 1]]))
+            for pair, count, end in zip(keys, shared, ends, strict=True)
+        ]
+        found.append(joins.candidates(*joins.summed(parts)))
     return {
-        "a": (kept >> np.uint64(32)).astype(np.int32),
-        "b": (kept & np.uint64(0xFFFFFFFF)).astype(np.int32),
+        "a": np.concatenate([pair[0] for pair in found]),
+        "b": np.concatenate([pair[1] for pair in found]),
     } | {
         name: np.concatenate([folder.get(f"joined-{share:05}", name) for share in range(shares)])
         for name in ("stock_article", "stock_position")
