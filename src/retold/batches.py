@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,24 +25,32 @@ class Texts(NamedTuple):
     rows: list[dict[str, Any]]  # known fields but the text
 
 
-def texts(path: str | Path, renamed: Mapping[str, str] | None = None) -> Iterator[Texts]:
+def texts(path: str | Path, renamed: Mapping[str, str]) -> Iterator[Texts]:
     """Yield the texts of a Parquet file without building an object for any; raise Unreadable where it is damaged."""
     pyarrow, parquet = extras.module("pyarrow", "reuse"), extras.module("pyarrow.parquet", "reuse")
-    renamed = renamed or {}
     try:
         with parquet.ParquetFile(path, memory_map=False) as file:
-            names = set(file.schema_arrow.names)
-            text = renamed.get("text") or next((name for name in fields.TEXT if name in names), None)
-            if text not in names:
-                reason = "has no column with texts: name it with --map text=COLUMN"
-                raise Unreadable(reason)
-            known = sorted(names & (fields.KNOWN | set(renamed.values())) - {text})
+            text, known = columns(set(file.schema_arrow.names), renamed)
             for batch in file.iter_batches(ROWS_AT_ONCE, columns=[text, *known], use_threads=False):
-                others = batch.select(known).to_pylist() if known else [{} for _ in range(batch.num_rows)]
-                yield Texts(*_buffers(batch.column(text), pyarrow), others)
+                yield of_batch(batch, text, known)
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = f"is a damaged Parquet file ({str(error).splitlines()[0][:120]}): get it again"
         raise Unreadable(reason) from error
+
+
+def columns(names: AbstractSet[str], renamed: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return which of some columns holds the texts, and the others that are known; raise Unreadable."""
+    text = renamed.get("text") or next((name for name in fields.TEXT if name in names), None)
+    if text is None or text not in names:
+        reason = "has no column with texts: name it with --map text=COLUMN"
+        raise Unreadable(reason)
+    return text, sorted(names & (fields.KNOWN | set(renamed.values())) - {text})
+
+
+def of_batch(batch: Any, text: str, known: list[str]) -> Texts:
+    """Return the texts of an Arrow batch and their known fields."""
+    others = batch.select(known).to_pylist() if known else [{} for _ in range(batch.num_rows)]
+    return Texts(*_buffers(batch.column(text), extras.module("pyarrow", "reuse")), others)
 
 
 def of_strings(texts: Sequence[str], rows: list[dict[str, Any]]) -> Texts:

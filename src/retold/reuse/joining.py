@@ -87,7 +87,20 @@ def _joined(folder: Folder, corpus: Corpus, share: int, keep: Filter, site: NDAr
     joined: list[NDArray[Any]] = [
         np.concatenate(pieces) if pieces else np.empty(0, np.uint32) for pieces in columns.values()
     ]
-    text, hashes, position, left, right = joined
+    return of_prints(*joined, site=site, keep=keep)
+
+
+def of_prints(
+    text: NDArray[np.int32],
+    hashes: NDArray[np.uint64],
+    position: NDArray[np.int32],
+    left: NDArray[np.uint32],
+    right: NDArray[np.uint32],
+    *,
+    site: NDArray[np.int32],
+    keep: Filter,
+) -> Arrays:
+    """Return what fingerprints join, in order of text and position, which must be all that have any of their hashes."""
     if len(text) and text.min() < 0:
         once = text >= 0
         text, hashes, position, left, right = (
