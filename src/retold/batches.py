@@ -25,6 +25,13 @@ class Texts(NamedTuple):
     rows: list[dict[str, Any]]  # known fields but the text
 
 
+class Ragged(NamedTuple):
+    """Arrays of several lengths, one behind the other; array `t` is `values[first[t]:first[t + 1]]`."""
+
+    values: NDArray[Any]
+    first: NDArray[np.int64]
+
+
 def texts(path: str | Path, renamed: Mapping[str, str]) -> Iterator[Texts]:
     """Yield the texts of a Parquet file without building an object for any; raise Unreadable where it is damaged."""
     pyarrow, parquet = extras.module("pyarrow", "reuse"), extras.module("pyarrow.parquet", "reuse")
@@ -70,10 +77,56 @@ def _buffers(column: Any, pyarrow: Any) -> tuple[NDArray[np.uint8], NDArray[np.i
     return np.frombuffer(data if data is not None else b"", np.uint8), bounds
 
 
+def of_columns(columns: Mapping[str, Any]) -> Any:
+    """Return an Arrow batch of arrays, lists of strings, and arrays of several lengths as bytes."""
+    pyarrow = extras.module("pyarrow", "reuse")
+    return pyarrow.record_batch({name: _column(values, pyarrow) for name, values in columns.items()})
+
+
+def table(columns: Mapping[str, Any]) -> Any:
+    """Return an Arrow table of columns; one that holds nothing is a column of strings."""
+    pyarrow = extras.module("pyarrow", "reuse")
+    arrays = {name: pyarrow.array(values) for name, values in columns.items()}
+    return pyarrow.table(
+        {
+            name: array.cast(pyarrow.string()) if pyarrow.types.is_null(array.type) else array
+            for name, array in arrays.items()
+        }
+    )
+
+
+def _column(values: Any, pyarrow: Any) -> Any:
+    if isinstance(values, list):
+        return pyarrow.array(values, pyarrow.large_string())
+    if not isinstance(values, Ragged):
+        return values if isinstance(values, pyarrow.Array) else pyarrow.array(values)
+    bounds, data = values.first * values.values.itemsize, np.ascontiguousarray(values.values)
+    buffers = [None, pyarrow.py_buffer(bounds), pyarrow.py_buffer(data)]
+    return pyarrow.Array.from_buffers(pyarrow.large_binary(), len(bounds) - 1, buffers)
+
+
+def ragged(column: Any, kind: Any) -> Ragged:
+    """Return the arrays that a column of bytes holds, copied: kernels are compiled for arrays that may be written."""
+    pyarrow = extras.module("pyarrow", "reuse")
+    column = column.combine_chunks() if isinstance(column, pyarrow.ChunkedArray) else column
+    if not pyarrow.types.is_large_binary(column.type):
+        column = column.cast(pyarrow.large_binary())
+    _, offsets, data = column.buffers()
+    bounds = np.frombuffer(offsets, np.int64)[column.offset : column.offset + len(column) + 1]
+    piece = (data if data is not None else b"")[int(bounds[0]) : int(bounds[-1])]
+    return Ragged(np.frombuffer(piece, kind).copy(), (bounds - bounds[0]) // np.dtype(kind).itemsize)
+
+
+def array(column: Any, kind: Any) -> NDArray[Any]:
+    """Return a column of numbers as an array; signed ones, which Spark alone knows, may be asked for as unsigned."""
+    found: NDArray[Any] = np.array(column.to_numpy(zero_copy_only=False))
+    return found.view(kind) if found.dtype.itemsize == np.dtype(kind).itemsize else found.astype(kind)
+
+
 def write(path: Path, columns: Mapping[str, Any]) -> None:
     """Write columns (arrays or lists) as a Parquet file."""
-    pyarrow, parquet = extras.module("pyarrow", "reuse"), extras.module("pyarrow.parquet", "reuse")
-    parquet.write_table(pyarrow.table(dict(columns)), path, compression="zstd")
+    parquet = extras.module("pyarrow.parquet", "reuse")
+    parquet.write_table(table(columns), path, compression="zstd")
 
 
 def plain(row: Mapping[str, Any]) -> dict[str, Any]:

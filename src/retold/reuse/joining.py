@@ -103,9 +103,8 @@ def of_prints(
     """Return what fingerprints join, in order of text and position, which must be all that have any of their hashes."""
     if len(text) and text.min() < 0:
         once = text >= 0
-        text, hashes, position, left, right = (
-            column[once] for column in (text, hashes, position, left, right)
-        )
+        text, hashes, position = text[once], hashes[once], position[once]
+        left, right = left[once], right[once]
     found = joins.joined(hashes.astype(np.uint64), text, left, right, site=site, keep=keep)
     a, b, shared = joins.candidates(found.pairs, least=1)
     keys = a.astype(np.uint64) << np.uint64(32) | b.astype(np.uint64)
