@@ -25,6 +25,7 @@ class Corpus(NamedTuple):
     row: NDArray[np.int32]  # in its part
     number: list[NDArray[np.int32]]  # for each part the number of each row; -1 for one that was given before
     first: list[NDArray[np.bool_]]  # for each part whether each row is the first of its text
+    turn: NDArray[np.int64]  # of each article among those of one text
     parts: list[str]
     merged: list[Skipped]
 
@@ -50,10 +51,12 @@ def of_parts(parts: list[str], about: Iterable[list[Said]]) -> Corpus:
     entries.sort(key=lambda entry: (entry[0], entry[1], entry[4][4], entry[2], entry[3]))
     kept, merged = _distinct(entries)
     numbers = [np.full(count, -1, np.int32) for count in rows]
+    turn = np.zeros(len(kept), np.int64)
     first = [np.zeros(len(column), np.bool_) for column in numbers]
     for number, (_, digest, part_number, row, _) in enumerate(kept):
         numbers[part_number][row] = number
-        first[part_number][row] = number == 0 or kept[number - 1][1] != digest
+        turn[number] = turn[number - 1] + 1 if number and kept[number - 1][1] == digest else 0
+        first[part_number][row] = turn[number] == 0
     return Corpus(
         [entry[0] for entry in kept],
         [entry[4] for entry in kept],
@@ -61,6 +64,7 @@ def of_parts(parts: list[str], about: Iterable[list[Said]]) -> Corpus:
         np.array([entry[3] for entry in kept], np.int32),
         numbers,
         first,
+        turn,
         parts,
         merged,
     )

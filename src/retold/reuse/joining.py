@@ -59,7 +59,7 @@ def candidates(
     for share in range(shares):
         folder.once(f"joined-{share:05}", lambda share=share: _joined(folder, corpus, share, keep, site))  # type: ignore[misc]
         tell("join", share + 1)
-    folder.once("candidates", lambda: _candidates(folder, corpus, shares, memory))
+    folder.once("candidates", lambda: _candidates(folder, corpus, shares, memory, keep))
 
 
 def _prints(folder: Folder, part: str, worths: NDArray[np.float32], every: int, shares: int) -> Arrays:
@@ -87,7 +87,7 @@ def _joined(folder: Folder, corpus: Corpus, share: int, keep: Filter, site: NDAr
     joined: list[NDArray[Any]] = [
         np.concatenate(pieces) if pieces else np.empty(0, np.uint32) for pieces in columns.values()
     ]
-    return of_prints(*joined, site=site, keep=keep)
+    return of_prints(*joined, turn=corpus.turn, site=site, keep=keep)
 
 
 def of_prints(
@@ -97,22 +97,30 @@ def of_prints(
     left: NDArray[np.uint32],
     right: NDArray[np.uint32],
     *,
+    turn: NDArray[np.int64],
     site: NDArray[np.int32],
     keep: Filter,
 ) -> Arrays:
     """Return what fingerprints join, in order of text and position, which must be all that have any of their hashes."""
-    if len(text) and text.min() < 0:
-        once = text >= 0
+    once = (text >= 0) & (turn[text] < joins.ALL)
+    if not once.all():
         text, hashes, position = text[once], hashes[once], position[once]
         left, right = left[once], right[once]
     found = joins.joined(hashes.astype(np.uint64), text, left, right, site=site, keep=keep)
-    a, b, shared = joins.candidates(found.pairs, least=1)
-    keys = a.astype(np.uint64) << np.uint64(32) | b.astype(np.uint64)
     stock = {"stock_article": text[found.stock], "stock_position": position[found.stock]}
-    return {"keys": keys, "shared": shared, **stock}
+    return {"keys": found.pairs, "shared": found.shared, **stock}
 
 
-def _candidates(folder: Folder, corpus: Corpus, shares: int, memory: int) -> Arrays:
+def twins(corpus: Corpus, keep: Filter) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return each of too many copies of one text with the first and with the one before it."""
+    many = np.flatnonzero(corpus.turn >= joins.ALL).astype(np.int32)
+    a = np.concatenate([many - corpus.turn[many], many - 1]).astype(np.int32)
+    b = np.concatenate([many, many])
+    wanted = joins.wanted(a, b, keep)
+    return a[wanted], b[wanted]
+
+
+def _candidates(folder: Folder, corpus: Corpus, shares: int, memory: int, keep: Filter) -> Arrays:
     """Return the pairs that share enough fingerprints over all shares."""
     keys = [folder.get(f"joined-{share:05}", "keys") for share in range(shares)]
     shared = [folder.get(f"joined-{share:05}", "shared") for share in range(shares)]
@@ -121,25 +129,16 @@ def _candidates(folder: Folder, corpus: Corpus, shares: int, memory: int) -> Arr
     ends = [
         np.concatenate([[0], np.searchsorted(column, cuts), [len(column)]]).astype(int) for column in keys
     ]
-    found = []
+    found = [twins(corpus, keep)]
     for step in range(steps):
-        key = np.concatenate(
-            [column[end[step] : end[step + 1]] for column, end in zip(keys, ends, strict=True)]
-        )
-        count = np.concatenate(
-            [column[end[step] : end[step + 1]] for column, end in zip(shared, ends, strict=True)]
-        )
-        order = np.argsort(key, kind="stable")
-        key, count = key[order], count[order]
-        heads = (
-            np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.empty(0, int)
-        )
-        total = np.add.reduceat(count, heads) if len(heads) else count
-        found.append(key[heads[total >= joins.LEAST_SHARED]])
-    kept = np.concatenate(found)
+        parts = [
+            (np.asarray(pair[end[step] : end[step + 1]]), np.asarray(count[end[step] : end[step + 1]]))
+            for pair, count, end in zip(keys, shared, ends, strict=True)
+        ]
+        found.append(joins.candidates(*joins.summed(parts)))
     return {
-        "a": (kept >> np.uint64(32)).astype(np.int32),
-        "b": (kept & np.uint64(0xFFFFFFFF)).astype(np.int32),
+        "a": np.concatenate([pair[0] for pair in found]),
+        "b": np.concatenate([pair[1] for pair in found]),
     } | {
         name: np.concatenate([folder.get(f"joined-{share:05}", name) for share in range(shares)])
         for name in ("stock_article", "stock_position")

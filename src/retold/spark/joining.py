@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from retold import batches
 from retold.align.corpus import fingerprints, joins, worth
 from retold.align.corpus.joins import Filter
-from retold.reuse.joining import BYTES_OF_A_PRINT, of_prints
+from retold.reuse import sites
+from retold.reuse.corpus import Corpus
+from retold.reuse.joining import BYTES_OF_A_PRINT, of_prints, twins
 
 from .words import at
 
 PRINTS = {"text": np.int32, "hash": np.uint64, "position": np.int32, "left": np.uint32, "right": np.uint32}
 PRINTS_SCHEMA = "text int, hash long, position int, left int, right int"
-JOINED_SCHEMA = "a int, b int, shared int"
+JOINED_SCHEMA = "a int, b int, shared long"
 STOCK = -1  # in place of the second article: the row is the place of a stock phrase, `shared` its first word
 
 
@@ -52,8 +54,8 @@ def joined(
     worths: Any,
     *,
     total: int,
+    known: Corpus,
     keep: Filter,
-    site: NDArray[np.int32],
     memory: int,
 ) -> Any:
     """Return pairs that share fingerprints with how many each shares, and the places of stock phrases.
@@ -66,7 +68,7 @@ def joined(
     prints = words.select("file", "row", "words").mapInArrow(
         partial(_prints, numbers=numbers, worths=worths, every=every), PRINTS_SCHEMA
     )
-    asked = context.broadcast((keep, site))
+    asked = context.broadcast((known.turn, sites(known), keep))
     return prints.repartition(shares, "hash").mapInArrow(partial(_joined, asked=asked), JOINED_SCHEMA)
 
 
@@ -88,8 +90,8 @@ def _joined(arrow: Iterator[Any], *, asked: Any) -> Iterator[Any]:
         return
     columns = {name: np.concatenate([piece[name] for piece in pieces]) for name in PRINTS}
     order = np.lexsort((columns["position"], columns["text"]))
-    keep, site = asked.value
-    found = of_prints(*(columns[name][order] for name in PRINTS), site=site, keep=keep)
+    turn, site, keep = asked.value
+    found = of_prints(*(columns[name][order] for name in PRINTS), turn=turn, site=site, keep=keep)
     yield batches.of_columns(
         {
             "a": np.concatenate([(found["keys"] >> np.uint64(32)).astype(np.int32), found["stock_article"]]),
@@ -111,9 +113,15 @@ def _signed(columns: dict[str, NDArray[Any]], chosen: NDArray[np.bool_]) -> Any:
     )
 
 
-def candidates(joined: Any) -> Any:
-    """Return the pairs that share enough fingerprints over all shares."""
+def candidates(joined: Any, known: Corpus, keep: Filter) -> Any:
+    """Return the pairs that share enough fingerprints over all shares, and those of too many copies of one text."""
     from pyspark.sql import functions  # noqa: PLC0415 - pyspark is an extra
 
     pairs = joined.where(f"b <> {STOCK}").groupBy("a", "b").agg(functions.sum("shared").alias("shared"))
-    return pairs.where(f"shared >= {joins.LEAST_SHARED}").select("a", "b")
+    enough = pairs.where(f"shared >= {joins.LEAST_SHARED}").select("a", "b")
+    a, b = twins(known, keep)
+    return (
+        enough.unionAll(joined.sparkSession.createDataFrame(batches.table({"a": a, "b": b})))
+        if len(a)
+        else enough
+    )

@@ -92,10 +92,7 @@ def _align_all(
     found: Bits,
 ) -> int:
     """Align all pairs; return how many passages there are, also where they are more than fit."""
-    size = 16
-    while size < 2 * longest:
-        size *= 2
-    heads, after = np.empty(size, np.int32), np.empty(longest, np.int32)
+    heads, after = np.empty(runs_.slots(longest), np.int32), np.empty(longest, np.int32)
     runs, before = np.empty((MOST_RUNS, 3), np.int32), np.empty(MOST_RUNS, np.int32)
     scores, sums = np.empty(MOST_RUNS, np.float64), np.empty(longest + 1, np.float64)
     rows, evidence = np.empty((MOST_RUNS, 5), np.int32), np.empty(MOST_RUNS, np.float64)

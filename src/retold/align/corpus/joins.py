@@ -7,6 +7,7 @@ being common. Where even those are too many to pair, each is paired with the nex
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +24,8 @@ STOCK_SHARE = (
 )
 SITE_TEXTS = 4  # of one site, which agree on nothing else: the phrase is the site's own
 SITE_SHARE = 0.8  # of its articles on the site; of an edited report's copies, one in three may look alone
+
+ROOM = 4_000_000  # pairs that are written before they are counted: 32 MB
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
@@ -42,12 +45,23 @@ def unfiltered() -> Filter:
     return Filter(np.empty(0, np.bool_), np.empty(0, np.int32), np.empty(0, np.float64), np.inf)
 
 
-class Joined(NamedTuple):
-    """What the fingerprints of one part join."""
+def wanted(a: NDArray[np.int32], b: NDArray[np.int32], keep: Filter) -> NDArray[np.bool_]:
+    """Say which of some pairs a filter wants: what `_pair` says of one."""
+    found = np.ones(len(a), np.bool_)
+    if len(keep.wanted):
+        found &= keep.wanted[a] | keep.wanted[b]
+    if len(keep.family):
+        found &= (keep.family[a] != keep.family[b]) & (keep.family[a] >= 0) & (keep.family[b] >= 0)
+    if len(keep.hour):
+        found &= np.abs(keep.hour[a] - keep.hour[b]) <= keep.within
+    return found
 
-    pairs: NDArray[
-        np.uint64
-    ]  # lower article << 32 | higher article, once for each shared fingerprint, sorted
+
+class Joined(NamedTuple):
+    """What the fingerprints of one part join: pairs in order, each once."""
+
+    pairs: NDArray[np.uint64]  # lower article << 32 | higher article
+    shared: NDArray[np.int64]  # how many of these fingerprints each pair shares
     stock: NDArray[np.int64]  # indices of fingerprints that are stock phrases
 
 
@@ -61,19 +75,56 @@ def joined(
     keep: Filter,
 ) -> Joined:
     """Join some fingerprints, which must be all that have any of their hashes; `site` is by article, -1 unknown."""
-    order = np.lexsort((articles, hashes)) if len(hashes) >> 32 else _sorted(hashes, articles)
+    order = _sorted(hashes, articles)
     columns = hashes[order], articles[order], left[order], right[order]
-    stock = np.zeros(len(order), np.bool_)
-    most = max(1024, 2 * len(order))
-    while True:
-        pairs = np.empty(most, np.uint64)
-        count = _emit(*columns, site, *keep, pairs, stock)
-        if count <= most:
-            break
-        most = count
-    found = pairs[:count]
-    found.sort()
-    return Joined(found, np.sort(order[stock]))
+    stock, agrees = np.zeros(len(order), np.bool_), np.zeros(len(order), np.bool_)
+    room, parts, begin = np.empty(ROOM, np.uint64), [], 0
+    while begin < len(order):
+        count, end = _emit(*columns, site, *keep, begin, room, stock, agrees)
+        if count > len(room):
+            room = np.empty(count, np.uint64)
+            continue
+        parts.append(_counted(room[:count]))
+        begin = end
+    pairs, shared = summed(parts)
+    return Joined(pairs, shared, np.sort(order[stock]))
+
+
+def _counted(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return pairs in order, each once, and how often each was there; what is given is sorted."""
+    pairs.sort()
+    heads = (
+        np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]]))
+        if len(pairs)
+        else np.empty(0, np.int64)
+    )
+    return pairs[heads], np.diff(np.append(heads, len(pairs)))
+
+
+def summed(
+    parts: Sequence[tuple[NDArray[np.uint64], NDArray[np.int64]]],
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the pairs of several parts in order, each once, and how many fingerprints each shares in all."""
+    if len(parts) == 1:
+        return parts[0]
+    pairs = np.concatenate([part[0] for part in parts]) if parts else np.empty(0, np.uint64)
+    shared = np.concatenate([part[1] for part in parts]) if parts else np.empty(0, np.int64)
+    order = np.argsort(pairs, kind="stable")
+    pairs, shared = pairs[order], shared[order]
+    heads = (
+        np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]]))
+        if len(pairs)
+        else np.empty(0, np.int64)
+    )
+    return pairs[heads], np.add.reduceat(shared, heads) if len(heads) else shared
+
+
+def candidates(
+    pairs: NDArray[np.uint64], shared: NDArray[np.int64], *, least: int = LEAST_SHARED
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return lower and higher article of the pairs that share enough fingerprints."""
+    kept = pairs[shared >= least]
+    return (kept >> _HIGH).astype(np.int32), (kept & _LOW).astype(np.int32)
 
 
 def _sorted(hashes: NDArray[np.uint64], articles: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -81,18 +132,23 @@ def _sorted(hashes: NDArray[np.uint64], articles: NDArray[np.int32]) -> NDArray[
     keys = (hashes & ~_LOW) | np.arange(len(hashes), dtype=np.uint64)
     keys.sort()
     order = (keys & _LOW).astype(np.int64)
-    _mend(order, hashes, articles)
+    _mend(keys, order, hashes, articles)
     return order
 
 
 @compiled
-def _mend(order: NDArray[np.int64], hashes: NDArray[np.uint64], articles: NDArray[np.int32]) -> None:
+def _mend(
+    keys: NDArray[np.uint64],
+    order: NDArray[np.int64],
+    hashes: NDArray[np.uint64],
+    articles: NDArray[np.int32],
+) -> None:
     """Order what agrees in the upper half of its hash by the whole hash and by article."""
     begin = 0
     while begin < len(order):
         end = begin + 1
-        upper = hashes[order[begin]] >> _HIGH
-        while end < len(order) and hashes[order[end]] >> _HIGH == upper:
+        upper = keys[begin] >> _HIGH
+        while end < len(order) and keys[end] >> _HIGH == upper:
             end += 1
         if end - begin > 1:
             part = order[begin:end]
@@ -112,13 +168,17 @@ def _emit(
     family: NDArray[np.int32],
     hour: NDArray[np.float64],
     within: float,
+    begin: int,
     pairs: NDArray[np.uint64],
     stock: NDArray[np.bool_],
-) -> int:
-    """Write the pairs of every phrase; return how many there are, also where they are more than fit."""
-    count = begin = 0
-    agrees = np.zeros(len(hashes), np.bool_)
-    while begin < len(hashes):
+    agrees: NDArray[np.bool_],
+) -> tuple[int, int]:
+    """Write the pairs of phrases from a place on until half of the room is taken; return how many, and where to go on.
+
+    Where the last phrase has more than fit, their number is still right.
+    """
+    count = 0
+    while begin < len(hashes) and 2 * count <= len(pairs):
         end = begin + 1
         while end < len(hashes) and hashes[end] == hashes[begin]:
             end += 1
@@ -135,7 +195,7 @@ def _emit(
                 count = more if size > FEW else count
             _find_stock(articles, site, agrees, begin, end, stock)
         begin = end
-    return count
+    return count, begin
 
 
 @compiled
@@ -233,17 +293,3 @@ def _pair(
         low, high = (a, b) if a < b else (b, a)
         pairs[count] = np.uint64(low) << _HIGH | np.uint64(high)
     return count + 1
-
-
-def candidates(
-    pairs: NDArray[np.uint64], *, least: int = LEAST_SHARED
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """Return lower article, higher article and shared fingerprints of the pairs that share enough, of sorted ones."""
-    if not len(pairs):
-        nothing = np.empty(0, np.int32)
-        return nothing, nothing, nothing
-    heads = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]]))
-    shared = np.diff(np.append(heads, len(pairs)))
-    enough = shared >= least
-    kept = pairs[heads[enough]]
-    return (kept >> _HIGH).astype(np.int32), (kept & _LOW).astype(np.int32), shared[enough].astype(np.int32)

@@ -40,11 +40,18 @@ def seed(words: Words, at: int) -> int:
 
 
 @compiled
+def slots(words: int) -> int:
+    """Return how many slots the index of so many words takes: a power of two."""
+    size = 16
+    while size < 2 * words:
+        size *= 2
+    return size
+
+
+@compiled
 def index(words: Words, begin: int, end: int, heads: Ints, after: Ints) -> int:
     """Index the seeds of the words `[begin, end)`: `heads` by hash, `after` chains equal ones; return the mask."""
-    size = 16
-    while size < 2 * (end - begin):
-        size *= 2
+    size = slots(end - begin)
     heads[:size] = -1
     for at in range(end - begin - SEED, -1, -1):
         slot = seed(words, begin + at) & (size - 1)
