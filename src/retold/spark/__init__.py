@@ -14,7 +14,7 @@ import numpy as np
 from retold import batches
 from retold.align.corpus import worth
 from retold.errors import RetoldError
-from retold.reuse import GIBIBYTE, LEAST_BITS, Found, asked_for, sites
+from retold.reuse import GIBIBYTE, LEAST_BITS, Found, asked_for
 from retold.reuse.findings import Table, of_passages
 
 from . import aligning, joining
@@ -51,14 +51,14 @@ def find(
             context.broadcast(worths_),
             total=total,
             keep=keep,
-            site=sites(known),
+            known=known,
             memory=memory,
         ).persist()
         rows = aligning.stock(joined)
         starts, ends = aligning.stock_places(texts, numbers, context.broadcast(rows))
         found = aligning.passages(
             texts,
-            joining.candidates(joined),
+            joining.candidates(joined, known, keep),
             numbers,
             context.broadcast((worths_, rows)),
             total=total,

@@ -128,7 +128,7 @@ def _prefix(place: str) -> tuple[str, str] | None:
         return None
     magic = _MAGIC.search(place)
     fixed = place[: place.rfind("/", 0, magic.start()) + 1] if magic else place
-    return os.path.abspath(fixed or "."), fixed.rstrip("/") if fixed != "/" else ""  # noqa: PTH100 - keeps links
+    return os.path.abspath(fixed or ".").rstrip("/"), fixed  # noqa: PTH100 - keeps links
 
 
 def named(file: str, prefixes: Iterable[tuple[str, str]]) -> str:
@@ -138,11 +138,12 @@ def named(file: str, prefixes: Iterable[tuple[str, str]]) -> str:
     '../news/may/a b.parquet'
     """
     split = urlsplit(file)
-    path = unquote(split.path)
     if split.scheme != "file":
         return file
+    path = unquote(split.path)
     for absolute, own in prefixes:
-        if path == absolute or path.startswith(absolute.rstrip("/") + "/"):
-            rest = path[len(absolute.rstrip("/")) :]
-            return own + rest if own else rest.lstrip("/") if absolute != "/" else rest
+        if path == absolute:
+            return own
+        if path.startswith(f"{absolute}/"):
+            return os.path.join(own, path[len(absolute) + 1 :])  # noqa: PTH118 - keeps "./" as the user gave it
     return path
