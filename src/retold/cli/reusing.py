@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -35,7 +38,16 @@ Examples:
   retold reuse crawl/*.jsonl --across-outlets --within 7d -o pairs.csv
   retold reuse archive.parquet -o network.gexf --families families.parquet
   retold reuse archive.parquet --memory 1G --work reuse.work -o pairs.parquet
+  retold reuse 'crawl/*.parquet' --spark 'local[8]' -o found/
 """
+
+
+class Door(NamedTuple):
+    """What finds reuse, checks where a table shall go, and writes it there."""
+
+    find: Callable[..., Found]
+    check: Callable[[str], object]
+    write: Callable[[str, Any], None]
 
 
 @click.command(help=HELP)
@@ -69,6 +81,12 @@ Examples:
     help="What the work may take beside its program.",
 )
 @click.option("--work", metavar="DIR", help="Keep finished steps here: the same command goes on from them.")
+@click.option(
+    "--spark",
+    "master",
+    metavar="MASTER",
+    help="Work on Spark: local[4], yarn, spark://…; under spark-submit: submit. Reads Parquet.",
+)
 @MAP
 def reuse(paths: tuple[str, ...], **options: Any) -> None:
     """Find text reused across any number of articles."""
@@ -77,57 +95,106 @@ def reuse(paths: tuple[str, ...], **options: Any) -> None:
 
 
 def _reuse(
-    paths: tuple[str, ...], *, output: str, families: str | None, stock: str | None, **options: Any
+    paths: tuple[str, ...],
+    *,
+    output: str,
+    families: str | None,
+    stock: str | None,
+    master: str | None,
+    **options: Any,
 ) -> None:
     from retold.read import extras  # noqa: PLC0415 - `retold --help` must not wait for them
 
     for name in ("numba", "pyarrow"):
         extras.module(name, "reuse")
-    from retold.reuse import writing  # noqa: PLC0415
-
-    targets = {name: writing.check(name) for name in (output, families, stock) if name}
-    if len(targets) < 1 + bool(families) + bool(stock):
+    targets = [name for name in (output, families, stock) if name]
+    if len(set(targets)) < len(targets):
         message = "two of -o, --families and --stock name one file: give them different ones"
         raise BadOption(message)
-    found = _found(paths, **options)
+    with _door(master, options) as door:
+        for name in targets:
+            door.check(name)
+        _write(paths, door, (output, families, stock), options)
+
+
+def _write(
+    paths: tuple[str, ...],
+    door: Door,
+    targets: tuple[str | None, ...],
+    options: dict[str, Any],
+) -> None:
+    found = _found(paths, door.find, **options)
     for line in told(found):
         say(line, err=True)
     if not found.articles:
         message = "no article could be read: the reasons are above"
         raise RetoldError(message)
-    for target, table in zip((output, families, stock), found.findings, strict=True):
+    for target, table in zip(targets, found.findings, strict=True):
         if target:
-            writing.table(target, table)
+            door.write(target, table)
+
+
+@contextmanager
+def _door(master: str | None, options: dict[str, Any]) -> Iterator[Door]:
+    """Give what finds and writes: this machine, or Spark where it is asked for."""
+    from retold.reuse import writing  # noqa: PLC0415 - brings numba
+
+    work = options.pop("work")
+    if master is None:
+        yield Door(partial(_here, work=Path(work) if work else None), writing.check, writing.table)
+        return
+    if work:
+        message = "--work keeps steps of one machine: leave it out with --spark"
+        raise BadOption(message)
+    from retold import spark  # noqa: PLC0415 - brings pyspark
+
+    with spark.session(master) as session:
+        yield Door(
+            partial(spark.find, session),
+            lambda name: spark.check(session, name) if _is_folder(name) else writing.check(name),
+            lambda name, table: (
+                spark.write(session, name, table) if _is_folder(name) else writing.table(name, table)
+            ),
+        )
+
+
+def _here(paths: tuple[str, ...], **options: Any) -> Found:
+    """Find reuse on this machine, and show how far that is."""
+    from retold import reuse  # noqa: PLC0415 - brings numba
+
+    shown = Steps(sys.stderr)
+    found = reuse.find(paths, stdin=stdin(), tell=shown.at, **options)
+    shown.end()
+    return found
+
+
+def _is_folder(name: str) -> bool:
+    """Say whether Spark shall write a folder: of an address, or named with a slash at its end."""
+    return "://" in name or name.endswith("/")
 
 
 def _found(
     paths: tuple[str, ...],
+    find: Callable[..., Found],
     *,
     within: str | None,
     bits: float | None,
     memory: str,
-    work: str | None,
     wanted: tuple[str, ...],
     across_outlets: bool,
     fields: tuple[str, ...],
 ) -> Found:
     from retold import read, reuse  # noqa: PLC0415 - brings numba
 
-    shown = Steps(sys.stderr)
-    found = reuse.find(
+    return find(
         paths,
-        work=Path(work) if work else None,
         memory=size(memory),
         within=hours(within),
         wanted=wanted,
         across_outlets=across_outlets,
-        stdin=stdin(),
         renamed=read.renaming(fields),
-        tell=shown.at,
         least_bits=reuse.LEAST_BITS if bits is None else bits,
     )
-    shown.end()
-    return found
 
 
 def told(found: Found) -> list[str]:

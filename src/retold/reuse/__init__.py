@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retold import read
 from retold.align.corpus.alignments import LEAST_BITS
@@ -66,9 +67,8 @@ def find(
         folder.begin(asked)
         skipped = reading.into(folder, given, stdin=stdin, door=door, renamed=renamed, tell=tell)
         known = corpus(folder)
-        keep = _filter(known, within=within, wanted=frozenset(wanted), across_outlets=across_outlets)
-        site = codes([said[1] for said in known.said])
-        joining.candidates(folder, known, keep=keep, site=site, memory=memory, tell=tell)
+        keep = asked_for(known, within=within, wanted=frozenset(wanted), across_outlets=across_outlets)
+        joining.candidates(folder, known, keep=keep, site=sites(known), memory=memory, tell=tell)
         aligning.passages(folder, known, memory=memory, least_bits=least_bits, tell=tell)
         return Found(findings(folder, known), len(known), tuple(skipped), tuple(known.merged))
 
@@ -96,7 +96,12 @@ def _state(place: str | Path) -> list[Any]:
     return [str(path.resolve()), state.st_size, state.st_mtime_ns]
 
 
-def _filter(known: Corpus, *, within: float | None, wanted: frozenset[str], across_outlets: bool) -> Filter:
+def sites(known: Corpus) -> NDArray[np.int32]:
+    """Return the site of each article, which has stock phrases of its own."""
+    return codes([said[1] for said in known.said])
+
+
+def asked_for(known: Corpus, *, within: float | None, wanted: frozenset[str], across_outlets: bool) -> Filter:
     """Return which pairs are asked for."""
     outlets = [said[1] for said in known.said]
     return Filter(

@@ -109,12 +109,20 @@ def _aligned(
 ) -> Arrays:
     """Return the passages of some pairs, with places in characters."""
     found = alignments.passages(*block, a, b, least_bits=least_bits)
+    return columns(found, a, b, lambda *words, ends: characters(folder, corpus, *words, ends=ends))
+
+
+def columns(
+    found: alignments.Passages,
+    a: NDArray[np.int32],
+    b: NDArray[np.int32],
+    place: Callable[..., NDArray[np.int32]],
+) -> Arrays:
+    """Return passages as columns; `place` tells where words of articles begin, or end, in characters."""
     left, right = a[found.pair], b[found.pair]
     spans = np.empty_like(found.spans)
     for column, article in ((0, left), (1, left), (2, right), (3, right)):
-        spans[:, column] = characters(
-            folder, corpus, article, found.spans[:, column] - column % 2, ends=column % 2 == 1
-        )
+        spans[:, column] = place(article, found.spans[:, column] - column % 2, ends=column % 2 == 1)
     lengths = found.spans[:, 1::2] - found.spans[:, ::2]
     return {
         "a": left,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -33,16 +34,23 @@ class Corpus(NamedTuple):
 
 
 def corpus(folder: Folder) -> Corpus:
-    """Return the articles of all parts; one that was given twice is counted once."""
+    """Return the articles of all parts of a work folder."""
     parts = list(folder.parts(STAGE))
+    return of_parts(parts, map(folder.about, parts))
+
+
+def of_parts(parts: list[str], about: Iterable[list[Said]]) -> Corpus:
+    """Return the articles of some parts by what is said of each; one that was given twice is counted once."""
     entries: list[tuple[str, str, int, int, Said]] = []
-    for number, part in enumerate(parts):
-        for row, said in enumerate(folder.about(part)):
+    rows = []
+    for number, part in enumerate(about):
+        rows.append(len(part))
+        for row, said in enumerate(part):
             source, _, digest = said[4].rpartition("#")
             entries.append((said[0], digest, number, row, (*said[:4], source)))
     entries.sort(key=lambda entry: (entry[0], entry[1], entry[4][4], entry[2], entry[3]))
     kept, merged = _distinct(entries)
-    numbers = [np.full(len(folder.get(part, "first")) - 1, -1, np.int32) for part in parts]
+    numbers = [np.full(count, -1, np.int32) for count in rows]
     turn = np.zeros(len(kept), np.int64)
     first = [np.zeros(len(column), np.bool_) for column in numbers]
     for number, (_, digest, part_number, row, _) in enumerate(kept):

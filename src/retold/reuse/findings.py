@@ -36,10 +36,25 @@ def findings(folder: Folder, corpus: Corpus) -> Findings:
         name: np.concatenate(pieces) if pieces else empty.get(name, np.empty(0, np.int32))
         for name, pieces in columns.items()
     }
+    rows = folder.read("aligned", "stock")
+    starts, ends = stock_place(folder, corpus, rows, 1), stock_place(folder, corpus, rows, 2)
+    return of_passages(found, rows[:, 0], starts, ends, corpus)
+
+
+def of_passages(
+    found: Mapping[str, NDArray[Any]],
+    stock: NDArray[np.int32],
+    starts: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    corpus: Corpus,
+) -> Findings:
+    """Return what passages come to; `stock` are the articles of stock phrases, in order of article and place."""
     found = _sorted(found, _ranks(corpus.names))
     grouped = families.of_passages(found["a"], found["b"], found["spans"])
     return Findings(
-        _pairs(found, grouped.of_passage, corpus), _families(grouped, corpus), _stock(folder, corpus)
+        _pairs(found, grouped.of_passage, corpus),
+        _families(grouped, corpus),
+        {"article": _of(corpus.names, stock), "start": starts, "end": ends, **_about(corpus, stock)},
     )
 
 
@@ -95,16 +110,6 @@ def _families(grouped: families.Families, corpus: Corpus) -> Table:
         "end": grouped.end[order],
         "places": size[grouped.family[order]] if len(order) else size,
         **_about(corpus, article),
-    }
-
-
-def _stock(folder: Folder, corpus: Corpus) -> Table:
-    rows = folder.read("aligned", "stock")
-    return {
-        "article": _of(corpus.names, rows[:, 0]),
-        "start": stock_place(folder, corpus, rows, 1),
-        "end": stock_place(folder, corpus, rows, 2),
-        **_about(corpus, rows[:, 0]),
     }
 
 

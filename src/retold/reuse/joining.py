@@ -91,18 +91,31 @@ def _joined(folder: Folder, corpus: Corpus, share: int, keep: Filter, site: NDAr
     joined: list[NDArray[Any]] = [
         np.concatenate(pieces) if pieces else np.empty(0, np.uint32) for pieces in columns.values()
     ]
-    text, hashes, position, left, right = joined
-    once = (text >= 0) & (corpus.turn[text] < joins.ALL)
+    return of_prints(*joined, turn=corpus.turn, site=site, keep=keep)
+
+
+def of_prints(
+    text: NDArray[np.int32],
+    hashes: NDArray[np.uint64],
+    position: NDArray[np.int32],
+    left: NDArray[np.uint32],
+    right: NDArray[np.uint32],
+    *,
+    turn: NDArray[np.int64],
+    site: NDArray[np.int32],
+    keep: Filter,
+) -> Arrays:
+    """Return what fingerprints join, in order of text and position, which must be all that have any of their hashes."""
+    once = (text >= 0) & (turn[text] < joins.ALL)
     if not once.all():
-        text, hashes, position, left, right = (
-            column[once] for column in (text, hashes, position, left, right)
-        )
+        text, hashes, position = text[once], hashes[once], position[once]
+        left, right = left[once], right[once]
     found = joins.joined(hashes.astype(np.uint64), text, left, right, site=site, keep=keep)
     stock = {"stock_article": text[found.stock], "stock_position": position[found.stock]}
     return {"keys": found.pairs, "shared": found.shared, **stock}
 
 
-def _twins(corpus: Corpus, keep: Filter) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def twins(corpus: Corpus, keep: Filter) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return each of too many copies of one text with the first and with the one before it."""
     many = np.flatnonzero(corpus.turn >= joins.ALL).astype(np.int32)
     a = np.concatenate([many - corpus.turn[many], many - 1]).astype(np.int32)
@@ -120,7 +133,7 @@ def _candidates(folder: Folder, corpus: Corpus, shares: int, memory: int, keep: 
     ends = [
         np.concatenate([[0], np.searchsorted(column, cuts), [len(column)]]).astype(int) for column in keys
     ]
-    found = [_twins(corpus, keep)]
+    found = [twins(corpus, keep)]
     for step in range(steps):
         parts = [
             (np.asarray(pair[end[step] : end[step + 1]]), np.asarray(count[end[step] : end[step + 1]]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -43,14 +43,14 @@ def into(
         name = f"{STAGE}-{number:05}"
         if not folder.has(name):
             found = tokens.of_bytes(part.data, part.bounds)
-            folder.put(name, dict(zip(found._fields, found, strict=True)), _said(part))
+            folder.put(name, dict(zip(found._fields, found, strict=True)), said(part))
         articles += len(part.rows)
         if tell:
             tell("read", articles)
     return skipped
 
 
-def _said(part: batches.Texts) -> list[Said]:
+def said(part: batches.Texts) -> list[Said]:
     """Return what is said of each text of a part."""
     found: list[Said] = []
     for at, row in enumerate(part.rows):
@@ -75,13 +75,13 @@ def _parts(found: Iterable[batches.Texts]) -> Iterator[batches.Texts]:
         waiting.append(batch)
         size += int(batch.bounds[-1] - batch.bounds[0])
         if size >= BYTES_OF_A_PART:
-            yield _joined(waiting)
+            yield joined(waiting)
             waiting, size = [], 0
     if waiting:
-        yield _joined(waiting)
+        yield joined(waiting)
 
 
-def _joined(waiting: list[batches.Texts]) -> batches.Texts:
+def joined(waiting: list[batches.Texts]) -> batches.Texts:
     """Return some batches as one."""
     pieces = [batch.data[batch.bounds[0] : batch.bounds[-1]] for batch in waiting]
     sizes = np.concatenate([np.diff(batch.bounds) for batch in waiting])
@@ -162,11 +162,18 @@ def _of_parquet(item: Input, renamed: Mapping[str, str], skipped: list[Skipped])
                         Skipped(f"{item.name}: row {at + row + 1}", "is empty: there is no text to read")
                     )
                 at += len(sizes)
-                kept = np.flatnonzero(sizes > 0).tolist()
-                rows = [_fields_of(batch.rows[row], item.name, renamed) for row in kept]
-                yield batches.Texts(batch.data, _without_empty(batch.bounds), rows)
+                yield of_rows(batch, [item.name] * len(sizes), renamed)
     except Unreadable as error:
         skipped.append(Skipped(item.name, str(error)))
+
+
+def of_rows(batch: batches.Texts, sources: Sequence[str], renamed: Mapping[str, str]) -> batches.Texts:
+    """Return a batch without its empty texts; each row came from one of `sources`."""
+    rows = [
+        _fields_of(batch.rows[row], sources[row], renamed)
+        for row in np.flatnonzero(np.diff(batch.bounds) > 0).tolist()
+    ]
+    return batches.Texts(batch.data, _without_empty(batch.bounds), rows)
 
 
 def _without_empty(bounds: NDArray[np.int64]) -> NDArray[np.int64]:
