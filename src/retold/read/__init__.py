@@ -97,7 +97,8 @@ def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[Dra
 def _completed(found: Draft | Skipped | dispatch.Later) -> Article | Skipped:
     """Return the article of a draft, waiting for it where another process reads it."""
     draft = found.found() if isinstance(found, dispatch.Later) else found
-    return complete.article(draft) if isinstance(draft, Draft) else draft
+    done = complete.article(draft) if isinstance(draft, Draft) else draft
+    return replace(done, reason=" ".join(done.reason.split())) if isinstance(done, Skipped) else done
 
 
 def gather(

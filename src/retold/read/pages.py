@@ -62,9 +62,9 @@ def _text(page: str) -> str:
     """Return the article's paragraphs as lines."""
     from trafilatura import extract  # noqa: PLC0415 - loads for 0.3 s, and only pages need it
 
-    logging.getLogger("trafilatura").addHandler(
-        logging.NullHandler()
-    )  # or it warns on stderr of what we report
+    log = logging.getLogger("trafilatura")
+    if not log.handlers:  # it would warn on stderr of what we report
+        log.addHandler(logging.NullHandler())
     found = extract(
         page,
         favor_precision=True,
