@@ -59,8 +59,11 @@ def _refused(text: str) -> str | None:
 
 def _id(text: str, outlet: str | None, url: str | None, known: Any) -> str:
     """Return the content hash that names an article: equal texts of two outlets stay two."""
-    key = json.dumps([text, outlet, url, known], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    key = _KEYS.encode([text, outlet, url, known])
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:16]
+
+
+_KEYS = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
 def _headline(text: str, found: tuple[Furniture, ...]) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from retold.errors import Unreadable
-from retold.read import apart, captures, decode, delimited, fields, kinds, rows, unpack, zips
+from retold.read import apart, captures, crowds, decode, delimited, fields, kinds, rows, unpack, zips
 from retold.read.drafts import Draft, Link
 from retold.read.inputs import Input
 from retold.records import Skipped
@@ -65,9 +65,9 @@ def _of_kind(given: Input, renamed: Mapping[str, str], room: unpack.Room) -> Ite
     elif kind == "warc":
         yield from _inner(captures.pages(given, room), renamed, room)
     elif kind == "rows":
-        yield from rows.drafts_of(given, renamed)
+        yield from crowds.bounded(rows.drafts_of(given, renamed), given.name, given.size)
     elif kind == "table":
-        yield from delimited.drafts_of(given, renamed)
+        yield from crowds.bounded(delimited.drafts_of(given, renamed), given.name, given.size)
     elif kind in _ROWS_APART:
         yield from _rows_apart(given, kind, renamed)
     elif kind in {"feed", "json feed"}:

@@ -160,6 +160,8 @@ def _draft(row: dict[str, Any], name: str, text: str, source: str, place: str, *
 
 def _take_line(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
     """Take the first of some fields that holds words out of a row."""
+    if row.keys().isdisjoint(names):
+        return None
     for name in names:
         if found := drafts.line(row.get(name)):
             del row[name]
@@ -170,6 +172,8 @@ def _take_line(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 def _take_address(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
     """Take the first of some fields that holds a web address; others stay in the row."""
+    if row.keys().isdisjoint(names):
+        return None
     for name in names:
         found = drafts.line(row.get(name))
         if found and "://" in found:
@@ -181,6 +185,8 @@ def _take_address(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 def _take_outlet(row: dict[str, Any]) -> str | None:
     """Take the outlet: a name, a domain, or an object with a name; an address is none."""
+    if row.keys().isdisjoint(_OUTLET):
+        return None
     for name in _OUTLET:
         found = pagemeta.name_of(row.get(name))
         if found and "://" not in found:
@@ -192,6 +198,8 @@ def _take_outlet(row: dict[str, Any]) -> str | None:
 
 def _take_byline(row: dict[str, Any]) -> str | None:
     """Take the writers' names."""
+    if row.keys().isdisjoint(_BYLINE):
+        return None
     for name in _BYLINE:
         if found := pagemeta.name_of(row.get(name)):
             del row[name]
@@ -202,7 +210,9 @@ def _take_byline(row: dict[str, Any]) -> str | None:
 
 def _take_date(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
     """Take the first of some fields that holds a date, or a fuller one of the same day; others stay as they are."""
-    known = [(name, found) for name in names if (found := dates.parse(row.get(name)))]
+    if row.keys().isdisjoint(names):
+        return None
+    known = [(name, found) for name in names if name in row and (found := dates.parse(row[name]))]
     if known:
         day = known[0][1]
         name, found = next(
@@ -218,6 +228,8 @@ def _take_date(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 def _take_language(row: dict[str, Any]) -> str | None:
     """Take the language."""
+    if row.keys().isdisjoint(_LANGUAGE):
+        return None
     for name in _LANGUAGE:
         if found := language.declared(row.get(name)):
             del row[name]

@@ -27,7 +27,9 @@ def family(url: str | None, outlet: str | None) -> str | None:
     ):
         if domain and (known := _known(domain)):
             return known[1]
-    return next((owner for name, owner in tables.outlets().values() if outlet and name == outlet), None)
+    if outlet is None or outlet not in tables.outlet_names():
+        return None
+    return next(owner for name, owner in tables.outlets().values() if name == outlet)
 
 
 def archived_at(url: str | None) -> str | None:
