@@ -206,10 +206,15 @@ def _alternate(node: Any) -> str | None:
 def _web(url: str | None, base: str | None) -> str | None:
     """Return an address on the web, or None for any other."""
     try:
-        found = urljoin(base or "", (url or "").strip())
+        found = urljoin(base or "", unwrapped(url or ""))
         return found if urlsplit(found).scheme in ("http", "https") and urlsplit(found).hostname else None
     except ValueError:
         return None
+
+
+def unwrapped(url: str) -> str:
+    """Return an address without the line breaks in it, which browsers leave out too."""
+    return url.strip().translate(dict.fromkeys(map(ord, "\t\r\n")))
 
 
 def _name(author: str | None) -> str | None:

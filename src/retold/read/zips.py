@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -23,11 +24,13 @@ _FAILS = (
     struct.error,
     IndexError,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     OSError,
     ValueError,
     NotImplementedError,
     RuntimeError,
+    MemoryError,  # LZMA asks at once for as much as a member's header names, up to 4 GB
 )
 
 
