@@ -2,8 +2,8 @@
 
 usage: python bench/fuzz.py PARSER [--seconds 60] [--cases N] [--seed 1] [--keep FOLDER] [--apart]
 
-PARSER is a name in `tests/fuzzing/parsers.py`, "all" (one after another), or nothing: the names are printed. First every seed is
-cut at every byte, then pieces are changed, cut, repeated, nested and exchanged; an input that reached new lines or gave a result of
+PARSER is a name in `tests/fuzzing/parsers.py`, "all" (one after another), or nothing: the names are printed. Pieces of the
+seeds are changed, cut, repeated, nested and exchanged, and each seed is cut at every byte; an input that reached new lines or gave a result of
 a new shape is changed further. A case breaks a law if it raises an error, gives neither an article nor a reason, takes more than
 two seconds of processor time, needs more than 512 MB, crashes its process or stops it. One JSON object a parser is printed; what
 was found is kept in FOLDER (build/fuzz). --apart reads through the whole door, `read.gather`, with real child processes, and counts
@@ -28,6 +28,7 @@ from fuzzing import mutating
 from fuzzing.parsers import PARSERS, Parser
 
 POOL = 3000  # inputs that are changed further; beyond them a new one takes an old one's place
+CUTS = 0.2  # share of the cases that are cuts, as long as there are any
 MOST_SHAPES = 20_000  # that are told apart
 
 
@@ -101,11 +102,14 @@ def fuzzed(run: fuzz_run.Run, report: fuzz_run.Report) -> None:
 
 
 def cases(parser: Parser, pool: Pool, rng: random.Random) -> Iterator[bytes]:
-    """Yield every seed, every cut of it, and then changed inputs without end."""
+    """Yield every seed, then changed inputs without end, and among them each cut of a seed."""
     yield from pool.seeds
-    for seed in pool.seeds:
-        yield from mutating.cuts(seed)
+    cuts = [cut for seed in pool.seeds for cut in mutating.cuts(seed)]
+    rng.shuffle(cuts)
     while True:
+        if cuts and rng.random() < CUTS:
+            yield cuts.pop()
+            continue
         newest = pool.inputs[-max(20, len(pool.inputs) // 4) :]
         made_from = rng.choice(newest if rng.random() < 0.5 else pool.inputs)
         yield mutating.mutated(made_from, rng, parser.tokens, pool.inputs)

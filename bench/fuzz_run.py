@@ -28,7 +28,7 @@ SLOW = 2.0  # seconds of processor time that no small case may take
 STUCK = 60.0  # seconds without a new case, after which the process is ended
 MEGABYTES = 512  # beyond what the libraries take when they are loaded
 TRACED = 0.02  # share of the cases whose lines are looked at: looking costs ten times the reading
-MOST_KEPT = 2000  # bytes of a case for the corpus
+MOST_KEPT = 3000  # bytes of a case for the corpus
 _LARGEST = 2**22  # bytes of a case that can be told after a crash
 _SOURCES = str(Path(__file__).parents[1] / "src" / "retold")
 
@@ -208,7 +208,7 @@ def watched(run: Run, work: Callable[[Run, Report], None], keep: Path) -> dict[s
         "cases": report.cases,
         "seconds": seconds,
         "seed": run.seed,
-        "shapes": shapes,
+        "kept": shapes,
         "found": problems,
     }
 

@@ -27,7 +27,10 @@ class Here:
         job = import_module(f"retold.read.{worker._PLACES[self._job]}").job
         try:
             for found in job(self._data, self._about):
-                yield json.loads(json.dumps(worker._packed(found), default=str))
+                reply = json.loads(json.dumps(worker._packed(found), default=str))
+                yield (
+                    reply | {"data": found.data} if isinstance(reply.get("data"), int) else reply
+                )  # sent beside it
         except (Unreadable, MemoryError, GeneratorExit):
             raise
         except Exception as error:

@@ -9,7 +9,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from retold.read import complete
-from retold.read.drafts import Draft, Link
+from retold.read.drafts import Draft
 from retold.records import Article, Parsed, Skipped, Span
 
 Signature = tuple[Any, ...]
@@ -35,22 +35,16 @@ def writable(value: Any) -> None:
         raise Broken(law) from error
 
 
-def item(found: Draft | Link | Skipped, *, finish: bool) -> Signature:
-    """A draft, a link or a reason is whole; return its shape. A draft is completed if that is wanted."""
+def item(found: Draft | Skipped) -> Signature:
+    """A draft or a reason is whole, and so is the draft's article; return its shape."""
     if isinstance(found, Skipped):
         return reason(found)
-    if isinstance(found, Link):
-        writable([found.url, found.source, found.said])
-        must(found.url.startswith(("http:", "https:")), "a link leads to the web")
-        return ("link", *sorted(found.said))
     known = asdict(found)
     must(isinstance(known.pop("text"), str), "a draft has a text")
     writable(known)
-    shape = ("draft", *(name for name, value in known.items() if value), min(len(found.extra), 4))
-    if finish:
-        done = complete.article(found)
-        shape += reason(done) if isinstance(done, Skipped) else article(done)
-    return shape
+    done = complete.article(found)
+    shape = reason(done) if isinstance(done, Skipped) else article(done)
+    return ("draft", *(name for name, value in known.items() if value), min(len(found.extra), 4), *shape)
 
 
 def reason(found: Skipped, *, final: bool = False) -> Signature:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import bz2
 import gzip
 import io
 import json
 import lzma
+import os
 import random
+import shutil
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import zstandard
 from fuzzing import asked, laws, seeds
@@ -20,8 +25,8 @@ from fuzzing.laws import Signature
 from read.test_documents import document
 from read.test_unpack import zipped
 
-from retold.read import dispatch
-from retold.read.inputs import Input
+import retold.read
+from retold.records import Skipped
 
 Read = Callable[[bytes], Signature]
 Wrap = Callable[[bytes, random.Random], bytes]
@@ -90,17 +95,25 @@ def file(name: str) -> Read:
     """Return the reading of a file of a name."""
 
     def read(data: bytes) -> Signature:
-        given = Input(name, data)
-        shapes: list[Signature] = []
-        for found in dispatch.drafts_of(given, renamed={}):
-            one = found.found() if isinstance(found, dispatch.Later) else found
-            shape = laws.item(one, finish=not shapes)
-            shapes.append(shape)
+        path = Path(_folder(os.getpid()), name)
+        path.write_bytes(data)
+        found = retold.read.articles([path], door=retold.read.Door())
+        shapes = [
+            laws.reason(one, final=True) if isinstance(one, Skipped) else laws.article(one) for one in found
+        ]
         laws.must(bool(shapes), "an input gives articles or reasons")
         return (min(len(shapes), 4), *sorted(set(shapes), key=repr)[:6])
 
     read.file = name  # type: ignore[attr-defined]
     return read
+
+
+@cache
+def _folder(process: int) -> str:
+    """A folder for the files that are read; it lasts as long as the process."""
+    folder = tempfile.mkdtemp(prefix=f"retold-fuzz-{process}-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _document(data: bytes, rng: random.Random) -> bytes:

@@ -79,3 +79,11 @@ def test_rows_too_short_for_articles_are_not_read_to_their_end(tmp_path: Path) -
     most = crowds.FREE + (len(rows) + 11) // crowds.LEAST_BYTES
     assert (most, 1) == (len(kept), len(skipped))
     assert f"holds more than {most:,} rows" in skipped[0].reason
+
+
+def test_a_feed_may_hold_names_that_no_element_may_have(tmp_path: Path) -> None:
+    """A broken one: "<https://…" in an entry's XHTML is an element of that name."""
+    content = "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><https://post.example/</div></content>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>{TEXT}</title>{content}</entry></feed>"
+    kept, skipped = articles_of(tmp_path / "a.xml", feed.encode())
+    assert kept or skipped

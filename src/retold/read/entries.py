@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -189,7 +190,8 @@ def _markup(element: Any) -> str | None:
     kind = (element.get("type") or "text").lower()
     if len(element):
         for node in element.iter(etree.Element):
-            node.tag = node.tag.rpartition("}")[2]
+            with suppress(ValueError):  # a broken feed may hold names that none may be given: "https:"
+                node.tag = node.tag.rpartition("}")[2]
         return str(etree.tostring(element, encoding="unicode", with_tail=False))
     text = trees.text_of(element)
     return (text.replace("<", "&lt;") if kind in ("text", "text/plain") else text) or None
