@@ -1,140 +1,118 @@
-"""Feed every local parser mutated inputs and count what is neither an article nor a reason.
+"""Feed one parser inputs made from small real ones, and count what breaks a law of `tests/fuzzing/laws.py`.
 
-usage: python bench/fuzz.py [--seconds 60] [--seed 1] [--apart]
+usage: python bench/fuzz.py PARSER [--seconds 60] [--cases N] [--seed 1] [--keep FOLDER] [--apart]
 
-Seeds are small real inputs, made by the libraries of their formats in `tests/read`; a case changes bytes, inserts marks of the
-formats, repeats or drops a piece, or cuts. With --apart the formats whose parsers work in a child process are fed. What is found
-belongs into `tests/read/test_found.py`. Exit code 1: something was found.
+PARSER is a name in `tests/fuzzing/parsers.py`, "all" (one after another), or nothing: the names are printed. Pieces of the
+seeds are changed, cut, repeated, nested and exchanged, and each seed is cut at every byte; an input that reached new lines or gave a result of
+a new shape is changed further. A case breaks a law if it raises an error, gives neither an article nor a reason, takes more than
+two seconds of processor time, needs more than 512 MB, crashes its process or stops it. One JSON object a parser is printed; what
+was found is kept in FOLDER (build/fuzz). --apart reads through the whole door, `read.gather`, with real child processes, and counts
+that read = kept + skipped + merged and that no child is left. Exit code 1: something was found.
 """
 
 from __future__ import annotations
 
 import argparse
-import bz2
-import gzip
-import lzma
+import json
 import random
 import sys
 import time
-import traceback
-import zipfile
-from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import zstandard
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from read.archives import archive
-from read.inputs_of import TEXT, page
-from read.test_documents import document, pdf, saved
-from read.test_exports import NINJS, ROWS
-from read.test_newsml import BODIES, ITEM
-from read.test_unpack import zipped
+import fuzz_run
+from fuzzing import mutating
+from fuzzing.parsers import PARSERS, Parser
 
-from retold.read import complete, dispatch
-from retold.read.drafts import Draft
-from retold.read.inputs import Input
+POOL = 3000  # inputs that are changed further; beyond them a new one takes an old one's place
+CUTS = 0.2  # share of the cases that are cuts, as long as there are any
+MOST_SHAPES = 20_000  # that are told apart
 
-MARKS = """\r\n|\r\n\r\n|WARC/1.0\r\n|Content-Length: |PK\x03\x04|\x1f\x8b\x08|"|[|{|null|-1|\x00|\\ud800|1e999|999999999999|:|,|NaN|sha1:|../"""
-SLOW = 2.0  # seconds that no small case may take
+
+@dataclass
+class Pool:
+    """What the next case is made from, and what shapes of results were seen."""
+
+    seeds: list[bytes]
+    inputs: list[bytes]
+    shapes: dict[object, bytes] = field(default_factory=dict)  # with the smallest input of each
+
+    def learn(
+        self, made_from: bytes, data: bytes, shape: object, rng: random.Random, *, new_lines: bool
+    ) -> None:
+        """Keep an input that did something new."""
+        known = self.shapes.get(shape)
+        if len(data) < len(known) if known is not None else len(self.shapes) < MOST_SHAPES:
+            self.shapes[shape] = data
+        if known is None or new_lines:
+            if len(self.inputs) < POOL:
+                self.inputs.append(made_from)
+            else:
+                self.inputs[rng.randrange(len(self.seeds), POOL)] = made_from
 
 
 def main() -> None:
-    """Run until the time is over."""
+    """Run the parsers that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("parser", nargs="?")
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--cases", type=int, default=10**9)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, default=Path("build/fuzz"))
     parser.add_argument("--apart", action="store_true")
     options = parser.parse_args()
-    rng = random.Random(options.seed)
-    seeds = apart_seeds() if options.apart else own_seeds()
-    end, cases, found = time.monotonic() + options.seconds, 0, Counter[str]()
-    while time.monotonic() < end:
-        name = rng.choice(sorted(seeds))
-        cases += 1
-        if problem := tried(name, mutated(seeds[name], rng)):
-            found[problem] += 1
-    print(f"{cases:,} cases, {sum(found.values()):,} found")
-    for problem, times in found.most_common():
-        print(f"{times:,} × {problem}")
+    if options.parser is None:
+        print("\n".join(PARSERS))
+        return
+    found = 0
+    for name in PARSERS if options.parser == "all" else [options.parser]:
+        run = fuzz_run.Run(name, options.seconds, options.cases, options.seed, apart=options.apart)
+        result = fuzz_run.watched(run, fuzzed, options.keep)
+        found += len(result["found"])
+        print(json.dumps(result), flush=True)
     sys.exit(bool(found))
 
 
-def tried(name: str, data: bytes) -> str | None:
-    """Return what is wrong with how one input is read."""
-    start, count = time.monotonic(), 0
-    try:
-        for item in dispatch.drafts_of(Input(name, data), dispatch.Run()):
-            count += 1
-            if isinstance(item, dispatch.Later):
-                item.found()
-            elif isinstance(item, Draft):
-                complete.article(item)
-    except Exception as error:  # noqa: BLE001 - it is what is looked for
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        return f"{name}: {type(error).__name__} at {Path(place.filename).name}:{place.lineno}, {data!r:.300}"
-    if time.monotonic() - start > SLOW:
-        return f"{name}: took {time.monotonic() - start:.1f} s, {data!r:.300}"
-    return None if count else f"{name}: nothing at all, {data!r:.300}"
-
-
-def mutated(seed: bytes, rng: random.Random) -> bytes:
-    """Return a seed after some changes."""
-    data = bytearray(seed)
-    for _ in range(rng.choice((1, 1, 2, 4, 8))):
-        at, chance = rng.randrange(len(data) + 1), rng.random()
-        if chance < 0.3 and data:
-            data[at % len(data)] = rng.randrange(256)
-        elif chance < 0.5:
-            data[at:at] = rng.choice(MARKS.split("|")).encode("latin-1")
-        elif chance < 0.7:
-            del data[at : at + rng.randrange(1, 60)]
-        elif chance < 0.85:
-            data[at:at] = data[max(0, at - rng.randrange(1, 200)) : at]
+def fuzzed(run: fuzz_run.Run, report: fuzz_run.Report) -> None:
+    """Feed a parser until the time or the cases are over; done in a process of its own."""
+    parser = PARSERS[run.name]
+    rng = random.Random(f"{run.name} {run.seed}")
+    seeds = parser.seeds()
+    pool = Pool(seeds, list(seeds))
+    read = fuzz_run.through_the_door(run.name, parser) if run.apart else parser.read
+    lines = fuzz_run.Lines()
+    end = time.monotonic() + run.seconds
+    for made_from in cases(parser, pool, rng):
+        if time.monotonic() >= end or report.cases >= run.cases:
+            break
+        data = parser.wrap(made_from, rng) if parser.wrap else made_from
+        if parser.wrap and rng.random() < 0.2:
+            data = mutating.mutated(data, rng, parser.tokens, seeds)
+        report.begins(data)
+        traced = rng.random() < fuzz_run.TRACED
+        shape, problem = fuzz_run.tried(read, data, lines=lines if traced else None)
+        if problem:
+            report.found(problem, data)
         else:
-            del data[at:]
-    return bytes(data)
+            pool.learn(made_from, data, shape, rng, new_lines=traced and lines.grew())
+    report.ends(pool.shapes)
 
 
-def own_seeds() -> dict[str, bytes]:
-    """Return inputs of the formats that our own code reads."""
-    import json  # noqa: PLC0415
-
-    rows = {f"{name}.jsonl": json.dumps(row).encode() for name, (row, _) in ROWS.items()}
-    rows |= {
-        f"ninjs {name}.json": json.dumps(row).encode()
-        for name, row in NINJS.items()
-        if "body_html" not in row
-    }
-    chunked = [("Content-Type", "text/plain"), ("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")]
-    return {
-        **rows,
-        "a.json": b"[" + b",".join(rows.values()) + b"]",
-        "a.csv": f'text,title,url\n"{TEXT}",a,https://post.example/1\nwords,b,\n'.encode(),
-        "a.warc": archive(2, status="404 Not Found"),
-        "a.warc.gz": archive(2, packed=True, status="404 Not Found"),
-        "b.warc": archive(2, headers=chunked, bodies_=[b"5\r\nhello\r\n0\r\n\r\n"] * 2),
-        "a.zip": zipped({f"{at}.txt": f"{TEXT} {at}" for at in range(4)}),
-        "b.zip": zipped({f"{at}.txt": f"{TEXT} {at}" for at in range(4)}, zipfile.ZIP_STORED),
-        "a.txt.gz": gzip.compress(TEXT.encode()),
-        "a.txt.zst": zstandard.ZstdCompressor().compress(TEXT.encode()),
-        "a.txt.bz2": bz2.compress(TEXT.encode()),
-        "a.txt.xz": lzma.compress(TEXT.encode()),
-    }
-
-
-def apart_seeds() -> dict[str, bytes]:
-    """Return inputs of the formats whose parsers work in a child process."""
-    return {
-        "a.pdf": pdf(TEXT),
-        "a.docx": document(TEXT),
-        "a.mhtml": saved(page(1)),
-        "a.xml": ITEM.replace("BODY", BODIES["nitf"]).encode(),
-        "a.html": page(
-            1, head='<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
-        ).encode(),
-    }
+def cases(parser: Parser, pool: Pool, rng: random.Random) -> Iterator[bytes]:
+    """Yield every seed, then changed inputs without end, and among them each cut of a seed."""
+    yield from pool.seeds
+    cuts = [cut for seed in pool.seeds for cut in mutating.cuts(seed)]
+    rng.shuffle(cuts)
+    while True:
+        if cuts and rng.random() < CUTS:
+            yield cuts.pop()
+            continue
+        newest = pool.inputs[-max(20, len(pool.inputs) // 4) :]
+        made_from = rng.choice(newest if rng.random() < 0.5 else pool.inputs)
+        yield mutating.mutated(made_from, rng, parser.tokens, pool.inputs)
 
 
 if __name__ == "__main__":

@@ -171,7 +171,8 @@ def gather(
         elif (other := kept.get(item.id)) is None:
             kept[item.id] = item
         else:
-            kept[item.id], second = sorted((item, other), key=_preference)
+            same = item == other and item.extra == other.extra
+            kept[item.id], second = (other, item) if same else sorted((item, other), key=_preference)
             merged.append(Skipped(second.source, f"is the same article as {item.id}: counted once"))
     return Coverage(
         tuple(kept[name] for name in sorted(kept)),

@@ -65,9 +65,11 @@ def _id(draft: Draft, outlet: str | None) -> str:
     `url` itself stays as it was fetched.
     """
     address = locations.known_under(draft.url, draft.canonical_url)
-    parts = [draft.text, outlet, address, draft.extra.get("id")]
-    key = json.dumps(parts, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    key = _KEYS.encode([draft.text, outlet, address, draft.extra.get("id")])
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:16]
+
+
+_KEYS = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
 def _headline(text: str, found: tuple[Furniture, ...]) -> str | None:

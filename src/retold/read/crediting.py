@@ -29,11 +29,11 @@ def agencies(text: str, furniture: tuple[Furniture, ...], *, byline: str | None 
 
 def outlet(text: str, furniture: tuple[Furniture, ...]) -> str | None:
     """Return the outlet that signs a text on a line of its own ("— BBC News"), if a table knows it."""
-    names = {name for name, _ in tables.outlets().values()} - set(tables.agencies())
     lines = [line.strip() for line in (text[:300].splitlines()[:2] + text[-300:].splitlines()[-2:])]
     signed = [line.lstrip("—–- ").rstrip(".") for line in lines]
     signed += [text[entry.start : entry.end] for entry in furniture if entry.kind == "byline"]
-    found = sorted({line for line in signed if line in names})
+    names = tables.outlet_names()
+    found = sorted({line for line in signed if line in names and line not in tables.agencies()})
     return found[0] if len(found) == 1 else None
 
 

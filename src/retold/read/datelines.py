@@ -106,11 +106,7 @@ def _dateline_end(head: str) -> int | None:
 
 def _is_source(name: str) -> bool:
     """Say whether a name in brackets is an agency, or looks like a station's or an outlet's."""
-    return (
-        name in tables.agencies()
-        or (name.isupper() and len(name) <= 6)
-        or name in {known for known, _ in tables.outlets().values()}
-    )
+    return name in tables.agencies() or (name.isupper() and len(name) <= 6) or name in tables.outlet_names()
 
 
 def _is_marked(match: re.Match[str]) -> bool:
@@ -150,10 +146,10 @@ def is_contact(text: str) -> bool:
 
 def names_above_outlet(texts: list[str]) -> list[int]:
     """Return which opening lines are an outlet's or agency's bare name, with the line of writers above it."""
-    known = {name for name, _ in tables.outlets().values()} | set(tables.agencies())
     found: list[int] = []
     for at, text in enumerate(texts):
-        if len(text) <= 40 and text.removesuffix(" Network") in known:
+        name = text.removesuffix(" Network")
+        if len(text) <= 40 and (name in tables.outlet_names() or name in tables.agencies()):
             found += [at - 1, at] if at and _WRITERS.fullmatch(texts[at - 1]) else [at]
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -250,7 +249,7 @@ def _zone(zone: str | None) -> str:
 
 def _from_number(value: float) -> str | None:
     """Return an epoch time in seconds or milliseconds, or a day written as 20211020."""
-    if not math.isfinite(value):
+    if not abs(value) < 10**14:  # nor is a number that is none, or infinite, or longer than any float
         return None
     whole = int(value)
     if 15_000_101 <= whole <= 21_001_231:

@@ -12,6 +12,7 @@ from retold.errors import Unreadable
 from retold.read import (
     apart,
     captures,
+    crowds,
     decode,
     delimited,
     fields,
@@ -86,9 +87,9 @@ def _of_kind(given: Input, run: Run, room: unpack.Room) -> Iterator[Found]:
     elif kind == "warc":
         yield from _inner(captures.pages(given, room, run.revisits), run, room)
     elif kind == "rows":
-        yield from rows.drafts_of(given, run.renamed)
+        yield from crowds.bounded(rows.drafts_of(given, run.renamed), given.name, given.size)
     elif kind == "table":
-        yield from delimited.drafts_of(given, run.renamed)
+        yield from crowds.bounded(delimited.drafts_of(given, run.renamed), given.name, given.size)
     elif kind in _ROWS_APART:
         yield from _rows_apart(given, kind, run.renamed)
     elif kind in {"feed", "json feed"}:

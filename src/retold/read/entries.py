@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -189,7 +190,8 @@ def _markup(element: Any) -> str | None:
     kind = (element.get("type") or "text").lower()
     if len(element):
         for node in element.iter(etree.Element):
-            node.tag = node.tag.rpartition("}")[2]
+            with suppress(ValueError):  # a broken feed may hold names that none may be given: "https:"
+                node.tag = node.tag.rpartition("}")[2]
         return str(etree.tostring(element, encoding="unicode", with_tail=False))
     text = trees.text_of(element)
     return (text.replace("<", "&lt;") if kind in ("text", "text/plain") else text) or None
@@ -206,10 +208,15 @@ def _alternate(node: Any) -> str | None:
 def _web(url: str | None, base: str | None) -> str | None:
     """Return an address on the web, or None for any other."""
     try:
-        found = urljoin(base or "", (url or "").strip())
+        found = urljoin(base or "", unwrapped(url or ""))
         return found if urlsplit(found).scheme in ("http", "https") and urlsplit(found).hostname else None
     except ValueError:
         return None
+
+
+def unwrapped(url: str) -> str:
+    """Return an address without the line breaks in it, which browsers leave out too."""
+    return url.strip().translate(dict.fromkeys(map(ord, "\t\r\n")))
 
 
 def _name(author: str | None) -> str | None:

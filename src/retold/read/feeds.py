@@ -133,7 +133,7 @@ def link(
 ) -> drafts.Link | Skipped:
     """Return a link to a page on the web; any other address, above all of a file, is refused."""
     try:
-        url = urljoin(base or "", value.strip())
+        url = urljoin(base or "", entries.unwrapped(value))
         scheme = urlsplit(url).scheme
     except ValueError:
         return Skipped(source, f"links to {value.strip()[:80]!r}, which is no address: left out")

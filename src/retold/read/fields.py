@@ -162,6 +162,8 @@ def _draft(row: dict[str, Any], name: str, text: str, source: str, place: str, *
 
 def _take_line(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
     """Take the first of some fields that holds words out of a row."""
+    if row.keys().isdisjoint(names):
+        return None
     for name in names:
         if found := drafts.line(row.get(name)):
             del row[name]
@@ -172,6 +174,8 @@ def _take_line(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 def _take_address(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
     """Take the first of some fields that holds a web address; others stay in the row."""
+    if row.keys().isdisjoint(names):
+        return None
     for name in names:
         found = drafts.line(row.get(name))
         if found and "://" in found:
@@ -183,6 +187,8 @@ def _take_address(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 def _take_outlet(row: dict[str, Any]) -> str | None:
     """Take the outlet: a name, a domain, or an object with a name; an address is none."""
+    if row.keys().isdisjoint(_OUTLET):
+        return None
     for name in _OUTLET:
         found = pagemeta.name_of(row.get(name))
         if found and "://" not in found:
@@ -194,6 +200,8 @@ def _take_outlet(row: dict[str, Any]) -> str | None:
 
 def _take_byline(row: dict[str, Any]) -> str | None:
     """Take the writers' names."""
+    if row.keys().isdisjoint(_BYLINE):
+        return None
     for name in _BYLINE:
         if found := pagemeta.name_of(row.get(name)):
             del row[name]
@@ -209,7 +217,9 @@ def _take_date(
 
     One that counts back ("2 hours ago") is read where no other is a date, and stays as well.
     """
-    known = [(name, found) for name in names if (found := dates.parse(row.get(name), locale))]
+    if row.keys().isdisjoint(names):
+        return None
+    known = [(name, found) for name in names if name in row and (found := dates.parse(row[name], locale))]
     if known:
         day = known[0][1]
         name, found = next(
@@ -225,6 +235,8 @@ def _take_date(
 
 def _take_language(row: dict[str, Any]) -> str | None:
     """Take the language."""
+    if row.keys().isdisjoint(_LANGUAGE):
+        return None
     for name in _LANGUAGE:
         if found := language.declared(row.get(name)):
             del row[name]

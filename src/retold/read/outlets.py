@@ -33,8 +33,7 @@ def family(url: str | None, outlet: str | None) -> str | None:
     ):
         if host and (known := _known(host)):
             return known[1]
-    folded = (outlet or "").casefold()
-    return next((owner for name, owner in tables.outlets().values() if name.casefold() == folded), None)
+    return tables.owners().get((outlet or "").casefold())
 
 
 def archived_at(url: str | None) -> str | None:

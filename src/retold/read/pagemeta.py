@@ -216,10 +216,13 @@ def name_of(value: Any) -> str | None:
 def loads(text: str) -> Any:
     """Return parsed JSON without infinite numbers, or raise ValueError however it is broken."""
     try:
-        return json.loads(text, parse_constant=lambda _: None)
+        return _DECODER.decode(text)
     except RecursionError as error:
         reason = "nested too deep"
         raise ValueError(reason) from error
+
+
+_DECODER = json.JSONDecoder(parse_constant=lambda _: None)
 
 
 def depth(value: Any, limit: int) -> int:

@@ -67,9 +67,9 @@ def _shown(root: Any) -> str:
     """Return the article's paragraphs as lines, or nothing."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - loads for 0.3 s, and only pages need it
 
-    logging.getLogger("trafilatura").addHandler(
-        logging.NullHandler()
-    )  # or it warns on stderr of what we report
+    log = logging.getLogger("trafilatura")
+    if not log.handlers:  # it would warn on stderr of what we report
+        log.addHandler(logging.NullHandler())
     found = bare_extraction(
         root
     )  # the same as its JSON export, but for a fingerprint that takes a sixth longer

@@ -49,5 +49,5 @@ def _saved(value: Any) -> str | None:
     """Return when a browser saved the page."""
     try:
         return parsedate_to_datetime(str(value)).isoformat() if value else None
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from retold.read import apart
@@ -77,4 +78,9 @@ def _first(
     else:
         item = first.found() if isinstance(first, Later) else first
         waiting.popleft()
-        yield finish(item) if isinstance(item, Draft) else item
+        yield _on_one_line(finish(item) if isinstance(item, Draft) else item)
+
+
+def _on_one_line(item: T | Skipped) -> T | Skipped:
+    """Return a reason without the line breaks of what it names."""
+    return replace(item, reason=" ".join(item.reason.split())) if isinstance(item, Skipped) else item

@@ -16,6 +16,7 @@ _NEXT = re.compile(rb"(?:(?<=\n)|\A)WARC/1\.[01]\r?\n")
 _HEADER_END = re.compile(
     rb"\r?\n\r?\n|\n(?=WARC/1\.)"
 )  # or the next record's beginning, if a header has no end
+LONGEST_NUMBER = 19  # digits; Python refuses to read thousands of them
 _OVERLAP = 64  # bytes kept while searching, so that a mark between two pieces is found
 
 
@@ -127,7 +128,8 @@ def _record(stream: _Bytes) -> Record | Broken:
         return Broken(None, "a record does not begin as one does")
     fields = _fields(head[: end.start()])
     url = fields.get("warc-target-uri", "").strip("<>") or None
-    length = int(fields["content-length"]) if fields.get("content-length", "").isdecimal() else -1
+    said = fields.get("content-length", "")
+    length = int(said) if said.isdecimal() and len(said) <= LONGEST_NUMBER else -1
     stream.take(end.end())
     if not 0 <= length <= LARGEST_RECORD:
         stream.find_record()

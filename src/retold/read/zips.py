@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -24,12 +25,13 @@ _FAILS = (
     struct.error,
     IndexError,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     OSError,
     ValueError,
     NotImplementedError,
     RuntimeError,
-    MemoryError,  # a file may ask for a dictionary of 4 GB
+    MemoryError,  # LZMA asks at once for as much as a member's header names, up to 4 GB
 )
 
 
