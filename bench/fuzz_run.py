@@ -11,6 +11,7 @@ import shutil
 import signal
 import struct
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable
@@ -29,6 +30,7 @@ STUCK = 60.0  # seconds without a new case, after which the process is ended
 MEGABYTES = 512  # beyond what the libraries take when they are loaded
 TRACED = 0.02  # share of the cases whose lines are looked at: looking costs ten times the reading
 MOST_KEPT = 3000  # bytes of a case for the corpus
+_FOLDERS = "retold-fuzz-"  # of a run, before its process
 _LARGEST = 2**22  # bytes of a case that can be told after a crash
 _SOURCES = str(Path(__file__).parents[1] / "src" / "retold")
 
@@ -157,8 +159,7 @@ def through_the_door(name: str, parser: Parser) -> Callable[[bytes], Any]:
 
     if parser.name is None:
         sys.exit(f"{name} reads no files: leave out --apart")
-    folder = Path(f"/tmp/retold-fuzz-{os.getpid()}")
-    folder.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDERS}{os.getpid()}-"))
 
     def gathered(data: bytes) -> Any:
         path = folder / str(parser.name)
@@ -193,6 +194,8 @@ def watched(run: Run, work: Callable[[Run, Report], None], keep: Path) -> dict[s
         if not child:
             _limited(run, left, seed, work, report)
         ended = _waited(child, report)
+        for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDERS}{child}-*"):
+            shutil.rmtree(folder, ignore_errors=True)
         if ended == 0 or left < 1:
             break
         report.found(f"ends its process ({ended})", report.current())
@@ -229,7 +232,8 @@ def _limited(
             work(Run(run.name, seconds, run.cases, seed, apart=run.apart), report)
         status = _left_behind(report) if run.apart else 0
     except BaseException:  # noqa: BLE001 - told by the status
-        Path("/tmp/fuzz-failure.txt").write_text(traceback.format_exc())
+        report.keep.mkdir(parents=True, exist_ok=True)
+        (report.keep / "failure.txt").write_text(traceback.format_exc())
     finally:
         os._exit(status)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import io
 import json
 import os
+import shutil
 import socket
 import tempfile
 import time
-from contextlib import suppress
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -108,7 +110,7 @@ def date(data: bytes) -> Signature:
     said = data.decode("utf-8", "surrogateescape")
     found = dates.parse(said)
     must(found is None or dates.parse(found) == found, "a date is read again as itself")
-    with suppress(ValueError):
+    with contextlib.suppress(ValueError):
         number = json.loads(data)
         must(dates.parse(number) is None or len(dates.parse(number) or "") >= 4, "a number is a date or none")
     stamps = dates.line(said)
@@ -125,7 +127,7 @@ def address(data: bytes) -> Signature:
         return laws.reason(Skipped("a", str(error)))
     must(addresses.target(found.url) == found, "a checked address is its own spelling")
     must(found.url.isascii() and found.url.isprintable(), "a checked address is plain")
-    with suppress(ValueError):
+    with contextlib.suppress(ValueError):
         must(ip_address(found.host).is_global, "an address that is asked for is public")
     return (found.scheme, found.port, found.host.count("."), ":" in found.host, "?" in found.path)
 
@@ -137,10 +139,9 @@ def listed(data: bytes) -> Signature:
         line if line.strip().startswith(("http:", "https:")) else line.replace("/", "-").replace("..", "-")
         for line in lines
     ]
-    os.chdir(_folder())
-    path = Path("list.txt")
-    path.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
-    found = list(sources.contents(["@list.txt"], stdin=io.BytesIO(b"a")))
+    with contextlib.chdir(folder(os.getpid())):
+        Path("list.txt").write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
+        found = list(sources.contents(["@list.txt"], stdin=io.BytesIO(b"a")))
     shapes = []
     for one in found:
         if isinstance(one, Skipped):
@@ -152,9 +153,11 @@ def listed(data: bytes) -> Signature:
 
 
 @cache
-def _folder() -> str:
-    """A folder for lists; it lasts as long as the process."""
-    return tempfile.mkdtemp(prefix="retold-fuzz-")
+def folder(process: int) -> str:
+    """A folder for the files that are read; it lasts as long as the process."""
+    made = tempfile.mkdtemp(prefix=f"retold-fuzz-{process}-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def _door(answers: dict[str, wire.Answer]) -> tuple[fetch.Door, object]:

@@ -10,6 +10,7 @@ import json
 import os
 import resource
 import sys
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def _measured(name: str, data: bytes) -> tuple[float, float, str]:
 
 def _read(name: str, data: bytes) -> str:
     """Read an input as a user's run does, and say what came of it."""
-    given = Path(f"/tmp/retold-costs-{os.getpid()}-{name}")
+    given = Path(tempfile.gettempdir(), f"retold-costs-{os.getpid()}-{name}")
     try:
         given.write_bytes(data)
         found = read.gather([given], stdin=io.BytesIO(), door=fetch.Door())

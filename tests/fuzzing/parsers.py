@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import bz2
 import gzip
 import io
@@ -10,8 +9,6 @@ import json
 import lzma
 import os
 import random
-import shutil
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -95,7 +92,7 @@ def file(name: str) -> Read:
     """Return the reading of a file of a name."""
 
     def read(data: bytes) -> Signature:
-        path = Path(_folder(os.getpid()), name)
+        path = Path(asked.folder(os.getpid()), name)
         path.write_bytes(data)
         found = retold.read.articles([path], door=retold.read.Door())
         shapes = [
@@ -106,14 +103,6 @@ def file(name: str) -> Read:
 
     read.file = name  # type: ignore[attr-defined]
     return read
-
-
-@cache
-def _folder(process: int) -> str:
-    """A folder for the files that are read; it lasts as long as the process."""
-    folder = tempfile.mkdtemp(prefix=f"retold-fuzz-{process}-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 def _document(data: bytes, rng: random.Random) -> bytes:

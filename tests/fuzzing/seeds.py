@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
@@ -240,13 +241,12 @@ def zips() -> list[bytes]:
 
 def reports() -> list[bytes]:
     """A report of ours as JSON and as a page."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "a.txt").write_text(NEWS_TEXT)
-        (Path(folder) / "b.txt").write_text(NEWS_TEXT.replace("some 212", "212"))
-        paths = [str(Path(folder) / name) for name in ("a.txt", "b.txt", "r.json", "r.html")]
-        done = CliRunner().invoke(main, ["report", *paths[:2], "--json", paths[2], "-o", paths[3]])
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("a.txt").write_text(NEWS_TEXT, encoding="utf-8")
+        Path("b.txt").write_text(NEWS_TEXT.replace("some 212", "212"), encoding="utf-8")
+        done = CliRunner().invoke(main, ["report", "a.txt", "b.txt", "--json", "r.json", "-o", "r.html"])
         assert 0 == done.exit_code, done.output
-        return [Path(path).read_bytes() for path in paths[2:]]
+        return [Path(name).read_bytes() for name in ("r.json", "r.html")]
 
 
 TABLES = delimited_of(
