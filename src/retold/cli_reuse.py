@@ -78,7 +78,7 @@ OPTIONS = [
     click.Option(
         ["--memory"],
         metavar="SIZE",
-        default="1G",
+        default="3G",
         show_default=True,
         help="What the work may take beside its program.",
     ),

@@ -40,7 +40,7 @@ def find(
     given: Sequence[str | Path],
     *,
     work: Path | None = None,
-    memory: int = GIBIBYTE,
+    memory: int = 3 * GIBIBYTE,
     least_bits: float = LEAST_BITS,
     within: float | None = None,
     wanted: Iterable[str] = (),

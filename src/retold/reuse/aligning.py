@@ -12,7 +12,7 @@ from retold.align.corpus import alignments, stock, worth
 from .corpus import Corpus
 from .folder import Arrays, Folder
 
-BYTES_OF_A_WORD = 16  # that a block holds: the word, its worth, its marks, and room to make them
+BYTES_OF_A_WORD = 10  # that a block holds: the word, its worth, its marks
 PAIRS_AT_ONCE = 100_000
 STAGE = "passages"
 
@@ -75,20 +75,25 @@ def _block(
 ) -> Block:
     """Return where each article begins and ends (others are empty), the words, their marks and worth."""
     begins, ends = np.zeros(len(corpus), np.int64), np.zeros(len(corpus), np.int64)
-    words, marks, bits = [], [], []
+    kept = [inside >= 0 for inside in corpus.number]
+    chosen = [
+        number
+        for number, inside in enumerate(corpus.number)
+        if kept[number].any() and int(block_of[inside[kept[number]][0]]) in wanted
+    ]
+    size = sum(len(folder.get(corpus.parts[number], "words")) for number in chosen)
+    words, marks = np.empty(size, np.uint32), np.empty(size, np.uint8)
+    bits = np.empty(size, np.float32)
     at = 0
-    for number, part in enumerate(corpus.parts):
-        inside = corpus.number[number]
-        kept = inside >= 0
-        if not kept.any() or int(block_of[inside[kept][0]]) not in wanted:
-            continue
+    for number in chosen:
+        part, inside = corpus.parts[number], corpus.number[number][kept[number]]
         first = folder.read(part, "first")
-        begins[inside[kept]], ends[inside[kept]] = at + first[:-1][kept], at + first[1:][kept]
-        words.append(folder.read(part, "words"))
-        marks.append(folder.read(part, "marks"))
-        bits.append(alignments.worths(words[-1], marks[-1], worths))
-        at += len(words[-1])
-    block = begins, ends, np.concatenate(words), np.concatenate(marks), np.concatenate(bits)
+        begins[inside], ends[inside] = at + first[:-1][kept[number]], at + first[1:][kept[number]]
+        end = at + int(first[-1])
+        words[at:end], marks[at:end] = folder.read(part, "words"), folder.read(part, "marks")
+        bits[at:end] = alignments.worths(words[at:end], marks[at:end], worths)
+        at = end
+    block = begins, ends, words, marks, bits
     stock.silence(block[4], begins, ends, rows)
     return block
 

@@ -16,6 +16,9 @@ from .folder import Arrays, Folder
 
 BYTES_OF_A_PRINT = 160  # that a join holds for each fingerprint, measured
 BYTES_OF_A_PAIR = 64
+SHARE_OF_MEMORY = (
+    4  # of what is allowed, for a join: small shares cost it nothing, small blocks cost aligning
+)
 
 
 def counts(folder: Folder, corpus: Corpus) -> None:
@@ -52,6 +55,7 @@ def candidates(
     worths = worth.of_counts(folder.read("counts", "counts"))
     total = sum(len(folder.get(part, "words")) for part in corpus.parts)
     every = fingerprints.sample(total)
+    memory //= SHARE_OF_MEMORY
     shares = max(1, -(-total // every * BYTES_OF_A_PRINT // memory))
     for number, part in enumerate(corpus.parts):
         folder.once(f"prints-{number:05}", lambda part=part: _prints(folder, part, worths, every, shares))  # type: ignore[misc]

@@ -41,6 +41,7 @@ def spans(a: str, b: str, *, least_bits: float = 0.0) -> list[tuple[int, int, in
     )
 
 
+@settings(deadline=None)  # the first call compiles
 @given(TEXT)
 def test_a_text_against_itself_is_one_passage_over_the_whole(text: str) -> None:
     """However its words repeat."""
@@ -48,6 +49,7 @@ def test_a_text_against_itself_is_one_passage_over_the_whole(text: str) -> None:
     assert [(0, whole, 0, whole)] == [span for span in spans(text, text) if span[1] - span[0] == whole]
 
 
+@settings(deadline=None)  # the first call compiles
 @given(TEXT, TEXT)
 def test_spans_lie_inside_both_texts(a: str, b: str) -> None:
     """No passage begins or ends outside, and none is empty."""
@@ -56,7 +58,7 @@ def test_spans_lie_inside_both_texts(a: str, b: str) -> None:
         assert 0 <= low < high <= len(b)
 
 
-@settings(deadline=None)
+@settings(deadline=None)  # the first call compiles
 @given(TEXT, st.integers(1, 4))
 def test_unrelated_text_before_moves_spans_by_its_length(text: str, times: int) -> None:
     """What stands before a copy in other words moves it and changes nothing else."""
@@ -66,6 +68,7 @@ def test_unrelated_text_before_moves_spans_by_its_length(text: str, times: int) 
     assert moved == spans(text, before + text)
 
 
+@settings(deadline=None)  # the first call compiles
 @given(TEXT)
 def test_folding_changes_no_offset(text: str) -> None:
     """A copy in capitals with accents has the passages of the copy."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.align.corpus import tokens
@@ -42,6 +42,7 @@ def test_places_are_those_of_text_words(text: str) -> None:
     assert list(zip(expected.starts, expected.ends, strict=True)) == found(text)
 
 
+@settings(deadline=None)  # the first call compiles
 @given(st.text(max_size=60))
 def test_places_of_any_text(text: str) -> None:
     """Whatever characters come."""
@@ -49,6 +50,7 @@ def test_places_of_any_text(text: str) -> None:
     assert list(zip(expected.starts, expected.ends, strict=True)) == found(text)
 
 
+@settings(deadline=None)  # the first call compiles
 @given(st.lists(st.text(alphabet="aé.,'’s -A2京", max_size=12), max_size=5))
 def test_a_batch_is_its_texts(texts: list[str]) -> None:
     """Where a text ends in the batch changes nothing."""
