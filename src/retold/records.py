@@ -56,9 +56,7 @@ class Article:
     title: str | None = None
     byline: str | None = None
     credits: tuple[str, ...] = ()  # agencies credited: "AFP"
-    published: str | None = (
-        None  # ISO 8601 with the precision that is known: "2021-10-20", "2021-10-20T09:10:00+02:00"
-    )
+    published: str | None = None  # ISO 8601 with the precision that is known, and the zone if it is
     modified: str | None = None
     first_seen: str | None = None
     fetched: str | None = None

@@ -46,13 +46,7 @@ def find(
         keep = asked_for(known, within=within, wanted=frozenset(wanted), across_outlets=across_outlets)
         total = int(counts.sum())
         joined = joining.joined(
-            texts,
-            numbers,
-            context.broadcast(worths_),
-            total=total,
-            keep=keep,
-            known=known,
-            memory=memory,
+            texts, numbers, context.broadcast(worths_), total=total, keep=keep, known=known, memory=memory
         ).persist()
         rows = aligning.stock(joined)
         starts, ends = aligning.stock_places(texts, numbers, context.broadcast(rows))
