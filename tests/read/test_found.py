@@ -11,7 +11,8 @@ from read.inputs_of import TEXT, articles_of, page
 from read.test_documents import saved
 from read.test_unpack import zipped
 
-from retold.read import crowds
+from retold.errors import Unreadable
+from retold.read import addresses, crowds
 
 INFO = archive(0)
 
@@ -87,3 +88,9 @@ def test_a_feed_may_hold_names_that_no_element_may_have(tmp_path: Path) -> None:
     feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>{TEXT}</title>{content}</entry></feed>"
     kept, skipped = articles_of(tmp_path / "a.xml", feed.encode())
     assert kept or skipped
+
+
+def test_an_address_is_no_longer_than_it_may_be_once_it_is_spelled_out() -> None:
+    """Each character beyond ASCII takes six to twelve: what is asked for is checked again at each step."""
+    with pytest.raises(Unreadable, match="too long once"):
+        addresses.target("https://post.example-news.com/" + "\u00e9" * 1000)

@@ -92,7 +92,10 @@ def target(url: str, *, allow_private: bool = False) -> Target:
         if port not in PORTS:
             _refuse(f"asks for port {port}, where no pages are served: {_OPEN}")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(parts.scheme, host, port, quote(path, safe="/?[]@!$&'()*+,;=:%~|"))
+    found = Target(parts.scheme, host, port, quote(path, safe="/?[]@!$&'()*+,;=:%~|"))
+    if len(found.url) > LONGEST:
+        _refuse("is too long once its characters are written as servers want them: correct it")
+    return found
 
 
 def forbidden(address: str) -> str | None:
