@@ -92,7 +92,7 @@ def test_a_text_of_too_many_copies_is_paired_as_on_one_machine(session: Any, tmp
 
 
 def test_what_fails_is_told_in_a_line(session: Any, given: list[str], tmp_path: Path) -> None:
-    """A path without a file, a file given twice, a file without texts, a folder that is there."""
+    """A path without a file, a file given twice, a file without texts, a damaged one, a folder that is there."""
     with pytest.raises(RetoldError, match="Path does not exist"):
         spark.find(session, [str(tmp_path / "none.parquet")])
     with pytest.raises(RetoldError, match=r"one\.parquet is named twice: give each file once"):
@@ -100,6 +100,9 @@ def test_what_fails_is_told_in_a_line(session: Any, given: list[str], tmp_path: 
     pq.write_table(pa.table({"id": ["a"]}), tmp_path / "ids.parquet")
     with pytest.raises(RetoldError, match="has no column with texts"):
         spark.find(session, [str(tmp_path / "ids.parquet")])
+    (tmp_path / "damaged.parquet").write_bytes(Path(given[0]).read_bytes()[:3000])
+    with pytest.raises(RetoldError, match=r"Spark: \S*damaged\.parquet is not a Parquet file"):
+        spark.find(session, [str(tmp_path / "damaged.parquet")])
     with pytest.raises(RetoldError, match="is there already: name a new folder"):
         spark.check(session, str(tmp_path))
 

@@ -13,13 +13,15 @@ import numpy as np
 
 from retold import batches
 from retold.align.corpus import worth
+from retold.align.corpus.joins import Filter
 from retold.errors import RetoldError
 from retold.reuse import GIBIBYTE, LEAST_BITS, Found, asked_for
-from retold.reuse.findings import Table, of_passages
+from retold.reuse.corpus import Corpus
+from retold.reuse.findings import Findings, Table, of_passages
 
 from . import aligning, joining
 from .session import SUBMITTED, ours, session
-from .words import numbered, words
+from .words import Numbers, numbered, words
 
 __all__ = ["SUBMITTED", "check", "find", "session", "write"]
 
@@ -38,32 +40,38 @@ def find(
     """Find what the articles of Parquet files share, as `reuse.find` does; `memory` is of each task, in bytes."""
     with ours(spark) as beside:
         texts = words(beside, given, renamed or {}).persist()
-        known, numbers_, skipped = numbered(texts)
-        context = beside.sparkContext
-        numbers = context.broadcast(numbers_)
-        counts = joining.counts(texts, numbers)
-        worths_ = worth.of_counts(counts)
+        known, numbers, skipped = numbered(texts)
         keep = asked_for(known, within=within, wanted=frozenset(wanted), across_outlets=across_outlets)
-        total = int(counts.sum())
-        joined = joining.joined(
-            texts, numbers, context.broadcast(worths_), total=total, keep=keep, known=known, memory=memory
-        ).persist()
-        rows = aligning.stock(joined)
-        starts, ends = aligning.stock_places(texts, numbers, context.broadcast(rows))
-        found = aligning.passages(
-            texts,
-            joining.candidates(joined, known, keep),
-            numbers,
-            context.broadcast((worths_, rows)),
-            total=total,
-            articles=max(1, len(known)),
-            memory=memory,
-            least_bits=least_bits,
-        )
-        joined.unpersist()
+        found = _findings(texts, known, numbers, keep=keep, memory=memory, least_bits=least_bits)
         texts.unpersist()
-    findings = of_passages(found, rows[:, 0], starts, ends, known)
-    return Found(findings, len(known), tuple(skipped), tuple(known.merged))
+    return Found(found, len(known), tuple(skipped), tuple(known.merged))
+
+
+def _findings(
+    texts: Any, known: Corpus, numbers_: Numbers, *, keep: Filter, memory: int, least_bits: float
+) -> Findings:
+    """Return what the words of articles come to."""
+    context = texts.sparkSession.sparkContext
+    numbers = context.broadcast(numbers_)
+    counts = joining.counts(texts, numbers)
+    worths, total = worth.of_counts(counts), int(counts.sum())
+    joined = joining.joined(
+        texts, numbers, context.broadcast(worths), total=total, known=known, keep=keep, memory=memory
+    ).persist()
+    rows = aligning.stock(joined)
+    starts, ends = aligning.stock_places(texts, numbers, context.broadcast(rows))
+    found = aligning.passages(
+        texts,
+        joining.candidates(joined, known, keep),
+        numbers,
+        context.broadcast((worths, rows)),
+        total=total,
+        articles=max(1, len(known)),
+        memory=memory,
+        least_bits=least_bits,
+    )
+    joined.unpersist()
+    return of_passages(found, rows[:, 0], starts, ends, known)
 
 
 def check(spark: Any, folder: str) -> None:

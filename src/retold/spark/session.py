@@ -67,6 +67,10 @@ def ours(spark: Any) -> Iterator[Any]:
 
 
 def _plain(error: Exception) -> str:
-    """Return what a message says in its first line."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0][:300] if lines else type(error).__name__
+    """Return what a message says in its first line; in the last one where it shows a Python traceback."""
+    cause = getattr(error, "java_exception", None)
+    while cause is not None and cause.getCause() is not None:
+        cause = cause.getCause()
+    said = str(error) if cause is None else str(cause.getMessage() or cause)
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or [type(error).__name__]
+    return lines[-1 if any(line.startswith("Traceback") for line in lines) else 0][:300]
