@@ -9,16 +9,24 @@ LOST = "“We lost the rudder and then we lost the light,” Tvedt said."
 
 
 def test_other_words_inside_the_marks_are_an_altered_quote():
-    """Both places are the quotations with their marks."""
+    """Both places are the words that differ, with the equal word beside them."""
     after = "“We lost the rudder and then we lost the power,” Tvedt said."
-    expected = [
-        (
-            "quote altered",
-            "“We lost the rudder and then we lost the light,”",
-            "“We lost the rudder and then we lost the power,”",
-        )
-    ]
-    assert expected == spots(LOST, after)
+    assert [("quote altered", "the light", "the power")] == spots(LOST, after)
+
+
+def test_two_words_altered_far_apart_are_two_alterations():
+    """The reader is led to each of them."""
+    before = "“We lost the rudder in the storm and then nobody came for hours,” Tvedt said."
+    after = "“We broke the rudder in the storm and then nobody came for days,” Tvedt said."
+    expected = [("quote altered", "We lost the", "We broke the"), ("quote altered", "for hours", "for days")]
+    assert expected == spots(before, after)
+
+
+def test_a_few_words_of_a_topic_are_not_one_utterance():
+    """What a speech is about recurs in other utterances."""
+    before = "“The rescue will be a great thing for Orlan, but also for Upper Tarv,” Tvedt said."
+    after = "Tvedt spoke of “the permanent rescue of Upper Tarv”."
+    assert "quote altered" not in kinds(before, after)
 
 
 @pytest.mark.parametrize("part", ["We lost the rudder", "then we lost the light", "the rudder and then we"])
