@@ -111,7 +111,9 @@ ROLES = (
     engineer clerk mechanic waiter baker passenger motorist sailor skipper miner soldier caretaker
     janitor pharmacist plumber electrician carpenter postman tenant landlord landlady commuter
     guild trust federation institute foundation society utility operator insurer brewery shipyard
-    bystander onlooker pensioner vendor trader builder gardener cleaner cook"""
+    bystander onlooker pensioner vendor trader builder gardener cleaner cook
+    officers commanders ministers experts analysts lawyers spokesmen prosecutors detectives forecasters
+    meteorologists monitors medics doctors scientists organisers organizers teachers workers drivers service"""
     )
 )
 OUTLETS = _listed(

@@ -5,48 +5,80 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.collate.names import one_name
-from retold.collate.pairing import Pairing, Side
+from retold.collate.pairing import Pairing, Side, tells
 from retold.records import Attribution, Change, Place
-from retold.text import lemmas
+from retold.text import lemmas, rarity
+from retold.text.clauses import clauses
 
-JOINING = {"and", "but"}
-LEAST_ALIKE = (
-    0.45  # share of equal words below which two sentences are too different to miss an attribution in one
+LEAST_TOLD = 0.6  # share of what somebody is named for that the other sentence must tell too, by weight
+LEAST_SHARED = 2  # content words of it that both must have
+FRAME_WORDS = (
+    4  # a clause with fewer words beside the attribution is all frame: what it names is told next to it
 )
+NAMED = {"named", "outlet"}
+EMPTY = frozenset("the a an he she they it".split())
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
-    """An attribution that one sentence has and the other has not, or that names somebody else."""
-    mine, theirs = _own(pairing.a), _own(pairing.b)
-    if pairing.alike < LEAST_ALIKE:
+    """An attribution of what both tell that the other has not, or that names somebody else."""
+    theirs = [(one, _scope(pairing.b, one)) for one in pairing.b.attributions]
+    for mine in pairing.a.attributions:
+        there = _retold(pairing, _scope(pairing.a, mine))
+        if not there:
+            continue
+        named = [one for one, scope in theirs if there & scope]
+        if named:
+            yield from _differing(pairing, mine, named)
+        elif not _spoken(pairing.b) and not _words(mine.name) & _lemmas(pairing.b):
+            because = f"“{mine.name}” is not named"
+            yield Change(
+                "attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because
+            )
+
+
+def _differing(pairing: Pairing, mine: Attribution, named: list[Attribution]) -> Iterator[Change]:
+    """The change from one who is named to the only other one."""
+    if len(named) > 1:
         return
-    if mine and not theirs and not _spoken(pairing.b) and not _words(mine.name) & _lemmas(pairing.b):
-        yield Change(
-            "attribution dropped",
-            _place(pairing.a, mine),
-            _beside(pairing, mine),
-            f"“{mine.name}” is not named",
-        )
-    elif mine and theirs and mine.kind == "named" and theirs.kind == "anonymous":
-        yield Change(
-            "attribution changed",
-            _place(pairing.a, mine),
-            _place(pairing.b, theirs),
-            "a name became nameless",
-        )
-    elif mine and theirs and _others(mine, theirs):
+    (theirs,) = named
+    because = None
+    if _raw(pairing.a, mine) & _raw(pairing.b, theirs):
+        return
+    if mine.kind == "named" and theirs.kind == "anonymous":
+        because = "a name became nameless"
+    elif _others(mine, theirs):
         because = f"“{mine.name}” became “{theirs.name}”"
+    if because:
         yield Change("attribution changed", _place(pairing.a, mine), _place(pairing.b, theirs), because)
 
 
-def _own(side: Side) -> Attribution | None:
-    """Whom the sentence names, but for what only a later clause of it says ("…, and said boats would wait")."""
-    words = side.parsed.words.folded
-    for one in side.attributions:
-        at = side.index(one.start)
-        if not (at > side.sentence.first and words[at - 1] in JOINING):
-            return one
-    return None
+def _scope(side: Side, one: Attribution) -> set[int]:
+    """The words that an attribution vouches for: its clause, or the one that it stands beside."""
+    taken = {
+        index
+        for other in side.attributions
+        for index in range(side.index(other.start), side.index(other.end))
+        if other.end - other.start < len(other.name) + 80
+    }
+    parts = clauses(side.text, side.parsed, side.sentence)
+    first = side.index(one.start)
+    number = next((n for n, part in enumerate(parts) if part.first <= first < part.last), 0)
+    own = set(range(parts[number].first, parts[number].last)) - taken
+    if len(own) < FRAME_WORDS and len(parts) > 1:
+        beside = parts[number - 1] if number else parts[1]
+        own |= set(range(beside.first, beside.last)) - taken
+    return own
+
+
+def _retold(pairing: Pairing, scope: set[int]) -> set[int]:
+    """The words of the other sentence that tell the same; none if it does not tell most of it."""
+    words = pairing.a.parsed.words.lemmas
+    telling = [index for index in scope if tells(words[index])]
+    shared = [index for index in telling if index in pairing.match]
+    weight = [sum(rarity.weight(words[index]) for index in some) for some in (shared, telling)]
+    if len(shared) < LEAST_SHARED or weight[0] < LEAST_TOLD * weight[1]:
+        return set()
+    return {pairing.match[index] for index in shared}
 
 
 def _spoken(side: Side) -> bool:
@@ -62,29 +94,33 @@ def _place(side: Side, one: Attribution) -> Place:
     return Place(side.article, one.start, one.end)
 
 
-def _beside(pairing: Pairing, mine: Attribution) -> Place:
+def _beside(pairing: Pairing, mine: Attribution, there: set[int]) -> Place:
     """The words of the other sentence that the attribution stood next to."""
     first, last = pairing.a.index(mine.start), pairing.a.index(mine.end)
     sentence = pairing.a.sentence
     near = [*range(last, min(last + 8, sentence.last)), *range(max(first - 8, sentence.first), first)]
-    there = [pairing.match[index] for index in near if index in pairing.match]
-    return pairing.b.place(min(there), max(there) + 1) if there else pairing.b.whole()
+    found = [pairing.match[index] for index in near if index in pairing.match] or sorted(there)
+    return pairing.b.place(min(found), max(found) + 1)
 
 
 def _others(mine: Attribution, theirs: Attribution) -> bool:
-    """Whether two names are of two people: "Sergei Lavrov" and "Lavrov" are one, "police" and "Gaskin" may be."""
+    """Whether two names are of two: "Sergei Lavrov" and "Lavrov" are one, "police" and "Gaskin" may be."""
     first, second = _words(mine.name), _words(theirs.name)
-    named = mine.kind == theirs.kind == "named"
+    told = {mine.kind, theirs.kind} <= NAMED or "outlet" in {mine.kind, theirs.kind}
     apart = not first & second and not one_name(mine.name, theirs.name)
-    return named and bool(first) and bool(second) and apart
+    return told and bool(first) and bool(second) and apart
+
+
+def _raw(side: Side, one: Attribution) -> set[str]:
+    """The content words of the clause that attributes, its cue aside: "the union" and "union officials" are one."""
+    first, last = side.index(one.start), side.index(one.end)
+    cue = range(side.index(one.cue.start), side.index(one.cue.end))
+    return {
+        word
+        for index, word in enumerate(side.parsed.words.lemmas[first:last], first)
+        if index not in cue and tells(word)
+    }
 
 
 def _words(name: str) -> set[str]:
-    return {lemmas.lemma(lemmas.fold(word.strip(".,’'"))) for word in name.split()} - {
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "they",
-    }
+    return {lemmas.lemma(lemmas.fold(word.strip(".,’'"))) for word in name.split()} - EMPTY

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retold.collate.calendar import DAYS, MONTHS
+from retold.collate.frames import framed
 from retold.collate.names import one_name
 from retold.collate.pairing import Edit, Pairing, Side
 from retold.records import Change, Place
 from retold.text import rarity, synonyms
+from retold.text.contrasts import contrasted
 
 NEARLY_ALIKE = 0.75  # for an exchange: in a reworded sentence every other word is exchanged and none matters
 LEAST_ALIKE = (
@@ -28,18 +30,21 @@ def changes(pairing: Pairing) -> Iterator[Change]:
     if pairing.alike < LEAST_ALIKE:
         yield from _other_names(pairing)
         return
+    frames = framed(pairing.a), framed(pairing.b)
     for edit in pairing.edits:
         mine, theirs = edit.a2 - edit.a1, edit.b2 - edit.b1
         if max(mine, theirs) > MOST_WORDS or _in_quotes(pairing, edit):
             continue
         if other := _another_time(pairing, edit):
             yield Change("contradiction", *_around(pairing, edit), other)
+        elif edit.before and edit.after and _denied(pairing, edit):
+            yield Change("contradiction", *_around(pairing, edit), "one says it, the other denies it")
+        elif _in_frames(frames, edit):
+            continue
         elif _other_name(pairing, edit):
             yield Change("other", *_around(pairing, edit), _became(pairing, edit))
         elif not (edit.before and edit.after):
             continue  # words before or after all that both say: other content
-        elif _denied(pairing, edit):
-            yield Change("contradiction", *_around(pairing, edit), "one says it, the other denies it")
         elif not theirs:
             yield from _dropped(pairing, edit)
         elif not mine:
@@ -51,8 +56,9 @@ def changes(pairing: Pairing) -> Iterator[Change]:
 def _other_names(pairing: Pairing) -> Iterator[Change]:
     """Of sentences that differ in much: another name for who acts in them."""
     if pairing.alike >= LEAST_NAMED:
+        frames = framed(pairing.a), framed(pairing.b)
         for edit in pairing.edits[:1]:
-            if _other_name(pairing, edit):
+            if _other_name(pairing, edit) and not _in_frames(frames, edit):
                 yield Change("other", *_around(pairing, edit), _became(pairing, edit))
 
 
@@ -61,6 +67,11 @@ def _in_quotes(pairing: Pairing, edit: Edit) -> bool:
     return any(pairing.a.quoted(i) for i in range(edit.a1, edit.a2)) or any(
         pairing.b.quoted(j) for j in range(edit.b1, edit.b2)
     )
+
+
+def _in_frames(frames: tuple[frozenset[int], frozenset[int]], edit: Edit) -> bool:
+    """Whether all that differs says who speaks, which is compared as attributions."""
+    return frames[0].issuperset(range(edit.a1, edit.a2)) and frames[1].issuperset(range(edit.b1, edit.b2))
 
 
 def _denied(pairing: Pairing, edit: Edit) -> bool:
@@ -111,13 +122,28 @@ def _elsewhere(side: Side, first: int, last: int, other: Side) -> bool:
 
 
 def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
-    first, second = pairing.a.content(edit.a1, edit.a2), pairing.b.content(edit.b1, edit.b2)
-    if pairing.alike < NEARLY_ALIKE or not (
-        _tells(pairing.a, edit.a1, edit.a2) and _tells(pairing.b, edit.b1, edit.b2)
-    ):
+    """Another name, or words of which one cannot stand for the other; synonyms are countless and matter to nobody."""
+    if pairing.alike < NEARLY_ALIKE or _same_letters(pairing, edit):
         return
-    if not (_kin(first, second) or _same_letters(pairing, edit)):
+    first, second = _lemmas(pairing.a, edit.a1, edit.a2), _lemmas(pairing.b, edit.b1, edit.b2)
+    if _names(pairing, edit) or (
+        any(contrasted(x, y) for x in first for y in second) and not {*first} & {*second}
+    ):
         yield Change("other", *_around(pairing, edit), _became(pairing, edit))
+
+
+def _names(pairing: Pairing, edit: Edit) -> bool:
+    """Whether one name stands where another one stood, inside the sentence."""
+    return all(
+        first > side.sentence.first
+        and all(side.capital(i) for i in range(first, last))
+        and not {*_lemmas(side, first, last)} & (DAYS | MONTHS)
+        and not {*_lemmas(side, first, last)} & {*_lemmas(other)}
+        for side, first, last, other in (
+            (pairing.a, edit.a1, edit.a2, pairing.b),
+            (pairing.b, edit.b1, edit.b2, pairing.a),
+        )
+    )
 
 
 def _same_letters(pairing: Pairing, edit: Edit) -> bool:
@@ -134,21 +160,33 @@ def _became(pairing: Pairing, edit: Edit) -> str:
 def _other_name(pairing: Pairing, edit: Edit) -> bool:
     """Whether one name opens the one sentence, and another name the other, before the same words."""
     opens = edit.a1 == pairing.a.sentence.first and edit.b1 == pairing.b.sentence.first and edit.after
-    return bool(opens) and _is_name(pairing.a, edit.a1, edit.a2) and _is_name(pairing.b, edit.b1, edit.b2)
+    return (
+        bool(opens)
+        and not _same_letters(pairing, edit)
+        and _is_name(pairing.a, edit.a1, edit.a2)
+        and _is_name(pairing.b, edit.b1, edit.b2)
+    )
 
 
 def _is_name(side: Side, first: int, last: int) -> bool:
-    """Whether words are a name, with an article or without; one word must be rare, for any word opens a sentence."""
+    """Whether words are a name; one word must be rare and have its capital elsewhere too."""
     words = side.parsed.words
     rest = range(first + (words.folded[first] == "the"), last) if first < last else range(0)
-    rare = bool(rest) and rarity.weight(words.lemmas[rest[0]]) >= NAME_BITS
-    return bool(rest) and all(side.capital(i) for i in rest) and (len(rest) > 1 or rare)
+    if len(rest) == 1:
+        return rarity.weight(words.lemmas[rest[0]]) >= NAME_BITS and _proper(side, rest[0])
+    return bool(rest) and all(side.capital(i) for i in rest)
 
 
-def _kin(first: list[str], second: list[str]) -> bool:
-    """Whether every content word has its synonym on the other side."""
-    few, many = sorted((first, second), key=len)
-    return bool(few) and all(any(x == y or synonyms.related(x, y) for y in many) for x in few)
+def _proper(side: Side, index: int) -> bool:
+    """Whether the word stands with a capital elsewhere in its article, in the middle of a line of words."""
+    words = side.parsed.words
+    return any(
+        word == words.folded[index]
+        and side.capital(i)
+        and side.text[words.ends[i - 1] : words.starts[i]].isspace()
+        for i, word in enumerate(words.folded[1:], 1)
+        if i != index
+    )
 
 
 def _tells(side: Side, first: int, last: int) -> bool:
