@@ -201,6 +201,8 @@ def _attribution(
 def _kind(r: Reading, speaker: tuple[int, int], place: Place | None, known: Names) -> str:
     """Return what sort of source a phrase names."""
     folded = [r.folded(at) for at in range(*speaker)]
+    if folded[-1] in OUTLETS and r.capital(speaker[1] - 1) and len(folded) > 1:
+        return "outlet"
     if place and any((name.start, name.end) == place for name in known.people):
         return "named"
     if any(word in _PRESS for word in folded) or (folded[-1] in OUTLETS and r.capital(speaker[1] - 1)):

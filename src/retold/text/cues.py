@@ -120,7 +120,7 @@ OUTLETS = _listed(
     """afp ap reuters upi tass interfax xinhua bloomberg cnn bbc nbc cbs abc msnbc npr pbs politico
     buzzfeed huffpost breitbart axios rt dpa efe ansa kyodo yonhap times post journal guardian
     telegraph herald tribune news newspaper newspapers agency media magazine daily gazette chronicle
-    globe mail mirror independent observer examiner station broadcaster outlet outlets"""
+    globe mail mirror independent observer examiner station broadcaster outlet outlets echo record courier"""
 )
 TITLES = _listed(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister gen general
