@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .verbs import PRESENT
+from .verbs import PAST, PRESENT
 from .wordlist import wordlist
 
 _MODALS = frozenset({"will", "ll", "shall", "would", "must"})
@@ -23,6 +23,9 @@ _NO_VERB = wordlist(
     a an the this that these those his her its their our my of in on at by for from with to and or than no some
     any be been being have not will would shall may might can could must should do does did get got
     """
+)
+_NO_PAST = _MODALS | wordlist(
+    "a an the to be been being his her its their our my not can could may might should"
 )
 
 
@@ -77,8 +80,16 @@ def told(words: Sequence[str], lemmas: Sequence[str], index: int, low: int) -> t
         return begin, "past"
     if before in _IS:
         return (begin, "present") if word.endswith("ing") else None
-    if before in _NO_VERB | _IS or lemmas[index] == word or index == low:
+    tense = _finite(word, lemmas[index], before) if index > low else None
+    return (index, tense) if tense else None
+
+
+def _finite(word: str, lemma: str, before: str) -> str | None:
+    """Return the tense of a verb without an auxiliary, where its form and the word before leave no doubt."""
+    if word in PAST:
+        return None if before in _NO_PAST else "past"
+    if before in _NO_VERB or lemma == word or word.endswith("ing"):
         return None
     if word.endswith("s"):
-        return (index, "present") if lemmas[index] in PRESENT else None
-    return None if word.endswith("ing") else (index, "past")
+        return "present" if lemma in PRESENT else None
+    return "past"

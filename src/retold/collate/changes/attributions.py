@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from retold.collate.names import one_name
 from retold.collate.pairing import Pairing, Side, tells
+from retold.collate.retelling import clause, retold
 from retold.records import Attribution, Change, Place
-from retold.text import lemmas, rarity
-from retold.text.clauses import clauses
+from retold.text import lemmas
 
 LEAST_TOLD = 0.6  # share of what somebody is named for that the other sentence must tell too, by weight
-LEAST_SHARED = 2  # content words of it that both must have
 FRAME_WORDS = (
     4  # a clause with fewer words beside the attribution is all frame: what it names is told next to it
 )
@@ -23,7 +22,7 @@ def changes(pairing: Pairing) -> Iterator[Change]:
     """An attribution of what both tell that the other has not, or that names somebody else."""
     theirs = [(one, _scope(pairing.b, one)) for one in pairing.b.attributions]
     for mine in pairing.a.attributions:
-        there = _retold(pairing, _scope(pairing.a, mine))
+        there = retold(pairing, _scope(pairing.a, mine), LEAST_TOLD)
         if not there:
             continue
         named = [one for one, scope in theirs if there & scope]
@@ -60,25 +59,12 @@ def _scope(side: Side, one: Attribution) -> set[int]:
         for index in range(side.index(other.start), side.index(other.end))
         if other.end - other.start < len(other.name) + 80
     }
-    parts = clauses(side.text, side.parsed, side.sentence)
-    first = side.index(one.start)
-    number = next((n for n, part in enumerate(parts) if part.first <= first < part.last), 0)
+    number, parts = clause(side, side.index(one.start))
     own = set(range(parts[number].first, parts[number].last)) - taken
     if len(own) < FRAME_WORDS and len(parts) > 1:
         beside = parts[number - 1] if number else parts[1]
         own |= set(range(beside.first, beside.last)) - taken
     return own
-
-
-def _retold(pairing: Pairing, scope: set[int]) -> set[int]:
-    """The words of the other sentence that tell the same; none if it does not tell most of it."""
-    words = pairing.a.parsed.words.lemmas
-    telling = [index for index in scope if tells(words[index])]
-    shared = [index for index in telling if index in pairing.match]
-    weight = [sum(rarity.weight(words[index]) for index in some) for some in (shared, telling)]
-    if len(shared) < LEAST_SHARED or weight[0] < LEAST_TOLD * weight[1]:
-        return set()
-    return {pairing.match[index] for index in shared}
 
 
 def _spoken(side: Side) -> bool:

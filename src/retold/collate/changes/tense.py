@@ -45,13 +45,13 @@ def _told(pairing: Pairing, first: int, verb: int) -> tuple[int, int, str] | Non
         before, after = pairing.match.get(first - 1), pairing.match.get(verb + 1)
         if before is None or after is None or not before < after <= before + WIDEST:
             return None
-        options = range(before + 1, after)
+        first, last = before + 1, after - 1
     else:
-        options = range(there, there + 1)
-    for index in options:
+        first = last = there
+    for index in range(first, last + 1):
         found = announcing.told(words.folded, words.lemmas, index, pairing.b.sentence.first)
         if found:
-            return found[0], index, found[1]
+            return found[0], last, found[1]
     return None
 
 
