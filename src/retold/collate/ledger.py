@@ -33,7 +33,7 @@ def ledger(table: Table, groups: Sequence[Sequence[int]]) -> list[list[Change]]:
             sides = table.sides[i], table.sides[j]
             pair = sides[0].whole(), sides[1].whole()
             if pair not in compared:
-                compared[pair] = between(Pairing(*sides))
+                compared[pair] = between(Pairing(*sides), ordered=_ordered(table, i, j))
             for change in compared[pair]:
                 one = (change.kind, change.before, change.after)
                 if (i, j) in second and change.kind != CITED:
@@ -73,6 +73,13 @@ def citations(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]:
         ]
         if options and max(options)[0] >= LEAST_LIKE:
             yield max(options)[2], later
+
+
+def _ordered(table: Table, i: int, j: int) -> bool:
+    """Whether it is known which of two clauses was told first: by what derives from what, or by their dates."""
+    first, second = table.bags[i].article, table.bags[j].article
+    dates = {table.story.articles[number].published for number in (first, second)}
+    return first in table.sources[second] or (len(dates) == 2 and None not in dates)
 
 
 def _spots(table: Table, group: Sequence[int]) -> dict[str, list[Place]]:

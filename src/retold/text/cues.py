@@ -35,7 +35,7 @@ JUDGING = _listed(
 # These tell what somebody knows only with a "that" or a mark: "he maintains contact", "Brussels pledged aid".
 NEEDING_THAT = _listed(
     """maintain threaten echo state hold reason charge voice pledge vow promise offer propose demand hint
-    answer note post repeat swear profess pronounce indicate deny describe"""
+    answer respond note post repeat swear profess pronounce indicate deny describe"""
 )
 # These too introduce quotations, but mostly mean something else: taken only right beside a mark.
 BESIDE = _listed("read go put offer chime laugh sing fire shoot cry sigh smile")

@@ -9,6 +9,7 @@ from retold.collate.pairing import Pairing, Side, tells
 from retold.collate.retelling import clause, retold
 from retold.records import Attribution, Change, Place
 from retold.text import lemmas
+from retold.text.cues import OUTLETS
 
 LEAST_TOLD = 0.6  # share of what somebody is named for that the other sentence must tell too, by weight
 FRAME_WORDS = (
@@ -20,35 +21,51 @@ EMPTY = frozenset("the a an he she they it".split())
 
 def changes(pairing: Pairing) -> Iterator[Change]:
     """An attribution of what both tell that the other has not, or that names somebody else."""
+    yield from dropped(pairing)
+    for mine, _, named in _vouched(pairing):
+        if len(named) == 1:
+            yield from _differing(pairing, mine, named[0])
+
+
+def dropped(pairing: Pairing) -> Iterator[Change]:
+    """An attribution of what both tell that the second sentence has not."""
+    for mine, there, named in _vouched(pairing):
+        if named or _spoken(pairing.b) or _words(mine.name) & _lemmas(pairing.b):
+            continue
+        because = f"“{mine.name}” is not named"
+        yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because)
+
+
+def _vouched(pairing: Pairing) -> Iterator[tuple[Attribution, set[int], list[Attribution]]]:
+    """Each attribution of what both tell, where the second sentence tells it, and whom it names for it."""
     theirs = [(one, _scope(pairing.b, one)) for one in pairing.b.attributions]
     for mine in pairing.a.attributions:
         there = retold(pairing, _scope(pairing.a, mine), LEAST_TOLD)
-        if not there:
-            continue
-        named = [one for one, scope in theirs if there & scope]
-        if named:
-            yield from _differing(pairing, mine, named)
-        elif not _spoken(pairing.b) and not _words(mine.name) & _lemmas(pairing.b):
-            because = f"“{mine.name}” is not named"
-            yield Change(
-                "attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because
-            )
+        if there:
+            yield mine, there, [one for one, scope in theirs if there & scope]
 
 
-def _differing(pairing: Pairing, mine: Attribution, named: list[Attribution]) -> Iterator[Change]:
-    """The change from one who is named to the only other one."""
-    if len(named) > 1:
+def _differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> Iterator[Change]:
+    """The change from one who is named to another, or from a paper that was told it to none."""
+    places = _place(pairing.a, mine), _place(pairing.b, theirs)
+    paper = _paper(pairing.a, mine)
+    if paper and not _paper(pairing.b, theirs) and not paper & _lemmas(pairing.b):
+        yield Change("attribution dropped", *places, "the outlet that was told is not named")
+    elif _raw(pairing.a, mine) & _raw(pairing.b, theirs):
         return
-    (theirs,) = named
-    because = None
-    if _raw(pairing.a, mine) & _raw(pairing.b, theirs):
-        return
-    if mine.kind == "named" and theirs.kind == "anonymous":
-        because = "a name became nameless"
+    elif mine.kind == "named" and theirs.kind == "anonymous":
+        yield Change("attribution changed", *places, "a name became nameless")
     elif _others(mine, theirs):
-        because = f"“{mine.name}” became “{theirs.name}”"
-    if because:
-        yield Change("attribution changed", _place(pairing.a, mine), _place(pairing.b, theirs), because)
+        yield Change("attribution changed", *places, f"“{mine.name}” became “{theirs.name}”")
+
+
+def _paper(side: Side, one: Attribution) -> set[str]:
+    """The words of the name of an outlet that somebody told it ("told the Orlan Herald")."""
+    words = side.parsed.words
+    first, last = side.index(one.cue.end), side.index(one.end)
+    names = [index for index in range(first, last) if side.capital(index)]
+    outlet = names and words.lemmas[first - 1] == "tell" and words.folded[last - 1] in OUTLETS
+    return {words.lemmas[index] for index in names} if outlet else set()
 
 
 def _scope(side: Side, one: Attribution) -> set[int]:
