@@ -11,6 +11,7 @@ from retold.collate.pairing import Edit, Pairing, Side
 from retold.records import Change, Place
 from retold.text import rarity, synonyms
 from retold.text.contrasts import contrasted
+from retold.text.verbs import PAST
 
 NEARLY_ALIKE = 0.75  # for an exchange: in a reworded sentence every other word is exchanged and none matters
 LEAST_ALIKE = (
@@ -18,6 +19,7 @@ LEAST_ALIKE = (
 )
 NAME_BITS = 9.0
 LEAST_NAMED = 0.4  # share of equal words that shows that two names stand for one actor
+RELATIVES = frozenset({"who", "which", "that", "whose", "where"})
 MOST_WORDS = 5  # longer stretches are other content, not a changed word
 NEAR = 30  # words before and after a sentence: its neighbours
 MOST_DENYING = 4  # "had" against "had not", "remains" against "is no longer"
@@ -194,7 +196,17 @@ def _tells(side: Side, first: int, last: int) -> bool:
     start, end = side.parsed.words.starts[first], side.parsed.words.ends[last - 1]
     taken = [*((h.start, h.end) for h in side.hedges), *((f.start, f.end) for f in side.figures)]
     taken += [(one.start, one.end) for one in side.attributions]
-    return bool(side.content(first, last)) and not any(low < end and start < high for low, high in taken)
+    return (
+        bool(side.content(first, last))
+        and not _acts(side, first, last)
+        and not any(low < end and start < high for low, high in taken)
+    )
+
+
+def _acts(side: Side, first: int, last: int) -> bool:
+    """Whether words that no relative pronoun opens hold a verb: they tell something else, and modify nothing."""
+    words = side.parsed.words
+    return words.folded[first] not in RELATIVES and any(word in PAST for word in words.folded[first:last])
 
 
 def _around(pairing: Pairing, edit: Edit) -> tuple[Place, Place]:
