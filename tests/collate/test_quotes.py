@@ -77,3 +77,18 @@ def test_terms_in_marks_are_no_utterances():
         for kind in kinds("The “safe” bridge fell at Orlan.", "The “sound” bridge fell at Orlan.")
         if kind.startswith("quote")
     ]
+
+
+WHOLE = "“We lost the rudder in the storm,” Inge Tvedt said. “Nobody came to help us all night.”"
+
+
+def test_the_rest_of_an_utterance_that_is_missing_is_a_truncation():
+    """What a speaker went on to say stood behind the name."""
+    assert ["quote truncated"] == kinds(WHOLE, "“We lost the rudder in the storm,” Inge Tvedt said. It sank.")
+    assert [] == kinds("“We lost the rudder in the storm,” Inge Tvedt said. It sank.", WHOLE)
+
+
+def test_the_rest_that_stands_elsewhere_is_not_missing():
+    """The other article may put it before."""
+    other = "“We lost the rudder in the storm,” Inge Tvedt said. It sank. “Nobody came to help us all night.”"
+    assert [] == kinds(WHOLE, other)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from retold.collate.pairing import Side
-from retold.text.cues import ROLES
+from retold.text.cues import AUXILIARIES, ROLES
+from retold.text.verbs import PAST
 
 WIDEST = 8  # words of a label beside a name: "the region's chief medical officer"
 NAMELESS = frozenset({"anonymous", "anonymity", "condition"})  # said of a source, these do matter
@@ -54,8 +55,15 @@ def _apposed(side: Side, low: int) -> int:
         if first < low and not _plain(side, first):
             break
         first -= 1
+    words = side.parsed.words.folded[first:low]
+    label = bool(words) and words[-1] in ROLES and not any(_finite(word) for word in words)
     opens = first == side.sentence.first or side.quoted(first - 1)
-    return first if opens and low - first <= WIDEST else low
+    return first if opens and label and low - first <= WIDEST else low
+
+
+def _finite(word: str) -> bool:
+    """Whether a word may be the verb of a clause, which no label has."""
+    return word in PAST or word in AUXILIARIES or word.endswith("ed")
 
 
 def _on(side: Side, first: int, last: int) -> int:

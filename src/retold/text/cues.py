@@ -113,7 +113,8 @@ ROLES = (
     guild trust federation institute foundation society utility operator insurer brewery shipyard
     bystander onlooker pensioner vendor trader builder gardener cleaner cook
     officers commanders ministers experts analysts lawyers spokesmen prosecutors detectives forecasters
-    meteorologists monitors medics doctors scientists organisers organizers teachers workers drivers service"""
+    meteorologists monitors medics doctors scientists agent agents
+    holder holders organisers organizers teachers workers drivers service"""
     )
 )
 OUTLETS = _listed(

@@ -30,7 +30,13 @@ def changes(pairing: Pairing) -> Iterator[Change]:
 def dropped(pairing: Pairing) -> Iterator[Change]:
     """An attribution of what both tell that the second sentence has not."""
     for mine, there, named in _vouched(pairing):
-        if named or _spoken(pairing.b) or _words(mine.name) & _lemmas(pairing.b):
+        if (
+            named
+            or _spoken(pairing.b)
+            or any(there & _reach(pairing.b, one) for one in pairing.b.attributions)
+        ):
+            continue
+        if (_words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b):
             continue
         because = f"“{mine.name}” is not named"
         yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because)
@@ -82,6 +88,15 @@ def _scope(side: Side, one: Attribution) -> set[int]:
         beside = parts[number - 1] if number else parts[1]
         own |= set(range(beside.first, beside.last)) - taken
     return own
+
+
+def _reach(side: Side, one: Attribution) -> set[int]:
+    """All words that an attribution may vouch for: up to the next one behind it, or to the last one before it."""
+    first, last = side.index(one.start), side.index(one.end)
+    others = [(side.index(other.start), side.index(other.end)) for other in side.attributions if other != one]
+    begin = max([side.sentence.first, *(end for _, end in others if end <= first)])
+    end = min([side.sentence.last, *(start for start, _ in others if start >= last)])
+    return set(range(begin, first)) or set(range(last, end))
 
 
 def _spoken(side: Side) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -17,6 +18,7 @@ ONE_MEANING = 0.45  # share of equal content words that shows one utterance in t
 LEAST_RUN = 3  # equal words in a row that show one utterance, and that part two alterations of it
 NEARLY_ALL = 0.75  # share of equal words that shows one utterance without such a run
 MOST_ALTERATIONS = 3  # of one quotation, told one by one; more are one rewording
+WIDEST_FRAME = 90  # characters between two parts of one utterance ("…," Inge Tvedt of the port said. "…")
 TYPED = {"", "s", "t", "d", "ll", "re", "ve", "m", "00"}  # what a cut leaves of "we'll", and of "6:00"
 LEAST_TRANSLATED = 5  # words that both must have: two short phrases are soon alike
 
@@ -61,13 +63,17 @@ def _ratio(a: list[str], b: list[str]) -> float:
 
 def _changes(pairing: Pairing, mine: Quote, theirs: Quote) -> list[Change]:
     a, b = _words(pairing.a, mine), _words(pairing.b, theirs)
-    if "".join(a) == "".join(b) or len(b) < LEAST_WORDS:
-        return []
     places = _place(pairing.a, mine), _place(pairing.b, theirs)
-    if _holds(a, b):
-        return [Change("quote truncated", *places, "the same words, but fewer of them")]
-    if _holds(b, a):
-        return [Change("quote truncated", *places[::-1], "the same words, but fewer of them")]
+    if "".join(a) == "".join(b):
+        cut = _rest_missing(pairing, mine, theirs)
+        return (
+            [Change("quote truncated", *places, "what the speaker went on to say is missing")] if cut else []
+        )
+    if len(b) < LEAST_WORDS:
+        return []
+    if _holds(a, b) or _holds(b, a):
+        whole, part = places if len(b) < len(a) else places[::-1]
+        return [Change("quote truncated", whole, part, "the same words, but fewer of them")]
     if _ratio(a, b) >= ONE_UTTERANCE and (_run(a, b) >= LEAST_RUN or _ratio(a, b) >= NEARLY_ALL):
         return _alterations(pairing, mine, theirs)
     if (
@@ -76,6 +82,29 @@ def _changes(pairing: Pairing, mine: Quote, theirs: Quote) -> list[Change]:
         and _meaning(a, b) >= ONE_MEANING
     ):
         return [Change("other translation", *places, "the same speaker says the same in other words")]
+    return []
+
+
+def _rest_missing(pairing: Pairing, mine: Quote, theirs: Quote) -> bool:
+    """Whether the first quotation goes on behind these words, and the second article has nothing of the rest."""
+    rest = _rest(pairing.a, mine)
+    if len(rest) < LEAST_WORDS or _rest(pairing.b, theirs):
+        return False
+    words, there = rest[:LEAST_RUN], list(pairing.b.parsed.words.lemmas)
+    return not _holds(there, words)
+
+
+def _rest(side: Side, quote: Quote) -> list[str]:
+    """The lemmas that a speaker goes on with: behind the sentence, or in the quotation that follows at once."""
+    last = _range(side, quote)[1]
+    if quote.inner.end > side.sentence.end:
+        return list(side.parsed.words.lemmas[last : side.index(quote.inner.end)])
+    number = bisect_right(side.parsed.quotes, quote)
+    for other in side.parsed.quotes[number : number + 1]:
+        between = side.text[quote.end : other.start]
+        near = len(between) <= WIDEST_FRAME and "\n\n" not in between
+        if near and other.speaker in {None, quote.speaker} and other.kind == "direct":
+            return list(side.parsed.words.lemmas[side.index(other.start) : side.index(other.inner.end)])
     return []
 
 

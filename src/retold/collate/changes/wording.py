@@ -24,6 +24,9 @@ MOST_WORDS = 5  # longer stretches are other content, not a changed word
 NEAR = 30  # words before and after a sentence: its neighbours
 MOST_DENYING = 4  # "had" against "had not", "remains" against "is no longer"
 NOT = frozenset("not no never cannot without nor nobody none nothing deny denied".split())
+DENIED_WITH = frozenset(
+    "be do have can will would could long longer remain stay any a the to that it".split()
+)
 NOT |= {"t"}  # of a scraped "didn ’ t"
 
 
@@ -81,7 +84,14 @@ def _denied(pairing: Pairing, edit: Edit) -> bool:
     if edit.a2 - edit.a1 + edit.b2 - edit.b1 > MOST_DENYING:
         return False
     here = _turns(_lemmas(pairing.a, edit.a1, edit.a2)), _turns(_lemmas(pairing.b, edit.b1, edit.b2))
+    if _says_more(pairing.a, edit.a1, edit.a2) and _says_more(pairing.b, edit.b1, edit.b2):
+        return False
     return bool(here[0]) != bool(here[1]) and _turns(_lemmas(pairing.a)) != _turns(_lemmas(pairing.b))
+
+
+def _says_more(side: Side, first: int, last: int) -> bool:
+    """Whether words hold more than a negation: "not far from" is no denial of "near"."""
+    return not {*_lemmas(side, first, last)} <= NOT | DENIED_WITH
 
 
 def _turns(lemmas: Sequence[str]) -> int:
