@@ -191,3 +191,11 @@ def test_another_name_inside_is_an_exchange():
     before = "The harbour was closed by Governor Tomas Hale of Orlan."
     after = "The harbour was closed by Governor Mira Doll of Orlan."
     assert ["other"] == kinds(before, after)
+
+
+def test_entries_of_a_list_are_about_two_people():
+    """What is told of one does not contradict what is told of another."""
+    before = "Inge Tvedt, 25, of Orlan, was sentenced to nine years in the northern prison."
+    after = "Tomas Hale, 31, of Orlan, was sentenced to six years in the northern prison."
+    assert [] == kinds(before, after)
+    assert ["figure"] == kinds(before, before.replace("nine", "six"))

@@ -23,6 +23,8 @@ def between(pairing: Pairing, *, ordered: bool = True) -> list[Change]:
 
     Where nobody knows which was told first (`ordered` false), the one may have dropped whom the other names.
     """
+    if wording.of_two(pairing):
+        return []
     found: list[Change] = []
     told = [detector(pairing) for detector in DETECTORS]
     if not ordered:

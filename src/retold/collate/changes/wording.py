@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from retold.collate.calendar import DAYS, MONTHS
 from retold.collate.frames import framed
 from retold.collate.names import one_name
-from retold.collate.pairing import Edit, Pairing, Side
+from retold.collate.pairing import Edit, Pairing, Side, tells
 from retold.records import Change, Place
 from retold.text import rarity, synonyms
 from retold.text.contrasts import contrasted
@@ -180,6 +180,29 @@ def _other_name(pairing: Pairing, edit: Edit) -> bool:
     )
 
 
+def of_two(pairing: Pairing) -> bool:
+    """Whether the sentences are entries of a list, each on somebody else: "Inge Tvedt, 25, …", "Tomas Hale, 26, …"."""
+    first, second = (_entry(side) for side in (pairing.a, pairing.b))
+    return bool(first and second) and not {*first.split()} & {*second.split()} and not one_name(first, second)
+
+
+def _entry(side: Side) -> str:
+    """The name that opens a sentence before a comma, and speaks nothing."""
+    words, begin = side.parsed.words, side.sentence.first
+    end = begin
+    while end < side.sentence.last and side.capital(end) and (end == begin or _plain(side, end)):
+        end += 1
+    named = begin < end < side.sentence.last and tells(words.lemmas[begin]) and _is_name(side, begin, end)
+    closed = named and side.text[words.ends[end - 1] :].startswith(",")
+    timed = {*_lemmas(side, begin, end)} & (DAYS | MONTHS)
+    return _slice(side, begin, end) if closed and not timed and begin not in framed(side) else ""
+
+
+def _plain(side: Side, index: int) -> bool:
+    words = side.parsed.words
+    return side.text[words.ends[index - 1] : words.starts[index]].isspace()
+
+
 def _is_name(side: Side, first: int, last: int) -> bool:
     """Whether words are a name; one word must be rare and have its capital elsewhere too."""
     words = side.parsed.words
@@ -193,9 +216,7 @@ def _proper(side: Side, index: int) -> bool:
     """Whether the word stands with a capital elsewhere in its article, in the middle of a line of words."""
     words = side.parsed.words
     return any(
-        word == words.folded[index]
-        and side.capital(i)
-        and side.text[words.ends[i - 1] : words.starts[i]].isspace()
+        word == words.folded[index] and side.capital(i) and _plain(side, i)
         for i, word in enumerate(words.folded[1:], 1)
         if i != index
     )
