@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from collate.sides import found, kinds, spots
+from collate.sides import found, kinds, pairing, spots
+
+from retold.collate import changes
 
 BARE = "The bridge was unsafe for years."
 
@@ -68,3 +70,34 @@ def test_no_attribution_is_missed_in_other_content():
     assert [] == kinds(
         "The bridge was unsafe for years, Tomas Hale said.", "Rain fell in the mountains all night."
     )
+
+
+def test_one_outlet_cited_in_place_of_another_is_a_changed_attribution():
+    """Word order and verb aside."""
+    before = "The Thornby Echo reported that the route was not approved by the city."
+    after = "The route was not approved by the city, according to the Callow Herald."
+    assert ["attribution changed"] == kinds(before, after)
+
+
+def test_who_speaks_in_a_joined_clause_is_compared_for_that_clause():
+    """The first clause has a speaker of its own."""
+    before = (
+        "Orlan closed the harbour, Tomas Hale said, while two northern villages were cut off, Mira Doll said."
+    )
+    after = "Two northern villages were cut off, Mira Doll said."
+    assert [] == [kind for kind in kinds(before, after) if kind.startswith("attribution")]
+
+
+def test_the_outlet_that_was_told_can_be_dropped():
+    """Whom a source told it is part of who knows it."""
+    before = "“We lost the rudder in the storm,” Inge Tvedt told the Orlan Herald."
+    after = "“We lost the rudder in the storm,” Inge Tvedt said."
+    assert ["attribution dropped"] == kinds(before, after)
+
+
+def test_without_an_order_the_later_one_may_name_what_the_earlier_dropped():
+    """Either may have been the first."""
+    named = "The bridge was unsafe for years, Tomas Hale said."
+    assert [] == changes.between(pairing(BARE, named))
+    (change,) = changes.between(pairing(BARE, named), ordered=False)
+    assert ("attribution dropped", "b") == (change.kind, change.before.article)

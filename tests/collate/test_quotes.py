@@ -9,16 +9,24 @@ LOST = "“We lost the rudder and then we lost the light,” Tvedt said."
 
 
 def test_other_words_inside_the_marks_are_an_altered_quote():
-    """Both places are the quotations with their marks."""
+    """Both places are the words that differ, with the equal word beside them."""
     after = "“We lost the rudder and then we lost the power,” Tvedt said."
-    expected = [
-        (
-            "quote altered",
-            "“We lost the rudder and then we lost the light,”",
-            "“We lost the rudder and then we lost the power,”",
-        )
-    ]
-    assert expected == spots(LOST, after)
+    assert [("quote altered", "the light", "the power")] == spots(LOST, after)
+
+
+def test_two_words_altered_far_apart_are_two_alterations():
+    """The reader is led to each of them."""
+    before = "“We lost the rudder in the storm and then nobody came for hours,” Tvedt said."
+    after = "“We broke the rudder in the storm and then nobody came for days,” Tvedt said."
+    expected = [("quote altered", "We lost the", "We broke the"), ("quote altered", "for hours", "for days")]
+    assert expected == spots(before, after)
+
+
+def test_a_few_words_of_a_topic_are_not_one_utterance():
+    """What a speech is about recurs in other utterances."""
+    before = "“The rescue will be a great thing for Orlan, but also for Upper Tarv,” Tvedt said."
+    after = "Tvedt spoke of “the permanent rescue of Upper Tarv”."
+    assert "quote altered" not in kinds(before, after)
 
 
 @pytest.mark.parametrize("part", ["We lost the rudder", "then we lost the light", "the rudder and then we"])
@@ -69,3 +77,18 @@ def test_terms_in_marks_are_no_utterances():
         for kind in kinds("The “safe” bridge fell at Orlan.", "The “sound” bridge fell at Orlan.")
         if kind.startswith("quote")
     ]
+
+
+WHOLE = "“We lost the rudder in the storm,” Inge Tvedt said. “Nobody came to help us all night.”"
+
+
+def test_the_rest_of_an_utterance_that_is_missing_is_a_truncation():
+    """What a speaker went on to say stood behind the name."""
+    assert ["quote truncated"] == kinds(WHOLE, "“We lost the rudder in the storm,” Inge Tvedt said. It sank.")
+    assert [] == kinds("“We lost the rudder in the storm,” Inge Tvedt said. It sank.", WHOLE)
+
+
+def test_the_rest_that_stands_elsewhere_is_not_missing():
+    """The other article may put it before."""
+    other = "“We lost the rudder in the storm,” Inge Tvedt said. It sank. “Nobody came to help us all night.”"
+    assert [] == kinds(WHOLE, other)

@@ -58,6 +58,10 @@ def test_a_negation_on_one_side_is_a_contradiction(before, after):
         ("The crew won’t leave the northern pier.", "The crew will not leave the northern pier."),
         ("The crew can't leave the northern pier.", "The crew cannot leave the northern pier."),
         (
+            "Few houses near the northern water are insured.",
+            "Few houses not far from the northern water are insured.",
+        ),
+        (
             "He gave a sample of blood, but the results were not yet known.",
             "He gave a sample of blood, but the results won't be known for weeks.",
         ),
@@ -155,3 +159,43 @@ def test_a_sentence_that_is_typed_in_another_way_has_not_changed(sentence, strok
     for old, new in strokes:
         typed = typed.replace(old, new)
     assert [] == kinds(sentence, typed)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Soldiers will drive the night trains to Orlan.", "Troops will drive the night trains to Orlan."),
+        (
+            "A clerk noticed the northern transfers on Monday.",
+            "A clerk spotted the northern transfers on Monday.",
+        ),
+        (
+            "The town was half deserted after the northern flood.",
+            "The town was half empty after the northern flood.",
+        ),
+        (
+            "“We lost the rudder at night,” skipper Inge Tvedt said.",
+            "“We lost the rudder at night,” Tvedt of the port told reporters.",
+        ),
+        ("The levy is leaky, Hale noted.", "The levy is leaky, Tomas Hale, for the port, pointed out."),
+    ],
+    ids="soldiers noticed deserted label insert".split(),
+)
+def test_near_synonyms_and_labels_are_no_change(before, after):
+    """No editor would call them one, in either direction."""
+    assert ([], []) == (kinds(before, after), kinds(after, before))
+
+
+def test_another_name_inside_is_an_exchange():
+    """Who did it is another."""
+    before = "The harbour was closed by Governor Tomas Hale of Orlan."
+    after = "The harbour was closed by Governor Mira Doll of Orlan."
+    assert ["other"] == kinds(before, after)
+
+
+def test_entries_of_a_list_are_about_two_people():
+    """What is told of one does not contradict what is told of another."""
+    before = "Inge Tvedt, 25, of Orlan, was sentenced to nine years in the northern prison."
+    after = "Tomas Hale, 31, of Orlan, was sentenced to six years in the northern prison."
+    assert [] == kinds(before, after)
+    assert ["figure"] == kinds(before, before.replace("nine", "six"))

@@ -16,6 +16,7 @@ from retold.collate.table import Table
 from retold.records import Change, Place
 
 LEAST_LIKE = 0.3  # mentions less alike are told too differently to be compared word by word
+CITED = "attribution changed"
 MOST_EARLIER = 60  # earlier tellings looked through for the likest
 
 
@@ -27,13 +28,16 @@ def ledger(table: Table, groups: Sequence[Sequence[int]]) -> list[list[Change]]:
     for group in groups:
         kept = []
         spots = _spots(table, group)
-        for i, j in comparisons(table, group):
+        second = set(citations(table, group))
+        for i, j in (*comparisons(table, group), *sorted(second)):
             sides = table.sides[i], table.sides[j]
             pair = sides[0].whole(), sides[1].whole()
             if pair not in compared:
-                compared[pair] = between(Pairing(*sides))
+                compared[pair] = between(Pairing(*sides), ordered=_ordered(table, i, j))
             for change in compared[pair]:
                 one = (change.kind, change.before, change.after)
+                if (i, j) in second and change.kind != CITED:
+                    continue
                 if one not in entered and (_touched(spots, change.before) or _touched(spots, change.after)):
                     entered.add(one)
                     kept.append(change)
@@ -55,6 +59,27 @@ def comparisons(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]
             derived, like, _, earlier = max(options)
             if derived or like >= LEAST_LIKE:
                 yield earlier, later
+
+
+def citations(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(earlier, later) where both cite an outlet: whom a copy cites is seen only beside what was cited before it."""
+    ordered = sorted(group, key=lambda bag: (table.rank[table.bags[bag].article], bag))
+    citing = [bag for bag in ordered if any(one.kind == "outlet" for one in table.sides[bag].attributions)]
+    for number, later in enumerate(citing):
+        options = [
+            (table.like(earlier, later), -index, earlier)
+            for index, earlier in enumerate(citing[max(0, number - MOST_EARLIER) : number])
+            if table.bags[earlier].article != table.bags[later].article
+        ]
+        if options and max(options)[0] >= LEAST_LIKE:
+            yield max(options)[2], later
+
+
+def _ordered(table: Table, i: int, j: int) -> bool:
+    """Whether it is known which of two clauses was told first: by what derives from what, or by their dates."""
+    first, second = table.bags[i].article, table.bags[j].article
+    dates = {table.story.articles[number].published for number in (first, second)}
+    return first in table.sources[second] or (len(dates) == 2 and None not in dates)
 
 
 def _spots(table: Table, group: Sequence[int]) -> dict[str, list[Place]]:

@@ -15,10 +15,10 @@ from retold.text import rarity, synonyms
 CONTENT_BITS = 6.5  # a word rarer than that says something of its own
 LEAST_MOVED = 3  # words in a row that show a stretch that was moved
 GRAMMAR = frozenset(
-    "across since during among toward towards between against despite via upon within without alongside through "
+    "across during among toward towards between against despite via upon within without alongside through "
     "throughout until till onto amid besides beyond except following further however meanwhile therefore thus "
     "whose whom itself themselves himself herself several another either neither although though whether "
-    "shall cannot ago yet again already even still".split()
+    "shall cannot ago yet again already even still while because since".split()
 )
 
 Part = TypeVar("Part", Figure, Hedge, Attribution)

@@ -112,7 +112,7 @@ def _named(
         elif _says(r, at, begun):
             speaker = _speaker(r, at, first, last, begun)
             if speaker and _somebody(r, speaker) and _fits(r, at, speaker):
-                yield speaker, (at, at + 1)
+                yield speaker, (at, at + 1 + _points_out(r, at))
 
 
 def _phrase(r: Reading, first: int, last: int) -> tuple[int, int] | None:
@@ -128,7 +128,8 @@ def _phrase(r: Reading, first: int, last: int) -> tuple[int, int] | None:
 def _says(r: Reading, at: int, begun: int) -> bool:
     """Tell whether a word says that somebody did say something, not that somebody will, may or did not."""
     lemma = r.words.lemmas[at]
-    if lemma not in _SHOWING and (lemma not in SAYING or lemma in JUDGING or not is_cue(r, at)):
+    judging = lemma in JUDGING and not _points_out(r, at)
+    if lemma not in _SHOWING and (lemma not in SAYING or judging or not is_cue(r, at)):
         return False
     if lemma in NEEDING_THAT and not (at + 1 < len(r.words) and r.folded(at + 1) == "that"):
         return False
@@ -139,6 +140,11 @@ def _says(r: Reading, at: int, begun: int) -> bool:
     if before & _UNSAID or (r.folded(at).endswith("ing") and before & _BEING):
         return False
     return not (before & _BEING and lemma != "tell" and not r.folded(at).endswith("ing"))
+
+
+def _points_out(r: Reading, at: int) -> bool:
+    """Tell whether somebody points out something, which is to say it."""
+    return r.words.lemmas[at] == "point" and at + 1 < len(r.words) and r.folded(at + 1) == "out"
 
 
 def _speaker(r: Reading, at: int, first: int, last: int, begun: int) -> tuple[int, int] | None:
@@ -195,6 +201,8 @@ def _attribution(
 def _kind(r: Reading, speaker: tuple[int, int], place: Place | None, known: Names) -> str:
     """Return what sort of source a phrase names."""
     folded = [r.folded(at) for at in range(*speaker)]
+    if folded[-1] in OUTLETS and r.capital(speaker[1] - 1) and len(folded) > 1:
+        return "outlet"
     if place and any((name.start, name.end) == place for name in known.people):
         return "named"
     if any(word in _PRESS for word in folded) or (folded[-1] in OUTLETS and r.capital(speaker[1] - 1)):

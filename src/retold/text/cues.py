@@ -35,7 +35,7 @@ JUDGING = _listed(
 # These tell what somebody knows only with a "that" or a mark: "he maintains contact", "Brussels pledged aid".
 NEEDING_THAT = _listed(
     """maintain threaten echo state hold reason charge voice pledge vow promise offer propose demand hint
-    answer note post repeat swear profess pronounce indicate deny describe"""
+    answer respond note post repeat swear profess pronounce indicate deny describe"""
 )
 # These too introduce quotations, but mostly mean something else: taken only right beside a mark.
 BESIDE = _listed("read go put offer chime laugh sing fire shoot cry sigh smile")
@@ -111,14 +111,17 @@ ROLES = (
     engineer clerk mechanic waiter baker passenger motorist sailor skipper miner soldier caretaker
     janitor pharmacist plumber electrician carpenter postman tenant landlord landlady commuter
     guild trust federation institute foundation society utility operator insurer brewery shipyard
-    bystander onlooker pensioner vendor trader builder gardener cleaner cook"""
+    bystander onlooker pensioner vendor trader builder gardener cleaner cook
+    officers commanders ministers experts analysts lawyers spokesmen prosecutors detectives forecasters
+    meteorologists monitors medics doctors scientists agent agents
+    holder holders organisers organizers teachers workers drivers service"""
     )
 )
 OUTLETS = _listed(
     """afp ap reuters upi tass interfax xinhua bloomberg cnn bbc nbc cbs abc msnbc npr pbs politico
     buzzfeed huffpost breitbart axios rt dpa efe ansa kyodo yonhap times post journal guardian
     telegraph herald tribune news newspaper newspapers agency media magazine daily gazette chronicle
-    globe mail mirror independent observer examiner station broadcaster outlet outlets"""
+    globe mail mirror independent observer examiner station broadcaster outlet outlets echo record courier"""
 )
 TITLES = _listed(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister gen general

@@ -85,7 +85,7 @@ evidential e : in what appeared to be, signs of, hints of
 limit e : so far, for now, not yet, preliminary, unconfirmed
 limit e : to date, at this stage, as yet, at this point, in part
 limit e : thus far, for the moment, for the time being, up to now
-limit e : until now, initial, provisional, provisionally
+limit e : for the most part, generally, until now, initial, provisional, provisionally
 limit e : partly, mostly, largely, in principle, at least in part, some of the
 """
 

@@ -136,8 +136,21 @@ def _speaker_in(r: Reading, first: int, last: int, *, ending: bool = False) -> t
     if run[1] < last:  # "the Trump campaign", "Russia's foreign ministry"
         return _phrase(r, first, last) if roles or r.folded(first) in DETERMINERS else None
     if _after_preposition(r, run[0], first):
-        return _phrase(r, first, last) if roles and roles[0] < run[0] else run
+        return _owned(r, named, first, last) or (
+            _phrase(r, first, last) if roles and roles[0] < run[0] else run
+        )
     return _with_owner(r, named, run)
+
+
+def _owned(r: Reading, named: list[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
+    """Return the head of "President Inge Tvedt of Orlan", and all of "Police in Orlan"."""
+    head = named[0]
+    if len(named) == 1 or head[0] != first:
+        return None
+    if head == (first, first + 1) and r.folded(first) in ROLES:
+        return _phrase(r, first, last)
+    beside = len(named) == 2 and named[1][0] - head[1] == 1 and r.folded(head[1]) in ("of", "from", "for")
+    return head if beside and head[1] - head[0] > 1 else None
 
 
 def _leading(

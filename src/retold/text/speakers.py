@@ -108,12 +108,31 @@ def subject(r: Reading, verb: int, low: int) -> tuple[int, int] | None:
 
 
 def _name_between_commas(r: Reading, at: int, low: int) -> tuple[int, int] | None:
-    """Return the name that stands between commas and ends with this word: "The harbour master, Inge Tvedt, said"."""
-    first = at
-    while first > low and r.plain(first):
-        first -= 1
-    named = at > first > low and all(r.capital(word) for word in range(first, at + 1))
-    return (first, at + 1) if named and not r.plain(at + 1) else None
+    """Return the name between commas before a verb, or before what is said of it between commas.
+
+    "The harbour master, Inge Tvedt, said"; "…, Inge Tvedt, for the harbour, said".
+    """
+    if r.plain(at + 1):
+        return None
+    first = _begins(r, at, low)
+    if first > low and _all_capitals(r, first, at + 1):
+        return first, at + 1
+    before = _begins(r, first - 1, low) if first > low else first
+    label = not r.capital(first) and r.folded(first) not in LEADS
+    if before < first and label and _all_capitals(r, before, first) and r.folded(before) not in DAYS:
+        return before, first
+    return None
+
+
+def _begins(r: Reading, at: int, low: int) -> int:
+    """Return the first word of those up to this one that no mark parts."""
+    while at > low and r.plain(at):
+        at -= 1
+    return at
+
+
+def _all_capitals(r: Reading, first: int, last: int) -> bool:
+    return all(r.capital(word) for word in range(first, last))
 
 
 def main_subject(r: Reading, low: int, end: int) -> tuple[int, int] | None:

@@ -18,11 +18,19 @@ DETECTORS = (
 )
 
 
-def between(pairing: Pairing) -> list[Change]:
-    """All changes from the first sentence to the second; a stretch of words is reported once, by its first finder."""
+def between(pairing: Pairing, *, ordered: bool = True) -> list[Change]:
+    """All changes from the first sentence to the second; a stretch of words is reported once, by its first finder.
+
+    Where nobody knows which was told first (`ordered` false), the one may have dropped whom the other names.
+    """
+    if wording.of_two(pairing):
+        return []
     found: list[Change] = []
-    for detector in DETECTORS:
-        for change in detector(pairing):
+    told = [detector(pairing) for detector in DETECTORS]
+    if not ordered:
+        told.append(attributions.dropped(pairing.mirrored()))
+    for changes in told:
+        for change in changes:
             if not any(_same_spot(change, other) for other in found):
                 found.append(change)
     return found

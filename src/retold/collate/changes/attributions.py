@@ -5,48 +5,98 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.collate.names import one_name
-from retold.collate.pairing import Pairing, Side
+from retold.collate.pairing import Pairing, Side, tells
+from retold.collate.retelling import clause, retold
 from retold.records import Attribution, Change, Place
 from retold.text import lemmas
+from retold.text.cues import OUTLETS
 
-JOINING = {"and", "but"}
-LEAST_ALIKE = (
-    0.45  # share of equal words below which two sentences are too different to miss an attribution in one
+LEAST_TOLD = 0.6  # share of what somebody is named for that the other sentence must tell too, by weight
+FRAME_WORDS = (
+    4  # a clause with fewer words beside the attribution is all frame: what it names is told next to it
 )
+NAMED = {"named", "outlet"}
+EMPTY = frozenset("the a an he she they it".split())
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
-    """An attribution that one sentence has and the other has not, or that names somebody else."""
-    mine, theirs = _own(pairing.a), _own(pairing.b)
-    if pairing.alike < LEAST_ALIKE:
+    """An attribution of what both tell that the other has not, or that names somebody else."""
+    yield from dropped(pairing)
+    for mine, _, named in _vouched(pairing):
+        if len(named) == 1:
+            yield from _differing(pairing, mine, named[0])
+
+
+def dropped(pairing: Pairing) -> Iterator[Change]:
+    """An attribution of what both tell that the second sentence has not."""
+    for mine, there, named in _vouched(pairing):
+        if (
+            named
+            or _spoken(pairing.b)
+            or any(there & _reach(pairing.b, one) for one in pairing.b.attributions)
+        ):
+            continue
+        if (_words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b):
+            continue
+        because = f"“{mine.name}” is not named"
+        yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because)
+
+
+def _vouched(pairing: Pairing) -> Iterator[tuple[Attribution, set[int], list[Attribution]]]:
+    """Each attribution of what both tell, where the second sentence tells it, and whom it names for it."""
+    theirs = [(one, _scope(pairing.b, one)) for one in pairing.b.attributions]
+    for mine in pairing.a.attributions:
+        there = retold(pairing, _scope(pairing.a, mine), LEAST_TOLD)
+        if there:
+            yield mine, there, [one for one, scope in theirs if there & scope]
+
+
+def _differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> Iterator[Change]:
+    """The change from one who is named to another, or from a paper that was told it to none."""
+    places = _place(pairing.a, mine), _place(pairing.b, theirs)
+    paper = _paper(pairing.a, mine)
+    if paper and not _paper(pairing.b, theirs) and not paper & _lemmas(pairing.b):
+        yield Change("attribution dropped", *places, "the outlet that was told is not named")
+    elif _raw(pairing.a, mine) & _raw(pairing.b, theirs):
         return
-    if mine and not theirs and not _spoken(pairing.b) and not _words(mine.name) & _lemmas(pairing.b):
-        yield Change(
-            "attribution dropped",
-            _place(pairing.a, mine),
-            _beside(pairing, mine),
-            f"“{mine.name}” is not named",
-        )
-    elif mine and theirs and mine.kind == "named" and theirs.kind == "anonymous":
-        yield Change(
-            "attribution changed",
-            _place(pairing.a, mine),
-            _place(pairing.b, theirs),
-            "a name became nameless",
-        )
-    elif mine and theirs and _others(mine, theirs):
-        because = f"“{mine.name}” became “{theirs.name}”"
-        yield Change("attribution changed", _place(pairing.a, mine), _place(pairing.b, theirs), because)
+    elif mine.kind == "named" and theirs.kind == "anonymous":
+        yield Change("attribution changed", *places, "a name became nameless")
+    elif _others(mine, theirs):
+        yield Change("attribution changed", *places, f"“{mine.name}” became “{theirs.name}”")
 
 
-def _own(side: Side) -> Attribution | None:
-    """Whom the sentence names, but for what only a later clause of it says ("…, and said boats would wait")."""
-    words = side.parsed.words.folded
-    for one in side.attributions:
-        at = side.index(one.start)
-        if not (at > side.sentence.first and words[at - 1] in JOINING):
-            return one
-    return None
+def _paper(side: Side, one: Attribution) -> set[str]:
+    """The words of the name of an outlet that somebody told it ("told the Orlan Herald")."""
+    words = side.parsed.words
+    first, last = side.index(one.cue.end), side.index(one.end)
+    names = [index for index in range(first, last) if side.capital(index)]
+    outlet = names and words.lemmas[first - 1] == "tell" and words.folded[last - 1] in OUTLETS
+    return {words.lemmas[index] for index in names} if outlet else set()
+
+
+def _scope(side: Side, one: Attribution) -> set[int]:
+    """The words that an attribution vouches for: its clause, or the one that it stands beside."""
+    taken = {
+        index
+        for other in side.attributions
+        for index in range(side.index(other.start), side.index(other.end))
+        if other.end - other.start < len(other.name) + 80
+    }
+    number, parts = clause(side, side.index(one.start))
+    own = set(range(parts[number].first, parts[number].last)) - taken
+    if len(own) < FRAME_WORDS and len(parts) > 1:
+        beside = parts[number - 1] if number else parts[1]
+        own |= set(range(beside.first, beside.last)) - taken
+    return own
+
+
+def _reach(side: Side, one: Attribution) -> set[int]:
+    """All words that an attribution may vouch for: up to the next one behind it, or to the last one before it."""
+    first, last = side.index(one.start), side.index(one.end)
+    others = [(side.index(other.start), side.index(other.end)) for other in side.attributions if other != one]
+    begin = max([side.sentence.first, *(end for _, end in others if end <= first)])
+    end = min([side.sentence.last, *(start for start, _ in others if start >= last)])
+    return set(range(begin, first)) or set(range(last, end))
 
 
 def _spoken(side: Side) -> bool:
@@ -62,29 +112,33 @@ def _place(side: Side, one: Attribution) -> Place:
     return Place(side.article, one.start, one.end)
 
 
-def _beside(pairing: Pairing, mine: Attribution) -> Place:
+def _beside(pairing: Pairing, mine: Attribution, there: set[int]) -> Place:
     """The words of the other sentence that the attribution stood next to."""
     first, last = pairing.a.index(mine.start), pairing.a.index(mine.end)
     sentence = pairing.a.sentence
     near = [*range(last, min(last + 8, sentence.last)), *range(max(first - 8, sentence.first), first)]
-    there = [pairing.match[index] for index in near if index in pairing.match]
-    return pairing.b.place(min(there), max(there) + 1) if there else pairing.b.whole()
+    found = [pairing.match[index] for index in near if index in pairing.match] or sorted(there)
+    return pairing.b.place(min(found), max(found) + 1)
 
 
 def _others(mine: Attribution, theirs: Attribution) -> bool:
-    """Whether two names are of two people: "Sergei Lavrov" and "Lavrov" are one, "police" and "Gaskin" may be."""
+    """Whether two names are of two: "Sergei Lavrov" and "Lavrov" are one, "police" and "Gaskin" may be."""
     first, second = _words(mine.name), _words(theirs.name)
-    named = mine.kind == theirs.kind == "named"
+    told = {mine.kind, theirs.kind} <= NAMED or "outlet" in {mine.kind, theirs.kind}
     apart = not first & second and not one_name(mine.name, theirs.name)
-    return named and bool(first) and bool(second) and apart
+    return told and bool(first) and bool(second) and apart
+
+
+def _raw(side: Side, one: Attribution) -> set[str]:
+    """The content words of the clause that attributes, its cue aside: "the union" and "union officials" are one."""
+    first, last = side.index(one.start), side.index(one.end)
+    cue = range(side.index(one.cue.start), side.index(one.cue.end))
+    return {
+        word
+        for index, word in enumerate(side.parsed.words.lemmas[first:last], first)
+        if index not in cue and tells(word)
+    }
 
 
 def _words(name: str) -> set[str]:
-    return {lemmas.lemma(lemmas.fold(word.strip(".,’'"))) for word in name.split()} - {
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "they",
-    }
+    return {lemmas.lemma(lemmas.fold(word.strip(".,’'"))) for word in name.split()} - EMPTY

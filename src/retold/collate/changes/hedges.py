@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.collate.pairing import Pairing
+from retold.collate.retelling import clause, retold
 from retold.records import Change, Hedge, Place
 
+LEAST_TOLD = 0.5  # share of the hedged clause, by weight, that the other sentence must tell too
 HELPING = {"be", "have", "to"}
 REACH = 4  # words after a hedge (or before it) among which its counterpart is looked for
 
@@ -26,7 +28,7 @@ def _missing(pairing: Pairing, kind: str) -> Iterator[Change]:
         if hedge.kind in spare:  # another hedge stands in its place
             spare.remove(hedge.kind)
             continue
-        here = _anchor(pairing, hedge)
+        here = _anchor(pairing, hedge) if _told(pairing, hedge) else None
         if here is not None:
             words = " ".join(pairing.a.text[hedge.start : hedge.end].split())
             because = f"“{words}” is missing" if kind == "hedge dropped" else f"“{words}” was added"
@@ -47,6 +49,13 @@ def _kept(pairing: Pairing, hedge: Hedge) -> bool:
     words = range(pairing.a.index(hedge.start), pairing.a.index(hedge.end))
     told = [index for index in words if lemmas[index] not in HELPING] or list(words)
     return all(index in pairing.match for index in told)
+
+
+def _told(pairing: Pairing, hedge: Hedge) -> bool:
+    """Whether the other sentence tells what the hedge limits."""
+    number, parts = clause(pairing.a, pairing.a.index(hedge.start))
+    own = set(range(pairing.a.index(hedge.start), pairing.a.index(hedge.end)))
+    return bool(retold(pairing, set(range(parts[number].first, parts[number].last)) - own, LEAST_TOLD))
 
 
 def _anchor(pairing: Pairing, hedge: Hedge) -> tuple[Place, Place] | None:

@@ -5,39 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.collate.pairing import Pairing, Side
-from retold.records import Change, Place
-from retold.text import tenses
+from retold.records import Change
+from retold.text import announcing
 
-LEAST_ALIKE = 0.5  # share of equal words below which the two main verbs may speak of different things
-VERB_WORDS = 5  # "is due to visit", "will have been": no verb group is longer
+LEAST_BESIDE = 2  # words near the announced verb that both sentences have, so that both speak of one event
+NEAR = 5  # words on either side of a verb group among which they are looked for
+WIDEST = 4  # words of the other sentence among which its verb is looked for where it is another verb
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
-    """One change at most, of the main verbs."""
-    if pairing.alike < LEAST_ALIKE:
-        return
-    before, after = _verb(pairing.a), _verb(pairing.b)
-    if before and after and before[0] == "future" and tenses.moved_on(before[0], after[0]):
-        if _opens_aim(pairing.a, before[1]) and _opens_aim(pairing.b, after[1]):
-            return  # "the aim was to", "the aim is to"
-        here, there = _group(pairing, before[1]), _group(pairing.mirrored(), after[1])
-        yield Change("tense moved on", here, there, f"{before[0]} became {after[0]}")
+    """One change at most: the first verb that is announced in the first sentence and told in the second."""
+    for first, verb in _announced(pairing.a):
+        told = _told(pairing, first, verb)
+        if told and _beside(pairing, first, verb) >= LEAST_BESIDE:
+            begin, end, tense = told
+            yield Change(
+                "tense moved on",
+                pairing.a.place(first, verb + 1),
+                pairing.b.place(begin, end + 1),
+                f"future became {tense}",
+            )
+            return
 
 
-def _verb(side: Side) -> tuple[str, int] | None:
-    """The tense of the main verb and the number of its first word."""
-    found = tenses.main_verb(side.text, side.sentence.start, side.sentence.end)
-    return (found[0], side.index(found[1])) if found else None
+def _announced(side: Side) -> Iterator[tuple[int, int]]:
+    """Each verb group outside quotation marks that looks ahead: its first word and its verb."""
+    words = side.parsed.words.folded
+    for index in range(side.sentence.first, side.sentence.last):
+        verb = None if side.quoted(index) else announcing.announced(words, index, side.sentence.last)
+        if verb is not None:
+            yield index, verb
 
 
-def _opens_aim(side: Side, verb: int) -> bool:
-    """Whether a form of "be" is followed by "to"."""
-    following = side.parsed.words.folded[verb + 1 : verb + 2]
-    return following == ("to",)
+def _told(pairing: Pairing, first: int, verb: int) -> tuple[int, int, str] | None:
+    """The verb group of the other sentence that tells what is announced, and its tense."""
+    words = pairing.b.parsed.words
+    there = pairing.match.get(verb)
+    if there is None:  # another verb, between the same words
+        before, after = pairing.match.get(first - 1), pairing.match.get(verb + 1)
+        if before is None or after is None or not before < after <= before + WIDEST:
+            return None
+        first, last = before + 1, after - 1
+    else:
+        first = last = there
+    for index in range(first, last + 1):
+        found = announcing.told(words.folded, words.lemmas, index, pairing.b.sentence.first)
+        if found:
+            return found[0], last, found[1]
+    return None
 
 
-def _group(pairing: Pairing, first: int) -> Place:
-    """The verb with what goes with it, up to the first word that both sentences have."""
-    until = min(first + VERB_WORDS, pairing.a.sentence.last)
-    shared = next((index for index in range(first, until) if index in pairing.match), first)
-    return pairing.a.place(first, shared + 1)
+def _beside(pairing: Pairing, first: int, verb: int) -> int:
+    """How many words near a verb group the other sentence has too, the verb among them."""
+    low, high = max(pairing.a.sentence.first, first - NEAR), min(pairing.a.sentence.last, verb + 1 + NEAR)
+    return sum(index in pairing.match for index in range(low, high) if index < first or index >= verb)

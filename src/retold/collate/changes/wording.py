@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retold.collate.calendar import DAYS, MONTHS
+from retold.collate.frames import framed
 from retold.collate.names import one_name
-from retold.collate.pairing import Edit, Pairing, Side
+from retold.collate.pairing import Edit, Pairing, Side, tells
 from retold.records import Change, Place
 from retold.text import rarity, synonyms
+from retold.text.contrasts import contrasted
+from retold.text.verbs import PAST
 
 NEARLY_ALIKE = 0.75  # for an exchange: in a reworded sentence every other word is exchanged and none matters
 LEAST_ALIKE = (
@@ -16,10 +19,14 @@ LEAST_ALIKE = (
 )
 NAME_BITS = 9.0
 LEAST_NAMED = 0.4  # share of equal words that shows that two names stand for one actor
+RELATIVES = frozenset({"who", "which", "that", "whose", "where"})
 MOST_WORDS = 5  # longer stretches are other content, not a changed word
 NEAR = 30  # words before and after a sentence: its neighbours
 MOST_DENYING = 4  # "had" against "had not", "remains" against "is no longer"
 NOT = frozenset("not no never cannot without nor nobody none nothing deny denied".split())
+DENIED_WITH = frozenset(
+    "be do have can will would could long longer remain stay any a the to that it".split()
+)
 NOT |= {"t"}  # of a scraped "didn ’ t"
 
 
@@ -28,18 +35,21 @@ def changes(pairing: Pairing) -> Iterator[Change]:
     if pairing.alike < LEAST_ALIKE:
         yield from _other_names(pairing)
         return
+    frames = framed(pairing.a), framed(pairing.b)
     for edit in pairing.edits:
         mine, theirs = edit.a2 - edit.a1, edit.b2 - edit.b1
         if max(mine, theirs) > MOST_WORDS or _in_quotes(pairing, edit):
             continue
         if other := _another_time(pairing, edit):
             yield Change("contradiction", *_around(pairing, edit), other)
+        elif edit.before and edit.after and _denied(pairing, edit):
+            yield Change("contradiction", *_around(pairing, edit), "one says it, the other denies it")
+        elif _in_frames(frames, edit):
+            continue
         elif _other_name(pairing, edit):
             yield Change("other", *_around(pairing, edit), _became(pairing, edit))
         elif not (edit.before and edit.after):
             continue  # words before or after all that both say: other content
-        elif _denied(pairing, edit):
-            yield Change("contradiction", *_around(pairing, edit), "one says it, the other denies it")
         elif not theirs:
             yield from _dropped(pairing, edit)
         elif not mine:
@@ -51,8 +61,9 @@ def changes(pairing: Pairing) -> Iterator[Change]:
 def _other_names(pairing: Pairing) -> Iterator[Change]:
     """Of sentences that differ in much: another name for who acts in them."""
     if pairing.alike >= LEAST_NAMED:
+        frames = framed(pairing.a), framed(pairing.b)
         for edit in pairing.edits[:1]:
-            if _other_name(pairing, edit):
+            if _other_name(pairing, edit) and not _in_frames(frames, edit):
                 yield Change("other", *_around(pairing, edit), _became(pairing, edit))
 
 
@@ -63,12 +74,24 @@ def _in_quotes(pairing: Pairing, edit: Edit) -> bool:
     )
 
 
+def _in_frames(frames: tuple[frozenset[int], frozenset[int]], edit: Edit) -> bool:
+    """Whether all that differs says who speaks, which is compared as attributions."""
+    return frames[0].issuperset(range(edit.a1, edit.a2)) and frames[1].issuperset(range(edit.b1, edit.b2))
+
+
 def _denied(pairing: Pairing, edit: Edit) -> bool:
     """Whether one sentence has a negation here that the other has nowhere, and the stretch is not reworded."""
     if edit.a2 - edit.a1 + edit.b2 - edit.b1 > MOST_DENYING:
         return False
     here = _turns(_lemmas(pairing.a, edit.a1, edit.a2)), _turns(_lemmas(pairing.b, edit.b1, edit.b2))
+    if _says_more(pairing.a, edit.a1, edit.a2) and _says_more(pairing.b, edit.b1, edit.b2):
+        return False
     return bool(here[0]) != bool(here[1]) and _turns(_lemmas(pairing.a)) != _turns(_lemmas(pairing.b))
+
+
+def _says_more(side: Side, first: int, last: int) -> bool:
+    """Whether words hold more than a negation: "not far from" is no denial of "near"."""
+    return not {*_lemmas(side, first, last)} <= NOT | DENIED_WITH
 
 
 def _turns(lemmas: Sequence[str]) -> int:
@@ -111,13 +134,28 @@ def _elsewhere(side: Side, first: int, last: int, other: Side) -> bool:
 
 
 def _exchanged(pairing: Pairing, edit: Edit) -> Iterator[Change]:
-    first, second = pairing.a.content(edit.a1, edit.a2), pairing.b.content(edit.b1, edit.b2)
-    if pairing.alike < NEARLY_ALIKE or not (
-        _tells(pairing.a, edit.a1, edit.a2) and _tells(pairing.b, edit.b1, edit.b2)
-    ):
+    """Another name, or words of which one cannot stand for the other; synonyms are countless and matter to nobody."""
+    if pairing.alike < NEARLY_ALIKE or _same_letters(pairing, edit):
         return
-    if not (_kin(first, second) or _same_letters(pairing, edit)):
+    first, second = _lemmas(pairing.a, edit.a1, edit.a2), _lemmas(pairing.b, edit.b1, edit.b2)
+    if _names(pairing, edit) or (
+        any(contrasted(x, y) for x in first for y in second) and not {*first} & {*second}
+    ):
         yield Change("other", *_around(pairing, edit), _became(pairing, edit))
+
+
+def _names(pairing: Pairing, edit: Edit) -> bool:
+    """Whether one name stands where another one stood, inside the sentence."""
+    return all(
+        first > side.sentence.first
+        and all(side.capital(i) for i in range(first, last))
+        and not {*_lemmas(side, first, last)} & (DAYS | MONTHS)
+        and not {*_lemmas(side, first, last)} & {*_lemmas(other)}
+        for side, first, last, other in (
+            (pairing.a, edit.a1, edit.a2, pairing.b),
+            (pairing.b, edit.b1, edit.b2, pairing.a),
+        )
+    )
 
 
 def _same_letters(pairing: Pairing, edit: Edit) -> bool:
@@ -134,21 +172,54 @@ def _became(pairing: Pairing, edit: Edit) -> str:
 def _other_name(pairing: Pairing, edit: Edit) -> bool:
     """Whether one name opens the one sentence, and another name the other, before the same words."""
     opens = edit.a1 == pairing.a.sentence.first and edit.b1 == pairing.b.sentence.first and edit.after
-    return bool(opens) and _is_name(pairing.a, edit.a1, edit.a2) and _is_name(pairing.b, edit.b1, edit.b2)
+    return (
+        bool(opens)
+        and not _same_letters(pairing, edit)
+        and _is_name(pairing.a, edit.a1, edit.a2)
+        and _is_name(pairing.b, edit.b1, edit.b2)
+    )
+
+
+def of_two(pairing: Pairing) -> bool:
+    """Whether the sentences are entries of a list, each on somebody else: "Inge Tvedt, 25, …", "Tomas Hale, 26, …"."""
+    first, second = (_entry(side) for side in (pairing.a, pairing.b))
+    return bool(first and second) and not {*first.split()} & {*second.split()} and not one_name(first, second)
+
+
+def _entry(side: Side) -> str:
+    """The name that opens a sentence before a comma, and speaks nothing."""
+    words, begin = side.parsed.words, side.sentence.first
+    end = begin
+    while end < side.sentence.last and side.capital(end) and (end == begin or _plain(side, end)):
+        end += 1
+    named = begin < end < side.sentence.last and tells(words.lemmas[begin]) and _is_name(side, begin, end)
+    closed = named and side.text[words.ends[end - 1] :].startswith(",")
+    timed = {*_lemmas(side, begin, end)} & (DAYS | MONTHS)
+    return _slice(side, begin, end) if closed and not timed and begin not in framed(side) else ""
+
+
+def _plain(side: Side, index: int) -> bool:
+    words = side.parsed.words
+    return side.text[words.ends[index - 1] : words.starts[index]].isspace()
 
 
 def _is_name(side: Side, first: int, last: int) -> bool:
-    """Whether words are a name, with an article or without; one word must be rare, for any word opens a sentence."""
+    """Whether words are a name; one word must be rare and have its capital elsewhere too."""
     words = side.parsed.words
     rest = range(first + (words.folded[first] == "the"), last) if first < last else range(0)
-    rare = bool(rest) and rarity.weight(words.lemmas[rest[0]]) >= NAME_BITS
-    return bool(rest) and all(side.capital(i) for i in rest) and (len(rest) > 1 or rare)
+    if len(rest) == 1:
+        return rarity.weight(words.lemmas[rest[0]]) >= NAME_BITS and _proper(side, rest[0])
+    return bool(rest) and all(side.capital(i) for i in rest)
 
 
-def _kin(first: list[str], second: list[str]) -> bool:
-    """Whether every content word has its synonym on the other side."""
-    few, many = sorted((first, second), key=len)
-    return bool(few) and all(any(x == y or synonyms.related(x, y) for y in many) for x in few)
+def _proper(side: Side, index: int) -> bool:
+    """Whether the word stands with a capital elsewhere in its article, in the middle of a line of words."""
+    words = side.parsed.words
+    return any(
+        word == words.folded[index] and side.capital(i) and _plain(side, i)
+        for i, word in enumerate(words.folded[1:], 1)
+        if i != index
+    )
 
 
 def _tells(side: Side, first: int, last: int) -> bool:
@@ -156,7 +227,17 @@ def _tells(side: Side, first: int, last: int) -> bool:
     start, end = side.parsed.words.starts[first], side.parsed.words.ends[last - 1]
     taken = [*((h.start, h.end) for h in side.hedges), *((f.start, f.end) for f in side.figures)]
     taken += [(one.start, one.end) for one in side.attributions]
-    return bool(side.content(first, last)) and not any(low < end and start < high for low, high in taken)
+    return (
+        bool(side.content(first, last))
+        and not _acts(side, first, last)
+        and not any(low < end and start < high for low, high in taken)
+    )
+
+
+def _acts(side: Side, first: int, last: int) -> bool:
+    """Whether words that no relative pronoun opens hold a verb: they tell something else, and modify nothing."""
+    words = side.parsed.words
+    return words.folded[first] not in RELATIVES and any(word in PAST for word in words.folded[first:last])
 
 
 def _around(pairing: Pairing, edit: Edit) -> tuple[Place, Place]:
