@@ -43,7 +43,7 @@ class Telling(NamedTuple):
 
 
 def telling(stories: Iterable[Json], texts: Mapping[str, str], *, most: int) -> list[Telling]:
-    """Return the gravest changes, each wording once, of mixed kinds, in order of gravity."""
+    """Return the gravest changes, each wording once, of mixed kinds and places, in order of gravity."""
     ranked = sorted(
         (
             Telling(story, statement, change)
@@ -58,12 +58,23 @@ def telling(stories: Iterable[Json], texts: Mapping[str, str], *, most: int) -> 
     kinds: Counter[str] = Counter()
     first: list[Telling] = []
     later: list[Telling] = []
+    places: set[tuple[str, ...]] = set()
     for item in distinct:
         kind = item.change["kind"]
-        kinds[kind] += 1
         limit = MOST_OF_A_GRAVE_KIND if kind in _GRAVE else MOST_OF_A_LIGHT_KIND
-        (first if kinds[kind] <= limit else later).append(item)
+        if kinds[kind] >= limit or _spot(item) in places:
+            later.append(item)
+            continue
+        kinds[kind] += 1
+        places.add(_spot(item))
+        first.append(item)
     return sorted((first + later)[:most], key=lambda item: _rank(item, texts))
+
+
+def _spot(item: Telling) -> tuple[str, ...]:
+    """Return which statement was changed how, and between whom: a second word of it is not news."""
+    change = item.change
+    return change["kind"], item.statement["id"], change["from"]["article"], change["to"]["article"]
 
 
 def named(kind: str) -> str:
