@@ -83,6 +83,12 @@ PAIRS = {
         ),
         make(text(*TOLD[:2], "A shackle that inspectors had passed in spring broke on the ramp."), "B"),
     ),
+    "outlet named": (
+        make(WHOLE, "The Quorvel Post"),
+        make(
+            text(*TOLD[:5], "The Quorvel Post reported that a fishing boat carried milk and the post."), "B"
+        ),
+    ),
     "cut tail": (make(text(*TOLD, *MORE), "A"), make(WHOLE, "B")),
     "extent": (make(text(*TOLD, *MORE), "A"), make(WHOLE, "B")),
 }
@@ -151,6 +157,43 @@ def test_the_longer_is_the_later_in_one_house_and_the_earlier_between_two():
     )
     assert "cut tail" not in kinds(long, short, one_house=True)
     assert "undecided" == votes(long, short, one_house=True)[1][1]
+
+
+def test_a_wide_gap_between_the_shares_decides_and_a_small_one_does_not():
+    """An article that has nearly all of another and much more was hardly made by adding around a whole copy."""
+    small, wide = make(text(*TOLD[:5]), "A"), make(text(*TOLD[:3]), "B")
+    whole = make(WHOLE, "C")
+    assert direction.EXTENT_BITS == kinds(whole, small)["extent"]
+    assert 2 * direction.EXTENT_BITS == kinds(whole, wide)["extent"]
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "kind"),
+    [
+        (
+            "The council will vote on a second cable on Tuesday.",
+            "The council voted on a second cable on Tuesday.",
+            "tense moved on",
+        ),
+        (
+            "The lifeboat took 31 passengers to the old pier.",
+            "The lifeboat took 45 passengers to the old pier.",
+            "figure grown",
+        ),
+    ],
+)
+def test_what_time_changes_in_one_house_tells_the_later_version(early, late, kind):
+    """Between two versions one sentence that time has moved on decides; between two outlets it does not."""
+    a, b = make(text(*TOLD, early), "A"), make(text(*TOLD, late), "A", url="https://a.example/2")
+    assert direction.GROWN_BITS == kinds(a, b, one_house=True)[kind]
+    assert "likely" == votes(a, b, one_house=True)[1][1]
+    assert "undecided" == votes(a, b)[1][1]
+
+
+@pytest.mark.parametrize("name", ["The Islander", "Post", None])
+def test_a_name_that_is_also_a_word_names_no_outlet(name):
+    """Of outlets whose name is one common word nothing can be told."""
+    assert "outlet named" not in kinds(make(WHOLE, name), make(f"{WHOLE} Ask The Islander by the Post.", "B"))
 
 
 def test_a_scare_quote_or_another_quotation_is_not_a_cut_one():

@@ -17,6 +17,7 @@ OTHER_SHARE = 0.4  # of the other then: a short text inside a long one is a part
 WHOLE = 0.85  # of both texts in runs of shared wording: nearly all, unchanged
 NEARLY_ALIKE = 0.97  # and the runs themselves hardly touched
 EXACT = 0.6  # of its own words the very same: below it, a copy is reworded rather than touched up
+LENGTHS = {"extent": 0.0, "cut tail": 0.5}  # two cuts of a third text have lengths too
 SHOWN = 3  # longest passages shown as evidence
 
 
@@ -35,8 +36,8 @@ class Judged:
         return self.total if taker == self.tie.b else -self.total
 
     def shown(self, taker: int) -> float:
-        """The same, without what only the lengths of the two say."""
-        total = sum(vote.weight for vote in self.votes if vote.kind != "extent")
+        """The same, without what only the lengths of the two say; where either ends says half of what it can."""
+        total = sum(vote.weight * LENGTHS.get(vote.kind, 1.0) for vote in self.votes)
         return total if taker == self.tie.b else -total
 
 
