@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from making import make
 
 from retold.align import passages
-from retold.derive import direction
+from retold.derive import direction, naming
 from retold.derive.headlines import carried
 from retold.derive.ties import Shares
 from retold.records import Furniture, Reason, Story
@@ -33,7 +33,7 @@ def votes(a, b, *, one_house=False):
     found = direction.votes(
         a, b, tie, (parsed[0], parsed[1]), one_house=one_house, headlines=tuple(carried((a, b), [tie]))
     )
-    return found, direction.verdict(found)
+    return found, direction.verdict(found, one_house=one_house)
 
 
 def kinds(a, b, **fields):
@@ -133,6 +133,25 @@ def test_a_clock_that_is_missing_coarse_or_without_a_zone_does_not_vote(first, s
 def test_the_clock_alone_is_likely_and_never_certain():
     """Publish times lie: two bits decide, but not for sure."""
     assert (direction.CLOCK_BITS, "likely") == votes(*PAIRS["clock"])[1]
+
+
+def test_between_two_outlets_only_a_citation_makes_it_certain():
+    """A clock and two cuts are also what two takers of a third text have."""
+    whole = text(*TOLD, *MORE, PAIRS["quote cut"][0].text)
+    early = make(whole, "A", published="2031-03-02T09:00:00Z")
+    late = make(text(*TOLD[:4]), "B", published="2031-03-02T10:00:00Z")
+    found, (total, decided) = votes(early, late)
+    assert total >= direction.CERTAIN_BITS
+    assert "likely" == decided
+    assert "certain" == direction.verdict(found, one_house=True)[1]
+
+
+def test_a_version_that_names_one_more_outlet_is_the_later():
+    """What another outlet reported in between, the earlier version cannot have named."""
+    a, b = make(WHOLE, "A"), make(f"{WHOLE} The Quorvel Post has the winch for sale.", "A")
+    assert naming.newly_named(a, b, ["A", "The Quorvel Post"])
+    assert naming.newly_named(b, a, ["A", "The Quorvel Post"]) is None
+    assert naming.newly_named(a, b, ["A"]) is None
 
 
 def test_a_credit_alone_is_certain():

@@ -16,7 +16,7 @@ from retold.text.words import words
 LEAST_SHARED = 0.4  # of the words of the shorter sentence
 CACHED = 32_768  # sentences and quotations: each is looked at once for every article that its own is tied to
 
-QUANTITIES = frozenset({"count", "money", "percent", "measure"})
+QUANTITIES = frozenset({"count", "money", "percent", "measure", "duration"})
 MOST_PARTS = 20  # quotations of one sentence: more are no reporter's
 
 Part = TypeVar("Part", Quote, Hedge, Figure)
@@ -63,16 +63,17 @@ class Counterpart:
         """The tense of the second sentence."""
         return _tense(text, self.b.start, self.b.end)
 
-    def figure(self) -> tuple[float, float] | None:
-        """What the only quantity of either sentence comes to, if both are of one kind and unit."""
+    def grown(self) -> bool:
+        """Whether both sentences give the same quantities, and none is lower and one higher in the second."""
         mine, theirs = (
             [one for one in told if one.kind in QUANTITIES] for told in (self.figures_a, self.figures_b)
         )
-        if len(mine) != 1 or len(theirs) != 1:
-            return None
-        if (mine[0].kind, mine[0].unit) != (theirs[0].kind, theirs[0].unit):
-            return None
-        return mine[0].low, theirs[0].low
+        if [(one.kind, one.unit) for one in mine] != [(one.kind, one.unit) for one in theirs]:
+            return False
+        pairs = [
+            (one.low, other.low) for one, other in zip(mine, theirs, strict=True) if one.low != other.low
+        ]
+        return bool(pairs) and all(low < high for low, high in pairs)
 
     def quotes(self, a: str, b: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """The folded words of each pair of quotations that begin or end alike."""

@@ -5,18 +5,19 @@ Each vote is a reason with a weight in bits: positive where it speaks for `a` as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from retold.derive.counterparts import Counterpart, counterparts
 from retold.derive.headlines import cited
-from retold.derive.naming import named
+from retold.derive.naming import named, newly_named
 from retold.derive.ties import Tie
 from retold.records import Article, Direction, Parsed, Place, Reason
 from retold.text import tenses
 from retold.text.clocks import apart
 
 LIKELY_BITS = 1.5
+CITATIONS = frozenset({"credit", "outlet named", "headline cited"})
 CERTAIN_BITS = 5.0  # no single kind of evidence reaches it, but a credit or a citation
 CLOCK_BITS = 3.0  # publish times lie (embargoes, silent updates, time zones): a citation outvotes them
 TENSE_BITS = 0.5  # and HEDGE_BITS: for each of two sentences; both are dropped and added in every direction
@@ -45,6 +46,7 @@ def votes(
     *,
     one_house: bool,
     headlines: tuple[Carried, Carried] = ((), ()),
+    outlets: Sequence[str] = (),
 ) -> tuple[Reason, ...]:
     """All votes on which of the two came first."""
     copied = (a.text, a.furniture) == (b.text, b.furniture)  # one tells nothing that the other does not
@@ -60,6 +62,7 @@ def votes(
     found += _both_ways(_come_to_pass if one_house else _tense, a, b, pairs, mirrored)
     if one_house:
         found += _both_ways(_grown, a, b, pairs, mirrored)
+        found += _both_ways(lambda x, y, _: _names_more(x, y, outlets), a, b, pairs, mirrored)
     found += _both_ways(_quote_cut, a, b, pairs, mirrored)
     found += _both_ways(_hedge_dropped, a, b, pairs, mirrored)
     found += _extent(a, b, tie, one_house=one_house)
@@ -70,13 +73,17 @@ def votes(
     return tuple(found)
 
 
-def verdict(found: tuple[Reason, ...]) -> tuple[float, Direction]:
-    """The sum of the votes and what it decides; two kinds of evidence, or a citation, make it certain."""
+def verdict(found: tuple[Reason, ...], *, one_house: bool = False) -> tuple[float, Direction]:
+    """The sum of the votes and what it decides; two kinds of evidence, or a citation, make it certain.
+
+    Between two outlets one of them must cite: two takers of a third text have clocks, cuts and hedges as well.
+    """
     total = sum(vote.weight for vote in found)
     if abs(total) < LIKELY_BITS:
         return total, "undecided"
     agreeing = {vote.kind for vote in found if vote.weight * total > 0}
-    certain = abs(total) >= CERTAIN_BITS and (len(agreeing) > 1 or agreeing & {"credit"})
+    backed = len(agreeing) > 1 or agreeing & {"credit"}
+    certain = abs(total) >= CERTAIN_BITS and backed and (one_house or agreeing & CITATIONS)
     return total, "certain" if certain else "likely"
 
 
@@ -116,6 +123,12 @@ def _named(a: Article, b: Article) -> Votes:
         yield reason
 
 
+def _names_more(a: Article, b: Article, outlets: Sequence[str]) -> Votes:
+    """The later version of one house names an outlet that the earlier one does not: it has read on."""
+    if reason := newly_named(a, b, outlets):
+        yield reason
+
+
 def _tense(a: Article, b: Article, pairs: list[Counterpart], bits: float = TENSE_BITS) -> Votes:
     """What the earlier one announces, the later one tells as happening or past."""
     moved = [pair for pair in pairs if tenses.moved_on(pair.tense_a(a.text), pair.tense_b(b.text))]
@@ -132,8 +145,7 @@ def _come_to_pass(a: Article, b: Article, pairs: list[Counterpart]) -> Votes:
 
 def _grown(a: Article, b: Article, pairs: list[Counterpart]) -> Votes:
     """The later version of one house counts more: the injured, the money, the hours."""
-    alike = [pair for pair in pairs if pair.alike >= ALIKE]
-    grown = [pair for pair in alike if (figures := pair.figure()) and 0 < figures[0] < figures[1]]
+    grown = [pair for pair in pairs if pair.alike >= ALIKE and pair.grown()]
     for pair in grown[:2]:
         yield Reason("figure grown", "a figure is higher in the other", GROWN_BITS, pair.places(a.id, b.id))
 

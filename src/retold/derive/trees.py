@@ -18,6 +18,9 @@ WHOLE = 0.85  # of both texts in runs of shared wording: nearly all, unchanged
 NEARLY_ALIKE = 0.97  # and the runs themselves hardly touched
 EXACT = 0.6  # of its own words the very same: below it, a copy is reworded rather than touched up
 LENGTHS = {"extent": 0.0, "cut tail": 0.5}  # two cuts of a third text have lengths too
+HOUSE_SHARE = (
+    0.4  # an outlet makes its next version from its own text, though another's copy of that is nearer
+)
 SHOWN = 3  # longest passages shown as evidence
 
 
@@ -47,8 +50,11 @@ def judge(articles: Sequence[Article], shares: Shares, tie: Tie, headlines: Head
     one_house = house.same(a, b)
     texts = (shares.parsed[tie.a], shares.parsed[tie.b])
     named = (headlines[tie.a], headlines[tie.b])
-    votes = direction.votes(a, b, tie, texts, one_house=one_house is not None, headlines=named)
-    total, decided = direction.verdict(votes)
+    outlets = sorted({one.outlet for one in articles if one.outlet}) if one_house else []
+    votes = direction.votes(
+        a, b, tie, texts, one_house=one_house is not None, headlines=named, outlets=outlets
+    )
+    total, decided = direction.verdict(votes, one_house=one_house is not None)
     return Judged(tie, one_house, votes, total, decided)
 
 
@@ -108,7 +114,9 @@ def branches(
 def _nearness(one: Judged, taker: int) -> tuple[float, float]:
     tie = one.tie
     same, told = (tie.same_b, tie.told_b) if taker == tie.b else (tie.same_a, tie.told_a)
-    return round(same + told, 1), round(max(-3.0, min(3.0, one.toward(taker))), 1)
+    return round(same + told + (HOUSE_SHARE if one.house else 0.0), 1), round(
+        max(-3.0, min(3.0, one.toward(taker))), 1
+    )
 
 
 def derivation(
@@ -139,6 +147,8 @@ def kind(one: Judged, taker_words: int) -> DerivationKind:
     alike = sum(passage.words * passage.similarity for passage in lexical) / max(1, words)
     if min(tie.same_a, tie.same_b) >= WHOLE and alike >= NEARLY_ALIKE:
         return "republication"
+    if max(tie.told_a, tie.told_b) < MOST_SHARE or min(tie.told_a, tie.told_b) < OTHER_SHARE:
+        return "excerpt"
     exact = sum(size for passage in lexical if not passage.quoted for _, _, size in passage.blocks)
     return "edit" if exact >= EXACT * taker_words else "rewrite"
 
