@@ -10,7 +10,7 @@ from retold.derive.headlines import carried
 from retold.derive.roots import components
 from retold.derive.second import credited
 from retold.derive.ties import Shares, Tie
-from retold.derive.trees import Judged, are_forms, branches, derivation, judge, root
+from retold.derive.trees import Judged, are_forms, derivation, judge, tree
 from retold.records import Article, Derivation, Lineage, Passage, Place, Reason, Story, Unseen
 from retold.text import parse
 
@@ -52,9 +52,11 @@ def _family(
     forms = {pair: one for pair, one in judged.items() if are_forms(one, shares, family)}
     trees = components(family, forms)
     parent: dict[int, int] = {}
-    tops = [root(tree, forms) for tree in trees]
-    for top, tree in zip(tops, trees, strict=True):
-        parent.update(branches(top, tree, forms))
+    tops = []
+    for members in trees:
+        found = tree(members, forms)
+        parent.update(found)
+        tops += sorted(set(members) - {taker for taker, _ in found})
     tree_of = {member: number for number, members in enumerate(trees) for member in members}
     taken = takers(tops, tree_of, judged, shares)
     parent.update(taken.values())
@@ -68,8 +70,8 @@ def _family(
     ]
     hidden: list[Unseen] = []
     for group in unseen.sources(between, shares):
-        found, source = unseen.explain(articles, shares, group, judged, parent)
-        derivations += found
+        explained, source = unseen.explain(articles, shares, group, judged, parent)
+        derivations += explained
         hidden += [source] if source else []
     return derivations + credited(articles, shares, judged, derivations), hidden
 

@@ -29,9 +29,14 @@ CUT_BITS = (
 )
 TAIL_BITS = 2.0
 LEAST_PAIRS = 4  # sentences that two articles share before the end of one says anything
-EXTENT_BITS = 1.0  # outlets cut and outlets add: alone it decides nothing, but where the gap is wide
-LEAST_GAP = 0.08  # between the shares that either has of the other
+# Outlets cut and outlets add, but they cut more: of the direct copies of the invented stories 0-99 four in five are
+# right from a gap of .08 between the shares that either has of the other, nine in ten from .3. Versions of one house
+# are cut and grow about as often.
+EXTENT_BITS = 1.5
+LEAST_GAP = 0.08
+WIDE_BITS = 2.0
 WIDE_GAP = 0.2
+GROWTH_BITS = 0.5
 MOST_HELD = 0.6  # of the shorter version of one house
 
 Votes = Iterator[Reason]
@@ -192,5 +197,5 @@ def _extent(a: Article, b: Article, tie: Tie, *, one_house: bool) -> Votes:
     longer = b if gap > 0 else a
     text = "holds most of the other and more: " + ("a later version grows" if one_house else "copies are cut")
     sign = 1.0 if (longer is b) == one_house else -1.0
-    bits = EXTENT_BITS if one_house or abs(gap) < WIDE_GAP else 2 * EXTENT_BITS
+    bits = GROWTH_BITS if one_house else EXTENT_BITS if abs(gap) < WIDE_GAP else WIDE_BITS
     yield Reason("extent", text, sign * bits)

@@ -21,6 +21,8 @@ LENGTHS = {"extent": 0.0, "cut tail": 0.5}  # two cuts of a third text have leng
 HOUSE_SHARE = (
     0.4  # an outlet makes its next version from its own text, though another's copy of that is nearer
 )
+MOST_ROOTS = 8  # roots that are tried
+MOST_TRIED = 64  # members of a tree for which more than one is: each costs the square of their number
 SHOWN = 3  # longest passages shown as evidence
 
 
@@ -80,14 +82,26 @@ def are_forms(judged: Judged, shares: Shares, others: Sequence[int]) -> bool:
     return any(judged.shown(taker) >= direction.LIKELY_BITS for taker in closed)
 
 
-def root(members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> int:
-    """The member that the votes make the earliest; the first in the story's order where they do not decide."""
+def tree(members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> list[tuple[int, int]]:
+    """(taker, source) for every member but one: of the trees from the likeliest roots the one that most votes back.
+
+    Roots are ranked by the sum of their votes, then by the story's order.
+    """
     standing = dict.fromkeys(members, 0.0)
     for (a, b), one in judged.items():
         if a in standing and b in standing:
             standing[a] += one.total
             standing[b] -= one.total
-    return max(members, key=lambda member: (round(standing[member], 6), -member))
+    ranked = sorted(members, key=lambda member: (-round(standing[member], 6), member))
+    tried = MOST_ROOTS if len(members) <= MOST_TRIED else 1
+    grown = [branches(top, members, judged) for top in ranked[:tried]]
+    return max(grown, key=lambda found: _backing(found, judged))  # the first of equals
+
+
+def _backing(found: Sequence[tuple[int, int]], judged: Mapping[tuple[int, int], Judged]) -> tuple[int, float]:
+    """How few derivations of a tree run against their votes, and how far the votes back the others."""
+    near = [_nearness(judged[min(pair), max(pair)], pair[0]) for pair in found]
+    return sum(forward for forward, *_ in near), round(sum(toward for *_, toward in near), 6)
 
 
 def branches(
@@ -95,7 +109,7 @@ def branches(
 ) -> list[tuple[int, int]]:
     """(taker, source) for every member but the root: each joins where it is nearest to what is joined already."""
     found: list[tuple[int, int]] = []
-    best: dict[int, tuple[tuple[float, float], int]] = {}
+    best: dict[int, tuple[tuple[bool, float, float], int]] = {}
     waiting = sorted(set(members) - {top})
     source = top
     while waiting:
@@ -111,12 +125,12 @@ def branches(
     return found
 
 
-def _nearness(one: Judged, taker: int) -> tuple[float, float]:
-    tie = one.tie
+def _nearness(one: Judged, taker: int) -> tuple[bool, float, float]:
+    """How good a source the other is: not the later one, near in wording or of one house, and shown to be earlier."""
+    tie, toward = one.tie, one.toward(taker)
     same, told = (tie.same_b, tie.told_b) if taker == tie.b else (tie.same_a, tie.told_a)
-    return round(same + told + (HOUSE_SHARE if one.house else 0.0), 1), round(
-        max(-3.0, min(3.0, one.toward(taker))), 1
-    )
+    near = same + told + (HOUSE_SHARE if one.house else 0.0)
+    return toward > -direction.LIKELY_BITS, round(near, 1), round(max(-3.0, min(3.0, toward)), 1)
 
 
 def derivation(
