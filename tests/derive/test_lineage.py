@@ -157,25 +157,6 @@ def test_a_copy_of_a_taker_does_not_hide_the_source():
     assert () == derive(a, b, part).unseen == derive(a, b, c, part).unseen
 
 
-def test_who_has_all_from_one_article_needs_no_unseen_text():
-    """Two texts go back to an unseen one; a third that names one of them and has nothing of the other comes from that."""
-    a = make(f"{OWN[0]} {TOLD[0]} {TOLD[1]} {TOLD[5]}", "Vasterly Post")
-    b = make(f"{OWN[1]} {TOLD[0]} {TOLD[2]} {TOLD[6]}", "B")
-    c = make(f"{OWN[2]} {TOLD[1]} {TOLD[2]}", "C")
-    part = make(f"{TOLD[0]} {TOLD[1]} {TOLD[5]} The Vasterly Post had it first.", "D")
-    found = derive(a, b, c, part)
-    (hidden,) = found.unseen
-    assert {one.outlet for one in (a, b, c)} == {
-        article.outlet
-        for article in (a, b, c, part)
-        for one in found.derivations
-        if one.source == hidden.id and one.article == article.id
-    }
-    assert [("D", "Vasterly Post", "certain")] == [
-        (x, y, z) for x, y, _, z in facts(found, a, b, c, part) if y != "unseen"
-    ]
-
-
 def test_a_later_version_that_cites_its_copyist_comes_from_both():
     """A version is a revision of its outlet's first, and for the sentence that it credits goes back to who is named."""
     first = make(" ".join(TOLD), "Drimmond Echo", published=at(8))

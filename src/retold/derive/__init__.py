@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from retold.derive import unseen
-from retold.derive.direct import takers
 from retold.derive.headlines import carried
 from retold.derive.roots import components
 from retold.derive.second import credited
@@ -52,22 +51,13 @@ def _family(
     forms = {pair: one for pair, one in judged.items() if are_forms(one, shares, family)}
     trees = components(family, forms)
     parent: dict[int, int] = {}
-    tops = []
     for members in trees:
-        found = tree(members, forms)
-        parent.update(found)
-        tops += sorted(set(members) - {taker for taker, _ in found})
+        parent.update(tree(members, forms))
     tree_of = {member: number for number, members in enumerate(trees) for member in members}
-    taken = takers(tops, tree_of, judged, shares)
-    parent.update(taken.values())
     derivations = [
         derivation(articles, shares, judged[min(pair), max(pair)], *pair) for pair in parent.items()
     ]
-    between = [
-        one.tie
-        for (a, b), one in sorted(judged.items())
-        if tree_of[a] != tree_of[b] and tree_of[a] not in taken and tree_of[b] not in taken
-    ]
+    between = [one.tie for (a, b), one in sorted(judged.items()) if tree_of[a] != tree_of[b]]
     hidden: list[Unseen] = []
     for group in unseen.sources(between, shares):
         explained, source = unseen.explain(articles, shares, group, judged, parent)
