@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from making import make
 
 from retold.align import passages
-from retold.derive import direction
+from retold.derive import direction, naming
 from retold.derive.headlines import carried
 from retold.derive.ties import Shares
 from retold.records import Furniture, Reason, Story
@@ -33,7 +33,7 @@ def votes(a, b, *, one_house=False):
     found = direction.votes(
         a, b, tie, (parsed[0], parsed[1]), one_house=one_house, headlines=tuple(carried((a, b), [tie]))
     )
-    return found, direction.verdict(found)
+    return found, direction.verdict(found, one_house=one_house)
 
 
 def kinds(a, b, **fields):
@@ -83,6 +83,12 @@ PAIRS = {
         ),
         make(text(*TOLD[:2], "A shackle that inspectors had passed in spring broke on the ramp."), "B"),
     ),
+    "outlet named": (
+        make(WHOLE, "The Quorvel Post"),
+        make(
+            text(*TOLD[:5], "The Quorvel Post reported that a fishing boat carried milk and the post."), "B"
+        ),
+    ),
     "cut tail": (make(text(*TOLD, *MORE), "A"), make(WHOLE, "B")),
     "extent": (make(text(*TOLD, *MORE), "A"), make(WHOLE, "B")),
 }
@@ -129,6 +135,25 @@ def test_the_clock_alone_is_likely_and_never_certain():
     assert (direction.CLOCK_BITS, "likely") == votes(*PAIRS["clock"])[1]
 
 
+def test_between_two_outlets_only_a_citation_makes_it_certain():
+    """A clock and two cuts are also what two takers of a third text have."""
+    whole = text(*TOLD, *MORE, PAIRS["quote cut"][0].text)
+    early = make(whole, "A", published="2031-03-02T09:00:00Z")
+    late = make(text(*TOLD[:4]), "B", published="2031-03-02T10:00:00Z")
+    found, (total, decided) = votes(early, late)
+    assert total >= direction.CERTAIN_BITS
+    assert "likely" == decided
+    assert "certain" == direction.verdict(found, one_house=True)[1]
+
+
+def test_a_version_that_names_one_more_outlet_is_the_later():
+    """What another outlet reported in between, the earlier version cannot have named."""
+    a, b = make(WHOLE, "A"), make(f"{WHOLE} The Quorvel Post has the winch for sale.", "A")
+    assert naming.newly_named(a, b, ["A", "The Quorvel Post"])
+    assert naming.newly_named(b, a, ["A", "The Quorvel Post"]) is None
+    assert naming.newly_named(a, b, ["A"]) is None
+
+
 def test_a_credit_alone_is_certain():
     """Who credits the other has it from the other."""
     assert "certain" == votes(*PAIRS["credit"])[1][1]
@@ -146,11 +171,47 @@ def test_an_outlet_does_not_credit_itself_and_two_takers_of_one_agency_credit_no
 def test_the_longer_is_the_later_in_one_house_and_the_earlier_between_two():
     """A later version has grown, a copy elsewhere was cut; and versions of one house are not cut from the bottom."""
     long, short = PAIRS["extent"]
-    assert (
-        kinds(long, short)["extent"] == -kinds(long, short, one_house=True)["extent"] == direction.EXTENT_BITS
-    )
+    assert direction.EXTENT_BITS == kinds(long, short)["extent"]
+    assert -direction.GROWTH_BITS == kinds(long, short, one_house=True)["extent"]
     assert "cut tail" not in kinds(long, short, one_house=True)
     assert "undecided" == votes(long, short, one_house=True)[1][1]
+
+
+def test_a_wide_gap_between_the_shares_says_more_than_a_small_one():
+    """An article that has nearly all of another and much more was hardly made by adding around a whole copy."""
+    small, wide = make(text(*TOLD[:5]), "A"), make(text(*TOLD[:3]), "B")
+    whole = make(WHOLE, "C")
+    assert direction.EXTENT_BITS == kinds(whole, small)["extent"]
+    assert direction.WIDE_BITS == kinds(whole, wide)["extent"]
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "kind"),
+    [
+        (
+            "The council will vote on a second cable on Tuesday.",
+            "The council voted on a second cable on Tuesday.",
+            "tense moved on",
+        ),
+        (
+            "The lifeboat took 31 passengers to the old pier.",
+            "The lifeboat took 45 passengers to the old pier.",
+            "figure grown",
+        ),
+    ],
+)
+def test_what_time_changes_in_one_house_tells_the_later_version(early, late, kind):
+    """Between two versions one sentence that time has moved on decides; between two outlets it does not."""
+    a, b = make(text(*TOLD, early), "A"), make(text(*TOLD, late), "A", url="https://a.example/2")
+    assert direction.GROWN_BITS == kinds(a, b, one_house=True)[kind]
+    assert "likely" == votes(a, b, one_house=True)[1][1]
+    assert "undecided" == votes(a, b)[1][1]
+
+
+@pytest.mark.parametrize("name", ["The Islander", "Post", None])
+def test_a_name_that_is_also_a_word_names_no_outlet(name):
+    """Of outlets whose name is one common word nothing can be told."""
+    assert "outlet named" not in kinds(make(WHOLE, name), make(f"{WHOLE} Ask The Islander by the Post.", "B"))
 
 
 def test_a_scare_quote_or_another_quotation_is_not_a_cut_one():

@@ -157,6 +157,30 @@ def test_a_copy_of_a_taker_does_not_hide_the_source():
     assert () == derive(a, b, part).unseen == derive(a, b, c, part).unseen
 
 
+def test_a_later_version_that_cites_its_copyist_comes_from_both():
+    """A version is a revision of its outlet's first, and for the sentence that it credits goes back to who is named."""
+    first = make(" ".join(TOLD), "Drimmond Echo", published=at(8))
+    copy = make(" ".join([*TOLD[:4], OWN[1]]), "Quorvel Post", published=at(10))
+    claim = "Harbour master Ilse Marten blamed a corroded shackle that inspectors had passed, the Quorvel Post reported."
+    later = make(" ".join([*TOLD[:2], claim, *TOLD[3:]]), "Drimmond Echo", published=at(14), url="u")
+    sources = {
+        (one.source, one.kind) for one in derive(first, copy, later).derivations if one.article == later.id
+    }
+    assert {(first.id, "revision"), (copy.id, "excerpt")} == sources
+
+
+def test_an_outlet_named_beside_the_shared_wording_is_no_second_source():
+    """Only a sentence that the named outlet has too was taken from it."""
+    first = make(" ".join(TOLD), "Drimmond Echo", published=at(8))
+    copy = make(" ".join([*TOLD[:4], OWN[1]]), "Quorvel Post", published=at(10))
+    later = make(
+        " ".join([*TOLD, "Nobody at the Quorvel Post was there."]), "Drimmond Echo", published=at(14)
+    )
+    assert {first.id} == {
+        one.source for one in derive(first, copy, later).derivations if one.article == later.id
+    }
+
+
 def test_no_article_no_story_no_error():
     """An empty story and a lone article have no derivations."""
     assert () == derive().derivations

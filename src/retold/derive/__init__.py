@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from retold.derive import unseen
 from retold.derive.headlines import carried
 from retold.derive.roots import components
+from retold.derive.second import credited
 from retold.derive.ties import Shares, Tie
-from retold.derive.trees import Judged, are_forms, branches, derivation, judge, root
+from retold.derive.trees import Judged, are_forms, derivation, judge, tree
 from retold.records import Article, Derivation, Lineage, Passage, Place, Reason, Story, Unseen
 from retold.text import parse
 
@@ -50,19 +51,19 @@ def _family(
     forms = {pair: one for pair, one in judged.items() if are_forms(one, shares, family)}
     trees = components(family, forms)
     parent: dict[int, int] = {}
-    for tree in trees:
-        parent.update(branches(root(tree, forms), tree, forms))
+    for members in trees:
+        parent.update(tree(members, forms))
+    tree_of = {member: number for number, members in enumerate(trees) for member in members}
     derivations = [
         derivation(articles, shares, judged[min(pair), max(pair)], *pair) for pair in parent.items()
     ]
-    tree_of = {member: number for number, members in enumerate(trees) for member in members}
     between = [one.tie for (a, b), one in sorted(judged.items()) if tree_of[a] != tree_of[b]]
     hidden: list[Unseen] = []
     for group in unseen.sources(between, shares):
-        found, source = unseen.explain(articles, shares, group, judged, parent)
-        derivations += found
+        explained, source = unseen.explain(articles, shares, group, judged, parent)
+        derivations += explained
         hidden += [source] if source else []
-    return derivations, hidden
+    return derivations + credited(articles, shares, judged, derivations), hidden
 
 
 def _checked(article: str, articles: Sequence[Article], ties: Sequence[Tie]) -> Reason:

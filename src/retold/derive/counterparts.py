@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from retold.records import Hedge, Parsed, Passage, Place, Quote, Sentence
+from retold.records import Figure, Hedge, Parsed, Passage, Place, Quote, Sentence
 from retold.text import tenses
 from retold.text.words import words
 
 LEAST_SHARED = 0.4  # of the words of the shorter sentence
 CACHED = 32_768  # sentences and quotations: each is looked at once for every article that its own is tied to
 
+QUANTITIES = frozenset({"count", "money", "percent", "measure", "duration"})
 MOST_PARTS = 20  # quotations of one sentence: more are no reporter's
 
-Part = TypeVar("Part", Quote, Hedge)
-Parts = tuple[Mapping[int, Sequence[Quote]], Mapping[int, Sequence[Hedge]]]
+Part = TypeVar("Part", Quote, Hedge, Figure)
+Parts = tuple[Mapping[int, Sequence[Quote]], Mapping[int, Sequence[Hedge]], Mapping[int, Sequence[Figure]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,23 @@ class Counterpart:
     quotes_b: tuple[Quote, ...]
     hedges_a: tuple[Hedge, ...]
     hedges_b: tuple[Hedge, ...]
+    figures_a: tuple[Figure, ...] = ()
+    figures_b: tuple[Figure, ...] = ()
+    alike: float = 0.0  # share of the longer sentence's words that both have
 
     def mirrored(self) -> Counterpart:
         """The same with the sides changed."""
-        return Counterpart(self.b, self.a, self.quotes_b, self.quotes_a, self.hedges_b, self.hedges_a)
+        return Counterpart(
+            self.b,
+            self.a,
+            self.quotes_b,
+            self.quotes_a,
+            self.hedges_b,
+            self.hedges_a,
+            self.figures_b,
+            self.figures_a,
+            self.alike,
+        )
 
     def places(self, a: str, b: str) -> tuple[Place, Place]:
         """Where the two sentences stand."""
@@ -48,6 +62,18 @@ class Counterpart:
     def tense_b(self, text: str) -> str | None:
         """The tense of the second sentence."""
         return _tense(text, self.b.start, self.b.end)
+
+    def grown(self) -> bool:
+        """Whether both sentences give the same quantities, and none is lower and one higher in the second."""
+        mine, theirs = (
+            [one for one in told if one.kind in QUANTITIES] for told in (self.figures_a, self.figures_b)
+        )
+        if [(one.kind, one.unit) for one in mine] != [(one.kind, one.unit) for one in theirs]:
+            return False
+        pairs = [
+            (one.low, other.low) for one, other in zip(mine, theirs, strict=True) if one.low != other.low
+        ]
+        return bool(pairs) and all(low < high for low, high in pairs)
 
     def quotes(self, a: str, b: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """The folded words of each pair of quotations that begin or end alike."""
@@ -84,8 +110,12 @@ def counterparts(texts: tuple[Parsed, Parsed], passages: Iterable[Passage]) -> l
                 shared[i, j] += step
                 a, b, size = a + step, b + step, size - step
     nearest = {*_nearest(shared, 0), *_nearest(shared, 1)}
-    parts = [(_begun(one, one.quotes), _begun(one, one.hedges)) for one in texts]
-    return [_pair(texts, parts, i, j) for i, j in sorted(nearest) if shared[i, j] >= _least(texts, i, j)]
+    parts = [(_begun(one, one.quotes), _begun(one, one.hedges), _begun(one, one.figures)) for one in texts]
+    return [
+        _pair(texts, parts, i, j, shared[i, j])
+        for i, j in sorted(nearest)
+        if shared[i, j] >= _least(texts, i, j)
+    ]
 
 
 def _nearest(shared: Mapping[tuple[int, int], int], side: int) -> Iterator[tuple[int, int]]:
@@ -107,15 +137,19 @@ def _least(texts: tuple[Parsed, Parsed], i: int, j: int) -> float:
     return LEAST_SHARED * min(a.last - a.first, b.last - b.first)
 
 
-def _pair(texts: tuple[Parsed, Parsed], parts: Sequence[Parts], i: int, j: int) -> Counterpart:
-    (quotes_a, hedges_a), (quotes_b, hedges_b) = parts
+def _pair(texts: tuple[Parsed, Parsed], parts: Sequence[Parts], i: int, j: int, shared: int) -> Counterpart:
+    (quotes_a, hedges_a, figures_a), (quotes_b, hedges_b, figures_b) = parts
+    a, b = texts[0].sentences[i], texts[1].sentences[j]
     return Counterpart(
-        texts[0].sentences[i],
-        texts[1].sentences[j],
+        a,
+        b,
         tuple(quotes_a.get(i, ())),
         tuple(quotes_b.get(j, ())),
         tuple(hedges_a.get(i, ())),
         tuple(hedges_b.get(j, ())),
+        tuple(figures_a.get(i, ())),
+        tuple(figures_b.get(j, ())),
+        shared / max(1, a.last - a.first, b.last - b.first),
     )
 
 

@@ -17,6 +17,12 @@ OTHER_SHARE = 0.4  # of the other then: a short text inside a long one is a part
 WHOLE = 0.85  # of both texts in runs of shared wording: nearly all, unchanged
 NEARLY_ALIKE = 0.97  # and the runs themselves hardly touched
 EXACT = 0.6  # of its own words the very same: below it, a copy is reworded rather than touched up
+LENGTHS = {"extent": 0.0, "cut tail": 0.5}  # two cuts of a third text have lengths too
+HOUSE_SHARE = (
+    0.4  # an outlet makes its next version from its own text, though another's copy of that is nearer
+)
+MOST_ROOTS = 8  # roots that are tried
+MOST_TRIED = 64  # members of a tree for which more than one is: each costs the square of their number
 SHOWN = 3  # longest passages shown as evidence
 
 
@@ -35,8 +41,8 @@ class Judged:
         return self.total if taker == self.tie.b else -self.total
 
     def shown(self, taker: int) -> float:
-        """The same, without what only the lengths of the two say."""
-        total = sum(vote.weight for vote in self.votes if vote.kind != "extent")
+        """The same, without what only the lengths of the two say; where either ends says half of what it can."""
+        total = sum(vote.weight * LENGTHS.get(vote.kind, 1.0) for vote in self.votes)
         return total if taker == self.tie.b else -total
 
 
@@ -46,8 +52,11 @@ def judge(articles: Sequence[Article], shares: Shares, tie: Tie, headlines: Head
     one_house = house.same(a, b)
     texts = (shares.parsed[tie.a], shares.parsed[tie.b])
     named = (headlines[tie.a], headlines[tie.b])
-    votes = direction.votes(a, b, tie, texts, one_house=one_house is not None, headlines=named)
-    total, decided = direction.verdict(votes)
+    outlets = sorted({one.outlet for one in articles if one.outlet}) if one_house else []
+    votes = direction.votes(
+        a, b, tie, texts, one_house=one_house is not None, headlines=named, outlets=outlets
+    )
+    total, decided = direction.verdict(votes, one_house=one_house is not None)
     return Judged(tie, one_house, votes, total, decided)
 
 
@@ -73,14 +82,26 @@ def are_forms(judged: Judged, shares: Shares, others: Sequence[int]) -> bool:
     return any(judged.shown(taker) >= direction.LIKELY_BITS for taker in closed)
 
 
-def root(members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> int:
-    """The member that the votes make the earliest; the first in the story's order where they do not decide."""
+def tree(members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> list[tuple[int, int]]:
+    """(taker, source) for every member but one: of the trees from the likeliest roots the one that most votes back.
+
+    Roots are ranked by the sum of their votes, then by the story's order.
+    """
     standing = dict.fromkeys(members, 0.0)
     for (a, b), one in judged.items():
         if a in standing and b in standing:
             standing[a] += one.total
             standing[b] -= one.total
-    return max(members, key=lambda member: (round(standing[member], 6), -member))
+    ranked = sorted(members, key=lambda member: (-round(standing[member], 6), member))
+    tried = MOST_ROOTS if len(members) <= MOST_TRIED else 1
+    grown = [branches(top, members, judged) for top in ranked[:tried]]
+    return max(grown, key=lambda found: _backing(found, judged))  # the first of equals
+
+
+def _backing(found: Sequence[tuple[int, int]], judged: Mapping[tuple[int, int], Judged]) -> tuple[int, float]:
+    """How few derivations of a tree run against their votes, and how far the votes back the others."""
+    near = [_nearness(judged[min(pair), max(pair)], pair[0]) for pair in found]
+    return sum(forward for forward, *_ in near), round(sum(toward for *_, toward in near), 6)
 
 
 def branches(
@@ -88,7 +109,7 @@ def branches(
 ) -> list[tuple[int, int]]:
     """(taker, source) for every member but the root: each joins where it is nearest to what is joined already."""
     found: list[tuple[int, int]] = []
-    best: dict[int, tuple[tuple[float, float], int]] = {}
+    best: dict[int, tuple[tuple[bool, float, float], int]] = {}
     waiting = sorted(set(members) - {top})
     source = top
     while waiting:
@@ -104,10 +125,12 @@ def branches(
     return found
 
 
-def _nearness(one: Judged, taker: int) -> tuple[float, float]:
-    tie = one.tie
+def _nearness(one: Judged, taker: int) -> tuple[bool, float, float]:
+    """How good a source the other is: not the later one, near in wording or of one house, and shown to be earlier."""
+    tie, toward = one.tie, one.toward(taker)
     same, told = (tie.same_b, tie.told_b) if taker == tie.b else (tie.same_a, tie.told_a)
-    return round(same + told, 1), round(max(-3.0, min(3.0, one.toward(taker))), 1)
+    near = same + told + (HOUSE_SHARE if one.house else 0.0)
+    return toward > -direction.LIKELY_BITS, round(near, 1), round(max(-3.0, min(3.0, toward)), 1)
 
 
 def derivation(
@@ -138,6 +161,8 @@ def kind(one: Judged, taker_words: int) -> DerivationKind:
     alike = sum(passage.words * passage.similarity for passage in lexical) / max(1, words)
     if min(tie.same_a, tie.same_b) >= WHOLE and alike >= NEARLY_ALIKE:
         return "republication"
+    if max(tie.told_a, tie.told_b) < MOST_SHARE or min(tie.told_a, tie.told_b) < OTHER_SHARE:
+        return "excerpt"
     exact = sum(size for passage in lexical if not passage.quoted for _, _, size in passage.blocks)
     return "edit" if exact >= EXACT * taker_words else "rewrite"
 
