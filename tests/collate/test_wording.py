@@ -58,6 +58,10 @@ def test_a_negation_on_one_side_is_a_contradiction(before, after):
         ("The crew won’t leave the northern pier.", "The crew will not leave the northern pier."),
         ("The crew can't leave the northern pier.", "The crew cannot leave the northern pier."),
         (
+            "Crews are rostered for ten northern days without a break.",
+            "Crews are rostered for ten northern days in a row.",
+        ),
+        (
             "Few houses near the northern water are insured.",
             "Few houses not far from the northern water are insured.",
         ),

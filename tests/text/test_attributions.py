@@ -25,6 +25,13 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Court papers show that the town is ready.", [("Court papers", "document")]),
         ("Reuters reported that the town is ready.", [("Reuters", "outlet")]),
         ("The town is ready, according to local media.", [("local media", "outlet")]),
+        ("Rain fell on the town, Ann Lee, who runs the port, said.", [("Ann Lee", "named")]),
+        ("Rain fell on the town, Ann Lee, for the port, said.", [("Ann Lee", "named")]),
+        ("Ann Lee, who lives in the town, said he saw rain.", [("Ann Lee", "named")]),
+        ("President Ann Lee of Orlan said the town is ready.", [("Ann Lee", "named")]),
+        ("Police in Orlan said the town is ready.", [("Police in Orlan", "role")]),
+        ("Ann Lee pointed out that the town is ready.", [("Ann Lee", "named")]),
+        ("The town is ready, the Orlan Echo reported.", [("Orlan Echo", "outlet")]),
         ("Ann Lee warned that rain is near, adding that it is cold.", [("Ann Lee", "named")] * 2),
     ],
 )

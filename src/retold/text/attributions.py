@@ -150,12 +150,18 @@ def _points_out(r: Reading, at: int) -> bool:
 def _speaker(r: Reading, at: int, first: int, last: int, begun: int) -> tuple[int, int] | None:
     if at == first or not r.plain(at):
         found = None if r.folded(at).endswith("ing") else behind(r, at, last)
-        if found:
+        if found and not _goes_on(r, found, last):
             return found
     found = subject(r, at, first) or (subject(r, at, begun) if begun < first else None)
     if found and r.folded(found[0]) == "it" and found[0] > begun:  # "…, which it says have massed"
         return main_subject(r, begun, found[0])
     return found
+
+
+def _goes_on(r: Reading, speaker: tuple[int, int], last: int) -> bool:
+    """Tell whether a pronoun behind its verb begins what is said: "Tvedt, who lives there, said he saw it"."""
+    behind_it = speaker[1] < last and r.plain(speaker[1])
+    return behind_it and speaker[1] - speaker[0] == 1 and r.folded(speaker[0]) in PRONOUNS
 
 
 def _somebody(r: Reading, speaker: tuple[int, int]) -> bool:
@@ -187,7 +193,7 @@ def _attribution(
         if r.folded(cue[1]) in ("reporters", "journalists"):
             last = max(last, cue[1] + 1)
     if last - first > FAR:
-        first, last = cue
+        first, last = (cue[0], last) if speaker[0] < cue[0] else cue
     start, end = place or (r.words.starts[speaker[0]], r.words.ends[speaker[1] - 1])
     return Attribution(
         start=r.words.starts[first],

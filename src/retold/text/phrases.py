@@ -24,6 +24,9 @@ from .names import capital, plain_gap, runs
 LEADS = frozenset(
     {"and", "but", "so", "however", "meanwhile", "still", "yet", "then", "instead", "also", "later"}
 )
+_BODIES = frozenset(
+    {"police", "officials", "officers", "firefighters", "authorities", "residents"}
+)  # of a place
 _BEFORE_VERBS = PRONOUNS | ROLES | AUXILIARIES | {"who", "and", "then"}
 
 
@@ -147,7 +150,7 @@ def _owned(r: Reading, named: list[tuple[int, int]], first: int, last: int) -> t
     head = named[0]
     if len(named) == 1 or head[0] != first:
         return None
-    if head == (first, first + 1) and r.folded(first) in ROLES:
+    if head == (first, first + 1) and r.folded(first) in _BODIES:
         return _phrase(r, first, last)
     beside = len(named) == 2 and named[1][0] - head[1] == 1 and r.folded(head[1]) in ("of", "from", "for")
     return head if beside and head[1] - head[0] > 1 else None

@@ -115,11 +115,11 @@ def _name_between_commas(r: Reading, at: int, low: int) -> tuple[int, int] | Non
     if r.plain(at + 1):
         return None
     first = _begins(r, at, low)
-    if first > low and _all_capitals(r, first, at + 1):
+    if at > first > low and _all_capitals(r, first, at + 1):
         return first, at + 1
     before = _begins(r, first - 1, low) if first > low else first
     label = not r.capital(first) and r.folded(first) not in LEADS
-    if before < first and label and _all_capitals(r, before, first) and r.folded(before) not in DAYS:
+    if before + 1 < first and label and _all_capitals(r, before, first) and r.folded(before) not in DAYS:
         return before, first
     return None
 

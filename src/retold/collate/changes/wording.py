@@ -83,7 +83,10 @@ def _denied(pairing: Pairing, edit: Edit) -> bool:
     """Whether one sentence has a negation here that the other has nowhere, and the stretch is not reworded."""
     if edit.a2 - edit.a1 + edit.b2 - edit.b1 > MOST_DENYING:
         return False
-    here = _turns(_lemmas(pairing.a, edit.a1, edit.a2)), _turns(_lemmas(pairing.b, edit.b1, edit.b2))
+    first, second = _lemmas(pairing.a, edit.a1, edit.a2), _lemmas(pairing.b, edit.b1, edit.b2)
+    here = _turns(first), _turns(second)
+    if _reworded(first, second) or _reworded(second, first):
+        return False
     if _says_more(pairing.a, edit.a1, edit.a2) and _says_more(pairing.b, edit.b1, edit.b2):
         return False
     return bool(here[0]) != bool(here[1]) and _turns(_lemmas(pairing.a)) != _turns(_lemmas(pairing.b))
@@ -92,6 +95,11 @@ def _denied(pairing: Pairing, edit: Edit) -> bool:
 def _says_more(side: Side, first: int, last: int) -> bool:
     """Whether words hold more than a negation: "not far from" is no denial of "near"."""
     return not {*_lemmas(side, first, last)} <= NOT | DENIED_WITH
+
+
+def _reworded(denied: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether what is "without" one thing is told otherwise than "with" it: "without a break", "in a row"."""
+    return "without" in denied and bool({*told} - DENIED_WITH - {"with"})
 
 
 def _turns(lemmas: Sequence[str]) -> int:
