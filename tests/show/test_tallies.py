@@ -117,7 +117,20 @@ def test_one_kind_does_not_crowd_out_the_others(document):
     statement = next(s for s in story["statements"] if len(s["changes"]) == 3)
     change = next(c for c in statement["changes"] if c["kind"] == "figure")
     for length in range(1, 8):
-        statement["changes"].append({**change, "to": {**change["to"], "end": change["to"]["start"] + length}})
+        shorter = {**change, "to": {**change["to"], "end": change["to"]["start"] + length}}
+        story["statements"].append({**statement, "id": f"again-{length}", "changes": [shorter]})
     texts = {article["id"]: article["text"] for article in document["articles"]}
     kinds = [item.change["kind"] for item in telling([story], texts, most=5)]
     assert kinds.count("figure") == 3
+
+
+def test_a_second_word_of_one_statement_waits_for_other_places(document):
+    """Of changes of one kind between the same two mentions one is shown while anything else waits."""
+    story = copy.deepcopy(document["stories"][0])
+    statement = next(s for s in story["statements"] if len(s["changes"]) == 3)
+    change = next(c for c in statement["changes"] if c["kind"] == "figure")
+    for length in range(1, 8):
+        statement["changes"].append({**change, "to": {**change["to"], "end": change["to"]["start"] + length}})
+    texts = {article["id"]: article["text"] for article in document["articles"]}
+    kinds = [item.change["kind"] for item in telling([story], texts, most=4)]
+    assert len(set(kinds)) == len(kinds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.collate.frames import framed
 from retold.collate.names import one_name
 from retold.collate.pairing import Pairing, Side, tells
 from retold.collate.retelling import clause, retold
@@ -82,6 +83,7 @@ def _scope(side: Side, one: Attribution) -> set[int]:
         for index in range(side.index(other.start), side.index(other.end))
         if other.end - other.start < len(other.name) + 80
     }
+    taken |= framed(side)
     number, parts = clause(side, side.index(one.start))
     own = set(range(parts[number].first, parts[number].last)) - taken
     if len(own) < FRAME_WORDS and len(parts) > 1:
