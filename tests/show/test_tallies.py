@@ -132,5 +132,5 @@ def test_a_second_word_of_one_statement_waits_for_other_places(document):
     for length in range(1, 8):
         statement["changes"].append({**change, "to": {**change["to"], "end": change["to"]["start"] + length}})
     texts = {article["id"]: article["text"] for article in document["articles"]}
-    kinds = [item.change["kind"] for item in telling([story], texts, most=4)]
-    assert len(set(kinds)) == len(kinds)
+    spots = [(item.statement["id"], item.change["kind"]) for item in telling([story], texts, most=4)]
+    assert len(set(spots)) == len(spots) == 4
