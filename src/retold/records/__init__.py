@@ -1,0 +1,57 @@
+"""The vocabulary: what the stages hand to one another.
+
+Text is fixed once; everything else points into it by `(start, end)` in Unicode code points, end exclusive.
+All records are frozen and hold tuples, so that they can be shared, hashed and compared.
+"""
+
+from __future__ import annotations
+
+from retold.records.concluded import (
+    Change,
+    Collation,
+    Derivation,
+    DerivationKind,
+    Direction,
+    Lineage,
+    Link,
+    Mention,
+    Operation,
+    OperationKind,
+    Passage,
+    Statement,
+    Unseen,
+    WordingKind,
+)
+from retold.records.given import Article, Furniture, Place, Reason, Skipped, Span, Story
+from retold.records.language import Attribution, Figure, Hedge, Parsed, Quote, Sentence, Words
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Change",
+    "Collation",
+    "Derivation",
+    "DerivationKind",
+    "Direction",
+    "Figure",
+    "Furniture",
+    "Hedge",
+    "Lineage",
+    "Link",
+    "Mention",
+    "Operation",
+    "OperationKind",
+    "Parsed",
+    "Passage",
+    "Place",
+    "Quote",
+    "Reason",
+    "Sentence",
+    "Skipped",
+    "Span",
+    "Statement",
+    "Story",
+    "Unseen",
+    "WordingKind",
+    "Words",
+]

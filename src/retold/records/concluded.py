@@ -1,0 +1,130 @@
+"""What the stages conclude."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from retold.records.given import Place, Reason, Span, Story
+from retold.records.language import Figure
+
+WordingKind = Literal["verbatim", "edited", "reworded"]
+OperationKind = Literal["kept", "replaced", "inserted", "deleted", "moved"]
+DerivationKind = Literal["revision", "republication", "edit", "rewrite", "excerpt", "shared source"]
+Direction = Literal["certain", "likely", "undecided"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Operation:
+    """What became of words of side a of a passage on side b; where a side has none, its span is empty."""
+
+    kind: OperationKind
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """Two spans in two articles whose wording goes back to the same text."""
+
+    a: Place
+    b: Place
+    words: int  # of the shorter side
+    similarity: float  # 0..1
+    kind: WordingKind
+    quoted: bool = (
+        False  # nearly all of it stands inside quotation marks: words of a speaker, not of a reporter
+    )
+    bits: float = 0.0  # how surprising the overlap is if both wrote on their own
+    blocks: tuple[tuple[int, int, int], ...] = ()  # equal stretches: first word in a, first word in b, words
+    operations: tuple[Operation, ...] = ()  # by place in a; together all words of both sides, each once
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """`article` goes back to `source` (an article's or an unseen text's id)."""
+
+    article: str
+    source: str
+    kind: DerivationKind
+    direction: Direction
+    probability: float  # that some such derivation holds
+    taken: float  # share of the article's own words
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A text that is not in the collection but that several articles go back to."""
+
+    id: str
+    agency: str | None = None
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The derivations of a story, its unseen texts and its families of texts."""
+
+    derivations: tuple[Derivation, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
+    families: tuple[tuple[str, ...], ...] = ()
+    separate: tuple[Reason, ...] = ()  # what was checked where no dependence was found
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One article's wording of a statement."""
+
+    article: str
+    start: int
+    end: int
+    wording: str  # first | verbatim | edited | reworded
+    attribution: str | None = None  # whom it names as knowing
+    hedges: tuple[Span, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Two mentions of a statement that go back to one origin, surely or possibly, and why."""
+
+    a: Place
+    b: Place
+    certain: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two mentions of a statement."""
+
+    kind: str
+    before: Place
+    after: Place
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one or more articles say; a quote and a figure are statements with more to compare."""
+
+    id: str
+    kind: str  # statement | quote | figure
+    text: str  # a slice of one mention
+    mentions: tuple[Mention, ...]
+    origins: tuple[int, int]  # at least, at most
+    attributed_to: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    speaker: str | None = None  # of a quote
+    links: tuple[Link, ...] = ()  # as few as join what `origins` counts as joined
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """All that is concluded of one story."""
+
+    story: Story
+    passages: tuple[Passage, ...]
+    lineage: Lineage
+    statements: tuple[Statement, ...]

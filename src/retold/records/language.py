@@ -1,0 +1,92 @@
+"""What can be said of one text alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retold.records.given import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as parallel tuples; furniture is left out."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    folded: tuple[str, ...]  # for comparison: case, accents and typographic variants folded, word by word
+    lemmas: tuple[str, ...]  # base form, one spelling for US and UK
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sentence:
+    """One sentence: its characters, its words `[first, last)` in `Words`, and its paragraph's number."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Attribution:
+    """Whom a sentence itself names as knowing what it says."""
+
+    start: int  # the clause that attributes: "Lavrov told reporters", "according to police"
+    end: int
+    name: str  # as resolved within the text: "Sergei Lavrov", "the ministry"; a slice of the text
+    kind: str  # named | role | anonymous | document | outlet
+    cue: Span  # "told", "according to"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """Words inside quotation marks."""
+
+    start: int  # of the opening mark
+    end: int  # after the closing mark
+    inner: Span  # the words without the marks
+    kind: str  # direct | mixed | scare
+    speaker: str | None  # as resolved within the text; a slice of the text
+    speaker_span: Span | None  # where this quote names its speaker ("he", "Lavrov")
+    cue: Span | None  # "said", "told reporters"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Figure:
+    """A quantity as the text states it; `low == high` unless it states a range."""
+
+    start: int  # from the bound word on: "some 2,000 fighters"
+    end: int
+    low: float
+    high: float
+    kind: str  # count | money | percent | measure | age | date | time | duration | ordinal | score
+    unit: str | None  # "EUR", "m", "%", None for a bare count
+    counted: str | None  # lemma of what is counted: "fighter"
+    bound: str | None  # at least | at most | about | nearly | over | None
+    number: Span  # the number itself: "2,000"
+    bound_span: Span | None  # "some"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hedge:
+    """A word or phrase that limits how far a text commits itself: "reportedly", "may", "so far"."""
+
+    start: int
+    end: int
+    kind: str  # modal | reportive | approximate | evidential | limit
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """All that is said of one text alone; furniture is outside every part."""
+
+    words: Words
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
+    attributions: tuple[Attribution, ...]
+    figures: tuple[Figure, ...]
+    hedges: tuple[Hedge, ...]
