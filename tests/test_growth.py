@@ -76,3 +76,19 @@ def test_two_articles_that_repeat_themselves_are_told_in_the_time_of_their_lengt
         run.collations(told, one_story=True)  # what is cached by then is cached for either size
         work.append(lines_of(lambda told=told: run.collations(told, one_story=True)))
     assert work[1] <= GROWTH * work[0]
+
+
+def test_two_articles_of_ever_new_names_are_told_in_the_time_of_their_length():
+    """Each sentence opens with a name of its own before a comma, so that each is looked up in its article."""
+    letters = "bcdfghjklmnprstv"
+    names = [f"{a}{b}{c}arn".capitalize() for a in letters for b in "aeiou" for c in letters]
+    entries = [f"{name}, {20 + at % 50}, left {name} Street in a boat." for at, name in enumerate(names)]
+    work = []
+    for count in (150, 300):
+        told = [
+            make(" ".join(entries[:count]), "Quorvel Post"),
+            make("Rain fell all night in the hills. " + " ".join(entries[:count]), "Oltane Herald"),
+        ]
+        run.collations(told, one_story=True)
+        work.append(lines_of(lambda told=told: run.collations(told, one_story=True)))
+    assert work[1] <= GROWTH * work[0]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -36,6 +36,9 @@ class Side:
     figures: tuple[Figure, ...] = ()  # these three begin in it
     hedges: tuple[Hedge, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    capitals: Mapping[str, Sequence[int]] = field(
+        default_factory=dict, hash=False, compare=False
+    )  # folded words with a capital in the middle of a line of words, anywhere in the article: their numbers
 
     def place(self, first: int, last: int) -> Place:
         """Where the words `[first, last)` stand."""
@@ -75,6 +78,7 @@ def sides(article: str, text: str, parsed: Parsed) -> list[Side]:
     figures = _begun(parsed.sentences, starts, parsed.figures)
     hedges = _begun(parsed.sentences, starts, parsed.hedges)
     attributions = _begun(parsed.sentences, starts, parsed.attributions)
+    capitals = _capitals(text, parsed)
     return [
         Side(
             article,
@@ -85,9 +89,20 @@ def sides(article: str, text: str, parsed: Parsed) -> list[Side]:
             tuple(figures[number]),
             tuple(hedges[number]),
             tuple(attributions[number]),
+            capitals,
         )
         for number, sentence in enumerate(parsed.sentences)
     ]
+
+
+def _capitals(text: str, parsed: Parsed) -> dict[str, list[int]]:
+    """The words that begin with a capital behind nothing but white space and another word."""
+    words = parsed.words
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, (start, end) in enumerate(zip(words.starts[1:], words.ends, strict=False), 1):
+        if text[start].isupper() and text[end:start].isspace():
+            found[words.folded[i]].append(i)
+    return found
 
 
 def _begun(

@@ -222,12 +222,7 @@ def _is_name(side: Side, first: int, last: int) -> bool:
 
 def _proper(side: Side, index: int) -> bool:
     """Whether the word stands with a capital elsewhere in its article, in the middle of a line of words."""
-    words = side.parsed.words
-    return any(
-        word == words.folded[index] and side.capital(i) and _plain(side, i)
-        for i, word in enumerate(words.folded[1:], 1)
-        if i != index
-    )
+    return any(i != index for i in side.capitals.get(side.parsed.words.folded[index], ()))
 
 
 def _tells(side: Side, first: int, last: int) -> bool:
