@@ -100,25 +100,37 @@ def _stretches(i: int, at: Ints, to: Ints, batch: Batch) -> Segments:
     flat, article, offsets = batch
     other = article[to]
     shift = to - at
-    order = np.lexsort((at, shift))
+    order = np.argsort(shift * len(flat) + at)  # to is behind at, so that no shift is negative
     at, to, other, shift = at[order], to[order], other[order], shift[order]
     breaks = np.ones(len(at), dtype=bool)
     breaks[1:] = (shift[1:] != shift[:-1]) | (other[1:] != other[:-1]) | (np.diff(at) > 2)
     begin = np.flatnonzero(breaks)
     end = np.append(begin[1:], len(at)) - 1
     low, high, shift, other = at[begin], at[end] + 2, shift[begin], other[begin]
-    for _ in range(ROUNDS):
-        grows = (low > offsets[i]) & (low + shift > offsets[other])
-        grows[grows] = flat[low[grows] - 1] == flat[low[grows] + shift[grows] - 1]
-        if not grows.any():
-            break
-        low = low - grows
-    for _ in range(ROUNDS):
-        grows = (high < offsets[i + 1]) & (high + shift < offsets[other + 1])
-        grows[grows] = flat[high[grows]] == flat[high[grows] + shift[grows]]
-        if not grows.any():
-            break
-        high = high + grows
-    rows = np.unique(np.stack([other, low, shift, high], axis=1), axis=0)
-    other, low, shift, high = rows.T
+    low = _grown(low, shift, (offsets[i], offsets[other]), flat, -1)
+    high = _grown(high, shift, (offsets[i + 1], offsets[other + 1]), flat, 1)
+    rows = _distinct_rows(other, low, shift, high)
+    other, low, shift, high = other[rows], low[rows], shift[rows], high[rows]
     return Segments(i, other, low - offsets[i], low + shift - offsets[other], high - low)
+
+
+def _grown(edges: Ints, shift: Ints, ends: tuple[int, Ints], flat: Ints, step: int) -> Ints:
+    """Move edges a word at a time, as long as the words there are the same on both sides and none is at its end."""
+    edges, growing = edges.copy(), np.arange(len(edges))
+    for _ in range(ROUNDS):
+        at, to = edges[growing], edges[growing] + shift[growing]
+        growing = growing[(at != ends[0]) & (to != ends[1][growing])]
+        word = edges[growing] + min(0, step)
+        growing = growing[flat[word] == flat[word + shift[growing]]]
+        if not len(growing):
+            break
+        edges[growing] += step
+    return edges
+
+
+def _distinct_rows(*columns: Ints) -> Ints:
+    """Return the numbers of the distinct rows, in order of the columns; numpy's own `unique` is slow on rows."""
+    order = np.lexsort(columns[::-1])
+    fresh = np.ones(len(order), dtype=bool)
+    fresh[1:] = np.any([one[order][1:] != one[order][:-1] for one in columns], axis=0)
+    return order[fresh]
