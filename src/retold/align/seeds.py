@@ -98,39 +98,39 @@ def _matches(start: int, end: int, postings: Postings) -> tuple[Ints, Ints]:
 def _stretches(i: int, at: Ints, to: Ints, batch: Batch) -> Segments:
     """Join matched word pairs that follow one another into maximal equal stretches."""
     flat, article, offsets = batch
-    other = article[to]
-    shift = to - at
-    order = np.argsort(shift * len(flat) + at)  # to is behind at, so that no shift is negative
-    at, to, other, shift = at[order], to[order], other[order], shift[order]
-    breaks = np.ones(len(at), dtype=bool)
-    breaks[1:] = (shift[1:] != shift[:-1]) | (other[1:] != other[:-1]) | (np.diff(at) > 2)
-    begin = np.flatnonzero(breaks)
-    end = np.append(begin[1:], len(at)) - 1
+    order = np.argsort((to - at) * len(flat) + at)  # to is behind at, so that no shift is negative
+    at, to = at[order], to[order]
+    shift, other = to - at, article[to]
+    alongside = (shift[1:] == shift[:-1]) & (other[1:] == other[:-1])
+    begin, end = _bounds(alongside & (np.diff(at) <= 2))
     low, high, shift, other = at[begin], at[end] + 2, shift[begin], other[begin]
-    low = _grown(low, shift, (offsets[i], offsets[other]), flat, -1)
-    high = _grown(high, shift, (offsets[i + 1], offsets[other + 1]), flat, 1)
-    rows = _distinct_rows(other, low, shift, high)
-    other, low, shift, high = other[rows], low[rows], shift[rows], high[rows]
+    alongside = alongside[begin[1:] - 1]
+    first, last = (
+        np.maximum(offsets[i], offsets[other] - shift),
+        np.minimum(offsets[i + 1], offsets[other + 1] - shift),
+    )
+    first[1:][alongside] = high[:-1][alongside]
+    last[:-1][alongside] = low[1:][alongside]
+    low, high = _grown(low, first, shift, flat, -1), _grown(high, last, shift, flat, 1)
+    begin, end = _bounds(alongside & (high[:-1] >= low[1:]))
+    low, high, shift, other = low[begin], high[end], shift[begin], other[begin]
     return Segments(i, other, low - offsets[i], low + shift - offsets[other], high - low)
 
 
-def _grown(edges: Ints, shift: Ints, ends: tuple[int, Ints], flat: Ints, step: int) -> Ints:
-    """Move edges a word at a time, as long as the words there are the same on both sides and none is at its end."""
+def _bounds(joined: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Return the first and the last of each series, given which ones are joined with the one before."""
+    begin = np.flatnonzero(np.concatenate([[True], ~joined]))
+    return begin, np.append(begin[1:], len(joined) + 1) - 1
+
+
+def _grown(edges: Ints, ends: Ints, shift: Ints, flat: Ints, step: int) -> Ints:
+    """Move edges towards their ends, a word at a time, as long as the words there are the same on both sides."""
     edges, growing = edges.copy(), np.arange(len(edges))
     for _ in range(ROUNDS):
-        at, to = edges[growing], edges[growing] + shift[growing]
-        growing = growing[(at != ends[0]) & (to != ends[1][growing])]
+        growing = growing[edges[growing] != ends[growing]]
         word = edges[growing] + min(0, step)
         growing = growing[flat[word] == flat[word + shift[growing]]]
         if not len(growing):
             break
         edges[growing] += step
     return edges
-
-
-def _distinct_rows(*columns: Ints) -> Ints:
-    """Return the numbers of the distinct rows, in order of the columns; numpy's own `unique` is slow on rows."""
-    order = np.lexsort(columns[::-1])
-    fresh = np.ones(len(order), dtype=bool)
-    fresh[1:] = np.any([one[order][1:] != one[order][:-1] for one in columns], axis=0)
-    return order[fresh]
