@@ -17,6 +17,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from given import existing, parser
+from spans import length
 
 from retold.align import chains
 from retold.records import Parsed
@@ -154,15 +155,6 @@ def covered(item: tuple[Case, list[tuple[int, int, int, int]]]) -> float:
     case, parts = item
     both = length([part[:2] for part in parts]) + length([part[2:] for part in parts])
     return both / (case[3] - case[2] + case[5] - case[4])
-
-
-def length(spans: list[tuple[int, int]]) -> int:
-    """Return the length of the union of spans."""
-    total = reach = 0
-    for start, end in sorted(spans):
-        total += max(0, end - max(start, reach))
-        reach = max(reach, end)
-    return total
 
 
 if __name__ == "__main__":

@@ -11,24 +11,22 @@ from __future__ import annotations
 import gzip
 import json
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from given import existing, parser
+from rivals import Pairs, Told, Work, datasketch, installed, passim, rensa
+from spans import length
 
-Spans = list[tuple[int, int, int, int]]
-Pairs = dict[tuple[str, str], Spans]
-SHINGLE = 5  # words, for the MinHash systems
-PERMUTATIONS = 128
-THRESHOLD = 0.5
 LEAST_WORDS = 20  # of passages in a pair that counts for precision
+START = 2  # articles of the run that shows what starting passim costs
 
 
 def main() -> None:
@@ -37,43 +35,84 @@ def main() -> None:
     options.add_argument("corpus", type=existing, metavar="CORPUS.parquet")
     options.add_argument("gold", type=existing, metavar="GOLD.jsonl", nargs="?")
     options.add_argument("--beside", nargs="*", choices=sorted(set(SYSTEMS) - {"retold"}), default=[])
-    options.add_argument("--rounds", type=int, default=1, help="the fastest of so many runs counts")
+    options.add_argument(
+        "--rounds", type=int, default=1, help="the fastest of so many runs counts; of passim one"
+    )
+    options.add_argument(
+        "--first", type=int, metavar="N", help="only the first N articles, and the pairs among them"
+    )
+    options.add_argument("--passim", metavar="COMMAND", help="where passim is, if not on the PATH")
     options.add_argument("--run", choices=sorted(SYSTEMS), help="run one system here: its pairs go to --out")
     options.add_argument("--out", type=Path)
     chosen = options.parse_args()
     if chosen.run:
-        chosen.out.write_text(json.dumps(measured(SYSTEMS[chosen.run], chosen.corpus)))
+        system = partial(passim, command=chosen.passim) if chosen.run == "passim" else SYSTEMS[chosen.run]
+        chosen.out.write_text(json.dumps(measured(system, chosen.corpus)))
         return
-    out = {}
-    for name in ["retold", *chosen.beside]:
-        runs = [apart(name, chosen.corpus) for _ in range(chosen.rounds)]
-        best = min(runs, key=lambda run: run["cpu_s"])
-        pairs = {(a, b): [tuple(span) for span in spans] for a, b, spans in best.pop("pairs")}
-        words = {(a, b): count for a, b, count in best.pop("words")}
-        out[name] = best | (
-            score(gold_of(chosen.gold), pairs, words) if chosen.gold else {"pairs": len(pairs)}
-        )
+    if "passim" in chosen.beside:
+        installed(chosen.passim)
+    more = ["--passim", chosen.passim] if chosen.passim else []
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = first(chosen.corpus, chosen.first, Path(folder)) if chosen.first else chosen.corpus
+        gold = gold_of(chosen.gold, ids_of(corpus)) if chosen.gold else None
+        out = {}
+        for name in ["retold", *chosen.beside]:
+            runs = [apart(name, corpus, *more) for _ in range(1 if name == "passim" else chosen.rounds)]
+            best = min(runs, key=lambda run: run["cpu_s"])
+            out[name] = scored(best, gold)
+            if name == "passim":
+                out[name] |= beyond_start(best, apart(name, first(corpus, START, Path(folder)), *more))
     print(json.dumps(out))
 
 
-def apart(name: str, corpus: Path) -> dict[str, Any]:
+def first(corpus: Path, articles: int, folder: Path) -> Path:
+    """Write the first articles of a corpus into a file of their own."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - the systems need it, the help does not
+
+    path = folder / f"first_{articles}.parquet"
+    pq.write_table(pq.read_table(corpus, columns=["id", "text"]).slice(0, articles), path)
+    return path
+
+
+def ids_of(corpus: Path) -> set[str]:
+    """Return the ids of the articles of a corpus."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - the systems need it, the help does not
+
+    return set(map(str, pq.read_table(corpus, columns=["id"])["id"].to_pylist()))
+
+
+def beyond_start(run: dict[str, Any], start: dict[str, Any]) -> dict[str, float]:
+    """Return what starting the system costs, and the articles a CPU-second without that."""
+    cpu = max(0.001, run["cpu_s"] - start["cpu_s"])
+    return {
+        "start_cpu_s": start["cpu_s"],
+        "articles_per_cpu_s_without_start": round(run["articles"] / cpu, 1),
+    }
+
+
+def apart(name: str, corpus: Path, *more: str) -> dict[str, Any]:
     """Run a system in a process of its own; return what it measured there."""
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
-        command = [sys.executable, __file__, str(corpus), "--run", name, "--out", file.name]
+        command = [sys.executable, __file__, str(corpus), "--run", name, "--out", file.name, *more]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return json.loads(Path(file.name).read_bytes())
 
 
-def measured(
-    system: Callable[[Path], Callable[[], tuple[Pairs, dict[tuple[str, str], int], int]]], corpus: Path
-) -> dict[str, Any]:
+def scored(run: dict[str, Any], gold: list[dict[str, Any]] | None) -> dict[str, Any]:
+    """Return the figures of a run, with scores in the place of its pairs."""
+    pairs = {(a, b): [tuple(span) for span in spans] for a, b, spans in run.pop("pairs")}
+    words = {(a, b): count for a, b, count in run.pop("words")}
+    return run | ({"pairs": len(pairs)} if gold is None else score(gold, pairs, words))
+
+
+def measured(system: Callable[[Path], Work], corpus: Path) -> dict[str, Any]:
     """Return a system's pairs, its CPU seconds with those of its children, and the peak memory of the process."""
     work = system(corpus)
     began, before = time.time(), _cpu()
     told = work()
     cpu, wall = _cpu() - before, time.time() - began
-    pairs, words, articles = told() if callable(told) else told
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    pairs, words, articles = told() if callable(told) else told
     return {
         "articles": articles,
         "cpu_s": round(cpu, 3),
@@ -91,7 +130,7 @@ def _cpu() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, kinds))
 
 
-def retold(corpus: Path) -> Callable[[], tuple[Pairs, dict[tuple[str, str], int], int]]:
+def retold(corpus: Path) -> Work:
     """Find passages with `retold reuse`, from the file to the table on disk."""
     from retold import reuse  # noqa: PLC0415 - only where this system runs
     from retold.reuse import writing  # noqa: PLC0415 - only where this system runs
@@ -103,7 +142,7 @@ def retold(corpus: Path) -> Callable[[], tuple[Pairs, dict[tuple[str, str], int]
         few.flush()
         reuse.find([few.name])  # compiles
 
-    def work() -> Callable[[], tuple[Pairs, dict[tuple[str, str], int], int]]:
+    def work() -> Callable[[], Told]:
         found = reuse.find([corpus])
         with tempfile.TemporaryDirectory() as folder:
             writing.table(f"{folder}/pairs.parquet", found.findings.pairs)
@@ -124,99 +163,11 @@ def by_pair(table: dict[str, Any]) -> tuple[Pairs, dict[tuple[str, str], int]]:
     return pairs, words
 
 
-def datasketch(corpus: Path) -> Callable[[], tuple[Pairs, dict[tuple[str, str], int], int]]:
-    """Find pairs with datasketch's MinHash and its LSH."""
-    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415 - only where this system runs
-
-    rows = texts(corpus)
-
-    def work() -> tuple[Pairs, dict[tuple[str, str], int], int]:
-        index, pairs = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS), {}
-        for name, text in rows:
-            sketch = MinHash(num_perm=PERMUTATIONS)
-            sketch.update_batch([shingle.encode() for shingle in shingles(text)])
-            for other in index.query(sketch):
-                pairs[min(name, other), max(name, other)] = []
-            index.insert(name, sketch)
-        return pairs, {}, len(rows)
-
-    return work
-
-
-def rensa(corpus: Path) -> Callable[[], tuple[Pairs, dict[tuple[str, str], int], int]]:
-    """Find pairs with rensa's MinHash and its LSH."""
-    from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415 - only where this system runs
-
-    rows = texts(corpus)
-
-    def work() -> tuple[Pairs, dict[tuple[str, str], int], int]:
-        index, pairs = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=32), {}
-        for number, (name, text) in enumerate(rows):
-            sketch = RMinHash(num_perm=PERMUTATIONS, seed=42)
-            sketch.update(shingles(text))
-            for found in index.query(sketch):
-                other = rows[found][0]
-                pairs[min(name, other), max(name, other)] = []
-            index.insert(number, sketch)
-        return pairs, {}, len(rows)
-
-    return work
-
-
-def passim(corpus: Path) -> Callable[[], tuple[Pairs, dict[tuple[str, str], int], int]]:
-    """Find clusters with passim, and take all pairs of places in one; each text gets a head of its own.
-
-    Without a head, passim loses copies that begin with their text's first character.
-    """
-    rows = texts(corpus)
-    heads = {name: f"Item {name} number {name} of this list, as kept under {name}.\n\n" for name, _ in rows}
-    folder = Path(tempfile.mkdtemp())
-    with (folder / "in.jsonl").open("w", encoding="utf-8") as file:
-        for name, text in rows:
-            file.write(json.dumps({"id": name, "series": name, "text": heads[name] + text}) + "\n")
-
-    def work() -> tuple[Pairs, dict[tuple[str, str], int], int]:
-        command = ["passim", "--output-format", "json", str(folder / "in.jsonl"), str(folder / "out")]
-        subprocess.run(command, check=True, capture_output=True)
-        clusters: dict[Any, list[tuple[str, int, int]]] = defaultdict(list)
-        for part in sorted((folder / "out" / "out.json").glob("*.json*")):
-            for line in part.read_text(encoding="utf-8").splitlines():
-                row = json.loads(line)
-                head = len(heads[row["id"]])
-                clusters[row["cluster"]].append(
-                    (row["id"], max(0, row["begin"] - head), max(0, row["end"] - head))
-                )
-        shutil.rmtree(folder)
-        pairs: Pairs = defaultdict(list)
-        for places in clusters.values():
-            for at, one in enumerate(sorted(places)):
-                for other in sorted(places)[at + 1 :]:
-                    if one[0] != other[0]:
-                        pairs[one[0], other[0]].append((*one[1:], *other[1:]))
-        return pairs, {}, len(rows)
-
-    return work
-
-
 SYSTEMS = {"retold": retold, "datasketch": datasketch, "rensa": rensa, "passim": passim}
 
 
-def texts(corpus: Path) -> list[tuple[str, str]]:
-    """Return the ids and texts of a corpus."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 - only where this system runs
-
-    table = pq.read_table(corpus, columns=["id", "text"])
-    return list(zip(map(str, table["id"].to_pylist()), table["text"].to_pylist(), strict=True))
-
-
-def shingles(text: str) -> list[str]:
-    """Return the runs of words of a text that the MinHash systems compare."""
-    words = text.lower().split()
-    return [" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))]
-
-
-def gold_of(path: Path) -> list[dict[str, Any]]:
-    """Return the planted pairs, the lower id first as in the output."""
+def gold_of(path: Path, ids: set[str]) -> list[dict[str, Any]]:
+    """Return the planted pairs among articles, the lower id first as in the output."""
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     rows = [json.loads(line) for line in data.splitlines()]
     for row in rows:
@@ -224,7 +175,7 @@ def gold_of(path: Path) -> list[dict[str, Any]]:
         if row["a"] > row["b"]:
             row["a"], row["b"] = row["b"], row["a"]
             row["spans"] = [[low, high, start, end] for start, end, low, high in row["spans"]]
-    return rows
+    return [row for row in rows if row["a"] in ids and row["b"] in ids]
 
 
 def score(gold: list[dict[str, Any]], pairs: Pairs, words: dict[tuple[str, str], int]) -> dict[str, Any]:
@@ -250,15 +201,6 @@ def score(gold: list[dict[str, Any]], pairs: Pairs, words: dict[tuple[str, str],
         "covered": {kind: round(covered[kind] / max(1, whole[kind]), 4) for kind in kinds},
         "planted": round(len(long & planted) / max(1, len(long)), 4),
     }
-
-
-def length(spans: Iterable[tuple[int, ...]]) -> int:
-    """Return the length of the union of spans."""
-    total = reach = 0
-    for start, end in sorted(spans):
-        total += max(0, end - max(start, reach))
-        reach = max(reach, end)
-    return total
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ usage: python bench/scaling.py [--only NAME …] [--sizes 250 500 1000] [--limit
 
 Each case is one text made of one troublesome thing, in kilobytes of characters. Two runs, each in a process of its own under a
 CPU limit: `alone` is a story of one article of that size; `pair` is a story of two, of half the size each: the text and an
-edited copy. For each stage the CPU seconds and how much more they are than at half the size; beside them the peak memory.
+edited copy. A third, `--kinds wire`, is a story of fifty near copies, each a fiftieth of that size. For each stage the CPU
+seconds and how much more they are than at half the size; beside them the peak memory.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 LIMITS = {"alone": 5.0, "pair": 5.0}  # CPU seconds that a megabyte may take
 GROWTH = 2.6  # times more for twice the size
 MEMORY = 512  # MB
+COPIES = 50  # articles of a wire story
 MEASURABLE = 0.4  # seconds below which a ratio says nothing
 
 UNITS = {
@@ -171,6 +173,21 @@ def edited(text: str) -> str:
     return " ".join(words[cut:] + words[:cut])
 
 
+def touched(text: str, number: int) -> str:
+    """Return a near copy of a text, another for each number: words changed here and there, and some cut off its end."""
+    words = text.split(" ")
+    for at in range(3 + number, len(words), 37 + number):
+        words[at] = word(1000 * number + at)
+    return " ".join(words[: len(words) - len(words) * (number % 5) // 12])
+
+
+def given_of(name: str, size: int, kind: str) -> list[str]:
+    """Return the texts of a story."""
+    if kind == "wire":
+        return [touched(made(name, size // COPIES), number) for number in range(COPIES)]
+    return [made(name, size)] if kind == "alone" else [made(name, size // 2), edited(made(name, size // 2))]
+
+
 def child(name: str, size: int, kind: str, limit: int) -> None:
     """Run one case and print its figures as JSON."""
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
@@ -180,7 +197,7 @@ def child(name: str, size: int, kind: str, limit: int) -> None:
     from retold.records import Collation  # noqa: PLC0415
     from retold.text import parse, repeats  # noqa: PLC0415
 
-    texts = [made(name, size)] if kind == "alone" else [made(name, size // 2), edited(made(name, size // 2))]
+    texts = given_of(name, size, kind)
     began = time.process_time()
     spent: dict[str, float] = {}
 
@@ -188,7 +205,9 @@ def child(name: str, size: int, kind: str, limit: int) -> None:
         nonlocal began
         spent[stage] = round(time.process_time() - began, 3)
         began = time.process_time()
-        print(json.dumps(spent | {"MB": memory()}), flush=True)
+        print(
+            json.dumps(spent | {"MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}), flush=True
+        )
 
     read = [article(Draft(f"{at}.txt", text)) for at, text in enumerate(texts)]
     done("complete")
@@ -214,11 +233,6 @@ def child(name: str, size: int, kind: str, limit: int) -> None:
     done("page")
 
 
-def memory() -> int:
-    """Return the peak memory of this process in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
 def measured(name: str, size: int, kind: str, limit: int) -> dict[str, float]:
     """Run one case in a process of its own; `over` marks one that was stopped."""
     command = [sys.executable, __file__, "--child", name, str(size), kind, str(limit)]
@@ -241,7 +255,7 @@ def main() -> None:
         return
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", nargs="*", default=list(UNITS))
-    parser.add_argument("--kinds", nargs="*", default=["alone", "pair"])
+    parser.add_argument("--kinds", nargs="*", choices=["alone", "pair", "wire"], default=["alone", "pair"])
     parser.add_argument("--sizes", nargs="*", type=int, default=[250, 500, 1000], help="in 1,000 characters")
     parser.add_argument("--limit", type=int, default=60, help="CPU seconds after which a run is stopped")
     parser.add_argument("--json", type=Path)

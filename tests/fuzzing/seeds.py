@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 from click.testing import CliRunner
 from pyarrow import parquet
-from read.archives import archive
+from read.archives import archive, wacz
 from read.inputs_of import TEXT, page
 from read.test_documents import document, pdf, saved
 from read.test_exports import NINJS, ROWS
@@ -23,7 +23,6 @@ from read.test_newsml import BODIES, ITEM
 from read.test_tables import database as database_at
 from read.test_tables import delimited_of
 from read.test_unpack import zipped
-from read.test_warcs import wacz
 
 from retold.cli import main
 

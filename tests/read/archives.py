@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
+import zipfile
 
 from read.inputs_of import page
 from warcio.statusandheaders import StatusAndHeaders
@@ -57,3 +60,27 @@ def archive(
         if digest or packed
         else b"\r\n".join(line for line in data.split(b"\r\n") if b"Digest: " not in line)
     )
+
+
+def wacz(files: dict[str, bytes], said: dict[str, str] | None = None, listed: bytes | None = None) -> bytes:
+    """A package of archives as its specification describes it; what it says of digests may be replaced."""
+    target = io.BytesIO()
+    hashes = {name: f"sha256:{hashlib.sha256(data).hexdigest()}" for name, data in files.items()} | (
+        said or {}
+    )
+    resources = [
+        {"name": name.rsplit("/", 1)[-1], "path": name, "hash": hash_, "bytes": len(files.get(name, b""))}
+        for name, hash_ in hashes.items()
+    ]
+    contents = json.dumps({"profile": "data-package", "resources": resources}).encode()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+        package.writestr(
+            "pages/pages.jsonl", '{"format": "json-pages-1.0"}\n{"url": "https://post.example/0"}\n'
+        )
+        package.writestr("indexes/index.cdx", "example,post)/0 20211020091000 {}\n")
+        package.writestr("datapackage.json", listed or contents)
+        digest = f"sha256:{hashlib.sha256(contents).hexdigest()}"
+        package.writestr("datapackage-digest.json", json.dumps({"path": "datapackage.json", "hash": digest}))
+    return target.getvalue()

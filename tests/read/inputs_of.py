@@ -37,3 +37,8 @@ def articles_of(
     if data is not None:
         path.write_bytes(data)
     return split(read.articles([path], **options))  # type: ignore[arg-type]
+
+
+def urls_of(kept: list[Article]) -> set[str | None]:
+    """The addresses of articles."""
+    return {article.url for article in kept}

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from show.storm import (
-    ABOUT,
-    HALLS,
-    POWER,
-    ROOF,
-    TEXTS,
-    article,
-    articles,
-    lineage,
-    mention,
-    place,
-    statement,
-    statements,
-)
+from show.storm import HALLS, POWER, ROOF, lineage, statement, statements
+from show.storm_articles import ABOUT, TEXTS, article, articles, mention, place
 
 from retold import show
 from retold.records import (

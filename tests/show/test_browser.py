@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from show.storm import articles
+from show.storm_articles import articles
 
 from retold import run, show
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 
-from show.storm import ident
+from show.storm_articles import ident
 
 from retold.show.amounts import amounts
 from retold.show.changed import changed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from show.storm import ROOF, ident
+from show.storm import ROOF
+from show.storm_articles import ident
 
 from retold import show
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from show.storm import ident
+from show.storm_articles import ident
 
 from retold.show.drawing import drawing
 from retold.show.groups import groups

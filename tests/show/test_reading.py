@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from show.storm import TEXTS, ident
+from show.storm_articles import TEXTS, ident
 
 from retold.show.displayed import displayed
 from retold.show.names import names

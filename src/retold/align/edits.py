@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ def operations(a: Words, b: Words, passage: Passage) -> tuple[Operation, ...]:
     taken_a = {x + k for x, _, n in moved for k in range(n)}
     taken_b = {y + k for _, y, n in moved for k in range(n)}
     for hole in holes:
-        found += _changed(hole, taken_a, taken_b)
+        found += _changed(hole, taken_a, taken_b) if moved else [(hole, _plainly(hole))]
     found.sort()
     return tuple(
         Operation(kind, _span(a, hole.a, hole.a_end, mine), _span(b, hole.b, hole.b_end, theirs))
@@ -126,6 +127,13 @@ def _common(a: Words, b: Words, mine: tuple[int, int], theirs: tuple[int, int]) 
     return size
 
 
+def _plainly(hole: Hole) -> OperationKind:
+    """Return what became of a hole out of which nothing was moved."""
+    if hole.a == hole.a_end:
+        return "inserted"
+    return "deleted" if hole.b == hole.b_end else "replaced"
+
+
 def _changed(hole: Hole, taken_a: set[int], taken_b: set[int]) -> Iterator[tuple[Hole, OperationKind]]:
     """Yield what is left of a hole without what was moved: its stretches facing one another in turn."""
     left = _runs(hole.a, hole.a_end, taken_a)
@@ -141,8 +149,6 @@ def _changed(hole: Hole, taken_a: set[int], taken_b: set[int]) -> Iterator[tuple
 
 def _runs(first: int, end: int, taken: set[int]) -> list[tuple[int, int]]:
     """Return the stretches of a range that are not taken."""
-    if not taken:
-        return [(first, end)] if end > first else []
     found: list[tuple[int, int]] = []
     for at in range(first, end):
         if at in taken:
@@ -157,6 +163,12 @@ def _runs(first: int, end: int, taken: set[int]) -> list[tuple[int, int]]:
 def _span(words: Words, first: int, end: int, whole: tuple[int, int]) -> Span:
     """Return the characters of words; of none, the point behind the word before, or where the passage begins."""
     if end > first:
-        return Span(words.starts[first], words.ends[end - 1])
+        return _shared(words.starts[first], words.ends[end - 1])
     point = words.ends[first - 1] if first > whole[0] else words.starts[whole[0]]
-    return Span(point, point)
+    return _shared(point, point)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shared(start: int, end: int) -> Span:
+    """Return one and the same span wherever it is asked for: near copies have theirs in common, in pair after pair."""
+    return Span(start, end)

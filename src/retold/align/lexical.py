@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -129,7 +130,8 @@ def _of_article(
             chains[int(kept.other[first])].append(chain)
     alone = np.diff(sums)
     for other, mine in sorted(chains.items()):
-        for run in _distinct([_run(chain, ids[found.i], ids[other], alone) for chain in mine]):
+        make = partial(_run, a=ids[found.i], b=ids[other], bits=alone)
+        for run in _distinct(list(_telling(mine, make, prefix))):
             yield other, run
 
 
@@ -145,6 +147,26 @@ def _worth_linking(found: seeds.Segments, sums: NDArray[np.float64]) -> seeds.Se
         worth[back:] |= near
         worth[:-back] |= near
     return seeds.Segments(found.i, other[worth], a[worth], b[worth], size[worth])
+
+
+def _telling(
+    chains: Sequence[Sequence[Stretch]], make: Callable[[Sequence[Stretch]], Spread], prefix: Sequence[float]
+) -> Iterator[Spread]:
+    """Yield the runs of two articles; of chains that lie within the first run and weigh less, none would be kept."""
+    first = make(chains[0])
+    yield first
+    if len(chains) > 1:
+        in_a, in_b = (np.bincount(side + 1).cumsum().tolist() for side in first[1:])
+    for chain in chains[1:]:
+        (a, b, _), (x, y, size) = chain[0], chain[-1]
+        weighs_less = prefix[x + size] - prefix[a] < first[0].bits - ROUNDING
+        if not (weighs_less and _within(in_a, a, x + size) and _within(in_b, b, y + size)):
+            yield make(chain)
+
+
+def _within(before: Sequence[int], first: int, end: int) -> bool:
+    """Whether all words `[first, end)` are matched; `before` counts the matched words in front of each word."""
+    return end < len(before) and before[end] - before[first] == end - first
 
 
 def _run(chain: Sequence[Stretch], a: Sequence[int], b: Sequence[int], bits: NDArray[np.float64]) -> Spread:

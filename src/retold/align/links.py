@@ -84,7 +84,9 @@ def _chains(
     return out
 
 
-def _trimmed(chain: Sequence[Stretch]) -> list[Stretch]:
+def _trimmed(chain: list[Stretch]) -> list[Stretch]:
+    if len(chain) == 1:
+        return chain
     out = [chain[0]]
     for one in chain[1:]:
         last = out[-1]

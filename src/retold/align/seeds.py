@@ -98,27 +98,39 @@ def _matches(start: int, end: int, postings: Postings) -> tuple[Ints, Ints]:
 def _stretches(i: int, at: Ints, to: Ints, batch: Batch) -> Segments:
     """Join matched word pairs that follow one another into maximal equal stretches."""
     flat, article, offsets = batch
-    other = article[to]
-    shift = to - at
-    order = np.lexsort((at, shift))
-    at, to, other, shift = at[order], to[order], other[order], shift[order]
-    breaks = np.ones(len(at), dtype=bool)
-    breaks[1:] = (shift[1:] != shift[:-1]) | (other[1:] != other[:-1]) | (np.diff(at) > 2)
-    begin = np.flatnonzero(breaks)
-    end = np.append(begin[1:], len(at)) - 1
+    order = np.argsort((to - at) * len(flat) + at)  # to is behind at, so that no shift is negative
+    at, to = at[order], to[order]
+    shift, other = to - at, article[to]
+    alongside = (shift[1:] == shift[:-1]) & (other[1:] == other[:-1])
+    begin, end = _bounds(alongside & (np.diff(at) <= 2))
     low, high, shift, other = at[begin], at[end] + 2, shift[begin], other[begin]
-    for _ in range(ROUNDS):
-        grows = (low > offsets[i]) & (low + shift > offsets[other])
-        grows[grows] = flat[low[grows] - 1] == flat[low[grows] + shift[grows] - 1]
-        if not grows.any():
-            break
-        low = low - grows
-    for _ in range(ROUNDS):
-        grows = (high < offsets[i + 1]) & (high + shift < offsets[other + 1])
-        grows[grows] = flat[high[grows]] == flat[high[grows] + shift[grows]]
-        if not grows.any():
-            break
-        high = high + grows
-    rows = np.unique(np.stack([other, low, shift, high], axis=1), axis=0)
-    other, low, shift, high = rows.T
+    alongside = alongside[begin[1:] - 1]
+    first, last = (
+        np.maximum(offsets[i], offsets[other] - shift),
+        np.minimum(offsets[i + 1], offsets[other + 1] - shift),
+    )
+    first[1:][alongside] = high[:-1][alongside]
+    last[:-1][alongside] = low[1:][alongside]
+    low, high = _grown(low, first, shift, flat, -1), _grown(high, last, shift, flat, 1)
+    begin, end = _bounds(alongside & (high[:-1] >= low[1:]))
+    low, high, shift, other = low[begin], high[end], shift[begin], other[begin]
     return Segments(i, other, low - offsets[i], low + shift - offsets[other], high - low)
+
+
+def _bounds(joined: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Return the first and the last of each series, given which ones are joined with the one before."""
+    begin = np.flatnonzero(np.concatenate([[True], ~joined]))
+    return begin, np.append(begin[1:], len(joined) + 1) - 1
+
+
+def _grown(edges: Ints, ends: Ints, shift: Ints, flat: Ints, step: int) -> Ints:
+    """Move edges towards their ends, a word at a time, as long as the words there are the same on both sides."""
+    edges, growing = edges.copy(), np.arange(len(edges))
+    for _ in range(ROUNDS):
+        growing = growing[edges[growing] != ends[growing]]
+        word = edges[growing] + min(0, step)
+        growing = growing[flat[word] == flat[word + shift[growing]]]
+        if not len(growing):
+            break
+        edges[growing] += step
+    return edges

@@ -29,7 +29,7 @@ _FAILS = (
     EOFError,
     OSError,
     ValueError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile, at a compression method that it does not know
     RuntimeError,
     MemoryError,  # LZMA asks at once for as much as a member's header names, up to 4 GB
 )

@@ -218,15 +218,16 @@ def soft_overlap(
     """Bits that two sentences share: common terms in full, synonyms in part, each term used once."""
     kin = kinship(a | b) if kin is None else kin
     common = a & b
-    total = math.fsum(weight[term] for term in common)
-    near = sorted(
+    total = math.fsum(map(weight.__getitem__, common))
+    near = [
         (-how * min(weight[x], weight[y]), x, y)
         for x in a - common
-        for y, how in kin.get(x, {}).items()
+        if x in kin
+        for y, how in kin[x].items()
         if y in b and y not in common and weight[x] > 0 and weight[y] > 0
-    )
+    ]
     used: set[str] = set()
-    for gain, x, y in near:
+    for gain, x, y in sorted(near):
         if x not in used and y not in used:
             used |= {x, y}
             total -= KIN * gain
