@@ -19,6 +19,7 @@ from retold.read import (
     kinds,
     pairs,
     proxies,
+    rulings,
     shelf,
     sources,
     tables,
@@ -30,16 +31,19 @@ from retold.read.fetch import Door
 from retold.read.inputs import Input
 from retold.read.naming import naming
 from retold.read.pairs import Pair
+from retold.read.rulings import Decided
 from retold.read.tally import Tally
 from retold.records import Article, Skipped
 
 __all__ = [
     "Coverage",
+    "Decided",
     "Door",
     "Pair",
     "Tally",
     "added",
     "articles",
+    "decisions",
     "door",
     "gather",
     "naming",
@@ -203,6 +207,11 @@ def renaming(given: Iterable[str]) -> dict[str, str]:
             raise BadOption(message)
         found[ours] = theirs
     return found
+
+
+def decisions(path: str | Path | None) -> Decided:
+    """Return what a person decided in a file of JSON lines, nothing without one; raise OSError where it is missing."""
+    return rulings.of_file(path) if path is not None else Decided()
 
 
 def added() -> str | None:

@@ -22,6 +22,7 @@ from retold.records.concluded import (
     Unseen,
     WordingKind,
 )
+from retold.records.decided import Decision, DecisionKind
 from retold.records.given import Article, Furniture, Place, Reason, Skipped, Span, Story
 from retold.records.language import Attribution, Figure, Hedge, Parsed, Quote, Sentence, Words
 
@@ -30,6 +31,8 @@ __all__ = [
     "Attribution",
     "Change",
     "Collation",
+    "Decision",
+    "DecisionKind",
     "Derivation",
     "DerivationKind",
     "Direction",
