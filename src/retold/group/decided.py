@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from retold.records import Article, Decision, Reason, Story
-
-BETWEEN_TWO = frozenset({"not a copy", "same text", "source"})
+from retold.records import BETWEEN_TWO, Article, Decision, Reason, Story
 
 
 def regrouped(

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from retold.records import Decision
+from retold.records import BETWEEN_TWO, Decision
 
 Lines = Sequence[tuple[int, Decision]]  # in the order of the file
-TIES = frozenset({"same text", "source"})
-PAIRS = TIES | {"not a copy"}
 
 
 def replayed(lines: Lines) -> tuple[dict[int, str], list[tuple[int, str]]]:
@@ -20,7 +18,9 @@ def replayed(lines: Lines) -> tuple[dict[int, str], list[tuple[int, str]]]:
     void, told = _undone(lines)
     told += _parted([one for one in lines if one[0] not in void])
     later: list[tuple[int, Decision]] = []
-    for number, decision in reversed([one for one in lines if one[0] not in void and one[1].kind in PAIRS]):
+    for number, decision in reversed(
+        [one for one in lines if one[0] not in void and one[1].kind in BETWEEN_TWO]
+    ):
         if against := _against(decision, later):
             void[number] = f"overruled by {_lines(against)}"
             told.append((number, f"“{decision.kind}” contradicts {_lines(against)}: the later holds"))

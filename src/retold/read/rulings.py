@@ -12,13 +12,12 @@ from typing import Any, Final, get_args
 from retold.errors import BadDecision
 from retold.read import replay
 from retold.read.drafts import has_lone_surrogate
-from retold.records import Decision, DecisionKind, Skipped
+from retold.records import BETWEEN_TWO, Decision, DecisionKind, Skipped
 
 KINDS: Final[Mapping[str, DecisionKind]] = {kind: kind for kind in get_args(DecisionKind)}
 WORDS = ("id", "undoes", "story", "by", "when", "note")  # the fields that hold a text
 KNOWN = frozenset({"decision", "articles", *WORDS})
 MOST_ARTICLES = 10_000  # of one line: more is no person's decision
-PAIR = frozenset({"not a copy", "same text", "source"})
 NEEDED = {"split": 1, "merge": 2}
 
 
@@ -132,7 +131,7 @@ def _articles(kind: DecisionKind, given: Any) -> tuple[str, ...]:
         message = f'"{kind}" needs "articles": a list of ids of articles'
         raise BadDecision(message)
     distinct = tuple(dict.fromkeys(one.strip() for one in given))
-    if kind in PAIR and len(distinct) != 2:
+    if kind in BETWEEN_TWO and len(distinct) != 2:
         message = f'"{kind}" needs two articles, not {len(distinct)}: write a line for each pair'
         raise BadDecision(message)
     if not NEEDED.get(kind, 0) <= len(distinct) <= MOST_ARTICLES:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 DecisionKind = Literal["not a copy", "same text", "source", "split", "merge", "undo"]
+
+BETWEEN_TWO: Final = frozenset({"not a copy", "same text", "source"})  # kinds that are about two articles
 
 
 @dataclass(frozen=True, slots=True)
