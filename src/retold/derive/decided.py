@@ -78,11 +78,11 @@ def judged(ruled: Rulings, one: Judged) -> Judged:
     )
 
 
-def said(decision: Decision) -> str:
-    """What a person decided, in words, with who it was and why."""
+def said(decision: Decision, found: str = "") -> str:
+    """What a person decided, in words, against what, who it was, and why."""
     what = {"not a copy": "neither is a copy of the other", "same text": "both are one text"}
     signed = ", ".join(filter(None, (decision.by, decision.when)))
-    text = f"decided by a person: {what.get(decision.kind, 'one is the source of the other')}"
+    text = f"decided by a person: {what.get(decision.kind, 'one is the source of the other')}{found}"
     return f"{text}{f' [{signed}]' if signed else ''}{f' ({decision.note})' if decision.note else ''}"
 
 

@@ -82,24 +82,30 @@ def made(**fields: Any) -> Decision:
 
     Raises BadDecision where they cannot be meant.
     """
-    kind = KINDS.get(str(fields.get("decision")).strip().lower().replace("-", " ").replace("_", " "))
-    if kind is None:
-        message = f'write "decision": one of {", ".join(KINDS)}'
-        raise BadDecision(message)
+    meant = kind(fields.get("decision"))
     for name in WORDS:
         if not isinstance(fields.get(name), str | None):
             message = f"{name} is no text: put it into quotation marks"
             raise BadDecision(message)
     words = {name: (fields.get(name) or "").strip() or None for name in WORDS}
-    articles = _articles(kind, fields.get("articles"))
-    if kind == "undo" and words["undoes"] is None:
+    articles = _articles(meant, fields.get("articles"))
+    if meant == "undo" and words["undoes"] is None:
         message = 'an undo needs "undoes": the id of an earlier decision'
         raise BadDecision(message)
     if any(has_lone_surrogate(text) for text in (*articles, *filter(None, words.values()))):
         message = "holds half a character (a lone surrogate such as \\ud800): write it again"
         raise BadDecision(message)
-    bare = Decision("", kind, articles, *(words[name] for name in WORDS[1:]))
+    bare = Decision("", meant, articles, *(words[name] for name in WORDS[1:]))
     return replace(bare, id=words["id"] or _hash(bare))
+
+
+def kind(word: Any) -> DecisionKind:
+    """Return the kind of decision that a word means; raise BadDecision."""
+    found = KINDS.get(str(word).strip().lower().replace("-", " ").replace("_", " "))
+    if found is None:
+        message = f"{str(word)[:40]!r} is no decision: write one of {', '.join(KINDS)}"
+        raise BadDecision(message)
+    return found
 
 
 def line(decision: Decision) -> str:
