@@ -28,15 +28,21 @@ class Offer:
 
 def of_pair(one: str, other: str, told: Told, decisions: Iterable[Json] = ()) -> list[Offer]:
     """Return what may be decided of two articles; what was decided can be undone."""
-    undo = [_undo(decision) for decision in decisions if {*decision["articles"]} == {one, other}]
+    made = [decision for decision in decisions if {*decision["articles"]} == {one, other}]
+    said = {(decision["decision"], decision["articles"][0]) for decision in made}
     a, b = told[one].letter, told[other].letter
-    return [
-        *undo,
-        Offer(f"{b} is not a copy of {a}, nor {a} of {b}", _line("not a copy", one, other)),
-        Offer(f"{a} and {b} are the same text", _line("same text", one, other)),
-        Offer(f"{a} is the source of {b}", _line("source", one, other)),
-        Offer(f"{b} is the source of {a}", _line("source", other, one)),
+    offers = (
+        (f"{b} is not a copy of {a}, nor {a} of {b}", "not a copy", one, other),
+        (f"{a} and {b} are the same text", "same text", one, other),
+        (f"{a} is the source of {b}", "source", one, other),
+        (f"{b} is the source of {a}", "source", other, one),
+    )
+    fresh = [
+        Offer(what, _line(kind, first, second))
+        for what, kind, first, second in offers
+        if (kind, first) not in said and (kind == "source" or (kind, second) not in said)
     ]
+    return [*map(_undo, made), *fresh]
 
 
 def of_derivation(derivation: Json, story: Json, told: Told, decisions: Iterable[Json] = ()) -> list[Offer]:
