@@ -11,6 +11,7 @@ import click
 
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.errors import BadDecision
+from retold.records import BETWEEN_TWO
 from retold.writing import added
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from retold.records import Decision
     from retold.show import Subject
 
+NEXT = "next: retold report PATHS --decisions {}"
 LEAST_ID = 6  # characters of a decision's hash that name it
 
 
@@ -45,9 +47,9 @@ def decide(
 ) -> None:
     """Overrule what was found: add a line to FILE, which the report then keeps to.
 
-    DECISION is "not a copy" or "same text" of two articles, source (the first is the source of the second),
-    split (these articles leave their story), merge (the stories of these articles become one). ARTICLES are
-    named as for `retold explain`: by letter, label, id or its beginning. Without a decision FILE is listed.
+    DECISION is "not a copy", "same text" or source, each of the first article and every other one, split
+    (these articles leave their story) or merge (the stories of these articles become one). ARTICLES are named
+    as for `retold explain`: by letter, label, id or its beginning. Without a decision FILE is listed.
 
     \b
     Examples:
@@ -74,7 +76,11 @@ def _decide(file: str, words: Sequence[str], inside: Sequence[str], signed: Mapp
         fail(f"to take a decision back write: retold decide {file} --undo ID")
     document = asking.document(inside, stdin=stdin())
     articles = [_article(show.find(document, word), kind) for word in words[1:]]
-    _add(file, read.decision(decision=kind, articles=articles, when=_now(), **signed))
+    lines = [[articles[0], other] for other in articles[1:]] if kind in BETWEEN_TWO else []
+    made = [read.decision(decision=kind, articles=one, when=_now(), **signed) for one in lines or [articles]]
+    for decision in made:
+        _add(file, decision)
+    say(NEXT.format(file), err=True)
 
 
 def _article(subject: Subject, kind: str) -> str:
@@ -98,6 +104,7 @@ def _undo(file: str, words: Sequence[str], wanted: str, signed: Mapping[str, str
         what = f"names several decisions: {', '.join(found)}" if found else "names no decision in force"
         fail(f"{wanted} {what}; retold decide {file} lists them")
     _add(file, read.decision(decision="undo", undoes=found[0], when=_now(), **signed))
+    say(NEXT.format(file), err=True)
 
 
 def _begins(id_: str, wanted: str) -> bool:
@@ -115,7 +122,6 @@ def _add(file: str, decision: Decision) -> None:
     for one in after.rulings:
         if one.void and one.line not in before:
             say(f"  line {one.line}, {_said(one.decision)}, is {one.void}")
-    say(f"next: retold report PATHS --decisions {file}", err=True)
 
 
 def _there(file: str) -> Decided:

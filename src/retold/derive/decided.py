@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from retold.derive.second import line
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, derivation
-from retold.records import Article, Decision, Derivation, Passage, Place, Reason, Story
+from retold.records import Article, Decision, Derivation, Passage, Reason, Story
 
 DECIDED_BITS = 100.0  # outweighs all that two texts can say together
 
@@ -187,8 +187,6 @@ def separate(ruled: Rulings, passages: Sequence[Passage], checked: Iterable[Reas
 
 def _overruled(decision: Decision, shared: Sequence[Passage]) -> Reason:
     longest = max(shared, key=lambda passage: (passage.bits, passage.words, passage))
-    places: tuple[Place, ...] = (longest.a, longest.b)
     words = sum(passage.words for passage in shared)
-    return Reason(
-        "decision", f"{said(decision)}, though {words:,} words are told alike", -DECIDED_BITS, places
-    )
+    text = said(decision, f", though {words:,} words are told alike")
+    return Reason("decision", text, -DECIDED_BITS, (longest.a, longest.b))

@@ -101,12 +101,15 @@ def commands(
 def pair_commands(
     one: str, other: str, kind: str, decisions: Iterable[Json], inside: Sequence[str]
 ) -> Iterator[str]:
-    """Yield the command that decides so of two articles, or those that take back what was decided of them."""
+    """Yield the command that decides so of two articles, or those that take back what was decided of them.
+
+    `inside` is where a reader looked them up: one place can be repeated, several make no line to copy.
+    """
     made = [decision for decision in decisions if {*decision["articles"]} == {one, other}]
     for decision in made:
         yield shlex.join(["retold", "decide", FILE, "--undo", decision["id"]])
     if not made:
-        where = [word for path in inside for word in ("--in", path)]
+        where = ["--in", *inside] if len(inside) == 1 else []
         yield shlex.join(["retold", "decide", FILE, kind, one, other, *where])
 
 
