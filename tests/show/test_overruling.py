@@ -8,7 +8,7 @@ import shlex
 from show.storm import ident
 
 from retold.show.names import names
-from retold.show.overruling import commands, of_derivation, of_pair, of_story, pair_commands
+from retold.show.overruling import commands, made, of_derivation, of_pair, of_story, pair_commands
 
 
 def said(offers):
@@ -69,3 +69,23 @@ def test_a_command_names_the_one_place_that_was_asked():
     assert ["retold decide decisions.jsonl 'same text' x y"] == list(
         pair_commands("x", "y", "same text", (), ["a", "b"])
     )
+
+
+def test_what_was_carried_out_is_listed_with_the_line_that_takes_it_back(document):
+    """Who decided it, when and why, as far as it is known; letters for the articles."""
+    told = names(document)
+    one, other = ident("wire"), ident("courier")
+    bare = {
+        "id": "d-1",
+        "decision": "source",
+        "articles": [one, other],
+        "by": None,
+        "when": None,
+        "note": None,
+    }
+    full = bare | {"id": "d-2", "by": "Ines", "when": "2031", "note": "asked"}
+    found = made({**document, "decisions": [bare, full]}, told)
+    what = f"source: {told[one].letter}, {told[other].letter}"
+    assert [what, f"{what} [Ines, 2031] (asked)"] == [offer.what for offer in found]
+    assert [{"decision": "undo", "undoes": "d-1"}, {"decision": "undo", "undoes": "d-2"}] == said(found)
+    assert [] == made(document, told)

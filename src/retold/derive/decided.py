@@ -114,7 +114,7 @@ def _free(
         path.append(parent[path[-1]])
     if path[-1] != taker or taker == source:
         return
-    loose = next(one for one in path[-2::-1] if main.get(one) != parent[one])
+    loose = next((one for one in path[-2::-1] if main.get(one) != parent[one]), path[-2])
     above = parent.get(taker)
     if above is not None and (min(above, loose), max(above, loose)) in forms:
         parent[loose] = above

@@ -58,6 +58,19 @@ def of_derivation(derivation: Json, story: Json, told: Told, decisions: Iterable
     ]
 
 
+def made(document: Json, told: Told) -> list[Offer]:
+    """Return what a person decided and was carried out, each with the line that takes it back."""
+    return [_made(decision, told) for decision in document.get("decisions", ())]
+
+
+def _made(decision: Json, told: Told) -> Offer:
+    letters = ", ".join(told[id_].letter for id_ in decision["articles"])
+    signed = ", ".join(filter(None, (decision["by"], decision["when"])))
+    what = f"{decision['decision']}: {letters}{f' [{signed}]' if signed else ''}"
+    note = f" ({decision['note']})" if decision["note"] else ""
+    return Offer(f"{what}{note}", _undo(decision).line)
+
+
 def sharers(derivation: Json, story: Json) -> list[str]:
     """Return the other articles that go back to what an article goes back to."""
     found = [d["article"] for d in story["lineage"]["derivations"] if d["from"] == derivation["from"]]

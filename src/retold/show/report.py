@@ -22,7 +22,7 @@ from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import because, kin, kinship
 from retold.show.names import Name, names
-from retold.show.overruling import of_story
+from retold.show.overruling import made, of_story
 from retold.show.reading import rows
 from retold.show.slices import visible
 from retold.show.speakers import speakers
@@ -56,6 +56,7 @@ def page(document: Json) -> str:
             | _decided(story, document["stories"], articles, told, document.get("decisions", ()))
             for number, story in enumerate(several, 1)
         ],
+        decided=made(document, told),
         singles=[
             (
                 s["articles"][0],
