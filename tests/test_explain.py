@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -35,9 +38,20 @@ def test_a_report_is_asked(inside):
 def test_articles_are_asked_like_their_report():
     """What is made now says the same as what was written."""
     paths = [word for path in demo.paths() for word in ("--in", str(path))]
-    written_told = CliRunner().invoke(main, ["explain", "A", "B", "--in", "report.json"])
+    written_told = CliRunner().invoke(main, ["explain", "A", "B"])
     assert written_told.stdout == CliRunner().invoke(main, ["explain", "A", "B", *paths]).stdout
     assert "bits" in written_told.stdout
+
+
+@pytest.mark.usefixtures("written")
+def test_the_command_to_overrule_is_printed():
+    """With where the articles were found, as one line that can be pasted."""
+    told = CliRunner().invoke(main, ["explain", "A", "B", "--in", "report.json"])
+    (line,) = [line for line in told.stdout.splitlines() if "To decide otherwise: retold" in line]
+    words = shlex.split(line.partition(": retold ")[2])
+    assert ["decide", "decisions.jsonl", "not a copy"] == words[:3]
+    assert 0 == CliRunner().invoke(main, words).exit_code
+    assert 1 == len(Path("decisions.jsonl").read_text(encoding="utf-8").splitlines())
 
 
 @pytest.mark.parametrize(

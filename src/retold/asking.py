@@ -8,21 +8,31 @@ from typing import Any, BinaryIO
 
 from retold import run, show
 from retold.errors import BadReport
+from retold.records import Decision
 
 WRITTEN = "report.html"  # what `retold report` writes where nothing else is said
 HEAD = 4096  # characters that show whether a file is a report
 
 
-def document(inside: Sequence[str], *, stdin: BinaryIO) -> Mapping[str, Any]:
+def document(
+    inside: Sequence[str], *, stdin: BinaryIO, decisions: Sequence[Decision] | None = None
+) -> Mapping[str, Any]:
     """Return the document to ask: of a report file, of the articles that paths hold, else of `report.html` here.
 
-    Raises BadReport where there is nothing to ask.
+    `decisions` go into a report that is made now. Raises BadReport where there is nothing to ask.
     """
     if not inside and not Path(WRITTEN).is_file():
         message = f"there is no {WRITTEN} here: name a report or the articles with --in"
         raise BadReport(message)
     report = _report(inside[0] if inside else WRITTEN) if len(inside) < 2 else None
-    return show.loaded(report) if report is not None else _made(inside, stdin)
+    if report is None:
+        return _made(inside, stdin, decisions or ())
+    if decisions is not None:
+        message = (
+            "a report that is written has its decisions in it: name the articles with --in, or report again"
+        )
+        raise BadReport(message)
+    return show.loaded(report)
 
 
 def _report(path: str) -> str | None:
@@ -35,8 +45,8 @@ def _report(path: str) -> str | None:
     return text if ours else None
 
 
-def _made(inside: Sequence[str], stdin: BinaryIO) -> Mapping[str, Any]:
-    made = run.report(inside, stdin=stdin)
+def _made(inside: Sequence[str], stdin: BinaryIO, decisions: Sequence[Decision]) -> Mapping[str, Any]:
+    made = run.report(inside, stdin=stdin, decisions=decisions)
     if not made["articles"]:
         reasons = "; ".join(f"{skip['source']}: {skip['reason']}" for skip in made["skipped"][:3])
         message = f"no article could be read ({reasons or 'nothing found'})"

@@ -23,3 +23,7 @@ class BadReport(RetoldError):
 
 class UnknownId(RetoldError):
     """An id names nothing in a report, or more than one thing."""
+
+
+class BadDecision(RetoldError):
+    """A person's decision cannot be meant as it is written."""

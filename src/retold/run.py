@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from retold import align, collate, derive, group, read, show
 from retold.read.fetch import Door
-from retold.records import Article, Collation, Skipped, Story
+from retold.records import BETWEEN_TWO, Article, Collation, Decision, Skipped, Story
 from retold.text import repeats
 
 
@@ -24,10 +24,14 @@ def tell(story: Story, *, embed: align.Embed | None = None) -> Collation:
 
 
 def collations(
-    articles: Iterable[Article], *, one_story: bool = False, embed: align.Embed | None = None
+    articles: Iterable[Article],
+    *,
+    one_story: bool = False,
+    decisions: Sequence[Decision] = (),
+    embed: align.Embed | None = None,
 ) -> tuple[Collation, ...]:
     """The articles grouped into stories, each with what is concluded of it; the largest story first."""
-    stories = group.stories(furnished(list(articles)), one_story=one_story)
+    stories = group.stories(furnished(list(articles)), one_story=one_story, decisions=decisions)
     ordered = sorted(stories, key=lambda story: (-len(story.articles), story.id))
     return tuple(tell(story, embed=embed) for story in ordered)
 
@@ -37,6 +41,7 @@ def diff(
     b: Article,
     *,
     skipped: Sequence[Skipped] = (),
+    decisions: Sequence[Decision] = (),
     embed: align.Embed | None = None,
     model: str | None = None,
 ) -> Mapping[str, Any]:
@@ -44,11 +49,14 @@ def diff(
     if a.id == b.id:
         b = replace(b, id=f"{b.id}-again")  # an article beside itself
     pair = tuple(furnished([a, b]))
-    story = Story(_of_both(pair), a.title or b.title or "", pair)
+    about = tuple(one for one in decisions if one.kind in BETWEEN_TWO and {a.id, b.id} == {*one.articles})
+    story = Story(_of_both(pair), a.title or b.title or "", pair, decisions=about)
     passages = align.passages(story, embed=embed)
     told = Collation(story, passages, derive.lineage(story, passages), ())
     parameters = {"diff": [a.id, b.id]} | ({"semantic": model} if model else {})
-    return show.document([told], skipped, parameters=parameters, version=version("retold"))
+    return show.document(
+        [told], skipped, parameters=parameters, version=version("retold"), decisions=decisions
+    )
 
 
 def _of_both(articles: Sequence[Article]) -> str:
@@ -75,6 +83,7 @@ def report(
     door: Door | None = None,
     renamed: Mapping[str, str] | None = None,
     tally: read.Tally | None = None,
+    decisions: Sequence[Decision] = (),
     embed: align.Embed | None = None,
     model: str | None = None,
 ) -> Mapping[str, Any]:
@@ -88,7 +97,9 @@ def report(
         for item in found:
             tally.add(item)
         tally.merged += len(coverage.merged)
-    told = collations(coverage.articles, one_story=one_story, embed=embed)
+    told = collations(coverage.articles, one_story=one_story, decisions=decisions, embed=embed)
     given: dict[str, Any] = {"map": renamed, "outlets": read.added(), "semantic": model}
     parameters = {"one_story": one_story} | {name: value for name, value in given.items() if value}
-    return show.document(told, coverage.skipped, parameters=parameters, version=version("retold"))
+    return show.document(
+        told, coverage.skipped, parameters=parameters, version=version("retold"), decisions=decisions
+    )

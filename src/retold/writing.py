@@ -146,6 +146,19 @@ def whole(target: str, content: str) -> None:
         raise RetoldError(message) from error
 
 
+def added(target: str, line: str) -> None:
+    """Add a line behind all that a file holds, at once; what a person left there without a line end stays as it is."""
+    try:
+        with Path(target).open("a+b", buffering=0) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - 1))
+            file.write((b"" if file.read(1) in {b"", b"\n"} else b"\n") + line.encode())
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        message = f"{target} could not be written ({reason}): check the folder and its permissions"
+        raise RetoldError(message) from error
+
+
 def _replace(path: Path, content: bytes) -> None:
     """Put a finished file in the place of what is there; a link leads on to the new one."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".retold-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from importlib import resources
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from show.storm_articles import articles
 
-from retold import run, show
+from retold import read, run, show
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="playwright is not installed: pip install '.[test]'"
@@ -264,3 +265,40 @@ def test_two_texts_stand_beside_or_above_one_another(opened, diffed, view, besid
     left, right = (row.locator(".text").nth(side).bounding_box() for side in (0, 1))
     assert beside == (left["y"] == right["y"])
     assert ["A", "B"] == [one.inner_text() for one in row.locator(".key").all()]
+
+
+def test_a_decision_is_copied_from_the_page_and_has_its_effect(opened, tmp_path):
+    """The line stands in a closed fold, is JSON as it is selected, and put into the file overrules the relation."""
+    articles_, paths = articles(), []
+    for number, one in enumerate(articles_):
+        row = {"text": one.text, "outlet": one.outlet, "published": one.published}
+        paths.append(tmp_path / f"{number}.jsonl")
+        paths[-1].write_text(json.dumps(row) + "\n", encoding="utf-8")
+    plain = run.report(paths, one_story=True)
+    page = opened(show.page(plain))
+    fold = page.locator(".kinship .overrule").first
+    assert not fold.locator("code").first.is_visible()
+    fold.locator("summary").click()
+    fold.locator("dd code").first.click()  # a click selects it all
+    line = page.evaluate("String(document.getSelection())")
+    decisions = tmp_path / "decisions.jsonl"
+    decisions.write_text(line, encoding="utf-8")
+    told = run.report(paths, one_story=True, decisions=read.decisions(decisions).standing)
+    pair = {*json.loads(line)["articles"]}
+    before, after = (
+        [d for d in one["stories"][0]["lineage"]["derivations"] if {d["article"], d["from"]} == pair]
+        for one in (plain, told)
+    )
+    assert (1, 0) == (len(before), len(after))
+    again = opened(show.page(told))
+    assert again.locator(".kinship .tie b", has_text="Not a copy of").count() == 2
+    again.locator(".overrule summary", has_text="Not a copy of").first.click()
+    assert "undo" == json.loads(again.locator(".overrule[open] dd code").first.inner_text())["decision"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_opened_decisions_fit(opened, document, view):
+    """Lines as long as two ids are wrapped, not pushed out."""
+    page = opened(show.page(document), view)
+    page.evaluate("document.querySelectorAll('.overrule').forEach((fold) => { fold.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= VIEWS[view][0]

@@ -8,6 +8,7 @@ import sys
 import click
 
 from retold.cli.comparing import diff
+from retold.cli.deciding import decide
 from retold.cli.explaining import explain
 from retold.cli.loading import load
 from retold.cli.reporting import demo, report
@@ -38,5 +39,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, load, diff, reuse, demo, verify, explain):
+for command in (report, load, diff, reuse, demo, verify, explain, decide):
     main.add_command(command)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from retold.cli.options import ALLOW, MAP, PROXY, SEMANTIC, embedding
+from retold.cli.deciding import tell_of
+from retold.cli.options import ALLOW, DECISIONS, MAP, PROXY, SEMANTIC, embedding
 from retold.cli.talk import colour, fail, plain_errors, say, stdin
 from retold.writing import fetching
 from retold.writing import whole as written
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     help="Which article of an input that gives several. Twice for both.",
 )
 @click.option("--exit-code", is_flag=True, help="End with 1 if they share wording that no chance explains.")
+@DECISIONS
 @SEMANTIC
 @ALLOW
 @PROXY
@@ -45,6 +47,7 @@ def diff(
     fields: tuple[str, ...],
     whole: bool,
     exit_code: bool,
+    decisions: str | None,
     semantic: str | None,
     allow_private: bool,
     proxy: str | None,
@@ -65,7 +68,9 @@ def diff(
     """  # noqa: D301
     with plain_errors():
         pair = _read(a, b, pick, fields, allow_private=allow_private, proxy=proxy)
-        shared = _lay(pair, output=output, json_to=json_to, whole=whole, semantic=semantic)
+        shared = _lay(
+            pair, output=output, json_to=json_to, whole=whole, decisions=decisions, semantic=semantic
+        )
         sys.exit(1 if exit_code and shared else 0)
 
 
@@ -84,14 +89,24 @@ def _read(
 
 
 def _lay(
-    pair: Pair, *, output: str | None, json_to: str | None, whole: bool = False, semantic: str | None = None
+    pair: Pair,
+    *,
+    output: str | None,
+    json_to: str | None,
+    whole: bool = False,
+    decisions: str | None = None,
+    semantic: str | None = None,
 ) -> bool:
     """Show two articles side by side; return whether they share wording that no chance explains."""
-    from retold import run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
+    from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
     if output is not None and output == json_to:
         fail(f"-o and --json both name {output}: give them different files")
-    document = run.diff(*pair.articles, skipped=pair.skipped, **embedding(semantic))
+    decided = read.decisions(decisions)
+    settings: dict[str, Any] = {"decisions": decided.standing, **embedding(semantic)}
+    document = run.diff(*pair.articles, skipped=pair.skipped, **settings)
+    if decisions is not None:
+        tell_of(decisions, decided, document, others=False)
     if json_to is not None:
         written(json_to, show.to_json(document))
     if output is not None:

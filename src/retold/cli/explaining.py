@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from retold.cli.deciding import tell_of
+from retold.cli.options import DECISIONS
 from retold.cli.talk import plain_errors, stdin
 
 
@@ -16,7 +18,8 @@ from retold.cli.talk import plain_errors, stdin
     multiple=True,
     help="A report of retold, or articles. Can be given several times.  [default: report.html]",
 )
-def explain(ids: tuple[str, ...], inside: tuple[str, ...]) -> None:
+@DECISIONS
+def explain(ids: tuple[str, ...], inside: tuple[str, ...], decisions: str | None) -> None:
     """Say why: the reasons for a relation, an unseen text or a count of origins.
 
     IDS are ids of a report or their beginnings, or an article's letter or label; two articles are explained
@@ -29,7 +32,12 @@ def explain(ids: tuple[str, ...], inside: tuple[str, ...]) -> None:
       retold explain A C --in coverage/
       retold explain s-4f1d --in report.html
     """  # noqa: D301
-    from retold import asking, show  # noqa: PLC0415 - slow import
+    from retold import asking, read, show  # noqa: PLC0415 - slow import
 
     with plain_errors():
-        click.echo(show.explanation(asking.document(inside, stdin=stdin()), *ids))
+        decided = read.decisions(decisions)
+        standing = None if decisions is None else decided.standing
+        document = asking.document(inside, stdin=stdin(), decisions=standing)
+        if decisions is not None:
+            tell_of(decisions, decided, document)
+        click.echo(show.explanation(document, *ids, inside=inside))

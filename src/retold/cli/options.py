@@ -25,6 +25,10 @@ OUTLETS = click.option(
     "--outlets", "named", metavar="FILE", help="Add outlets that you know: domain, name, publisher a line."
 )
 
+DECISIONS = click.option(
+    "--decisions", metavar="FILE", help="What you decided against what was found; see retold decide."
+)
+
 SEMANTIC = click.option(
     "--semantic",
     metavar="[MODEL]",

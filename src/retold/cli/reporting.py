@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from retold.cli.options import SEMANTIC, embedding, reading
+from retold.cli.deciding import tell_of
+from retold.cli.options import DECISIONS, SEMANTIC, embedding, reading
 from retold.cli.talk import colour, fail, plain_errors, say, stdin
 from retold.writing import fetching, whole
 
@@ -20,6 +21,7 @@ MOST_REASONS = 5  # of what could not be read, on the terminal: more would scrol
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
+@DECISIONS
 @SEMANTIC
 @reading
 def report(
@@ -30,6 +32,7 @@ def report(
     named: str | None,
     *,
     one_story: bool,
+    decisions: str | None,
     semantic: str | None,
     **network: Any,
 ) -> None:
@@ -55,6 +58,7 @@ def report(
             one_story=one_story,
             fields=fields,
             network=network,
+            decisions=decisions,
             semantic=semantic,
         )
 
@@ -78,20 +82,25 @@ def _tell(
     one_story: bool,
     fields: tuple[str, ...] = (),
     network: Mapping[str, Any] = MappingProxyType({}),  # follow, allow_private, proxy
+    decisions: str | None = None,
     semantic: str | None = None,
 ) -> None:
     from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
     if output is not None and output == json_to:
         fail(f"-o and --json both name {output}: give them different files")
-    renamed, tally = read.renaming(fields), read.Tally()
+    renamed, tally, decided = read.renaming(fields), read.Tally(), read.decisions(decisions)
     with fetching() as tell:
         door = read.door(**network, tell=tell)
         inputs: dict[str, Any] = {"stdin": stdin(), "door": door, "renamed": renamed, "tally": tally}
-        document = run.report(paths, one_story=one_story, **inputs, **embedding(semantic))
+        document = run.report(
+            paths, one_story=one_story, decisions=decided.standing, **inputs, **embedding(semantic)
+        )
     if tally.skipped or tally.merged:
         for line in tally.lines():
             say(line, err=True)
+    if decisions is not None:
+        tell_of(decisions, decided, document)
     if json_to is not None:
         whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)

@@ -19,6 +19,7 @@ FOLLOWED = (
 )
 OWN = 9.0  # strength of what needs no showing: two mentions in one article
 DERIVED = "one article derives from the other, and both tell this alike"
+ONE_TEXT = "a person decided that both articles are one text, and both tell this alike"
 ONE_FAMILY = "both articles go back to one text, though the words here do not show it"
 
 
@@ -43,9 +44,12 @@ def certain(table: Table, bags: Sequence[int]) -> Iterator[Tie]:
     for i, j in _one_wording(table, bags, across=False):
         yield Tie(1 + table.shared[i, j], i, j, _same_words(table.shared[i, j]))
     for here, mine in told.items():
-        for there in sorted(table.sources[here] & told.keys()):
+        for there in sorted(table.ruled.derived[here] & told.keys()):
             if table.family[here] == table.family[there] and (pair := _follows(table, told[there], mine)):
                 yield Tie(table.like(*pair), *pair, DERIVED)
+        for there in sorted(table.ruled.one_text[here] & told.keys()):
+            if pair := _follows(table, told[there], mine, one_text=True):
+                yield Tie(OWN, *pair, ONE_TEXT)
 
 
 def _by_article(table: Table, bags: Sequence[int]) -> dict[int, list[int]]:
@@ -61,19 +65,21 @@ def _one_wording(table: Table, bags: Sequence[int], *, across: bool) -> Iterator
     for i in members:
         for j in table.beside.get(i, ()):
             if i < j and j in members and table.shared[i, j] >= SURE_SHARE:
-                families = {table.family[table.bags[bag].article] for bag in (i, j)}
-                if len(families) == 1 + across:
+                here, there = (table.bags[bag].article for bag in (i, j))
+                if (table.family[here] != table.family[there]) == across and there not in table.ruled.apart[
+                    here
+                ]:
                     yield i, j
 
 
-def _follows(table: Table, source: Sequence[int], taker: Sequence[int]) -> tuple[int, int] | None:
-    """A mention of one article that is told after one of the other, and by no other translator."""
+def _follows(
+    table: Table, source: Sequence[int], taker: Sequence[int], *, one_text: bool = False
+) -> tuple[int, int] | None:
+    """A mention of one article that is told after one of the other, and by no other translator unless of one text."""
     first, second = ({(table.node[bag], table.spoken[bag]): bag for bag in side} for side in (source, taker))
     pairs = ((i, j) for i in first.values() for j in second.values())
-    return next(
-        ((i, j) for i, j in pairs if table.like(i, j) >= FOLLOWED and not _other_translation(table, i, j)),
-        None,
-    )
+    alike = ((i, j) for i, j in pairs if table.like(i, j) >= FOLLOWED)
+    return next(((i, j) for i, j in alike if one_text or not _other_translation(table, i, j)), None)
 
 
 def plausible(table: Table, bags: Sequence[int]) -> Iterator[Tie]:
@@ -90,7 +96,7 @@ def plausible(table: Table, bags: Sequence[int]) -> Iterator[Tie]:
         families[table.family[table.bags[bag].article]].append(bag)
     for members in families.values():
         yield from (Tie(table.like(i, j), i, j, ONE_FAMILY) for i, j in _in_family(table, members))
-    if len(families) > 1:
+    if len({table.ruled.family[table.bags[bag].article] for bag in bags}) > 1:
         yield from _named_alike(table, bags)
 
 
@@ -123,7 +129,7 @@ def _named_alike(table: Table, bags: Sequence[int]) -> Iterator[Tie]:
         for word, name in table.named(bag).items():
             named[word].append((bag, name))
     for holders in named.values():
-        if len({table.family[table.bags[bag].article] for bag, _ in holders}) > 1:
+        if len({table.ruled.family[table.bags[bag].article] for bag, _ in holders}) > 1:
             for (i, name), (j, _) in pairwise(holders):
                 yield Tie(0.0, i, j, f"both name {name}, who may have told both in one place")
 

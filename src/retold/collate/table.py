@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retold.collate import match
+from retold.collate import decided, match
+from retold.collate.decided import Ruled
 from retold.collate.pairing import Side, sides
 from retold.records import Lineage, Parsed, Passage, Place, Sentence, Story
 from retold.text import likeness, parse
@@ -38,6 +39,7 @@ class Table:
     rank: tuple[
         tuple[int, int], ...
     ]  # of each article: how many derivations deep, then its place in the story
+    ruled: Ruled  # what a person decided, and the lineage without it
 
     def like(self, i: int, j: int) -> float:
         """Likeness of two clauses: 1 for the same words."""
@@ -81,15 +83,8 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
     node = {bag: number for number, members in enumerate(nodes) for bag in members}
     shared = match.aligned(bags, order, passages)
     number = {article: index for index, article in enumerate(order)}
-    family = [0] * len(order)
-    for name, members in enumerate(lineage.families):
-        for member in members:
-            family[number[member]] = name
-    above: list[set[int]] = [set() for _ in order]
-    for one in lineage.derivations:
-        if one.source in number:
-            above[number[one.article]].add(number[one.source])
-    sources = tuple(map(frozenset, above))
+    ruled = decided.ruled(story, lineage)
+    sources = decided.sources(number, lineage)
     return Table(
         story,
         parsed,
@@ -97,15 +92,16 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
         spoken,
         tuple(map(tuple, nodes)),
         match.within(
-            match.likeness(nodes, bags, shared), nodes, [family[bag.article] for bag in bags], spoken
+            match.likeness(nodes, bags, shared), nodes, [ruled.family[bag.article] for bag in bags], spoken
         ),
         tuple(node[bag] for bag in range(len(bags))),
         shared,
         _beside(shared),
         of,
-        tuple(family),
+        decided.families(number, lineage),
         sources,
         tuple((_depth(sources, index), index) for index in range(len(order))),
+        ruled,
     )
 
 

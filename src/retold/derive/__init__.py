@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from retold.derive import unseen
+from retold.derive import decided, unseen
+from retold.derive.decided import Rulings
 from retold.derive.headlines import carried
 from retold.derive.roots import components
 from retold.derive.second import credited
@@ -19,27 +21,30 @@ __all__ = ["lineage"]
 def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
     """The derivations between the articles of a story, its unseen texts and its families."""
     articles = story.articles
+    ruled = decided.rulings(story)
     parsed = [parse(article.text, article.furniture) for article in articles]
-    shares = Shares([article.id for article in articles], parsed, passages)
-    ties = shares.ties()
+    shares = Shares([article.id for article in articles], parsed, decided.kept(ruled, passages))
+    ties = decided.bound(ruled, shares)
     held = [tie for tie in ties if tie.holds]
     headlines = carried(articles, held)
-    judged = {(tie.a, tie.b): judge(articles, shares, tie, headlines) for tie in held}
+    judged = {(tie.a, tie.b): decided.judged(ruled, judge(articles, shares, tie, headlines)) for tie in held}
     families = components(range(len(articles)), judged)
     derivations: list[Derivation] = []
     hidden: list[Unseen] = []
     for family in families:
         inside = {pair: one for pair, one in judged.items() if pair[0] in family}
-        found, sources = _family(articles, shares, family, inside)
+        found, sources = _family(articles, shares, family, inside, ruled)
         derivations += found
         hidden += sources
     alone = [articles[family[0]].id for family in families if len(family) == 1]
-    return Lineage(
+    checked = (_checked(article, articles, ties) for article in sorted(alone))
+    told = Lineage(
         tuple(sorted(derivations, key=lambda one: (one.article, one.source))),
         tuple(sorted(hidden, key=lambda one: one.id)),
         tuple(sorted(tuple(sorted(articles[member].id for member in family)) for family in families)),
-        tuple(_checked(article, articles, ties) for article in sorted(alone)),
+        decided.separate(ruled, passages, checked),
     )
+    return replace(told, unruled=lineage(replace(story, decisions=()), passages)) if ruled else told
 
 
 def _family(
@@ -47,12 +52,14 @@ def _family(
     shares: Shares,
     family: Sequence[int],
     judged: Mapping[tuple[int, int], Judged],
+    ruled: Rulings,
 ) -> tuple[list[Derivation], list[Unseen]]:
-    forms = {pair: one for pair, one in judged.items() if are_forms(one, shares, family)}
+    forms = {pair: one for pair, one in judged.items() if ruled.on(pair) or are_forms(one, shares, family)}
     trees = components(family, forms)
     parent: dict[int, int] = {}
     for members in trees:
         parent.update(tree(members, forms))
+    parent = decided.planted(ruled, parent, forms)
     tree_of = {member: number for number, members in enumerate(trees) for member in members}
     derivations = [
         derivation(articles, shares, judged[min(pair), max(pair)], *pair) for pair in parent.items()
@@ -63,7 +70,8 @@ def _family(
         explained, source = unseen.explain(articles, shares, group, judged, parent)
         derivations += explained
         hidden += [source] if source else []
-    return derivations + credited(articles, shares, judged, derivations), hidden
+    derivations += credited(articles, shares, judged, derivations)
+    return decided.settled(ruled, articles, shares, judged, derivations), hidden
 
 
 def _checked(article: str, articles: Sequence[Article], ties: Sequence[Tie]) -> Reason:

@@ -31,7 +31,7 @@ def credited(
     more = []
     for taker, source, one in _named(articles, shares, judged):
         here, there = articles[taker].id, articles[source].id
-        if there in _line(here, above) or here in _line(there, above):
+        if there in line(here, above) or here in line(there, above):
             continue
         fresh = derivation(articles, shares, one, taker, source)
         more.append(replace(fresh, kind="excerpt") if above[here] & ids else fresh)
@@ -63,7 +63,7 @@ def _shared(shares: Shares, taker: int, source: int, place: Place) -> bool:
     return int(words.sum()) >= LEAST_SHARED
 
 
-def _line(article: str, above: Mapping[str, Iterable[str]]) -> set[str]:
+def line(article: str, above: Mapping[str, Iterable[str]]) -> set[str]:
     """An article and all that it goes back to."""
     seen, waiting = {article}, [article]
     while waiting:

@@ -8,16 +8,21 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from scipy import sparse
 
-from retold.records import Article, Reason, Story
+from retold.records import Article, Decision, Reason, Story
 from retold.text.words import words
 
-from . import clusters, dates, headings, terms, why
+from . import clusters, dates, decided, headings, terms, why
 
 __all__ = ["stories"]
 
 
-def stories(articles: Iterable[Article], *, one_story: bool = False) -> tuple[Story, ...]:
-    """Return the stories of a collection in any order; `one_story` takes it all for one event."""
+def stories(
+    articles: Iterable[Article], *, one_story: bool = False, decisions: Sequence[Decision] = ()
+) -> tuple[Story, ...]:
+    """Return the stories of a collection in any order; `one_story` takes it all for one event.
+
+    What a person decided of their articles is carried out, and goes with them.
+    """
     distinct = {article.id: article for article in sorted(articles, key=_key, reverse=True)}
     ordered = sorted(distinct.values(), key=_key)
     if not ordered:
@@ -28,6 +33,7 @@ def stories(articles: Iterable[Article], *, one_story: bool = False) -> tuple[St
         parts = [list(range(len(ordered)))]
     else:
         parts = clusters.average_link(vectors, dates.days(article.published for article in ordered))
+    parts = decided.regrouped(parts, ordered, decisions)
     told = [
         _story(
             [ordered[i] for i in part],
@@ -36,7 +42,8 @@ def stories(articles: Iterable[Article], *, one_story: bool = False) -> tuple[St
         )
         for part in parts
     ]
-    return tuple(sorted(told, key=lambda story: (_key(story.articles[0]), story.id)))
+    told.sort(key=lambda story: (_key(story.articles[0]), story.id))
+    return decided.noted(told, decisions)
 
 
 def _key(article: Article) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from retold.errors import BadOption
 from retold.read import (
@@ -19,6 +19,7 @@ from retold.read import (
     kinds,
     pairs,
     proxies,
+    rulings,
     shelf,
     sources,
     tables,
@@ -30,16 +31,23 @@ from retold.read.fetch import Door
 from retold.read.inputs import Input
 from retold.read.naming import naming
 from retold.read.pairs import Pair
+from retold.read.rulings import Decided, Ruling
 from retold.read.tally import Tally
-from retold.records import Article, Skipped
+from retold.records import Article, Decision, DecisionKind, Skipped
 
 __all__ = [
     "Coverage",
+    "Decided",
     "Door",
     "Pair",
+    "Ruling",
     "Tally",
     "added",
     "articles",
+    "decision",
+    "decision_kind",
+    "decision_line",
+    "decisions",
     "door",
     "gather",
     "naming",
@@ -203,6 +211,26 @@ def renaming(given: Iterable[str]) -> dict[str, str]:
             raise BadOption(message)
         found[ours] = theirs
     return found
+
+
+def decisions(path: str | Path | None) -> Decided:
+    """Return what a person decided in a file of JSON lines, nothing without one; raise OSError where it is missing."""
+    return rulings.of_file(path) if path is not None else Decided()
+
+
+def decision(**fields: Any) -> Decision:
+    """Return a decision of the fields of its line; raise BadDecision."""
+    return rulings.made(**fields)
+
+
+def decision_kind(word: str) -> DecisionKind:
+    """Return the kind of decision that a word means; raise BadDecision."""
+    return rulings.kind(word)
+
+
+def decision_line(decided: Decision) -> str:
+    """Return a decision as a line of its file."""
+    return rulings.line(decided)
 
 
 def added() -> str | None:

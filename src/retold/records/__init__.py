@@ -22,14 +22,18 @@ from retold.records.concluded import (
     Unseen,
     WordingKind,
 )
+from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
 from retold.records.given import Article, Furniture, Place, Reason, Skipped, Span, Story
 from retold.records.language import Attribution, Figure, Hedge, Parsed, Quote, Sentence, Words
 
 __all__ = [
+    "BETWEEN_TWO",
     "Article",
     "Attribution",
     "Change",
     "Collation",
+    "Decision",
+    "DecisionKind",
     "Derivation",
     "DerivationKind",
     "Direction",

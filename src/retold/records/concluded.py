@@ -70,6 +70,7 @@ class Lineage:
     unseen: tuple[Unseen, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
     separate: tuple[Reason, ...] = ()  # what was checked where no dependence was found
+    unruled: Lineage | None = None  # the same without a person's decisions; None where there are none
 
 
 @dataclass(frozen=True, slots=True)

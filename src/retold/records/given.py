@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from retold.records.decided import Decision
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -82,3 +84,4 @@ class Story:
     title: str
     articles: tuple[Article, ...]
     why: tuple[Reason, ...] = ()
+    decisions: tuple[Decision, ...] = ()  # a person's, about its articles, as they came

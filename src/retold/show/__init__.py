@@ -2,6 +2,7 @@
 
 from retold.show.comparing import shares
 from retold.show.contract import document, line, schema, to_json
+from retold.show.decided import not_applied
 from retold.show.diffpage import diff_page
 from retold.show.explanation import explanation
 from retold.show.loading import loaded
@@ -9,19 +10,23 @@ from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
 from retold.show.report import page
 from retold.show.seal import sealed
 from retold.show.sides import sides
+from retold.show.subjects import Subject, find
 from retold.show.tallies import headline
 from retold.show.terminal import card
 
 __all__ = [
+    "Subject",
     "Verdict",
     "card",
     "check",
     "diff_page",
     "document",
     "explanation",
+    "find",
     "headline",
     "line",
     "loaded",
+    "not_applied",
     "page",
     "schema",
     "sealed",

@@ -12,6 +12,7 @@ from retold.records import (
     Article,
     Change,
     Collation,
+    Decision,
     Derivation,
     Figure,
     Lineage,
@@ -25,6 +26,7 @@ from retold.records import (
     Statement,
     Unseen,
 )
+from retold.show.decided import carried_out
 from retold.show.seal import sealed
 
 SCHEMA = "retold/1"
@@ -39,10 +41,15 @@ def document(
     *,
     parameters: Mapping[str, Any],
     version: str,
+    decisions: Sequence[Decision] = (),
 ) -> Json:
-    """Return the document of these collations; the same for any order in which they are given."""
+    """Return the document of these collations; the same for any order in which they are given.
+
+    `decisions` are all that a person made; those that were carried out stand in the document, if there are any.
+    """
     articles = {article.id: article for collation in collations for article in collation.story.articles}
     stories = sorted(collations, key=lambda c: (-len(c.story.articles), c.story.id))
+    decided = carried_out(collations, decisions)
     return sealed(
         {
             "schema": SCHEMA,
@@ -55,6 +62,7 @@ def document(
             ],
             "stories": [_story(collation) for collation in stories],
         }
+        | ({"decisions": decided} if decided else {})
     )
 
 

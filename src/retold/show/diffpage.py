@@ -13,6 +13,7 @@ from retold.show.comparing import comparison, only_here
 from retold.show.facing import SURPRISING, Row, Unit
 from retold.show.kinship import kinship
 from retold.show.names import names
+from retold.show.overruling import Offer, of_pair
 from retold.show.report import asset, rendered
 from retold.show.slices import Mark, cut
 
@@ -55,9 +56,18 @@ def diff_page(document: Json) -> str:
         told=told,
         by_id=names(document),
         rows=[_facing(told.articles, row) for row in told.rows],
-        kinship=kinship(story, articles, names(document)),
+        kinship=kinship(story, articles, names(document), document.get("decisions", ())),
         surprising=SURPRISING,
+        offers=_offers(document, told.articles),
     )
+
+
+def _offers(document: Json, articles: tuple[Json, Json]) -> list[Offer]:
+    """Return what may be decided of the two, unless they are one article beside itself."""
+    if len({*document["parameters"]["diff"]}) == 1:
+        return []
+    first, second = articles
+    return of_pair(first["id"], second["id"], names(document), document.get("decisions", ()))
 
 
 def _facing(articles: tuple[Json, Json], row: Row) -> Facing:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retold.show import kinship, tallies
+from retold.show import kinship, overruling, tallies
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
 from retold.show.subjects import Subject, find
@@ -16,15 +16,17 @@ LONGEST = 150  # characters of one place: enough to find it again
 MOST_PLACES = 6  # of one reason
 SHARED = ("same wording", "same order")
 HOUSE = ("same outlet", "house style")
+DECIDED = ("decision",)
 
 
-def explanation(document: Json, *wanted: str) -> str:
+def explanation(document: Json, *wanted: str, inside: Sequence[str] = ()) -> str:
     """Return in plain lines why a document says what it says of what the ids name.
 
-    Two articles are explained as a pair; without an id everything that can be explained is listed.
+    Two articles are explained as a pair; without an id everything that can be explained is listed. `inside` is
+    where the document was found, for the commands that overrule it.
     Raises UnknownId where an id names nothing, or several things.
     """
-    book = _Book(document)
+    book = _Book(document, inside)
     subjects = [find(document, one) for one in wanted]
     if not subjects:
         lines = book.contents()
@@ -38,8 +40,10 @@ def explanation(document: Json, *wanted: str) -> str:
 class _Book:
     """A document with what all its explanations look up."""
 
-    def __init__(self, document: Json) -> None:
+    def __init__(self, document: Json, inside: Sequence[str] = ()) -> None:
         self.document = document
+        self.inside = inside
+        self.decisions: Sequence[Json] = document.get("decisions", ())
         self.told: Mapping[str, Name] = names(document)
         self.texts = {article["id"]: article["text"] for article in document["articles"]}
 
@@ -82,7 +86,7 @@ class _Book:
             yield from self.derivation(derivation, subject.story)
         if not own:
             yield "  Nothing was found that it goes back to."
-            yield from self.reasons("What was checked", _checked(lineage, {subject.id}))
+            yield from self.checked(lineage, {subject.id})
         for derivation in (d for d in lineage["derivations"] if d["from"] == subject.id):
             yield f"  {self.who(derivation['article'])}: {self.what(derivation, subject.story)}"
 
@@ -108,7 +112,10 @@ class _Book:
         family = next((f for f in lineage["families"] if ids <= {*f}), None)
         if family and not common:
             yield f"  They are of one family, through {self.several(i for i in family if i not in ids)}."
-        yield from self.reasons("What was checked", _checked(lineage, ids))
+        yield from self.checked(lineage, ids)
+        if not common:
+            found = overruling.pair_commands(one.id, other.id, "same text", self.decisions, self.inside)
+            yield from self.overrule(found)
 
     def unseen(self, subject: Subject) -> Iterator[str]:
         """Yield why a text that is not in the set must have been there, and who took what from it."""
@@ -142,8 +149,21 @@ class _Book:
         reasons = derivation["reasons"]
         yield from self.reasons("That they go back to one text", [r for r in reasons if r["kind"] in SHARED])
         yield from self.reasons("That they are of one house", [r for r in reasons if r["kind"] in HOUSE])
-        rest = [r for r in reasons if r["kind"] not in (*SHARED, *HOUSE)]
+        yield from self.reasons("What a person decided", [r for r in reasons if r["kind"] in DECIDED])
+        rest = [r for r in reasons if r["kind"] not in (*SHARED, *HOUSE, *DECIDED)]
         yield from self.reasons("Which came first (+ speaks for the order given here, - against it)", rest)
+        yield from self.overrule(overruling.commands(derivation, story, self.decisions, self.inside))
+
+    def checked(self, lineage: Json, ids: set[str]) -> Iterator[str]:
+        """Yield what was checked of articles without dependence, and where a person says that there is none."""
+        found = _checked(lineage, ids)
+        yield from self.reasons("What was checked", [r for r in found if r["kind"] not in DECIDED])
+        yield from self.reasons("What a person decided", [r for r in found if r["kind"] in DECIDED])
+
+    def overrule(self, commands: Iterable[str]) -> Iterator[str]:
+        """Yield the commands that decide otherwise."""
+        for command in commands:
+            yield f"    To decide otherwise: {self.plain(command)}"
 
     def reasons(self, heading: str, reasons: Iterable[Json]) -> Iterator[str]:
         """Yield reasons under a heading, the heaviest first."""

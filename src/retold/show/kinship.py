@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
-from retold.show import tallies
+from retold.show import overruling, tallies
 from retold.show.groups import Group, groups
 from retold.show.names import Name
+from retold.show.overruling import Offer
 from retold.show.slices import cut
 
 Json = Mapping[str, Any]
@@ -37,6 +38,7 @@ class Tie:
     detail: str
     style: str
     reasons: Sequence[Because]
+    offers: Sequence[Offer] = ()  # how to overrule it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,19 @@ class Kin:
 
 
 def kinship(
-    story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]
+    story: Json, articles: Mapping[str, Json], told: Mapping[str, Name], decisions: Sequence[Json] = ()
 ) -> list[tuple[Name, list[Tie]]]:
-    """Return every article of a story with its derivations."""
+    """Return every article of a story with its derivations, and with those that a person overruled."""
     agencies = {unseen["id"]: unseen for unseen in story["lineage"]["unseen"]}
     givers = {derivation["from"] for derivation in story["lineage"]["derivations"]}
     found = []
     for id_ in story["articles"]:
         own = [d for d in story["lineage"]["derivations"] if d["article"] == id_]
         ties = [
-            _tie(d, agencies, articles, told) for d in sorted(own, key=lambda d: (-d["taken"], d["from"]))
+            replace(
+                _tie(d, agencies, articles, told), offers=overruling.of_derivation(d, story, told, decisions)
+            )
+            for d in sorted(own, key=lambda d: (-d["taken"], d["from"]))
         ]
         if not ties:
             what = (
@@ -67,7 +72,25 @@ def kinship(
                 else "No dependence found."
             )
             ties = [Tie(what, "", "", ())]
-        found.append((told[id_], ties))
+        found.append((told[id_], ties + _overruled(id_, story, articles, told, decisions)))
+    return found
+
+
+def _overruled(
+    id_: str, story: Json, articles: Mapping[str, Json], told: Mapping[str, Name], decisions: Sequence[Json]
+) -> list[Tie]:
+    """Return what an article would go back to, or what to it, but for a person's word."""
+    found = []
+    for reason in story["lineage"]["separate"]:
+        places = [place["article"] for place in reason["places"]]
+        if reason["kind"] == "decision" and id_ in places:
+            (other,) = {*places} - {id_}
+            whom = f"{told[other].letter} {told[other].label}"
+            offers = overruling.of_pair(other, id_, told, decisions)
+            detail = "decided by a person"
+            found.append(
+                Tie(f"Not a copy of {whom}", detail, "overruled", because([reason], articles, told), offers)
+            )
     return found
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from retold.errors import BadReport
 from retold.show.contract import SCHEMA, to_json
+from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
 from retold.show.loading import bounded, embedded, is_json, parsed
 from retold.show.report import BLANK
@@ -126,7 +127,7 @@ def _verify(document: Json) -> Verdict:
         else:
             problems.append(f"statement {statement['id']}: its text is not a slice of any of its mentions")
         problems += _recounted(statement)
-    problems += _references(document, texts)
+    problems += _references(document, texts) + broken(document)
     return Verdict(spans, exact, len(texts), tuple(problems[:MOST_PROBLEMS]))
 
 

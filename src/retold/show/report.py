@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -22,6 +22,7 @@ from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import because, kin, kinship
 from retold.show.names import Name, names
+from retold.show.overruling import made, of_story
 from retold.show.reading import rows
 from retold.show.slices import visible
 from retold.show.speakers import speakers
@@ -50,8 +51,20 @@ def page(document: Json) -> str:
         headline=tallies.headline(document),
         told=told,
         articles=articles,
-        stories=[_story(f"s{number}", story, articles, told) for number, story in enumerate(several, 1)],
-        singles=[s["articles"][0] for s in document["stories"] if len(s["articles"]) == 1],
+        stories=[
+            _story(f"s{number}", story, articles, told)
+            | _decided(story, document["stories"], articles, told, document.get("decisions", ()))
+            for number, story in enumerate(several, 1)
+        ],
+        decided=made(document, told),
+        singles=[
+            (
+                s["articles"][0],
+                of_story(s, several or document["stories"], told, document.get("decisions", ())),
+            )
+            for s in document["stories"]
+            if len(s["articles"]) == 1
+        ],
     )
 
 
@@ -104,7 +117,20 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "speakers": speakers(story, articles, told),
         "amounts": amounts(story, articles, told),
         "drawing": drawing(story, articles, told),
-        "kinship": kinship(story, articles, told),
+    }
+
+
+def _decided(
+    story: Json,
+    stories: Sequence[Json],
+    articles: Mapping[str, Json],
+    told: Mapping[str, Name],
+    decisions: Sequence[Json],
+) -> dict[str, Any]:
+    """Return what a person may decide, and has decided, of one story."""
+    return {
+        "kinship": kinship(story, articles, told, decisions),
+        "offers": of_story(story, stories, told, decisions),
     }
 
 

@@ -1,0 +1,175 @@
+"""`retold decide`: a person overrules, in a file that is only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from retold.cli.talk import fail, plain_errors, say, stdin
+from retold.errors import BadDecision
+from retold.records import BETWEEN_TWO
+from retold.writing import added
+
+if TYPE_CHECKING:
+    from retold.read import Decided, Ruling
+    from retold.records import Decision
+    from retold.show import Subject
+
+NEXT = "next: retold report PATHS --decisions {}"
+LEAST_ID = 6  # characters of a decision's hash that name it
+
+
+@click.command()
+@click.argument("file")
+@click.argument("words", metavar="[DECISION ARTICLES...]", nargs=-1)
+@click.option("--undo", metavar="ID", help="Take a decision of FILE back; its id stands in the list.")
+@click.option("--note", metavar="TEXT", help="Why you decide so; it stands in the report.")
+@click.option("--by", metavar="NAME", help="Who decides; it stands in the report.")
+@click.option(
+    "--in",
+    "inside",
+    metavar="REPORT|PATH",
+    multiple=True,
+    help="What ARTICLES are looked up in: a report, or articles.  [default: report.html]",
+)
+def decide(
+    file: str,
+    words: tuple[str, ...],
+    *,
+    undo: str | None,
+    note: str | None,
+    by: str | None,
+    inside: tuple[str, ...],
+) -> None:
+    """Overrule what was found: add a line to FILE, which the report then keeps to.
+
+    DECISION is "not a copy", "same text" or source, each of the first article and every other one, split
+    (these articles leave their story) or merge (the stories of these articles become one). ARTICLES are named
+    as for `retold explain`: by letter, label, id or its beginning. Without a decision FILE is listed.
+
+    \b
+    Examples:
+      retold decide decisions.jsonl "not a copy" A B --note "both were there"
+      retold decide decisions.jsonl source "Harbour Wire" B
+      retold decide decisions.jsonl --undo d-4f1d09
+      retold report coverage/ --decisions decisions.jsonl
+    """  # noqa: D301
+    signed = {"by": by, "note": note}
+    with plain_errors():
+        if undo is not None:
+            _undo(file, words, undo, signed)
+        elif words:
+            _decide(file, words, inside, signed)
+        else:
+            _list(file)
+
+
+def _decide(file: str, words: Sequence[str], inside: Sequence[str], signed: Mapping[str, str | None]) -> None:
+    from retold import asking, read, show  # noqa: PLC0415 - slow import
+
+    kind = read.decision_kind(words[0])
+    if kind == "undo":
+        fail(f"to take a decision back write: retold decide {file} --undo ID")
+    document = asking.document(inside, stdin=stdin())
+    articles = [_article(show.find(document, word), kind) for word in words[1:]]
+    lines = [[articles[0], other] for other in articles[1:]] if kind in BETWEEN_TWO else []
+    made = [read.decision(decision=kind, articles=one, when=_now(), **signed) for one in lines or [articles]]
+    for decision in made:
+        _add(file, decision)
+    say(NEXT.format(file), err=True)
+
+
+def _article(subject: Subject, kind: str) -> str:
+    """Return the article that a word names; a story that is merged goes by its first one."""
+    if subject.kind == "article":
+        return subject.id
+    if subject.kind == "story" and kind == "merge":
+        return str(subject.story["articles"][0])
+    message = f"{subject.id} is no article: name articles by letter, label or id"
+    raise BadDecision(message)
+
+
+def _undo(file: str, words: Sequence[str], wanted: str, signed: Mapping[str, str | None]) -> None:
+    from retold import read  # noqa: PLC0415 - slow import
+
+    if words:
+        fail("--undo takes a decision back by its id: name no articles beside it")
+    known = {one.decision.id for one in read.decisions(file).rulings if one.void is None}
+    found = sorted(id_ for id_ in known if id_ == wanted or _begins(id_, wanted))
+    if len(found) != 1:
+        what = f"names several decisions: {', '.join(found)}" if found else "names no decision in force"
+        fail(f"{wanted} {what}; retold decide {file} lists them")
+    _add(file, read.decision(decision="undo", undoes=found[0], when=_now(), **signed))
+    say(NEXT.format(file), err=True)
+
+
+def _begins(id_: str, wanted: str) -> bool:
+    return len(wanted) >= LEAST_ID and (id_.startswith(wanted) or id_.removeprefix("d-").startswith(wanted))
+
+
+def _add(file: str, decision: Decision) -> None:
+    """Write a decision, and tell what it overrules in the file."""
+    from retold import read  # noqa: PLC0415 - slow import
+
+    before = {one.line for one in _there(file).rulings if one.void}
+    added(file, read.decision_line(decision))
+    after = read.decisions(file)
+    say(f"{decision.id} added to {file}: {_said(decision)}")
+    for one in after.rulings:
+        if one.void and one.line not in before:
+            say(f"  line {one.line}, {_said(one.decision)}, is {one.void}")
+
+
+def _there(file: str) -> Decided:
+    from retold import read  # noqa: PLC0415 - slow import
+
+    return read.decisions(file if Path(file).exists() else None)
+
+
+def _list(file: str) -> None:
+    from retold import read  # noqa: PLC0415 - slow import
+
+    decided = read.decisions(file)
+    for one in decided.rulings:
+        say(_listed(one))
+    for told in decided.told:
+        say(f"{told.source}: {told.reason}", err=True)
+    say(_count(file, decided), err=True)
+
+
+def _listed(one: Ruling) -> str:
+    decision = one.decision
+    about = ", ".join(filter(None, (decision.by, decision.when)))
+    said = (
+        f"{_said(decision)}{f'  [{about}]' if about else ''}{f'  {decision.note}' if decision.note else ''}"
+    )
+    return f"{decision.id}  {said}  ({one.void or 'in force'})"
+
+
+def _said(decision: Decision) -> str:
+    return f"{decision.kind} {decision.undoes or ' '.join(decision.articles)}"
+
+
+def _count(file: str, decided: Decided) -> str:
+    lines, standing = len(decided.rulings), len(decided.standing)
+    return f"{file}: {lines} {'line' if lines == 1 else 'lines'}, {standing} in force"
+
+
+def tell_of(file: str, decided: Decided, document: Mapping[str, Any], *, others: bool = True) -> None:
+    """Say what of a file could not be meant, contradicts itself or, if `others`, is about articles elsewhere."""
+    from retold import show  # noqa: PLC0415 - slow import
+
+    for told in decided.told:
+        say(f"{told.source}: {told.reason}", err=True)
+    if others:
+        for decision, reason in show.not_applied(document, decided.standing):
+            say(f"{file}:{decided.line(decision)}: not applied: {reason}", err=True)
+    say(f"{_count(file, decided)}, {len(document.get('decisions', ()))} applied", err=True)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

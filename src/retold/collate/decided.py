@@ -1,0 +1,66 @@
+"""What a person's decisions mean for the links between mentions.
+
+Statements are grouped as if nothing had been decided: what is said does not depend on who copied whom. A decision only
+takes links away or adds some, so that "not a copy" never makes fewer origins at most, and "same text" never more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from retold.records import Lineage, Story
+
+Numbers = Mapping[str, int]  # of the articles in the story
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The lineage as it would be without decisions, and what was decided; all by the numbers of the articles."""
+
+    family: tuple[int, ...]
+    derived: tuple[
+        frozenset[int], ...
+    ]  # of each article: those that it is tied to by a derivation that still holds
+    apart: tuple[frozenset[int], ...]  # of each article: those that it is no copy of, nor they of it
+    one_text: tuple[frozenset[int], ...]  # of each article: those that are the same text
+
+
+def ruled(story: Story, lineage: Lineage) -> Ruled:
+    """What the links of a story rest on beside its lineage."""
+    number = {article.id: index for index, article in enumerate(story.articles)}
+    found = lineage.unruled or lineage
+    apart, one_text = (_pairs(story, number, kind) for kind in ("not a copy", "same text"))
+    named = _pairs(story, number, "source")
+    above = sources(number, found)
+    derived = (frozenset(above[one] - apart[one] | named[one]) for one in range(len(number)))
+    return Ruled(families(number, found), tuple(derived), apart, one_text)
+
+
+def families(number: Numbers, lineage: Lineage) -> tuple[int, ...]:
+    """The family of each article."""
+    family = [0] * len(number)
+    for name, members in enumerate(lineage.families):
+        for member in members:
+            family[number[member]] = name
+    return tuple(family)
+
+
+def sources(number: Numbers, lineage: Lineage) -> tuple[frozenset[int], ...]:
+    """The articles that each article derives from."""
+    above: list[set[int]] = [set() for _ in number]
+    for one in lineage.derivations:
+        if one.source in number:
+            above[number[one.article]].add(number[one.source])
+    return tuple(map(frozenset, above))
+
+
+def _pairs(story: Story, number: Numbers, kind: str) -> tuple[frozenset[int], ...]:
+    """For each article those that decisions of a kind name with it."""
+    found: list[set[int]] = [set() for _ in number]
+    for one in story.decisions:
+        if one.kind == kind and number.keys() >= {*one.articles}:
+            first, second = (number[id_] for id_ in one.articles)
+            found[first].add(second)
+            found[second].add(first)
+    return tuple(map(frozenset, found))
