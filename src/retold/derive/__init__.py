@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from retold.derive import unseen
 from retold.derive.headlines import carried
 from retold.derive.roots import components
+from retold.derive.routes import routes
 from retold.derive.second import credited
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, are_forms, derivation, judge, tree
@@ -39,6 +40,7 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
         tuple(sorted(hidden, key=lambda one: one.id)),
         tuple(sorted(tuple(sorted(articles[member].id for member in family)) for family in families)),
         tuple(_checked(article, articles, ties) for article in sorted(alone)),
+        tuple(routes(articles, judged, derivations)),
     )
 
 
