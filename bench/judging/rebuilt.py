@@ -1,6 +1,7 @@
 """Hidden texts rebuilt: how much of them stands in what the report puts together, and how much of that stands in them.
 
-Characters are those of words that lie in a run of LEAST_RUN or more words of both, the longest runs first, in any order.
+Characters are those of words that lie in a run of LEAST_RUN or more words of both, the longest runs first, in any order,
+and of single words that follow one another in both between two such runs.
 Of a hidden text only the versions that were taken from count, and only where two or more articles of the set took from it:
 `recoverable` is what two of them still have.
 """
@@ -10,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from judging.counts import share
@@ -17,6 +20,7 @@ from judging.reading import Told
 
 Json = dict[str, Any]
 LEAST_RUN = 3  # words: two are shared by chance
+LONGEST_GAP = 12  # words between two runs of one sentence, matched one by one
 WORD = re.compile(r"[\w’']+(?:[.,]\d+)*")
 
 
@@ -62,7 +66,9 @@ class Rebuilt:
         whole = size(said, range(len(said)))
         self.sums["said"] += whole
         self.sums["right"] += size(said, inside)
-        if size(said, inside) >= whole / 2:  # it is the reconstruction of this text, and not of one that is in the set
+        if (
+            size(said, inside) >= whole / 2
+        ):  # it is the reconstruction of this text, and not of one that is in the set
             self.sums["said, of a hidden text"] += whole
             self.sums["right, of a hidden text"] += size(said, inside)
         if size(said, inside) < whole:
@@ -128,17 +134,36 @@ def tiles(a: Sequence[str], b: Sequence[str]) -> tuple[set[int], set[int]]:
     """The words of each that lie in runs of both, the longest first, each word once."""
     runs = sorted(_common(a, b), key=lambda run: (-run[2], run))
     here, there = set[int](), set[int]()
+    pairs: dict[int, int] = {}
     while runs:
         i, j, length = runs.pop(0)
         free = [k for k in range(length) if i + k not in here and j + k not in there]
         if len(free) == length:
             here.update(range(i, i + length))
             there.update(range(j, j + length))
+            pairs.update((i + k, j + k) for k in range(length))
             continue
         pieces = _pieces(free)
         runs += [(i + k, j + k, n) for k, n in pieces if n >= LEAST_RUN]
         runs.sort(key=lambda run: (-run[2], run))
+    _between(a, b, here, there, pairs)
     return here, there
+
+
+def _between(
+    a: Sequence[str], b: Sequence[str], here: set[int], there: set[int], pairs: dict[int, int]
+) -> None:
+    """Add the words of the gaps between two runs that follow one another in both texts closely, matched in order."""
+    known = sorted(pairs)
+    for left, right in pairwise(known):
+        low, high = pairs[left] + 1, pairs[right]
+        if right - left > 1 and 0 < high - low <= LONGEST_GAP and right - left <= LONGEST_GAP:
+            mine, theirs = a[left + 1 : right], b[low:high]
+            for x, y, n in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks():
+                for k in range(n):
+                    if low + y + k not in there:
+                        here.add(left + 1 + x + k)
+                        there.add(low + y + k)
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, int]]:

@@ -22,7 +22,7 @@ CLASSES = ("direct", "unseen", "separate")
 # What a document says of a pair below any derivation: the chance that its shared wording is no accident, as
 # `retold.derive.ties` computes it from bits.
 LEAST_BITS, STEP_BITS = 18.0, 4.0
-UNTIED_DIRECT = 0.2  # two that share so little that no tie is seen hardly copied from one another
+UNTIED_DIRECT = 0.1  # two that share so little that no tie is seen hardly copied from one another
 
 
 class Routes:

@@ -1,7 +1,7 @@
 """How two tied articles come by what they share: one took it from the other, or both from a text that is in no hand.
 
-Each reason weighs in bits: positive where it speaks for a direct copy, negative for an unseen source of both. The weights
-are those of a logistic regression on 679 tied pairs of the invented stories 0-99, rounded (five-fold AUC .89); on the
+Each reason weighs in bits: positive where it speaks for a direct copy, negative for an unseen source of both. The
+weights are those of a logistic regression on 679 tied pairs of the invented stories 0-99, rounded (five-fold AUC .89); on the
 annotated dev stories, which had no part in it, they tell the 19 direct pairs from the 59 others with an AUC of .73.
 """
 

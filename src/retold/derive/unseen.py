@@ -97,17 +97,7 @@ def explain(
     if source is not None:
         return _excerpts(articles, shares, source, members, judged), None
     derivations, unseen = _hidden(articles, shares, members, ties)
-    return derivations, replace(unseen, text=rebuilt(articles, shares, _branches(members, parent)))
-
-
-def _branches(members: Sequence[int], parent: Mapping[int, int]) -> list[list[int]]:
-    """Each member with the articles that are forms of it by way of no other member."""
-    found = {member: [member] for member in members}
-    for article in sorted(parent):
-        nearest = next((one for one in _line(article, parent)[1:] if one in found), None)
-        if nearest is not None and article not in found:
-            found[nearest].append(article)
-    return list(found.values())
+    return derivations, replace(unseen, text=rebuilt(articles, shares, members, judged, parent))
 
 
 def _through_parent(shares: Shares, member: int, everyone: Sequence[int], parent: Mapping[int, int]) -> bool:
