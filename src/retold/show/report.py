@@ -23,6 +23,7 @@ from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import because, kin, kinship
 from retold.show.names import Name, names
 from retold.show.reading import rows
+from retold.show.rebuilt import rebuilt
 from retold.show.slices import visible
 from retold.show.speakers import speakers
 from retold.show.telling import telling
@@ -105,6 +106,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "amounts": amounts(story, articles, told),
         "drawing": drawing(story, articles, told),
         "kinship": kinship(story, articles, told),
+        "rebuilt": rebuilt(story, articles, told),
     }
 
 
