@@ -21,6 +21,8 @@ from given import existing, parser
 from judging.counts import Counts
 from judging.differing import Differing
 from judging.reading import dated, told
+from judging.rebuilt import Rebuilt
+from judging.routes import Routes
 from judging.ties import Direction, Ties
 from newsroom import story, whole
 from newsroom.material import material
@@ -67,6 +69,7 @@ def measured(
 ) -> tuple[Json, list[Json]]:
     """Return all figures over the stories of some seeds, and what went wrong."""
     counts, ties, differing = Counts(), Ties(), Differing()
+    routes, rebuilt = Routes(), Rebuilt()
     regimes = ("shown",) if only_shown else ("shown", "none", "wrong")
     directions = {regime: Direction() for regime in regimes}
     articles = 0
@@ -77,18 +80,20 @@ def measured(
             report = told(truth, regime)
             direction.add(report, [{**one, "date": dated(truth, one, regime)} for one in truth["articles"]])
             if regime == "shown":
-                for part in (counts, ties, differing):
+                for part in (counts, ties, differing, routes, rebuilt):
                     part.add(report)
     figures = {
         "stories": len(numbers),
         "articles": articles,
         "origins": counts.figures(),
         **ties.figures(),
+        "route AUC": routes.figures(),
+        "unseen texts": rebuilt.figures(),
         "direction": {regime: direction.figures() for regime, direction in directions.items()},
         "changes": differing.figures(),
     }
     failures = [*counts.failures, *ties.failures, *directions["shown"].failures, *differing.failures]
-    return figures, failures
+    return figures, failures + rebuilt.failures
 
 
 def ranked(failures: list[Json]) -> list[Json]:
@@ -127,6 +132,15 @@ def table(figures: Json) -> str:
         rows.append(
             f"{name:<10} " + "  ".join(f"{k} {v}" for k, v in figures[name].items() if k != "confusion")
         )
+    auc, unseen = figures["route AUC"], figures["unseen texts"]
+    rows.append(
+        f"route AUC  direct {auc['direct']}  unseen {auc['unseen']}  separate {auc['separate']}  mean {auc['mean']}"
+    )
+    rows.append(
+        f"unseen     {unseen['found']} of {unseen['hidden texts']} hidden texts found; rebuilt of what two takers kept "
+        f"{unseen['recall of recoverable']} ({unseen['found: recall of recoverable']} of those found), of all characters "
+        f"{unseen['recall']}; precision {unseen['precision']} ({unseen['precision where there is one']} where there is one)"
+    )
     rows.append(f"kind       right {figures['kind right']}; AUC of a tie {figures['tie AUC']}")
     for regime, one in figures["direction"].items():
         said = "; ".join(

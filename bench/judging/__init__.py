@@ -3,6 +3,8 @@
 reading    a story given to retold, its report laid over the truth
 counts     origins of each statement, beside baselines
 ties       families, kinds of relation, who took from whom, beside baselines
+routes     how wording came: directly, from an unseen text, not at all
+rebuilt    hidden texts beside what the report rebuilds of them
 differing  changes by kind, and what is reported between pure copies
 rivals     the baselines
 """

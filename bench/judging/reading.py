@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +26,9 @@ class Told:
     families: list[list[str]]
     derivations: list[Json]  # article, from, kind, direction
     statements: list[Json]  # mentions as spots, origins, changes
+    unseen: dict[str, Json] = field(default_factory=dict)  # by id, with the places of their text
+    bits: dict[frozenset[str], float] = field(default_factory=dict)  # of the passages between two articles
+    routes: dict[frozenset[str], Json] = field(default_factory=dict)  # between two articles
 
 
 def told(truth: Json, dates: str = "shown") -> Told:
@@ -42,7 +46,20 @@ def told(truth: Json, dates: str = "shown") -> Told:
             for edge in story["lineage"]["derivations"]
         ],
         [_statement(one, name) for one in story["statements"]],
+        {
+            one["id"]: {**one, "text": [_spot(p, name) for p in one["text"]]}
+            for one in story["lineage"]["unseen"]
+        },
+        _bits(story["passages"], name),
+        {frozenset((name[one["a"]], name[one["b"]])): one for one in story["lineage"]["routes"]},
     )
+
+
+def _bits(passages: Sequence[Json], name: Mapping[str, str]) -> dict[frozenset[str], float]:
+    found: Counter[frozenset[str]] = Counter()
+    for one in passages:
+        found[frozenset(name[one[side]["article"]] for side in "ab")] += one["bits"]
+    return dict(found)
 
 
 def _row(article: Json, date: str | None) -> Json:

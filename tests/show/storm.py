@@ -14,6 +14,7 @@ from retold.records import (
     Mention,
     Place,
     Reason,
+    Route,
     Statement,
     Unseen,
 )
@@ -347,6 +348,7 @@ def lineage() -> Lineage:
                         "statement", "both say “in a statement”", 2.0, (place("post", "said in a statement"),)
                     ),
                 ),
+                (place("post", "said in a statement"), place("courier-late", HALLS)),
             ),
         ),
         families=(
@@ -356,5 +358,13 @@ def lineage() -> Lineage:
         separate=(
             Reason("wording", "no run of 7 words is shared with any other article", 0.0),
             Reason("order", "one statement in common, in other words", 0.0),
+        ),
+        routes=(
+            Route(
+                *sorted((ident("courier"), ident("wire"))),
+                0.99,
+                0.94,
+                (Reason("named", "one names the other", 3.9), Reason("conflict", "either has signs", -0.6)),
+            ),
         ),
     )

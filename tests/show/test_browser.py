@@ -185,6 +185,20 @@ def test_words_find_statements_in_any_wording(opened, document):
     assert page.locator(".matrix tbody:visible").count() == 8
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_rebuilt_text_is_reached_from_the_head_and_marked_as_one(opened, document, view):
+    """One click from who goes back to whom; it says that it is no article, and each piece who has it."""
+    page = opened(show.page(document), view)
+    page.get_by_role("link", name="rebuilt: ask for this").click()
+    text = page.locator(".rebuilt")
+    assert text.is_visible()
+    assert "This is no article." in text.inner_text()
+    pieces = text.locator("li")
+    assert 2 == pieces.count() == text.locator("[data-at]").count()
+    assert "E" == pieces.nth(0).locator(".key").nth(0).inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") == VIEWS[view][0]
+
+
 def test_evidence_links_lead_to_opened_evidence(opened, document):
     """From a change at the head of the page one click leads to its proof, opened."""
     page = opened(show.page(document))

@@ -54,6 +54,34 @@ def test_articles_without_a_derivation_are_said_to_have_none(alone):
     assert "Nothing was found that it goes back to." in show.explanation(document, "A")
 
 
+def test_a_rebuilt_text_is_given_piece_by_piece_with_whom_to_ask(document):
+    """Each piece with the articles that have it, and marked as no article."""
+    (unseen,) = document["stories"][0]["lineage"]["unseen"]
+    told = show.explanation(document, unseen["id"])
+    assert "Reconstruction of an unseen text (nobody is credited): ask any of its takers for this" in told
+    assert "It is no article" in told
+    lines = [line.strip() for line in told.splitlines()]
+    assert "“said in a statement”  (E)" in [line for line in lines if line.startswith("“said")]
+
+
+def test_who_is_credited_is_to_be_asked(document):
+    """The agency that most takers credit, and how many do."""
+    lineage = document["stories"][0]["lineage"]
+    lineage["unseen"][0]["agency"] = "AFP"
+    taker = next(d["article"] for d in lineage["derivations"] if d["kind"] == "shared source")
+    for article in document["articles"]:
+        article["credits"] = ["AFP"] if article["id"] == taker else []
+    told = show.explanation(document, lineage["unseen"][0]["id"])
+    assert "Reconstruction of an unseen text (AFP is credited by 1 of 2): ask AFP for this" in told
+
+
+def test_a_pair_is_told_by_which_route_it_has_its_words(document):
+    """How likely one has it from the other, with the reasons for either."""
+    told = show.explanation(document, "A", "B")
+    assert "the chance that one took it from the other is 0.94" in told
+    assert "-0.6 bits  conflict" in told
+
+
 def test_an_unseen_text_is_explained_by_its_takers(document):
     """Why it must have been there, and what each took."""
     (unseen,) = ids(document, "unseen")

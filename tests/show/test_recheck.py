@@ -81,6 +81,27 @@ def broken(document, change):
     return show.verify(show.sealed(changed)).problems
 
 
+def _unseen(document):
+    return document["stories"][0]["lineage"]["unseen"][0]
+
+
+def test_a_changed_word_of_a_rebuilt_text_is_named(document):
+    """A piece is a slice like any other that is displayed."""
+    html = show.page(document)
+    at = html.index('<span class="piece">')
+    problems = show.verify_page(html[:at] + html[at:].replace("said in", "held in", 1)).problems
+    assert any(problem.startswith("displayed words differ") and "held in" in problem for problem in problems)
+
+
+def test_a_file_of_an_earlier_version_has_no_rebuilt_texts(document):
+    """Fields that were added later are missing without harm."""
+
+    def change(changed):
+        del _unseen(changed)["text"], changed["stories"][0]["lineage"]["routes"]
+
+    assert () == broken(document, change)
+
+
 def test_a_changed_text_does_not_match_its_hash(document):
     """A text that was changed together with the digest still fails its own hash."""
 
@@ -102,6 +123,9 @@ def test_a_changed_text_does_not_match_its_hash(document):
             "none of its articles",
         ),
         (lambda d: d["stories"][0]["articles"].append("nobody"), "no article 'nobody'"),
+        (lambda d: _unseen(d)["text"][0].update(end=10**6), "the rebuilt text of unseen-ministry"),
+        (lambda d: _unseen(d)["text"][0].update(article="nobody"), "the rebuilt text of unseen-ministry"),
+        (lambda d: d["stories"][0]["lineage"]["routes"][0].update(a="nobody"), "none of its articles"),
         (
             lambda d: d["stories"][0]["lineage"]["derivations"][0]["reasons"][0]["places"][0].update(
                 end=10**6

@@ -9,6 +9,7 @@ from retold.derive import decided, unseen
 from retold.derive.decided import Rulings
 from retold.derive.headlines import carried
 from retold.derive.roots import components
+from retold.derive.routes import routes
 from retold.derive.second import credited
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, are_forms, derivation, judge, tree
@@ -43,6 +44,7 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
         tuple(sorted(hidden, key=lambda one: one.id)),
         tuple(sorted(tuple(sorted(articles[member].id for member in family)) for family in families)),
         decided.separate(ruled, passages, checked),
+        tuple(routes(articles, judged, derivations)),
     )
     return replace(told, unruled=lineage(replace(story, decisions=()), passages)) if ruled else told
 

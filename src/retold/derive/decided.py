@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from retold.derive.second import line
+from retold.derive.roots import ancestry
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, derivation
 from retold.records import Article, Decision, Derivation, Passage, Reason, Story
@@ -146,7 +146,7 @@ def _acyclic(found: Sequence[Derivation]) -> Iterator[Derivation]:
     """What a person named first, then the rest as far as no article goes back to itself."""
     above: dict[str, set[str]] = defaultdict(set)
     for one in sorted(found, key=lambda one: (not _named(one), one.article, one.source)):
-        if one.article not in line(one.source, above):
+        if one.article not in ancestry(one.source, above):
             above[one.article].add(one.source)
             yield one
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from retold.derive.ties import Shares
 
@@ -29,6 +29,16 @@ def components(members: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list
     for member in sorted(root):
         found[find(member)].append(member)
     return list(found.values())
+
+
+def ancestry(article: str, above: Mapping[str, Iterable[str]]) -> set[str]:
+    """An article and all that it goes back to; `above` leads from an article to its sources."""
+    seen, waiting = {article}, [article]
+    while waiting:
+        fresh = set(above.get(waiting.pop(), ())) - seen
+        seen |= fresh
+        waiting += fresh
+    return seen
 
 
 def foreign(shares: Shares, taker: int, source: int, others: Iterable[int]) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from retold.derive.roots import ancestry
 from retold.derive.ties import Shares
 from retold.derive.trees import Judged, derivation
 from retold.records import Article, Derivation, Place
@@ -31,7 +32,7 @@ def credited(
     more = []
     for taker, source, one in _named(articles, shares, judged):
         here, there = articles[taker].id, articles[source].id
-        if there in line(here, above) or here in line(there, above):
+        if there in ancestry(here, above) or here in ancestry(there, above):
             continue
         fresh = derivation(articles, shares, one, taker, source)
         more.append(replace(fresh, kind="excerpt") if above[here] & ids else fresh)
@@ -61,13 +62,3 @@ def _shared(shares: Shares, taker: int, source: int, place: Place) -> bool:
         return False
     words = shares.held(taker, source)[sentences[at].first : sentences[at].last]
     return int(words.sum()) >= LEAST_SHARED
-
-
-def line(article: str, above: Mapping[str, Iterable[str]]) -> set[str]:
-    """An article and all that it goes back to."""
-    seen, waiting = {article}, [article]
-    while waiting:
-        fresh = set(above.get(waiting.pop(), ())) - seen
-        seen |= fresh
-        waiting += fresh
-    return seen

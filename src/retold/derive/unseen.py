@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from retold.derive import direction
+from retold.derive import direction, routes
+from retold.derive.rebuild import rebuilt
 from retold.derive.roots import LEAST_FOREIGN, components, foreign, holds_all
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, derivation, shared_wording
@@ -94,7 +96,8 @@ def explain(
     source = _seen_source(articles, shares, members, ties, judged)
     if source is not None:
         return _excerpts(articles, shares, source, members, judged), None
-    return _hidden(articles, shares, members, ties)
+    derivations, unseen = _hidden(articles, shares, members, ties)
+    return derivations, replace(unseen, text=rebuilt(articles, shares, members, judged, parent))
 
 
 def _through_parent(shares: Shares, member: int, everyone: Sequence[int], parent: Mapping[int, int]) -> bool:
@@ -125,6 +128,8 @@ def _seen_source(
     """The member that all others can have taken their shared words from, if the votes name one."""
     tied = {(tie.a, tie.b) for tie in ties}
     if tuple(members) not in tied and len(members) == 2:
+        return None
+    if len(members) == 2 and routes.bits(articles, judged[min(members), max(members)]) < routes.UNSEEN_BITS:
         return None
     options = []
     for member in members:

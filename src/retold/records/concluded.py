@@ -60,6 +60,18 @@ class Unseen:
     id: str
     agency: str | None = None
     because: tuple[Reason, ...] = ()
+    text: tuple[Place, ...] = ()  # rebuilt: its sentences in order, each as one of the articles has it
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How two articles `a < b` come by what they share, as far as the two and the story's derivations tell."""
+
+    a: str
+    b: str
+    tied: float  # probability that one text lies behind both
+    direct: float  # and, if so, that one of them took it from the other, rather than both from an unseen text
+    because: tuple[Reason, ...] = ()  # positive weight: for a direct copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class Lineage:
     unseen: tuple[Unseen, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
     separate: tuple[Reason, ...] = ()  # what was checked where no dependence was found
+    routes: tuple[Route, ...] = ()  # of every pair that is tied
     unruled: Lineage | None = None  # the same without a person's decisions; None where there are none
 
 

@@ -21,6 +21,7 @@ from retold.records import (
     Passage,
     Place,
     Reason,
+    Route,
     Skipped,
     Span,
     Statement,
@@ -195,11 +196,27 @@ def _lineage(lineage: Lineage) -> Json:
             for d in sorted(lineage.derivations, key=lambda d: (d.article, d.source, d.kind, d.direction))
         ],
         "separate": _reasons(lineage.separate),
+        "routes": [_route(r) for r in sorted(lineage.routes, key=lambda r: (r.a, r.b))],
+    }
+
+
+def _route(route: Route) -> Json:
+    return {
+        "a": route.a,
+        "b": route.b,
+        "tied": _number(route.tied),
+        "direct": _number(route.direct),
+        "reasons": _reasons(route.because),
     }
 
 
 def _unseen(unseen: Unseen) -> Json:
-    return {"id": unseen.id, "agency": unseen.agency, "reasons": _reasons(unseen.because)}
+    return {
+        "id": unseen.id,
+        "agency": unseen.agency,
+        "reasons": _reasons(unseen.because),
+        "text": [_place(place) for place in unseen.text],
+    }
 
 
 def _derivation(derivation: Derivation) -> Json:

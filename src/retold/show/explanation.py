@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retold.show import kinship, overruling, tallies
+from retold.show import kinship, overruling, rebuilt, tallies
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
 from retold.show.subjects import Subject, find
@@ -99,6 +99,7 @@ class _Book:
             yield self.who(derivation["article"])
             yield from self.derivation(derivation, one.story)
         if direct:
+            yield from self.route(one, other)
             return
         common = [
             u
@@ -106,6 +107,7 @@ class _Book:
             if ids <= {d["article"] for d in lineage["derivations"] if d["from"] == u["id"]}
         ]
         yield f"{self.who(one.id)} and {self.who(other.id)}: no derivation of one from the other was found."
+        yield from self.route(one, other)
         for unseen in common:
             yield "  Both go back to a text that is not in this set:"
             yield from self.of(Subject("unseen", unseen["id"], one.story, unseen))
@@ -117,14 +119,40 @@ class _Book:
             found = overruling.pair_commands(one.id, other.id, "same text", self.decisions, self.inside)
             yield from self.overrule(found)
 
+    def route(self, one: Subject, other: Subject) -> Iterator[str]:
+        """Yield how likely two tied articles are to have it from one another, and why."""
+        ids = {one.id, other.id}
+        for route in one.story["lineage"].get("routes", ()):
+            if {route["a"], route["b"]} == ids:
+                chance = tallies.chance(route["direct"])
+                yield f"  If one text lies behind both, the chance that one took it from the other is {chance}."
+                yield from self.reasons(
+                    "One from the other, or both from an unseen text (+ speaks for the first)",
+                    route["reasons"],
+                )
+
     def unseen(self, subject: Subject) -> Iterator[str]:
         """Yield why a text that is not in the set must have been there, and who took what from it."""
         yield f"{_unseen(subject.item)}  ({subject.id})"
         yield from self.reasons("It is inferred because", subject.item["reasons"])
+        yield from self.rebuilt(subject)
         for derivation in subject.story["lineage"]["derivations"]:
             if derivation["from"] == subject.id:
                 yield f"  {self.who(derivation['article'])}"
                 yield from self.derivation(derivation, subject.story)
+
+    def rebuilt(self, subject: Subject) -> Iterator[str]:
+        """Yield an unseen text as far as it was rebuilt, each piece with the articles that have it."""
+        unseen, story = subject.item, subject.story
+        if not unseen.get("text"):
+            return
+        articles = {article["id"]: article for article in self.document["articles"]}
+        head = rebuilt.heading(unseen, story, articles)
+        yield f"  {self.plain(head)}: {self.plain(rebuilt.ask(unseen))}"
+        yield "  It is no article: each line is cut from the first article named after it; the others have it too."
+        for place, others in rebuilt.pieces(unseen, story):
+            words = self.plain(self.texts[place["article"]][place["start"] : place["end"]])
+            yield f"    “{words}”  ({self.several([place['article'], *others])})"
 
     def statement(self, subject: Subject) -> Iterator[str]:
         """Yield on how many origins a statement rests, and which links between its mentions make it so."""

@@ -47,6 +47,7 @@ class Kin:
 
     lead: Name | None
     unseen: str | None
+    rebuilt: str | None  # id of an unseen text of which something was rebuilt
     members: Sequence[tuple[Name, str, int]]  # who, what it is, how many steps below the head
 
 
@@ -119,9 +120,10 @@ def kin(story: Json, told: Mapping[str, Name]) -> list[Kin]:
                 members += _followers(heads[id_], told, 2)
         agency = group.unseen["agency"] if group.unseen else None
         unseen = f"text not in this set{f' ({agency} credited)' if agency else ''}" if group.unseen else None
-        trees.append((group, Kin(None, unseen, members)))
+        whole = group.unseen["id"] if group.unseen and group.unseen.get("text") else None
+        trees.append((group, Kin(None, unseen, whole, members)))
     trees += [
-        (group, Kin(told[lead], None, _followers(group, told, 1)))
+        (group, Kin(told[lead], None, None, _followers(group, told, 1)))
         for lead, group in heads.items()
         if lead not in hung
     ]

@@ -175,11 +175,14 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
         holders = [
             *lineage["derivations"],
             *lineage["unseen"],
+            *lineage.get("routes", ()),
             {"reasons": lineage["separate"]},
             {"reasons": story["why"]},
         ]
         for reason in (reason for holder in holders for reason in holder["reasons"]):
             yield from ((f"a reason of story {story['id']}", place) for place in reason["places"])
+        for unseen in lineage["unseen"]:
+            yield from ((f"the rebuilt text of {unseen['id']}", place) for place in unseen.get("text", ()))
         for statement in story["statements"]:
             yield from _of_statement(statement)
 
@@ -218,6 +221,8 @@ def _references(document: Json, texts: Mapping[str, str]) -> list[str]:
         named = [id_ for family in story["lineage"]["families"] for id_ in family]
         named += [d["article"] for d in story["lineage"]["derivations"]]
         named += [d["from"] for d in story["lineage"]["derivations"] if d["from"] not in unseen]
+        named += [r[side] for r in story["lineage"].get("routes", ()) for side in "ab"]
+        named += [p["article"] for u in story["lineage"]["unseen"] for p in u.get("text", ())]
         named += [m["article"] for s in story["statements"] for m in s["mentions"]]
         problems += [
             f"story {story['id']}: {id_!r} is none of its articles"

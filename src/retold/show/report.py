@@ -24,6 +24,7 @@ from retold.show.kinship import because, kin, kinship
 from retold.show.names import Name, names
 from retold.show.overruling import made, of_story
 from retold.show.reading import rows
+from retold.show.rebuilt import rebuilt
 from retold.show.slices import visible
 from retold.show.speakers import speakers
 from retold.show.telling import telling
@@ -117,6 +118,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "speakers": speakers(story, articles, told),
         "amounts": amounts(story, articles, told),
         "drawing": drawing(story, articles, told),
+        "rebuilt": rebuilt(story, articles, told),
     }
 
 
