@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retold.read import complete, tables
+from retold.text import press
 from retold.read.drafts import Draft
 from retold.records import Article
 
@@ -85,5 +86,5 @@ def test_agencies_of_the_world_are_known(name: str) -> None:
 
 def test_an_alias_names_one_agency() -> None:
     """No two rows claim the same words."""
-    aliases = [alias for _, _, names in tables._shipped("agencies.tsv") for alias in names.split("|")]
+    aliases = [alias for _, _, names in press.rows("agencies.tsv") for alias in names.split("|")]
     assert len(aliases) == len(set(aliases))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from retold.derive import unseen
+from retold.derive.circles import loops
+from retold.derive.citations import citations
 from retold.derive.headlines import carried
 from retold.derive.roots import components
+from retold.derive.sameness import Contents
 from retold.derive.second import credited
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, are_forms, derivation, judge, tree
@@ -34,11 +37,15 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
         derivations += found
         hidden += sources
     alone = [articles[family[0]].id for family in families if len(family) == 1]
+    contents = Contents(articles, parsed)
+    named = citations(articles, parsed, contents, derivations)
     return Lineage(
         tuple(sorted(derivations, key=lambda one: (one.article, one.source))),
         tuple(sorted(hidden, key=lambda one: one.id)),
         tuple(sorted(tuple(sorted(articles[member].id for member in family)) for family in families)),
         tuple(_checked(article, articles, ties) for article in sorted(alone)),
+        named,
+        loops(articles, contents, named),
     )
 
 
