@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retold.derive import pointing
 from retold.derive.sameness import Contents
@@ -49,7 +50,18 @@ def citations(
         for number, text in enumerate(parsed)
         for one in (*_in_text(shelf, number, text), *_credited(shelf, number), *_linked(shelf, number))
     ]
-    return tuple(sorted(found, key=lambda one: (one.place, one.name, one.how, one.cited)))
+    told = sorted(found, key=lambda one: (one.place, one.name, one.how, one.cited))
+    return tuple(_decided(one, told) for one in told)
+
+
+def _decided(one: Citation, found: Sequence[Citation]) -> Citation:
+    """A citation of one of several versions: not of one that names the citing article in turn, for that came later."""
+    later = {other.place.article for other in found if one.place.article in {other.source, *other.among}}
+    left = [id_ for id_ in one.among if id_ not in later]
+    if len(left) != 1 or one.because == SHORT:
+        return one
+    because = "the only one of that outlet's articles that does not name this one in turn"
+    return replace(one, source=left[0], among=(), because=because)
 
 
 def _in_text(shelf: Shelf, number: int, parsed: Parsed) -> Iterator[Citation]:

@@ -11,6 +11,7 @@ from typing import Any
 from retold.records import (
     Article,
     Change,
+    Citation,
     Collation,
     Derivation,
     Figure,
@@ -187,6 +188,25 @@ def _lineage(lineage: Lineage) -> Json:
             for d in sorted(lineage.derivations, key=lambda d: (d.article, d.source, d.kind, d.direction))
         ],
         "separate": _reasons(lineage.separate),
+        "citations": [
+            _citation(c) for c in sorted(lineage.citations, key=lambda c: (c.place, c.name, c.how, c.cited))
+        ],
+        "loops": sorted([one.id for one in loop] for loop in lineage.loops),
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    parts = {"name": citation.name, "told": citation.told, "through": citation.through}
+    return {
+        "id": citation.id,
+        **_place(citation.place),
+        "cited": citation.cited,
+        "kind": citation.kind,
+        "how": citation.how,
+        **{name: _span(span) if span and span.end > span.start else None for name, span in parts.items()},
+        "from": citation.source,
+        "among": sorted(citation.among),
+        "because": citation.because,
     }
 
 

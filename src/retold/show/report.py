@@ -22,6 +22,7 @@ from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import because, kin, kinship
 from retold.show.names import Name, names
+from retold.show.naming import naming
 from retold.show.reading import rows
 from retold.show.slices import visible
 from retold.show.speakers import speakers
@@ -105,6 +106,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "amounts": amounts(story, articles, told),
         "drawing": drawing(story, articles, told),
         "kinship": kinship(story, articles, told),
+        **naming(story, articles, told),
     }
 
 

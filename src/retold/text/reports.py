@@ -120,9 +120,9 @@ def _cued(text: str, parsed: Parsed, sentence: Sentence, names: Sequence[str]) -
             found[one] = Report(start, end, Span(one.start, one.end), how, whole)
     for here, there in _beside(text, named):  # "Reuters and the BBC reported": one cue for both
         if here in found and there not in found:
-            cue = found[here]
-            start, end = min(cue.start, there.start), max(cue.end, there.end)
-            found[there] = Report(start, end, Span(there.start, there.end), cue.how, whole)
+            beside = found[here]
+            start, end = min(beside.start, there.start), max(beside.end, there.end)
+            found[there] = Report(start, end, Span(there.start, there.end), beside.how, whole)
     return sorted(found.values(), key=lambda report: report.name)
 
 
