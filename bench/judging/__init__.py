@@ -4,5 +4,6 @@ reading    a story given to retold, its report laid over the truth
 counts     origins of each statement, beside baselines
 ties       families, kinds of relation, who took from whom, beside baselines
 differing  changes by kind, and what is reported between pure copies
+naming     whom the articles name, and where that runs in a circle
 rivals     the baselines
 """

@@ -6,7 +6,7 @@ import io
 import json
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,15 +25,19 @@ class Told:
     families: list[list[str]]
     derivations: list[Json]  # article, from, kind, direction
     statements: list[Json]  # mentions as spots, origins, changes
+    citations: list[Json] = field(default_factory=list)
+    loops: list[list[Json]] = field(default_factory=list)  # of citations
 
 
 def told(truth: Json, dates: str = "shown") -> Told:
     """Return the report on a story with its dates as shown, removed (`none`) or a fifth of them wrong (`wrong`)."""
-    rows = [json.dumps(_row(one, dated(truth, one, dates)), ensure_ascii=False) for one in truth["articles"]]
+    rows = [json.dumps(row(one, dated(truth, one, dates)), ensure_ascii=False) for one in truth["articles"]]
     given = io.BytesIO("\n".join(rows).encode())
     document = run.report(["-"], one_story=True, stdin=given)
     name = {one["id"]: one["extra"]["id"] for one in document["articles"]}
     story = document["stories"][0]
+    lineage = story["lineage"]
+    cited = {one["id"]: _citation(one, name) for one in lineage["citations"]}
     return Told(
         truth,
         [[name[one] for one in family] for family in story["lineage"]["families"]],
@@ -42,10 +46,22 @@ def told(truth: Json, dates: str = "shown") -> Told:
             for edge in story["lineage"]["derivations"]
         ],
         [_statement(one, name) for one in story["statements"]],
+        list(cited.values()),
+        [[cited[id_] for id_ in loop] for loop in lineage["loops"]],
     )
 
 
-def _row(article: Json, date: str | None) -> Json:
+def _citation(one: Json, name: Mapping[str, str]) -> Json:
+    return {
+        **one,
+        "article": name[one["article"]],
+        "from": name.get(one["from"]),
+        "among": [name[id_] for id_ in one["among"]],
+    }
+
+
+def row(article: Json, date: str | None) -> Json:
+    """Return an article as it is given to be read."""
     row = {
         "id": article["id"],
         "published": date,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from retold.derive.citations import SHORT
 from retold.derive.sameness import Contents, Terms
-from retold.records import Article, Citation, Span
+from retold.records import Article, Citation
 
 LONGEST = 5  # outlets in one circle
 MOST = 200  # citations that are compared with one another: more are a list of press reviews
@@ -15,40 +16,50 @@ DISREGARDED = frozenset({"disputed", "credit"})
 Loop = tuple[Citation, ...]
 
 
+class Edge(NamedTuple):
+    """A citation as a step from the publisher that names to the one that is named."""
+
+    citation: Citation
+    start: str
+    end: str
+    number: int  # of the article that names
+    said: Terms  # what it vouches for
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Where it stands in the story."""
+        return self.number, self.citation.place.start, self.citation.name.start
+
+
 def loops(articles: Sequence[Article], contents: Contents, citations: Sequence[Citation]) -> tuple[Loop, ...]:
     """Return the circles of citations, each from the citation of its first article on.
 
-    An edge runs from the outlet that names to the one that is named. All edges of a circle vouch for the same words,
-    no outlet stands in it twice, and no two of one publisher: who cites a sister paper or itself runs in no circle.
-    One circle is told once for the same outlets and words, by its first citations.
+    Every step of a circle vouches for what the next one vouches for, no publisher stands in it twice, and who cites
+    itself or a sister paper makes no step. One circle of the same publishers is told once for the same words.
     """
-    number = {article.id: index for index, article in enumerate(articles)}
-    edges = sorted(filter(_is_edge, citations), key=lambda one: _rank(one, number))[:MOST]
-    if len(edges) < 2:
-        return ()
-    said = {one.id: _terms(contents, number, one) for one in edges}
-    ends = {one.id: _ends(articles, number, one) for one in edges}
-    edges = [one for one in edges if ends[one.id][0] != ends[one.id][1]]
-    circles = (_turned(loop, number) for loop in _circles(edges, ends, said, contents))
-    found: list[Loop] = []
-    for loop in sorted(circles, key=lambda loop: [_rank(one, number) for one in loop]):
-        outlets = {ends[one.id] for one in loop}
-        same = (other for other in found if {ends[one.id] for one in other} == outlets)
-        if not any(contents.alike(said[loop[0].id], said[other[0].id]) for other in same):
-            found.append(loop)
-    return tuple(found)
+    edges = sorted(_edges(articles, contents, citations), key=lambda edge: edge.rank)[:MOST]
+    circles = (_turned(path) for path in _circles(edges, contents))
+    found: list[tuple[Edge, ...]] = []
+    for path in sorted(circles, key=lambda path: (len(path), [edge.rank for edge in path])):
+        publishers = {edge.start for edge in path}
+        known = (other for other in found if {edge.start for edge in other} == publishers)
+        if not any(_same(path[0], edge, contents) for other in known for edge in other):
+            found.append(path)
+    ordered = sorted(found, key=lambda path: [edge.rank for edge in path])
+    return tuple(tuple(edge.citation for edge in path) for path in ordered)
 
 
-def _is_edge(one: Citation) -> bool:
-    """Whether an article says in its own name that an outlet of the set has reported something."""
-    here = one.source is not None or (one.among and one.because != SHORT)
-    return bool(here) and one.told.end > one.told.start and one.through is None and one.how not in DISREGARDED
-
-
-def _ends(articles: Sequence[Article], number: Mapping[str, int], one: Citation) -> tuple[str, str]:
-    """The publishers of who names and of who is named."""
-    named = one.source or one.among[0]
-    return _publisher(articles[number[one.place.article]]), _publisher(articles[number[named]])
+def _edges(articles: Sequence[Article], contents: Contents, citations: Sequence[Citation]) -> Iterator[Edge]:
+    """Yield what articles say in their own name that another publisher of the set has reported."""
+    number: Mapping[str, int] = {article.id: index for index, article in enumerate(articles)}
+    for one in citations:
+        named = [one.source] if one.source else [] if one.because == SHORT else list(one.among)
+        if not named or one.told.end <= one.told.start or one.through or one.how in DISREGARDED:
+            continue
+        here, there = number[one.place.article], number[named[0]]
+        start, end = _publisher(articles[here]), _publisher(articles[there])
+        if start != end:
+            yield Edge(one, start, end, here, contents.of_citation(one, number))
 
 
 def _publisher(article: Article) -> str:
@@ -56,42 +67,37 @@ def _publisher(article: Article) -> str:
     return str(family or article.outlet or article.id).casefold()
 
 
-def _terms(contents: Contents, number: Mapping[str, int], one: Citation) -> Terms:
-    place = one.place
-    return contents.told(number[place.article], one.told, Span(place.start, place.end))
-
-
-def _circles(
-    edges: Sequence[Citation],
-    ends: Mapping[str, tuple[str, str]],
-    said: Mapping[str, Terms],
-    contents: Contents,
-) -> Iterator[Loop]:
-    """Yield every circle once, from its outlet that comes first by name, the shortest first."""
-    paths: list[Loop] = [(one,) for one in edges]
+def _circles(edges: Sequence[Edge], contents: Contents) -> Iterator[tuple[Edge, ...]]:
+    """Yield every circle once, from its publisher that comes first by name, the shortest first."""
+    paths: list[tuple[Edge, ...]] = [(edge,) for edge in edges]
     for _ in range(LONGEST - 1):
         longer = []
         for path in paths:
-            first, last = ends[path[0].id][0], ends[path[-1].id][1]
-            passed = {ends[one.id][0] for one in path}
-            for one in edges:
-                start, end = ends[one.id]
-                if start != last or start < first or (end != first and end in passed):
+            first, passed = path[0].start, {edge.start for edge in path}
+            for edge in edges:
+                if edge.start != path[-1].end or edge.start < first or not _same(path[-1], edge, contents):
                     continue
-                if not all(contents.alike(said[one.id], said[other.id]) for other in path):
-                    continue
-                if end == first:
-                    yield (*path, one)
-                else:
-                    longer.append((*path, one))
+                if edge.end == first and _same(edge, path[0], contents):
+                    yield (*path, edge)
+                elif edge.end not in passed:
+                    longer.append((*path, edge))
         paths = longer
 
 
-def _turned(loop: Loop, number: Mapping[str, int]) -> Loop:
+def _same(one: Edge, other: Edge, contents: Contents) -> bool:
+    """Whether two citations vouch for the same: by their words, or each as what the other's article has of it."""
+    if contents.alike(one.said, other.said):
+        return True
+    return _answers(one, other, contents) and _answers(other, one, contents)
+
+
+def _answers(one: Edge, other: Edge, contents: Contents) -> bool:
+    """Whether the sentence of the other is what its article has of what the one vouches for."""
+    near, told = contents.nearest(other.number, one.said), other.citation.told
+    return near is not None and near.start < told.end and told.start < near.end
+
+
+def _turned(path: tuple[Edge, ...]) -> tuple[Edge, ...]:
     """The same circle from the citation of its first article on."""
-    at = min(range(len(loop)), key=lambda index: _rank(loop[index], number))
-    return loop[at:] + loop[:at]
-
-
-def _rank(one: Citation, number: Mapping[str, int]) -> tuple[int, int, int]:
-    return number[one.place.article], one.place.start, one.name.start
+    at = min(range(len(path)), key=lambda index: path[index].rank)
+    return path[at:] + path[:at]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.derive import pointing
@@ -51,16 +51,32 @@ def citations(
         for one in (*_in_text(shelf, number, text), *_credited(shelf, number), *_linked(shelf, number))
     ]
     told = sorted(found, key=lambda one: (one.place, one.name, one.how, one.cited))
-    return tuple(_decided(one, told) for one in told)
+    number = {article.id: index for index, article in enumerate(articles)}
+    return tuple(_decided(one, told, shelf, number) if one.among else one for one in told)
 
 
-def _decided(one: Citation, found: Sequence[Citation]) -> Citation:
-    """A citation of one of several versions: not of one that names the citing article in turn, for that came later."""
-    later = {other.place.article for other in found if one.place.article in {other.source, *other.among}}
-    left = [id_ for id_ in one.among if id_ not in later]
+def _decided(one: Citation, found: Sequence[Citation], shelf: Shelf, number: Mapping[str, int]) -> Citation:
+    """A citation of one of several versions.
+
+    Not one that names the citing outlet for it in turn, which is later; and the one that the citing article is
+    derived from.
+    """
+    here, said = one.place.article, shelf.contents.of_citation(one, number)
+    house = {here} | {shelf.articles[other].id for key in shelf.keys[number[here]] for other in shelf.of(key)}
+    later = {
+        other.place.article
+        for other in found
+        if other.place.article in one.among
+        and house & {other.source, *other.among}
+        and shelf.contents.alike(said, shelf.contents.of_citation(other, number))
+    }
+    left = [id_ for id_ in one.among if id_ not in later] or list(one.among)
+    because = "the only one of that outlet's articles that does not name this one in turn"
+    if len(left) > 1:
+        left = [id_ for id_ in left if id_ in shelf.above.get(here, ())]
+        because = "the one of that outlet's articles that it derives from"
     if len(left) != 1 or one.because == SHORT:
         return one
-    because = "the only one of that outlet's articles that does not name this one in turn"
     return replace(one, source=left[0], among=(), because=because)
 
 
@@ -118,20 +134,16 @@ def _ending(shelf: Shelf, cited: str) -> list[int]:
 def _chosen(
     shelf: Shelf, number: int, members: Sequence[int], told: Span, report: Report
 ) -> tuple[str | None, tuple[str, ...], str]:
-    """Which of an outlet's articles is meant: the one that it derives from, that has the sentence, that was there."""
+    """Which of an outlet's articles is meant: the one that has the sentence, that was there before."""
     article = shelf.articles[number]
-    above = shelf.above.get(article.id, set())
-    derived = [one for one in members if shelf.articles[one].id in above]
-    having = [one for one in derived or members if shelf.contents.holds(one, number, told, report)]
-    pool = having or derived or list(members)
+    having = [one for one in members if shelf.contents.holds(one, number, told, report)]
+    pool = having or list(members)
     past = [one for one in pool if apart(_time(article), _time(shelf.articles[one])) <= 0]
     ids = sorted(shelf.articles[one].id for one in past or pool)
     if len(ids) > 1:
         return None, tuple(ids), f"which of {len(ids)} articles of that outlet is meant is undecided"
     if len(members) == 1:
         return ids[0], (), "the only article of that outlet here"
-    if len(derived) == 1:
-        return ids[0], (), "the article that it derives from"
     alone = "the only one of that outlet's articles"
     return (
         ids[0],
