@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from retold.read import complete, tables
-from retold.text import press
 from retold.read.drafts import Draft
 from retold.records import Article
+from retold.text import press
 
 BODY = (
     "The ferry Halvorsen ran aground off Bergskar on Monday night with 212 passengers aboard, the harbour said.\n\n"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from retold.derive import pointing
 from retold.derive.sameness import Contents
 from retold.records import Article, Citation, CitationKind, Derivation, Parsed, Place, Span
-from retold.text import press
+from retold.text import papers, press
 from retold.text.clocks import apart
 from retold.text.reports import Report, reports
 from retold.text.sites import site
@@ -18,6 +18,7 @@ LEAST_LABEL = 5  # letters of a site's name that an outlet's name is compared wi
 
 SHORT = "the short name may mean another outlet"
 ABSENT = "not in this collection"
+UNKNOWN = "no article here is known to be of that outlet"
 
 
 class Shelf:
@@ -29,7 +30,8 @@ class Shelf:
         self.articles = articles
         self.contents = contents
         self.keys = [_keys(article) for article in articles]
-        self.names = sorted({name for article in articles for name in _spellings(article)})
+        credited = {name for article in articles for name in article.credits if len(name) >= LEAST_LETTERS}
+        self.names = sorted(credited | {name for article in articles for name in _spellings(article)})
         self.agencies = {press.key(name) for article in articles for name in article.credits}
         self.above: dict[str, set[str]] = {}
         for one in derived:
@@ -89,28 +91,31 @@ def _in_text(shelf: Shelf, number: int, parsed: Parsed) -> Iterator[Citation]:
         key = full.get(key, key) if short else key
         if not short:
             full[press.key(cited.split()[-1])] = key
-        if key not in shelf.keys[number] and not _own_short(shelf, number, key, short=short):
+        if not _is_own(shelf, number, key, short=short):
             yield _resolved(shelf, number, report, cited, key)
 
 
-def _own_short(shelf: Shelf, number: int, key: str, *, short: bool) -> bool:
-    """Whether an article may mean its own outlet by a short name: "told the Herald" in the Oltane Herald."""
-    return short and any(known.endswith(key) for known in shelf.keys[number])
+def _is_own(shelf: Shelf, number: int, key: str, *, short: bool) -> bool:
+    """Whether an article means its own outlet, be it by a short name: "told the Herald" in the Oltane Herald."""
+    mine = shelf.keys[number]
+    return key in mine or (short and any(known.startswith(key) or known.endswith(key) for known in mine))
 
 
 def _resolved(shelf: Shelf, number: int, report: Report, cited: str, key: str) -> Citation:
     """Return one citation with the article that it means, if that is here and clear."""
     article, told = shelf.articles[number], report.sentence
     members = shelf.of(key)
-    longer = [] if members or " " in cited else _ending(shelf, cited)
     kind: CitationKind = "outlet"
+    source: str | None = None
+    among: tuple[str, ...] = ()
     if members:
         source, among, because = _chosen(shelf, number, members, told, report)
+    elif press.agency(cited) or key in shelf.agencies:
+        kind, because = "agency", ABSENT
+    elif " " not in cited and cited in papers.ALONE:
+        among, because = tuple(sorted(shelf.articles[one].id for one in _ending(shelf, cited))), SHORT
     else:
-        source, among = None, tuple(sorted(shelf.articles[one].id for one in longer))
-        because = SHORT if longer else ABSENT
-        if not longer and (press.agency(cited) or key in shelf.agencies):
-            kind = "agency"
+        because = ABSENT if all(one.outlet for one in shelf.articles) else UNKNOWN
     return Citation(
         Place(article.id, report.start, report.end),
         cited,
@@ -161,7 +166,7 @@ def _credited(shelf: Shelf, number: int) -> Iterator[Citation]:
     article = shelf.articles[number]
     for name in article.credits:
         members = [one for one in shelf.of(press.key(name)) if one != number]
-        if press.key(name) in shelf.keys[number]:
+        if _is_own(shelf, number, press.key(name), short=" " not in name):
             continue
         place = pointing.credit(article, name)
         above = [one for one in members if shelf.articles[one].id in shelf.above.get(article.id, ())]
@@ -189,7 +194,13 @@ def _keys(article: Article) -> frozenset[str]:
     """What an article's outlet may be called."""
     names = {press.key(name) for name in _spellings(article)} | {press.key(article.outlet or "")}
     labels = {label for host in (site(article.url), article.outlet) if host and (label := _label(host))}
-    return frozenset((names | labels) - {""})
+    return frozenset((names | labels | _initials(article.outlet or "")) - {""})
+
+
+def _initials(name: str) -> set[str]:
+    """The letters that an outlet of several words may be credited by: "TPA"."""
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    return {letters.casefold()} if len(letters) >= LEAST_LETTERS else set()
 
 
 def _label(host: str) -> str | None:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from retold.show import tallies
 from retold.show.names import Name
 
 Json = Mapping[str, Any]
 
-PAGES = "link"  # what an article's page names rather than its text
+ABSENT = "not in this collection"  # how it is said of who surely is not; others are not known to be
 # How an article names somebody, as a verb: "A {verb} B".
 _VERBS = {
     "first reported": "names {} as the first to report",
@@ -103,7 +102,7 @@ def absent(story: Json) -> list[Absent]:
     found: dict[str, dict[str, None]] = {}
     spelled: dict[str, str] = {}
     for one in citations(story):
-        if one["from"] is None and not one["among"]:
+        if one["from"] is None and one["because"].endswith(ABSENT):
             key = one["cited"].casefold().removeprefix("the ")
             spelled.setdefault(key, one["cited"])
             found.setdefault(key, {})[one["article"]] = None
@@ -142,14 +141,6 @@ def chain(one: Json, story: Json, told: Mapping[str, Name]) -> Iterator[str]:
         back = " again, which closes a circle" if following["from"] in passed else ""
         yield f"{told[following['article']].letter} in turn {sentence(following, told)}{back}"
         one = following
-
-
-def asked(story: Json) -> str | None:
-    """Return in one line who is named but not here: whoever has those texts would know more."""
-    found = [one for one in absent(story) if "://" not in one.cited]
-    if not found:
-        return None
-    return "; ".join(f"{one.cited} by {tallies.some(len(one.by), 'article')}" for one in found)
 
 
 def of_article(story: Json, id_: str) -> Iterable[Json]:

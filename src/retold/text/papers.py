@@ -22,7 +22,9 @@ _LAST = (
     "|Observer|Examiner|Echo|Record|Courier|Star|Dispatch|Mercury|Sentinel|Bulletin|Inquirer|Agency|Daily|Weekly"
     "|Magazine|Ledger|Argus|Register|Standard|Monitor|Wire|Radio|TV|Television"
 )
-_ALONE = "Times|Post|Journal|Guardian|Telegraph|Herald|Tribune|Gazette|Chronicle|Globe|Independent|Observer"
+ALONE = tuple(
+    "Times Post Journal Guardian Telegraph Herald Tribune Gazette Chronicle Globe Independent Observer".split()
+)
 TYPE = (
     "(?:newspaper|daily|tabloid|weekly|news agency|press agency|agency|wire service|newswire|broadcaster|magazine"
     "|news site|news website|website|news outlet|outlet|news channel|channel|TV station|station)"
@@ -31,7 +33,7 @@ _WORD = r"[A-Z][\w’'&-]*"
 _CALLED = re.compile(
     rf"(?<![\w’'-])(?P<the>[Tt]he\s+)?(?P<name>(?:{_WORD}\s+){{1,4}}(?:{_LAST}))(?![\w-]|\s+[A-Z])"
 )
-_BARE = re.compile(rf"(?<![\w’'-])[Tt]he\s+(?P<name>{_ALONE})(?![\w-]|\s+[A-Z])")
+_BARE = re.compile(rf"(?<![\w’'-])[Tt]he\s+(?P<name>{'|'.join(ALONE)})(?![\w-]|\s+[A-Z])")
 _BESIDE = re.compile(
     rf"(?<![\w’'-]){TYPE}\s+(?P<behind>{_WORD}(?:\s+{_WORD}){{0,3}})(?![\w-])"
     rf"|(?<![\w’'-])(?P<before>(?!(?:The|An?)\s){_WORD}(?:\s+{_WORD}){{0,3}})\s+{TYPE}(?![\w-])"
