@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Json = Mapping[str, Any]
@@ -19,19 +19,18 @@ def places(citation: Json) -> Iterator[tuple[str, Json]]:
 
 
 def problems(document: Json) -> Iterator[str]:
-    """Yield which citations name what their article does not, or an article that is not there, and broken circles."""
+    """Yield which citations name what their article does not, or no article, and which circles are broken."""
     articles = {article["id"]: article for article in document["articles"]}
     for story in document["stories"]:
         known = {one["id"]: one for one in story["lineage"].get("citations", ())}
         for one in known.values():
-            if not _said(one, articles[one["article"]]):
-                yield f"citation {one['id']}: its article does not name {one['cited']!r} there"
-            if missing := {one["article"], one["from"] or one["article"], *one["among"]} - {
-                *story["articles"]
-            }:
+            ids = {one["article"], one["from"] or one["article"], *one["among"]}
+            if missing := ids - {*story["articles"]}:
                 yield f"citation {one['id']}: {min(missing)!r} is none of the story's articles"
+            elif not _said(one, articles[one["article"]]):
+                yield f"citation {one['id']}: its article does not name {one['cited']!r} there"
         for loop in story["lineage"].get("loops", ()):
-            if not _closed(loop, known, articles):
+            if not _closed([known.get(id_) for id_ in loop], articles):
                 yield f"loop {', '.join(loop)}: its citations do not lead from one to the next and back"
 
 
@@ -46,16 +45,15 @@ def _said(citation: Json, article: Json) -> bool:
     return bool(" ".join(article["text"][name["start"] : name["end"]].split()) == cited)
 
 
-def _closed(loop: list[str], known: Mapping[str, Json], articles: Mapping[str, Json]) -> bool:
+def _closed(loop: Sequence[Json | None], articles: Mapping[str, Json]) -> bool:
     """Tell whether each citation of a circle names the publisher whose article has the next one."""
-    if not {*loop} <= known.keys():
+    steps = [one for one in loop if one]
+    ends = [(one["from"] or next(iter(one["among"]), None), one["article"]) for one in steps]
+    if len(steps) < len(loop) or not all(end in articles for pair in ends for end in pair):
         return False
-    steps = [known[id_] for id_ in loop]
-    return all(
-        _publisher(articles[one["from"] or one["among"][0]]) == _publisher(articles[then["article"]])
-        for one, then in zip(steps, [*steps[1:], steps[0]], strict=True)
-        if one["from"] or one["among"]
-    ) and all(one["from"] or one["among"] for one in steps)
+    named = [_publisher(articles[end]) for end, _ in ends]
+    naming = [_publisher(articles[start]) for _, start in ends]
+    return named == naming[1:] + naming[:1]
 
 
 def _publisher(article: Json) -> str:
