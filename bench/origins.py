@@ -20,6 +20,7 @@ from typing import Any
 from given import existing, parser
 from judging.counts import Counts
 from judging.differing import Differing
+from judging.naming import Naming
 from judging.reading import dated, told
 from judging.rebuilt import Rebuilt
 from judging.routes import Routes
@@ -68,7 +69,7 @@ def measured(
     numbers: range, prose: list[list[str]] | None = None, *, only_shown: bool = False
 ) -> tuple[Json, list[Json]]:
     """Return all figures over the stories of some seeds, and what went wrong."""
-    counts, ties, differing = Counts(), Ties(), Differing()
+    counts, ties, differing, naming = Counts(), Ties(), Differing(), Naming()
     routes, rebuilt = Routes(), Rebuilt()
     regimes = ("shown",) if only_shown else ("shown", "none", "wrong")
     directions = {regime: Direction() for regime in regimes}
@@ -82,6 +83,7 @@ def measured(
             if regime == "shown":
                 for part in (counts, ties, differing, routes, rebuilt):
                     part.add(report)
+                naming.add(truth, report.citations, report.loops)
     figures = {
         "stories": len(numbers),
         "articles": articles,
@@ -91,9 +93,11 @@ def measured(
         "unseen texts": rebuilt.figures(),
         "direction": {regime: direction.figures() for regime, direction in directions.items()},
         "changes": differing.figures(),
+        "naming": naming.figures(),
     }
     failures = [*counts.failures, *ties.failures, *directions["shown"].failures, *differing.failures]
-    return figures, failures + rebuilt.failures
+    failures += rebuilt.failures + naming.failures
+    return figures, failures
 
 
 def ranked(failures: list[Json]) -> list[Json]:
@@ -156,6 +160,11 @@ def table(figures: Json) -> str:
         f"  {kind:<20} F {one['f']:<6} P {one['precision']:<6} of {one['reported']:<4} R {one['recall']:<6} of {one['planted']}"
         for kind, one in changes["kinds"].items()
     ]
+    named = figures["naming"]
+    rows.append(
+        f"naming     names found {named['names found']}, right {named['names right']}; resolved {named['resolved']}, right "
+        f"{named['resolved right']}; circles R {named['loops recall']} of {named['loops']}, false {named['false loops']}"
+    )
     return "\n".join(rows)
 
 

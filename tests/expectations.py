@@ -42,6 +42,11 @@ class Report:
             (name[row["article"]], row["kind"], name.get(row["from"], row["from"]), row["direction"])
             for row in lineage["derivations"]
         ]
+        cited = {row["id"]: row for row in lineage.get("citations", ())}
+        self.citations = [
+            (name[row["article"]], row["cited"], name.get(row["from"])) for row in cited.values()
+        ]
+        self.loops = [[name[cited[id_]["article"]] for id_ in loop] for loop in lineage.get("loops", ())]
         self.statements = story["statements"]
         for statement in self.statements:
             for place in _places(statement):
@@ -242,6 +247,23 @@ def _furniture(told: Report, name: str, words: str) -> None:
     _not_told(told, words)
 
 
+def _cites(told: Report, who: str, cited: str, whom: str | None) -> None:
+    said = [(one, source) for article, one, source in told.citations if article == told.article(who)]
+    if (cited, told.article(whom) if whom else None) not in said:
+        _unmet(f"{who} names {said}")
+
+
+def _circle(told: Report, names: str) -> None:
+    wanted = {told.article(name) for name in _split(names)}
+    if wanted not in [set(loop) for loop in told.loops]:
+        _unmet(f"the circles are {told.loops}")
+
+
+def _no_circle(told: Report) -> None:
+    if told.loops:
+        _unmet(f"the circles are {told.loops}")
+
+
 def _spots(told: Report, name: str, words: str) -> list[tuple[int, int]]:
     try:
         return told.spans(name, words)
@@ -283,6 +305,9 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (rf"{WORDS} is said by (.+)", _said_by),
     (rf"change {KINDS}: {NAME} {WORDS} -> {NAME} {WORDS}", _changed),
     (rf"no (?:{KINDS} )?change between {NAME} {NAME}", _unchanged),
+    (rf'{NAME} names "(.+?)", which is (?:not here|{NAME})', _cites),
+    (rf"circle: {NAMES}", _circle),
+    (r"no circle", _no_circle),
     (rf"not a statement: {WORDS}", _not_told),
     (rf"furniture in {NAME}: {WORDS}", _furniture),
 ]

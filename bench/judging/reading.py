@@ -29,15 +29,19 @@ class Told:
     unseen: dict[str, Json] = field(default_factory=dict)  # by id, with the places of their text
     bits: dict[frozenset[str], float] = field(default_factory=dict)  # of the passages between two articles
     routes: dict[frozenset[str], Json] = field(default_factory=dict)  # between two articles
+    citations: list[Json] = field(default_factory=list)
+    loops: list[list[Json]] = field(default_factory=list)  # of citations
 
 
 def told(truth: Json, dates: str = "shown") -> Told:
     """Return the report on a story with its dates as shown, removed (`none`) or a fifth of them wrong (`wrong`)."""
-    rows = [json.dumps(_row(one, dated(truth, one, dates)), ensure_ascii=False) for one in truth["articles"]]
+    rows = [json.dumps(row(one, dated(truth, one, dates)), ensure_ascii=False) for one in truth["articles"]]
     given = io.BytesIO("\n".join(rows).encode())
     document = run.report(["-"], one_story=True, stdin=given)
     name = {one["id"]: one["extra"]["id"] for one in document["articles"]}
     story = document["stories"][0]
+    lineage = story["lineage"]
+    cited = {one["id"]: _citation(one, name) for one in lineage["citations"]}
     return Told(
         truth,
         [[name[one] for one in family] for family in story["lineage"]["families"]],
@@ -46,12 +50,11 @@ def told(truth: Json, dates: str = "shown") -> Told:
             for edge in story["lineage"]["derivations"]
         ],
         [_statement(one, name) for one in story["statements"]],
-        {
-            one["id"]: {**one, "text": [_spot(p, name) for p in one["text"]]}
-            for one in story["lineage"]["unseen"]
-        },
+        {one["id"]: {**one, "text": [_spot(p, name) for p in one["text"]]} for one in lineage["unseen"]},
         _bits(story["passages"], name),
-        {frozenset((name[one["a"]], name[one["b"]])): one for one in story["lineage"]["routes"]},
+        {frozenset((name[one["a"]], name[one["b"]])): one for one in lineage["routes"]},
+        list(cited.values()),
+        [[cited[id_] for id_ in loop] for loop in lineage["loops"]],
     )
 
 
@@ -62,7 +65,17 @@ def _bits(passages: Sequence[Json], name: Mapping[str, str]) -> dict[frozenset[s
     return dict(found)
 
 
-def _row(article: Json, date: str | None) -> Json:
+def _citation(one: Json, name: Mapping[str, str]) -> Json:
+    return {
+        **one,
+        "article": name[one["article"]],
+        "from": name.get(one["from"]),
+        "among": [name[id_] for id_ in one["among"]],
+    }
+
+
+def row(article: Json, date: str | None) -> Json:
+    """Return an article as it is given to be read."""
     row = {
         "id": article["id"],
         "published": date,

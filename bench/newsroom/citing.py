@@ -23,10 +23,11 @@ def cite(room: Newsroom, draft: Draft, cited: Draft, rng: random.Random) -> None
         return
     free = [one for one in taken if one.credit is None] or taken
     chosen = rng.choice(free)
-    _named(draft, chosen, cited, room, rng)
+    name_source(draft, chosen, cited, room, rng)
 
 
-def _named(draft: Draft, chosen: Clause, cited: Draft, room: Newsroom, rng: random.Random) -> None:
+def name_source(draft: Draft, chosen: Clause, cited: Draft, room: Newsroom, rng: random.Random) -> None:
+    """Name an outlet for one clause of a text, in one of the ways that outlets do."""
     credit = Credit(
         f"text:{cited.id}", f"the {room.house(cited).name}", "reported", rng.choice(("after", "before"))
     )
@@ -54,8 +55,6 @@ def circle(room: Newsroom) -> None:
     claim = rng.choice(own) if honest else come_back
     later = _later(room, first, second, claim, rng)
     room.drafts.append(later)
-    if not honest:
-        room.loops.append({"texts": [second.id, later.id], "origin": first.id, "fact": claim.fact})
 
 
 def _later(room: Newsroom, first: Draft, second: Draft, claim: Clause, rng: random.Random) -> Draft:
@@ -74,5 +73,5 @@ def _later(room: Newsroom, first: Draft, second: Draft, claim: Clause, rng: rand
         for paragraph in body
     )
     later.body = (*[paragraph for paragraph in kept if paragraph], (Sentence((taken,)),))
-    _named(later, taken, second, room, rng)
+    name_source(later, taken, second, room, rng)
     return later

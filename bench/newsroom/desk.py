@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from newsroom import hidden, retelling
+from newsroom.circling import encircle
 from newsroom.citing import circle, cite
 from newsroom.events import Event, event
 from newsroom.houses import AGENCIES, House, houses
@@ -36,7 +37,6 @@ class Newsroom:
     shelf: Shelf
     houses: list[House]
     drafts: list[Draft] = field(default_factory=list)
-    loops: list[Mapping[str, object]] = field(default_factory=list)
     material: Material | None = None
     embargo: tuple[int, list[str]] | None = None  # until which minute, and which drafts did not wait
     names: dict[str, str] = field(default_factory=dict)  # draft → the id that it is published under
@@ -54,8 +54,13 @@ class Newsroom:
         return self.houses[draft.house]
 
 
-def story(seed: int, *, kind: str | None = None, material: Material | None = None) -> Newsroom:
-    """Return one invented story; the same seed gives the same story."""
+def story(
+    seed: int, *, kind: str | None = None, material: Material | None = None, rings: bool = False
+) -> Newsroom:
+    """Return one invented story; the same seed gives the same story.
+
+    With `rings` some of its outlets publish later versions that name one another; all other articles stay as they are.
+    """
     rng = dice(seed, "event")
     happened = event(rng, kind)
     shelf = Shelf(happened, Numbers())
@@ -69,6 +74,8 @@ def story(seed: int, *, kind: str | None = None, material: Material | None = Non
     _retellers(room)
     circle(room)
     _updates(room)
+    if rings:
+        encircle(room)
     _name(room)
     return room
 

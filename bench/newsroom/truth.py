@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from newsroom import counting
@@ -17,6 +19,7 @@ from newsroom.printing import printed
 
 # A clause built anew may not tell what a hedge or modifier stood at: such a change is right to report and none to miss.
 LEFT_OPEN = {"hedge dropped", "hedge added", "modifier dropped", "modifier added"}
+TEXT = "text:"  # before the id of an article that is named
 WRAPPED = 0.06  # share of the articles whose lines are broken by a scraper
 COLUMNS = 80
 Json = dict[str, Any]
@@ -29,6 +32,9 @@ def whole(room: Newsroom) -> Json:
     hidden = [texts[draft.id] for draft in room.drafts if not draft.seen]
     mentions = {mention["uid"]: mention for text in texts.values() for mention in text["mentions"]}
     derivations = [_derivation(room, draft, parent) for draft in room.drafts for parent in draft.parents]
+    citations = [
+        _citation(room, mention) for one in articles for mention in one["mentions"] if _names(mention)
+    ]
     return {
         "seed": room.seed,
         "event": room.event.kind.name,
@@ -38,16 +44,38 @@ def whole(room: Newsroom) -> Json:
         "statements": counting.statements(articles, mentions),
         "changes": _changes(texts, mentions),
         "embargo": _embargo(room),
-        "citations": [_citation(room, texts, draft) for draft in room.drafts for _ in draft.citations[:1]],
-        "loops": [
-            loop
-            | {
-                "texts": [_name(room, one) for one in loop["texts"]],
-                "origin": _name(room, str(loop["origin"])),
-            }
-            for loop in room.loops
-        ],
+        "citations": citations,
+        "loops": circles(articles, citations),
     }
+
+
+def circles(articles: Sequence[Json], citations: Sequence[Json]) -> list[Json]:
+    """Return every circle of outlets of which each names the next for one statement, by its texts in order."""
+    source = {one["id"]: one["source"] for one in articles}
+    steps: dict[tuple[str, str, str], str] = {}
+    for one in citations:
+        here, there = source[one["article"]], source.get(one["cites"])
+        if there and here != there:
+            steps.setdefault((one["fact"], here, there), one["article"])
+    found = []
+    paths = [(fact, (here, there)) for fact, here, there in sorted(steps) if here < there]
+    while paths:
+        fact, path = paths.pop(0)
+        if path[0] == path[-1]:
+            texts = [steps[fact, a, b] for a, b in pairwise(path)]
+            found.append({"fact": fact, "outlets": path[:-1], "texts": texts})
+            continue
+        nexts = (there for known, here, there in sorted(steps) if (known, here) == (fact, path[-1]))
+        paths += [
+            (fact, (*path, one)) for one in nexts if one == path[0] or (one > path[0] and one not in path)
+        ]
+    return found
+
+
+def _names(mention: Json) -> bool:
+    """Whether a mention names an outlet, or an agency that is not in the collection, as having reported it."""
+    credit = mention["credit"]
+    return bool(credit) and credit["voice"].startswith((TEXT, "press:"))
 
 
 def _name(room: Newsroom, id_: str) -> str:
@@ -192,14 +220,13 @@ def _embargo(room: Newsroom) -> Json | None:
     return {"until": until.isoformat(), "broken by": [room.names[one] for one in early if one in room.names]}
 
 
-def _citation(room: Newsroom, texts: dict[str, Json], draft: Draft) -> Json:
-    uid, cites = draft.citations[0].uid, draft.citations[0].cites
-    mention = next((one for one in texts[draft.id]["mentions"] if one["uid"] == uid), None)
-    place = mention["credit"] if mention and mention["credit"] else {"start": 0, "end": 0}
+def _citation(room: Newsroom, mention: Json) -> Json:
+    credit = mention["credit"]
+    named = credit["voice"].removeprefix(TEXT)
     return {
-        "article": _name(room, draft.id),
-        "start": place["start"],
-        "end": place["end"],
-        "cites": _name(room, cites),
-        "fact": mention["statement"] if mention else None,
+        "article": mention["article"],
+        "start": credit["start"],
+        "end": credit["end"],
+        "cites": _name(room, named) if credit["voice"].startswith(TEXT) else None,
+        "fact": mention["statement"],
     }

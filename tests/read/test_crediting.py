@@ -7,6 +7,7 @@ import pytest
 from retold.read import complete, tables
 from retold.read.drafts import Draft
 from retold.records import Article
+from retold.text import press
 
 BODY = (
     "The ferry Halvorsen ran aground off Bergskar on Monday night with 212 passengers aboard, the harbour said.\n\n"
@@ -85,5 +86,5 @@ def test_agencies_of_the_world_are_known(name: str) -> None:
 
 def test_an_alias_names_one_agency() -> None:
     """No two rows claim the same words."""
-    aliases = [alias for _, _, names in tables._shipped("agencies.tsv") for alias in names.split("|")]
+    aliases = [alias for _, _, names in press.rows("agencies.tsv") for alias in names.split("|")]
     assert len(aliases) == len(set(aliases))

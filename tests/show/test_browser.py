@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from show import circle
 from show.storm_articles import articles
 
 from retold import read, run, show
@@ -316,3 +317,21 @@ def test_opened_decisions_fit(opened, document, view):
     page = opened(show.page(document), view)
     page.evaluate("document.querySelectorAll('.overrule').forEach((fold) => { fold.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= VIEWS[view][0]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_who_names_whom_is_reached_and_read(opened, view):
+    """The line on top leads to the circle; its steps, and who is not here, stand open; the list opens by keyboard."""
+    pytest.importorskip("axe_playwright_python", reason="axe-core is not installed: pip install '.[test]'")
+    page = opened(show.page(circle.document()), view)
+    page.get_by_role("link", name="who names whom", exact=True).first.click()
+    part = page.locator("#s1-named")
+    assert part.locator(".circle li").count() == 2
+    assert part.locator(".circle").is_visible()
+    assert "Reuters" in part.locator(".absent").inner_text()
+    listed = part.locator("details")
+    listed.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert listed.locator(".tie").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert violations(page) == []

@@ -17,9 +17,11 @@ ONE_RENDERING = 0.6  # share of the shorter quotation in equal runs: below it, s
 FOLLOWED = (
     0.3  # likeness at which a mention in a derived article is taken from the article that it derives from
 )
+NAMED = 0.5  # strength of a citation: shown where no wording tells more
 OWN = 9.0  # strength of what needs no showing: two mentions in one article
 DERIVED = "one article derives from the other, and both tell this alike"
 ONE_TEXT = "a person decided that both articles are one text, and both tell this alike"
+CITED = "one names the other's outlet as having reported it"
 ONE_FAMILY = "both articles go back to one text, though the words here do not show it"
 
 
@@ -96,6 +98,8 @@ def plausible(table: Table, bags: Sequence[int]) -> Iterator[Tie]:
         families[table.family[table.bags[bag].article]].append(bag)
     for members in families.values():
         yield from (Tie(table.like(i, j), i, j, ONE_FAMILY) for i, j in _in_family(table, members))
+    if len(families) > 1:
+        yield from (Tie(NAMED, i, j, CITED) for i, j in _cited(table, bags))
     if len({table.ruled.family[table.bags[bag].article] for bag in bags}) > 1:
         yield from _named_alike(table, bags)
 
@@ -120,6 +124,13 @@ def _in_family(table: Table, members: Sequence[int]) -> Iterator[tuple[int, int]
     for one, other in combinations(quoted.values(), 2):
         if _runs(table, one[0], other[0]) >= ONE_RENDERING:
             yield one[0], other[0]
+
+
+def _cited(table: Table, bags: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Links of mentions of which one says that the other's outlet has reported this."""
+    told = _by_article(table, bags)
+    for i in bags:
+        yield from ((i, told[article][0]) for article in sorted(table.cited.get(i, ())) if article in told)
 
 
 def _named_alike(table: Table, bags: Sequence[int]) -> Iterator[Tie]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from retold.collate import decided, match
 from retold.collate.decided import Ruled
 from retold.collate.pairing import Side, sides
-from retold.records import Lineage, Parsed, Passage, Place, Sentence, Story
+from retold.records import Citation, Lineage, Parsed, Passage, Place, Sentence, Story
 from retold.text import likeness, parse
 from retold.text.likeness import Bag
 from retold.text.words import words
@@ -40,6 +40,7 @@ class Table:
         tuple[int, int], ...
     ]  # of each article: how many derivations deep, then its place in the story
     ruled: Ruled  # what a person decided, and the lineage without it
+    cited: Mapping[int, frozenset[int]]  # of each clause: the articles that its sentence names for it
 
     def like(self, i: int, j: int) -> float:
         """Likeness of two clauses: 1 for the same words."""
@@ -102,7 +103,26 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
         sources,
         tuple((_depth(sources, index), index) for index in range(len(order))),
         ruled,
+        _cited(bags, number, lineage.citations),
     )
+
+
+def _cited(
+    bags: Sequence[Bag], number: Mapping[str, int], citations: Sequence[Citation]
+) -> dict[int, frozenset[int]]:
+    """Each clause in a sentence that names an outlet of the set as having reported it, with that outlet's articles."""
+    found: dict[int, frozenset[int]] = {}
+    of: dict[int, list[int]] = defaultdict(list)
+    for index, bag in enumerate(bags):
+        of[bag.article].append(index)
+    for one in citations:
+        named = frozenset(number[id_] for id_ in (one.among if one.source is None else (one.source,)))
+        if not named or one.through or one.how == "disputed":
+            continue
+        for index in of[number[one.place.article]]:
+            if one.told.start <= bags[index].sentence.start < one.told.end:
+                found[index] = found.get(index, frozenset()) | named
+    return found
 
 
 def _sides(story: Story, parsed: Sequence[Parsed], bags: Sequence[Bag]) -> tuple[Side, ...]:

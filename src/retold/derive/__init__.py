@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retold.derive import decided, unseen
+from retold.derive.circles import loops
+from retold.derive.citations import citations
 from retold.derive.decided import Rulings
 from retold.derive.headlines import carried
 from retold.derive.roots import components
 from retold.derive.routes import routes
+from retold.derive.sameness import Contents
 from retold.derive.second import credited
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, are_forms, derivation, judge, tree
@@ -39,12 +42,16 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
         hidden += sources
     alone = [articles[family[0]].id for family in families if len(family) == 1]
     checked = (_checked(article, articles, ties) for article in sorted(alone))
+    contents = Contents(articles, parsed)
+    named = citations(articles, parsed, contents, derivations)
     told = Lineage(
         tuple(sorted(derivations, key=lambda one: (one.article, one.source))),
         tuple(sorted(hidden, key=lambda one: one.id)),
         tuple(sorted(tuple(sorted(articles[member].id for member in family)) for family in families)),
         decided.separate(ruled, passages, checked),
-        tuple(routes(articles, judged, derivations)),
+        routes=tuple(routes(articles, judged, derivations)),
+        citations=named,
+        loops=loops(articles, contents, named),
     )
     return replace(told, unruled=lineage(replace(story, decisions=()), passages)) if ruled else told
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Protocol, TypeVar
+
+from retold.text import press
 
 Made = TypeVar("Made")
 
@@ -64,20 +65,12 @@ def use(more: Added | Sequence[Any]) -> None:
             cached.cache_clear()
 
 
-@cache
-def _shipped(name: str) -> tuple[tuple[str, str, str], ...]:
-    """Return the rows of one of our tables without its comments."""
-    text = files("retold.read").joinpath("data", name).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple((first, second, third) for first, second, third in rows)
-
-
 @derived
 def agencies() -> dict[str, str]:
     """Return alias → agency for those that supply text."""
     return {
         alias: name
-        for name, kind, aliases in (*_shipped("agencies.tsv"), *added().agencies)
+        for name, kind, aliases in (*press.rows("agencies.tsv"), *added().agencies)
         for alias in aliases.split("|")
         if kind == "wire"
     }
@@ -86,14 +79,14 @@ def agencies() -> dict[str, str]:
 @derived
 def picture_sources() -> tuple[str, ...]:
     """Return every name that a picture is credited to."""
-    rows = (*_shipped("agencies.tsv"), *added().agencies)
+    rows = (*press.rows("agencies.tsv"), *added().agencies)
     return tuple(dict.fromkeys(alias for _, _, aliases in rows for alias in aliases.split("|")))
 
 
 @derived
 def outlets() -> dict[str, tuple[str, str]]:
     """Return domain → name and family."""
-    return {domain: (name, family) for domain, name, family in (*_shipped("outlets.tsv"), *added().outlets)}
+    return {domain: (name, family) for domain, name, family in (*press.rows("outlets.tsv"), *added().outlets)}
 
 
 @derived

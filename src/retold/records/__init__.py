@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from retold.records.concluded import (
     Change,
+    Citation,
+    CitationKind,
     Collation,
     Derivation,
     DerivationKind,
@@ -32,6 +34,8 @@ __all__ = [
     "Article",
     "Attribution",
     "Change",
+    "Citation",
+    "CitationKind",
     "Collation",
     "Decision",
     "DecisionKind",

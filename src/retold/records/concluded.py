@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ WordingKind = Literal["verbatim", "edited", "reworded"]
 OperationKind = Literal["kept", "replaced", "inserted", "deleted", "moved"]
 DerivationKind = Literal["revision", "republication", "edit", "rewrite", "excerpt", "shared source"]
 Direction = Literal["certain", "likely", "undecided"]
+CitationKind = Literal["outlet", "agency", "link"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,15 +76,39 @@ class Route:
     because: tuple[Reason, ...] = ()  # positive weight: for a direct copy
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """An article names who of the press has reported what it tells; a link names an address instead."""
+
+    place: Place  # of the citing words; empty where only the page's fields say so
+    cited: str  # the name as it stands there, or the address
+    kind: CitationKind
+    how: str  # reported | first reported | according to | citing | relayed | told | seen by | disputed | credit | …
+    name: Span  # of the name in the text; empty where the text does not have it
+    told: Span  # what is vouched for: the sentence; empty where it is the whole article
+    source: str | None = None  # id of the cited article; None where it is not in the set, or undecided
+    among: tuple[str, ...] = ()  # the articles of the cited outlet where it is undecided which one is meant
+    through: Span | None = None  # the name of who is said to have it from there
+    because: str = ""  # why this article, or why none
+
+    @property
+    def id(self) -> str:
+        """A name that other citations do not have."""
+        key = f"{self.place.article}:{self.place.start}:{self.name.start}:{self.cited}:{self.how}"
+        return "c-" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The derivations of a story, its unseen texts and its families of texts."""
+    """The derivations of a story, its unseen texts, its families of texts, and who names whom."""
 
     derivations: tuple[Derivation, ...] = ()
     unseen: tuple[Unseen, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
     separate: tuple[Reason, ...] = ()  # what was checked where no dependence was found
     routes: tuple[Route, ...] = ()  # of every pair that is tied
+    citations: tuple[Citation, ...] = ()
+    loops: tuple[tuple[Citation, ...], ...] = ()  # A names B, B names A: each from its first citation on
     unruled: Lineage | None = None  # the same without a person's decisions; None where there are none
 
 

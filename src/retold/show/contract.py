@@ -11,6 +11,7 @@ from typing import Any
 from retold.records import (
     Article,
     Change,
+    Citation,
     Collation,
     Decision,
     Derivation,
@@ -197,6 +198,10 @@ def _lineage(lineage: Lineage) -> Json:
         ],
         "separate": _reasons(lineage.separate),
         "routes": [_route(r) for r in sorted(lineage.routes, key=lambda r: (r.a, r.b))],
+        "citations": [
+            _citation(c) for c in sorted(lineage.citations, key=lambda c: (c.place, c.name, c.how, c.cited))
+        ],
+        "loops": sorted([one.id for one in loop] for loop in lineage.loops),
     }
 
 
@@ -207,6 +212,21 @@ def _route(route: Route) -> Json:
         "tied": _number(route.tied),
         "direct": _number(route.direct),
         "reasons": _reasons(route.because),
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    parts = {"name": citation.name, "told": citation.told, "through": citation.through}
+    return {
+        "id": citation.id,
+        **_place(citation.place),
+        "cited": citation.cited,
+        "kind": citation.kind,
+        "how": citation.how,
+        **{name: _span(span) if span and span.end > span.start else None for name, span in parts.items()},
+        "from": citation.source,
+        "among": sorted(citation.among),
+        "because": citation.because,
     }
 
 

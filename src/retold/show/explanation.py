@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retold.show import kinship, overruling, rebuilt, tallies
+from retold.show import citing, kinship, overruling, rebuilt, tallies
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
 from retold.show.subjects import Subject, find
@@ -89,11 +89,28 @@ class _Book:
             yield from self.checked(lineage, {subject.id})
         for derivation in (d for d in lineage["derivations"] if d["from"] == subject.id):
             yield f"  {self.who(derivation['article'])}: {self.what(derivation, subject.story)}"
+        for citation in citing.of_article(subject.story, subject.id):
+            yield from self.citation(citation, subject.story)
+        yield from self.circles(subject.story, {subject.id})
+
+    def citation(self, citation: Json, story: Json) -> Iterator[str]:
+        """Yield whom an article names, for which words, and whom that one names in turn."""
+        yield f"  It {self.plain(citing.sentence(citation, self.told))}"
+        if citation["told"]:
+            yield f"      {self.place({**citation['told'], 'article': citation['article']})}"
+        yield from (f"      {self.plain(step)}" for step in citing.chain(citation, story, self.told))
+
+    def circles(self, story: Json, ids: set[str]) -> Iterator[str]:
+        """Yield the circles of citations that these articles stand in."""
+        for circle in citing.circles(story, self.told):
+            if ids <= {step["article"] for _, _, step in circle.steps}:
+                yield f"  {self.plain(f'{circle.outlets}; {circle.meaning}')}."
 
     def pair(self, one: Subject, other: Subject) -> Iterator[str]:
         """Yield how two articles are related."""
         ids = {one.id, other.id}
         lineage = one.story["lineage"]
+        yield from self.circles(one.story, ids)
         direct = [d for d in lineage["derivations"] if {d["article"], d["from"]} == ids]
         for derivation in direct:
             yield self.who(derivation["article"])

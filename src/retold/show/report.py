@@ -22,6 +22,7 @@ from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import because, kin, kinship
 from retold.show.names import Name, names
+from retold.show.naming import naming
 from retold.show.overruling import made, of_story
 from retold.show.reading import rows
 from retold.show.rebuilt import rebuilt
@@ -119,6 +120,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "amounts": amounts(story, articles, told),
         "drawing": drawing(story, articles, told),
         "rebuilt": rebuilt(story, articles, told),
+        **naming(story, articles, told),
     }
 
 

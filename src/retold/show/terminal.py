@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from retold.show import tallies
+from retold.show import citing, tallies
 from retold.show.columns import width
 from retold.show.differences import differences
 from retold.show.excerpt import around
@@ -20,6 +20,8 @@ WIDTH = 80
 MOST_CHANGES = 8
 MOST_STORIES = 5  # a folder of unrelated articles must not scroll the counts away
 MOST_NAMES = 4
+MOST_CIRCLES = 3
+MOST_ABSENT = 3
 NEIGHBOURS = 9  # characters of context on each side of a short place: two places share a line
 LEADING = 24  # characters before the first differing word, where two places need a line each
 NOBODY = "(nobody is named)"
@@ -61,6 +63,19 @@ def _lineage(story: Json, told: Mapping[str, Name]) -> list[str]:
         lines += _hanging("  checked   ", checked) if checked else []
     elif lone:
         lines += _hanging("  separate  ", f"{_list(lone, told)}: no dependence found")
+    return lines + _cited(story, told)
+
+
+def _cited(story: Json, told: Mapping[str, Name]) -> list[str]:
+    """Return which articles name one another in a circle, and whom several name that is not here."""
+    lines = []
+    for circle in citing.circles(story, told)[:MOST_CIRCLES]:
+        lines += _hanging("  circle    ", for_terminal(f"{circle.outlets}; {circle.meaning}"))
+    known = {unseen["agency"] for unseen in story["lineage"]["unseen"]}
+    missing = [one for one in citing.absent(story) if len(one.by) > 1 and one.cited not in known]
+    if missing:
+        named = (f"{one.cited} is named by {len(one.by)} articles" for one in missing[:MOST_ABSENT])
+        lines += _hanging("  not here  ", for_terminal("; ".join(named)))
     return lines
 
 
