@@ -103,7 +103,7 @@ def _is_own(shelf: Shelf, number: int, key: str, *, short: bool) -> bool:
 
 def _resolved(shelf: Shelf, number: int, report: Report, cited: str, key: str) -> Citation:
     """Return one citation with the article that it means, if that is here and clear."""
-    article, told = shelf.articles[number], report.sentence
+    article, told = shelf.articles[number], report.told
     members = shelf.of(key)
     kind: CitationKind = "outlet"
     source: str | None = None
@@ -141,14 +141,14 @@ def _chosen(
 ) -> tuple[str | None, tuple[str, ...], str]:
     """Which of an outlet's articles is meant: the one that has the sentence, that was there before."""
     article = shelf.articles[number]
+    if len(members) == 1:
+        return shelf.articles[members[0]].id, (), "the only article of that outlet here"
     having = [one for one in members if shelf.contents.holds(one, number, told, report)]
     pool = having or list(members)
     past = [one for one in pool if apart(_time(article), _time(shelf.articles[one])) <= 0]
     ids = sorted(shelf.articles[one].id for one in past or pool)
     if len(ids) > 1:
         return None, tuple(ids), f"which of {len(ids)} articles of that outlet is meant is undecided"
-    if len(members) == 1:
-        return ids[0], (), "the only article of that outlet here"
     alone = "the only one of that outlet's articles"
     return (
         ids[0],

@@ -85,7 +85,7 @@ class Citation:
     kind: CitationKind
     how: str  # reported | first reported | according to | citing | relayed | told | seen by | disputed | credit | …
     name: Span  # of the name in the text; empty where the text does not have it
-    told: Span  # what is vouched for: the sentence; empty where it is the whole article
+    told: Span  # what is vouched for: a sentence or a clause of it; empty where it is the whole article
     source: str | None = None  # id of the cited article; None where it is not in the set, or undecided
     among: tuple[str, ...] = ()  # the articles of the cited outlet where it is undecided which one is meant
     through: Span | None = None  # the name of who is said to have it from there

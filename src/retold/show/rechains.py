@@ -48,7 +48,7 @@ def _said(citation: Json, article: Json) -> bool:
 def _closed(loop: Sequence[Json | None], articles: Mapping[str, Json]) -> bool:
     """Tell whether each citation of a circle names the publisher whose article has the next one."""
     steps = [one for one in loop if one]
-    ends = [(one["from"] or next(iter(one["among"]), None), one["article"]) for one in steps]
+    ends = [(str(one["from"] or next(iter(one["among"]), "")), str(one["article"])) for one in steps]
     if len(steps) < len(loop) or not all(end in articles for pair in ends for end in pair):
         return False
     named = [_publisher(articles[end]) for end, _ in ends]

@@ -11,6 +11,7 @@ from typing import Literal
 from retold.records import Parsed, Sentence, Span
 
 from .papers import TYPE, Paper, papers
+from .vouching import vouched
 
 How = Literal[
     "reported", "first reported", "according to", "citing", "relayed", "told", "seen by", "disputed"
@@ -92,6 +93,7 @@ class Report:
     name: Span
     how: How
     sentence: Span
+    told: Span  # what is vouched for: the clause that the citing words stand with
     through: Span | None = None  # the outlet that is said to have it from this one
 
 
@@ -117,12 +119,13 @@ def _cued(text: str, parsed: Parsed, sentence: Sentence, names: Sequence[str]) -
     for one in named:
         if cue := _cue(text, sentence, one):
             how, start, end = cue
-            found[one] = Report(start, end, Span(one.start, one.end), how, whole)
+            told = vouched(text, parsed, sentence, start, end)
+            found[one] = Report(start, end, Span(one.start, one.end), how, whole, told)
     for here, there in _beside(text, named):  # "Reuters and the BBC reported": one cue for both
         if here in found and there not in found:
             beside = found[here]
             start, end = min(beside.start, there.start), max(beside.end, there.end)
-            found[there] = Report(start, end, Span(there.start, there.end), beside.how, whole)
+            found[there] = Report(start, end, Span(there.start, there.end), beside.how, whole, beside.told)
     return sorted(found.values(), key=lambda report: report.name)
 
 
