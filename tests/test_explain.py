@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 
@@ -32,6 +33,25 @@ def test_a_report_is_asked(inside):
     """The page that lies here, or the file that is named."""
     told = CliRunner().invoke(main, ["explain", "A", *inside])
     assert (0, "A ") == (told.exit_code, told.stdout[:2])
+
+
+@pytest.mark.usefixtures("written")
+def test_the_unseen_release_of_the_bundled_story_is_rebuilt(here):
+    """Each of its three takers lacks a sentence that the other two share: put together all are there."""
+    lineage = json.loads((here / "report.json").read_text(encoding="utf-8"))["stories"][0]["lineage"]
+    (unseen,) = lineage["unseen"]
+    told = CliRunner().invoke(main, ["explain", unseen["id"]])
+    assert 0 == told.exit_code
+    assert (
+        "Reconstruction of an unseen text (nobody is credited): ask any of its takers for this" in told.stdout
+    )
+    for words in (
+        "has set up a help desk",
+        "panel of three marine engineers",
+        "may exchange them",
+        "Silver Tern",
+    ):
+        assert words in told.stdout.split("It is no article")[1].split("Shares a text")[0]
 
 
 @pytest.mark.usefixtures("written")

@@ -12,6 +12,8 @@ from judging import reading, rivals
 from judging.counts import Counts
 from judging.differing import Differing
 from judging.reading import Told, spot
+from judging.rebuilt import Rebuilt, takes, tiles
+from judging.routes import Routes, clause_truth
 from judging.ties import Direction, Ties
 from newsroom import annotation, story, whole
 from newsroom.material import marked, material
@@ -275,3 +277,91 @@ def test_the_scores_of_a_story_are_printed_and_kept(tmp_path: Path) -> None:
     assert json.loads(done.stdout) == json.loads((tmp_path / "f" / "a.json").read_text(encoding="utf-8"))
     assert "dates none" in done.stderr
     assert isinstance(json.loads((tmp_path / "failures.json").read_text(encoding="utf-8")), list)
+
+
+def routed(truth: dict) -> Told:
+    """A report that knows the route of every pair."""
+    known = {"direct": (1.0, 1.0), "unseen": (1.0, 0.0), "separate": (0.0, 0.5)}
+    routes = {
+        frozenset(pair): dict(zip(("tied", "direct"), known.get(one, (1.0, 0.5)), strict=True))
+        for pair, one in clause_truth(truth).items()
+    }
+    return Told(truth, [], [], [], {}, {}, routes)
+
+
+def test_the_true_routes_separate_all_classes(truths: list[dict]) -> None:
+    """Who knows every route is right about every pair; who knows none guesses."""
+    for say, expected in ((routed, 1.0), (silent, 0.5)):
+        routes = Routes()
+        for truth in truths:
+            routes.add(say(truth))
+        figures = routes.figures()
+        assert [expected] * 4 == [figures[name] for name in ("direct", "unseen", "separate", "mean")]
+
+
+def test_a_pair_is_of_the_class_of_its_nearest_common_telling() -> None:
+    """Two that took one clause from a hidden text came by it unseen, from a third article by way of that."""
+    hidden = {"id": "wire", "mentions": [{"uid": 1, "from": None, "article": "wire"}]}
+    told = {
+        "a": [{"uid": 2, "from": 1, "article": "a"}],
+        "b": [{"uid": 3, "from": 1, "article": "b"}],
+        "c": [{"uid": 4, "from": 2, "article": "c"}],
+        "d": [{"uid": 5, "from": 2, "article": "d"}],
+        "e": [{"uid": 6, "from": None, "article": "e"}],
+    }
+    truth = {
+        "hidden": [hidden],
+        "articles": [{"id": one, "mentions": mentions} for one, mentions in told.items()],
+        "derivations": [{"article": "c", "from": "a", "kind": "edit"}],
+    }
+    found = clause_truth(truth)
+    assert ["unseen", "direct", "through a third", "separate"] == [
+        found[pair] for pair in (("a", "b"), ("a", "c"), ("c", "d"), ("a", "e"))
+    ]
+
+
+def test_a_run_of_words_is_counted_once() -> None:
+    """The longest runs first, in any order, and what stands between two of them word by word."""
+    a, b = "one two three four x five six seven".split(), "five six seven one two three four".split()
+    assert ({0, 1, 2, 3, 5, 6, 7}, set(range(7))) == tiles(a, b)
+    assert (set(range(7)) - {3}, set(range(7)) - {3}) == tiles(
+        "one two three mild five six seven".split(), "one two three harsh five six seven".split()
+    )
+
+
+def test_a_rebuilt_text_is_scored_by_what_stands_in_the_hidden_one() -> None:
+    """Of three sentences two are kept by both takers; one of them is rebuilt, with a sentence of one's own."""
+    wire = [
+        "The old mill by the weir burned down.",
+        "Nobody was hurt, said the fire chief.",
+        "The miller had left in May.",
+    ]
+    own = "Swallows had nested under its roof."
+    texts = {"a": f"{wire[0]} {wire[1]} {own}", "b": f"{wire[0]} {wire[1]} Ducks remained."}
+    truth = {
+        "seed": 1,
+        "hidden": [{"id": "wire", "text": " ".join(wire)}],
+        "articles": [{"id": one, "text": text} for one, text in texts.items()],
+        "derivations": [{"article": one, "from": "wire", "kind": "excerpt"} for one in texts],
+    }
+    at = [(0, len(wire[0]), "b"), (texts["a"].index(own), len(texts["a"]), "a")]
+    rebuilt = Rebuilt()
+    rebuilt.add(Told(truth, [], [], [], {"u": {"text": at}}))
+    size = [sum(len(word.strip(",.")) for word in one.split()) for one in (*wire, own)]
+    figures = rebuilt.figures()
+    assert [{"main": "wire", "texts": ["wire"], "takers": ["a", "b"]}] == takes(truth)
+    assert (1, 1) == (figures["hidden texts"], figures["found"])
+    assert round(size[0] / (size[0] + size[3]), 3) == figures["precision"]
+    assert round(size[0] / sum(size[:3]), 3) == figures["recall"]
+    assert round(size[0] / (size[0] + size[1]), 3) == figures["recall of recoverable"]
+
+
+def test_rebuilt_texts_are_slices_outside_furniture() -> None:
+    """In every story each piece lies inside an article that goes back to it or a form of one, and in no furniture."""
+    for seed in SEEDS:
+        truth = whole(story(seed))
+        article = {one["id"]: one for one in truth["articles"]}
+        for unseen in reading.told(truth).unseen.values():
+            for start, end, id_ in unseen["text"]:
+                assert 0 <= start < end <= len(article[id_]["text"])
+                assert not [f for f in article[id_]["furniture"] if f["start"] < end and start < f["end"]]

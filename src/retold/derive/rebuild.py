@@ -65,7 +65,7 @@ def rebuilt(
     branch = _branches(articles, takers, judged, parent)
     pairs = [pair for pair in combinations(sorted(branch), 2) if pair in judged]
     common = {pair: _common(articles, shares, *pair) for pair in pairs}
-    support = {member: _support(shares, member, branch, common) for member in branch}
+    support = _support(shares, branch, common)
     found = _grounded(_clusters(shares, branch, common), branch)
     places: list[Place] = []
     for cluster in _in_order(found):
@@ -107,19 +107,25 @@ def _bits(passage: Passage) -> float:
     return max(passage.bits, LEAST_BITS) if passage.quoted and passage.words >= LONG_QUOTE else passage.bits
 
 
-def _support(
-    shares: Shares, member: int, branch: Mapping[int, int], common: Mapping[Pair, Common]
-) -> Numbers:
-    """For each word of a member in how many other branches it stands in the same wording."""
-    size = len(shares.parsed[member].words)
-    masks: dict[int, NDArray[np.bool_]] = defaultdict(lambda: np.zeros(size, dtype=bool))
+def _support(shares: Shares, branch: Mapping[int, int], common: Mapping[Pair, Common]) -> dict[int, Numbers]:
+    """For each word of each member in how many other branches it stands in the same wording."""
+    masks: dict[int, dict[int, NDArray[np.bool_]]] = {member: {} for member in branch}
     for (a, b), words in common.items():
-        if member in (a, b) and branch[a] != branch[b]:
-            masks[branch[b if member == a else a]][words.mine if member == a else words.theirs] = True
-    found: Numbers = np.zeros(size, dtype=np.int64)
-    for mask in masks.values():
-        found += mask
-    return _whole_attributions(shares, member, found)
+        if branch[a] != branch[b]:
+            for here, there, held in ((a, b, words.mine), (b, a, words.theirs)):
+                nothing = np.zeros(len(shares.parsed[here].words), dtype=bool)
+                masks[here].setdefault(branch[there], nothing)[held] = True
+    return {member: _whole_attributions(shares, member, found) for member, found in _counted(shares, masks)}
+
+
+def _counted(
+    shares: Shares, masks: Mapping[int, Mapping[int, NDArray[np.bool_]]]
+) -> Iterator[tuple[int, Numbers]]:
+    for member, others in masks.items():
+        found: Numbers = np.zeros(len(shares.parsed[member].words), dtype=np.int64)
+        for mask in others.values():
+            found += mask
+        yield member, found
 
 
 def _whole_attributions(shares: Shares, member: int, support: Numbers) -> Numbers:
@@ -181,17 +187,17 @@ def _grounded(clusters: Sequence[Cluster], branch: Mapping[int, int]) -> list[Cl
 
     Words of a speaker that two reporters heard are shared too, but not in the midst of what else they share.
     """
-    kept = [one for one in clusters if one.bits >= LEAST_BITS]
+    fresh = [one for one in clusters if one.bits >= LEAST_BITS]
     waiting = [one for one in clusters if one.bits < LEAST_BITS]
-    fresh = kept
     while fresh and waiting:
         at = {
             (article, s) for one in fresh for article, sentences in one.sentences.items() for s in sentences
         }
         fresh = [one for one in waiting if len(_beside(one, at, branch)) > 1]
-        waiting = [one for one in waiting if one not in fresh]
-        kept = [*kept, *fresh]
-    return [one for one in clusters if one in kept]
+        joined = {id(one) for one in fresh}
+        waiting = [one for one in waiting if id(one) not in joined]
+    left = {id(one) for one in waiting}
+    return [one for one in clusters if id(one) not in left]
 
 
 def _beside(cluster: Cluster, at: AbstractSet[tuple[int, int]], branch: Mapping[int, int]) -> set[int]:
