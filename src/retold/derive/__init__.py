@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from retold.derive import unseen
+from retold.derive.circles import opened
 from retold.derive.headlines import carried
 from retold.derive.roots import components
 from retold.derive.second import credited
@@ -24,7 +25,7 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
     ties = shares.ties()
     held = [tie for tie in ties if tie.holds]
     headlines = carried(articles, held)
-    judged = {(tie.a, tie.b): judge(articles, shares, tie, headlines) for tie in held}
+    judged = opened({(tie.a, tie.b): judge(articles, shares, tie, headlines) for tie in held})
     families = components(range(len(articles)), judged)
     derivations: list[Derivation] = []
     hidden: list[Unseen] = []
