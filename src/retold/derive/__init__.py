@@ -55,9 +55,7 @@ def _family(
     for members in trees:
         parent.update(tree(members, forms))
     tree_of = {member: number for number, members in enumerate(trees) for member in members}
-    derivations = [
-        derivation(articles, shares, judged[min(pair), max(pair)], *pair) for pair in parent.items()
-    ]
+    derivations = [derivation(articles, judged[min(pair), max(pair)], *pair) for pair in parent.items()]
     between = [one.tie for (a, b), one in sorted(judged.items()) if tree_of[a] != tree_of[b]]
     hidden: list[Unseen] = []
     for group in unseen.sources(between, shares):

@@ -33,7 +33,7 @@ def credited(
         here, there = articles[taker].id, articles[source].id
         if there in _line(here, above) or here in _line(there, above):
             continue
-        fresh = derivation(articles, shares, one, taker, source)
+        fresh = derivation(articles, one, taker, source)
         more.append(replace(fresh, kind="excerpt") if above[here] & ids else fresh)
         above[here].add(there)
     return more

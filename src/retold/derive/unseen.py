@@ -154,7 +154,7 @@ def _excerpts(
     pairs = [
         (member, judged[min(member, source), max(member, source)]) for member in members if member != source
     ]
-    return [_as_excerpt(derivation(articles, shares, one, member, source)) for member, one in pairs]
+    return [_as_excerpt(derivation(articles, one, member, source)) for member, one in pairs]
 
 
 def _as_excerpt(one: Derivation) -> Derivation:
