@@ -17,7 +17,7 @@ OTHER_SHARE = 0.4  # of the other then: a short text inside a long one is a part
 # The kinds of copies, swept together on the 276 direct ones between outlets of the invented stories 0-99.
 WHOLE = 0.85  # of both texts in runs of shared wording: nearly all, unchanged; swept .85-.9
 UNCHANGED = 0.99  # and the runs themselves hardly touched; swept .97-.995
-REWORDED = 0.925  # below it the runs are what two wordings of one content share; swept .84-.94 there and on the dev stories
+REWORDED = 0.925  # below it the runs are what two wordings of one content share; swept .84-.94 there and on dev stories
 FOLLOWED = 0.35  # of both texts told alike then; swept .3-.55
 TAKEN = 0.85  # of the taker: the rest is no reporting of its own; swept .6-.9
 MOST = 0.45  # of the source, or else it is a passage; swept .2-.5

@@ -93,7 +93,7 @@ def explain(
     members = [member for member in everyone if not _through_parent(shares, member, everyone, parent)]
     source = _seen_source(articles, shares, members, ties, judged)
     if source is not None:
-        return _excerpts(articles, shares, source, members, judged), None
+        return _excerpts(articles, source, members, judged), None
     return _hidden(articles, shares, members, ties)
 
 
@@ -146,7 +146,6 @@ def _seen_source(
 
 def _excerpts(
     articles: Sequence[Article],
-    shares: Shares,
     source: int,
     members: Sequence[int],
     judged: Mapping[tuple[int, int], Judged],
