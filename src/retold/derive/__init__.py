@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from retold.derive import unseen
 from retold.derive.circles import opened
 from retold.derive.headlines import carried
+from retold.derive.relations import relations
 from retold.derive.roots import components
 from retold.derive.second import credited
 from retold.derive.ties import Shares, Tie
@@ -40,6 +41,7 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
         tuple(sorted(hidden, key=lambda one: one.id)),
         tuple(sorted(tuple(sorted(articles[member].id for member in family)) for family in families)),
         tuple(_checked(article, articles, ties) for article in sorted(alone)),
+        relations(articles, ties, derivations),
     )
 
 

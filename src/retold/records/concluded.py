@@ -12,6 +12,7 @@ WordingKind = Literal["verbatim", "edited", "reworded"]
 OperationKind = Literal["kept", "replaced", "inserted", "deleted", "moved"]
 DerivationKind = Literal["revision", "republication", "edit", "rewrite", "excerpt", "shared source"]
 Direction = Literal["certain", "likely", "undecided"]
+RelationKind = Literal["quotes only", "facts only"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,6 +64,17 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What two articles share that no derivation connects."""
+
+    a: str
+    b: str
+    kind: RelationKind
+    probability: float  # that one text lies behind both all the same
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """The derivations of a story, its unseen texts and its families of texts."""
 
@@ -70,6 +82,7 @@ class Lineage:
     unseen: tuple[Unseen, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
     separate: tuple[Reason, ...] = ()  # what was checked where no dependence was found
+    relations: tuple[Relation, ...] = ()  # of articles that share a passage and that no derivation connects
 
 
 @dataclass(frozen=True, slots=True)

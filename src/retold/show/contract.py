@@ -20,6 +20,7 @@ from retold.records import (
     Passage,
     Place,
     Reason,
+    Relation,
     Skipped,
     Span,
     Statement,
@@ -187,6 +188,17 @@ def _lineage(lineage: Lineage) -> Json:
             for d in sorted(lineage.derivations, key=lambda d: (d.article, d.source, d.kind, d.direction))
         ],
         "separate": _reasons(lineage.separate),
+        "relations": [_relation(one) for one in sorted(lineage.relations, key=lambda one: (one.a, one.b))],
+    }
+
+
+def _relation(relation: Relation) -> Json:
+    return {
+        "a": relation.a,
+        "b": relation.b,
+        "kind": relation.kind,
+        "probability": _number(relation.probability),
+        "reasons": _reasons(relation.because),
     }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retold.show import kinship, tallies
+from retold.show import between, kinship, tallies
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
 from retold.show.subjects import Subject, find
@@ -14,6 +14,7 @@ Json = Mapping[str, Any]
 
 LONGEST = 150  # characters of one place: enough to find it again
 MOST_PLACES = 6  # of one reason
+MOST_PASSAGES = 3  # between two articles that hang together through others
 SHARED = ("same wording", "same order")
 HOUSE = ("same outlet", "house style")
 
@@ -96,19 +97,49 @@ class _Book:
             yield from self.derivation(derivation, one.story)
         if direct:
             return
-        common = [
-            u
-            for u in lineage["unseen"]
-            if ids <= {d["article"] for d in lineage["derivations"] if d["from"] == u["id"]}
-        ]
         yield f"{self.who(one.id)} and {self.who(other.id)}: no derivation of one from the other was found."
-        for unseen in common:
-            yield "  Both go back to a text that is not in this set:"
-            yield from self.of(Subject("unseen", unseen["id"], one.story, unseen))
-        family = next((f for f in lineage["families"] if ids <= {*f}), None)
-        if family and not common:
-            yield f"  They are of one family, through {self.several(i for i in family if i not in ids)}."
+        way = between.way(lineage, one.id, other.id)
+        if way:
+            yield from self.connected(one, way)
+        else:
+            yield from self.unconnected(one, other)
         yield from self.reasons("What was checked", _checked(lineage, ids))
+
+    def connected(self, one: Subject, way: Sequence[str]) -> Iterator[str]:
+        """Yield through which texts two articles hang together: such a relation is no derivation of its own."""
+        unseen = {u["id"]: u for u in one.story["lineage"]["unseen"]}
+        if len(way) == 3 and way[1] in unseen:
+            yield "  Both go back to a text that is not in this set:"
+            yield from self.of(Subject("unseen", way[1], one.story, unseen[way[1]]))
+            return
+        told = " – ".join("a text that is not in this set" if id_ in unseen else self.who(id_) for id_ in way)
+        sure = tallies.chance(between.chance(one.story["lineage"], way))
+        yield f"  They are of one family, through {told} · probability {sure}"
+        yield from self.passages(one, way[0], way[-1])
+
+    def unconnected(self, one: Subject, other: Subject) -> Iterator[str]:
+        """Yield what two articles share that go back to nothing in common: quotations, facts, or nothing."""
+        both = between.told_by_both(one.story["statements"], one.id, other.id)
+        relation = between.relation(one.story["lineage"], one.id, other.id)
+        if relation:
+            sure = tallies.chance(relation["probability"])
+            yield f"  {relation['kind'].capitalize()}: one text behind both has the probability {sure}."
+            yield from self.reasons("What they share", relation["reasons"])
+        elif both:
+            yield "  Facts only: they share no wording, but single words and names."
+        else:
+            yield "  None: they share no wording and no statement."
+        for statement in both[:MOST_PLACES]:
+            yield f"    Both tell: “{self.cut(statement['text'], LONGEST)}”  ({statement['id']})"
+
+    def passages(self, one: Subject, *ids: str) -> Iterator[str]:
+        """Yield the most surprising passages between two articles with the words on either side."""
+        found = between.longest(one.story["passages"], *ids)
+        if found:
+            yield f"    What they share: {tallies.some(len(found), 'passage')}"
+        for passage in found[:MOST_PASSAGES]:
+            yield f"      {passage['bits']:+.1f} bits  {passage['kind']}"
+            yield from (f"          {self.place(passage[side])}" for side in "ab")
 
     def unseen(self, subject: Subject) -> Iterator[str]:
         """Yield why a text that is not in the set must have been there, and who took what from it."""
@@ -171,10 +202,6 @@ class _Book:
         """Return an article as a reader meets it: letter, label, time."""
         name = self.told[id_]
         return self.plain(f"{name.letter} {name.label}{f' {name.time}' if name.time else ''}")
-
-    def several(self, ids: Iterable[str]) -> str:
-        """Return articles by their letters."""
-        return ", ".join(self.told[id_].letter for id_ in ids)
 
     def place(self, place: Json) -> str:
         """Return a place with its words."""

@@ -174,6 +174,7 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
         holders = [
             *lineage["derivations"],
             *lineage["unseen"],
+            *lineage.get("relations", ()),  # files of earlier versions have none
             {"reasons": lineage["separate"]},
             {"reasons": story["why"]},
         ]
@@ -217,6 +218,7 @@ def _references(document: Json, texts: Mapping[str, str]) -> list[str]:
         named = [id_ for family in story["lineage"]["families"] for id_ in family]
         named += [d["article"] for d in story["lineage"]["derivations"]]
         named += [d["from"] for d in story["lineage"]["derivations"] if d["from"] not in unseen]
+        named += [r[side] for r in story["lineage"].get("relations", ()) for side in "ab"]
         named += [m["article"] for s in story["statements"] for m in s["mentions"]]
         problems += [
             f"story {story['id']}: {id_!r} is none of its articles"
