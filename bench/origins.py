@@ -21,6 +21,7 @@ from given import existing, parser
 from judging.counts import Counts
 from judging.differing import Differing
 from judging.reading import dated, told
+from judging.reliability import Reliability
 from judging.ties import Direction, Ties
 from newsroom import story, whole
 from newsroom.material import material
@@ -66,7 +67,7 @@ def measured(
     numbers: range, prose: list[list[str]] | None = None, *, only_shown: bool = False
 ) -> tuple[Json, list[Json]]:
     """Return all figures over the stories of some seeds, and what went wrong."""
-    counts, ties, differing = Counts(), Ties(), Differing()
+    counts, ties, differing, reliability = Counts(), Ties(), Differing(), Reliability()
     regimes = ("shown",) if only_shown else ("shown", "none", "wrong")
     directions = {regime: Direction() for regime in regimes}
     articles = 0
@@ -77,13 +78,14 @@ def measured(
             report = told(truth, regime)
             direction.add(report, [{**one, "date": dated(truth, one, regime)} for one in truth["articles"]])
             if regime == "shown":
-                for part in (counts, ties, differing):
+                for part in (counts, ties, differing, reliability):
                     part.add(report)
     figures = {
         "stories": len(numbers),
         "articles": articles,
         "origins": counts.figures(),
         **ties.figures(),
+        "reliability": reliability.figures(),
         "direction": {regime: direction.figures() for regime, direction in directions.items()},
         "changes": differing.figures(),
     }
@@ -128,6 +130,11 @@ def table(figures: Json) -> str:
             f"{name:<10} " + "  ".join(f"{k} {v}" for k, v in figures[name].items() if k != "confusion")
         )
     rows.append(f"kind       right {figures['kind right']}; AUC of a tie {figures['tie AUC']}")
+    sure = figures["reliability"]
+    rows.append(
+        f"chances    calibration error {sure['calibration error']} of {sure['pairs']} pairs; named > true: "
+        + "  ".join(f"{one['named']} > {one['true']}" for one in sure["bins"] if one["pairs"])
+    )
     for regime, one in figures["direction"].items():
         said = "; ".join(
             f"{name} {v['accuracy']} of {v['decided']}" for name, v in one.items() if name != "pairs"

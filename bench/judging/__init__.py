@@ -3,6 +3,7 @@
 reading    a story given to retold, its report laid over the truth
 counts     origins of each statement, beside baselines
 ties       families, kinds of relation, who took from whom, beside baselines
+reliability how far the chances that are named are true
 differing  changes by kind, and what is reported between pure copies
 rivals     the baselines
 """

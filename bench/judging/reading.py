@@ -6,7 +6,7 @@ import io
 import json
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ class Told:
     families: list[list[str]]
     derivations: list[Json]  # article, from, kind, direction
     statements: list[Json]  # mentions as spots, origins, changes
+    relations: list[Json] = field(default_factory=list)  # a, b, kind, probability
 
 
 def told(truth: Json, dates: str = "shown") -> Told:
@@ -42,6 +43,7 @@ def told(truth: Json, dates: str = "shown") -> Told:
             for edge in story["lineage"]["derivations"]
         ],
         [_statement(one, name) for one in story["statements"]],
+        [{**one, "a": name[one["a"]], "b": name[one["b"]]} for one in story["lineage"]["relations"]],
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from retold.derive import unseen
-from retold.derive.circles import opened
 from retold.derive.headlines import carried
+from retold.derive.mutual import opened
 from retold.derive.relations import relations
 from retold.derive.roots import components
 from retold.derive.second import credited

@@ -1,4 +1,4 @@
-"""What two articles have to do with each other that share words, and yet neither goes back to what the other does."""
+"""What two articles have to do with each other that share words, and yet too few to go back to one text for them."""
 
 from __future__ import annotations
 
@@ -9,21 +9,29 @@ from retold.derive.ties import Tie
 from retold.records import Article, Derivation, Passage, Place, Reason, Relation, RelationKind
 
 MOST_SHOWN = 2  # passages shown as evidence
+LITTLE = "too little to go back to one text"
+WHAT: Mapping[RelationKind, str] = {
+    "quotes only": " inside quotation marks: both heard or read the same speaker",
+    "facts only": f", of which names, numbers and common phrases are most: {LITTLE}",
+    "through others": f": {LITTLE} by themselves, but other texts lead from one to the other",
+}
 
 
 def relations(
-    articles: Sequence[Article], ties: Sequence[Tie], derivations: Iterable[Derivation]
+    articles: Sequence[Article], ties: Sequence[Tie], derivations: Sequence[Derivation]
 ) -> tuple[Relation, ...]:
-    """One relation for each two articles that share a passage and that the derivations do not connect.
+    """One relation for each two articles that share a passage and are neither derived from one another nor tied.
 
-    Who shares no passage and is not connected has none; who is connected through other texts needs none of its own.
+    Who shares no passage has none, and so has who shares enough for a tie: the derivations lead from one to the other.
     """
     above = _ancestors(derivations)
+    direct = {frozenset((one.article, one.source)) for one in derivations}
     found = []
     for tie in ties:
         a, b = articles[tie.a].id, articles[tie.b].id
-        if not {a, *above.get(a, ())} & {b, *above.get(b, ())}:
-            kind = _kind(tie)
+        joined = bool({a, *above.get(a, ())} & {b, *above.get(b, ())})
+        if frozenset((a, b)) not in direct and not (joined and tie.holds):
+            kind = "through others" if joined else _kind(tie)
             found.append(Relation(a, b, kind, round(tie.probability, 4), (_why(tie, kind),)))
     return tuple(sorted(found, key=lambda one: (one.a, one.b)))
 
@@ -55,14 +63,9 @@ def _why(tie: Tie, kind: RelationKind) -> Reason:
     """What they share, with the longest passages."""
     longest = sorted(tie.passages, key=_weight)[:MOST_SHOWN]
     words = sum(passage.words for passage in tie.passages)
-    shared = (
-        f"{words:,} words in {len(tie.passages):,} passages" if len(tie.passages) > 1 else f"{words:,} words"
-    )
-    text = (
-        f"{shared} inside quotation marks: both heard or read the same speaker"
-        if kind == "quotes only"
-        else f"{shared}, of which names, numbers and common phrases are most: too little to go back to one text"
-    )
+    count = len(tie.passages)
+    shared = f"{words:,} words in {count:,} passages" if count > 1 else f"{words:,} words"
+    text = f"{shared}{WHAT[kind]}"
     places: tuple[Place, ...] = tuple(place for passage in longest for place in (passage.a, passage.b))
     return Reason("shared words", text, round(tie.bits, 1), places)
 

@@ -12,7 +12,7 @@ WordingKind = Literal["verbatim", "edited", "reworded"]
 OperationKind = Literal["kept", "replaced", "inserted", "deleted", "moved"]
 DerivationKind = Literal["revision", "republication", "edit", "rewrite", "excerpt", "shared source"]
 Direction = Literal["certain", "likely", "undecided"]
-RelationKind = Literal["quotes only", "facts only"]
+RelationKind = Literal["quotes only", "facts only", "through others"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +65,7 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What two articles share that no derivation connects."""
+    """What two articles share that are not derived from one another: too little to go back to one text for it."""
 
     a: str
     b: str
@@ -82,7 +82,7 @@ class Lineage:
     unseen: tuple[Unseen, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
     separate: tuple[Reason, ...] = ()  # what was checked where no dependence was found
-    relations: tuple[Relation, ...] = ()  # of articles that share a passage and that no derivation connects
+    relations: tuple[Relation, ...] = ()  # of articles that share a passage, but too little for a tie
 
 
 @dataclass(frozen=True, slots=True)

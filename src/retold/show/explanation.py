@@ -113,7 +113,10 @@ class _Book:
             yield from self.of(Subject("unseen", way[1], one.story, unseen[way[1]]))
             return
         told = " – ".join("a text that is not in this set" if id_ in unseen else self.who(id_) for id_ in way)
-        sure = tallies.chance(between.chance(one.story["lineage"], way))
+        relation = between.relation(one.story["lineage"], way[0], way[-1])
+        sure = tallies.chance(
+            relation["probability"] if relation else between.chance(one.story["lineage"], way)
+        )
         yield f"  They are of one family, through {told} · probability {sure}"
         yield from self.passages(one, way[0], way[-1])
 
