@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from making import make, tell_of
 
 from retold.align import passages
-from retold.derive.roots import components, foreign, holds_all
+from retold.derive.roots import components, holds_all
 from retold.derive.ties import LEAST_BITS, Shares, Tie, own_words, word_range
 from retold.records import Place
 from retold.text import parse
@@ -61,10 +61,10 @@ def test_foreign_words_are_shared_with_a_third_but_not_with_the_source():
     """What a taker has from elsewhere is counted, but not what it shares with its own copy."""
     taker = f"{FERRY} {SHACKLE}"
     told = shares(f"{FERRY} {RAIN}", taker, f"{SHACKLE} {PASSENGERS}", taker)
-    assert len(parse(SHACKLE).words) == foreign(told, 1, 0, [2])
-    assert 0 == foreign(told, 1, 0, [3])
-    assert 0 == foreign(told, 1, 0, [0, 1])
-    assert (True, 3) == (told.twins(1, 3), told.texts(range(4)))
+    assert len(parse(SHACKLE).words) == told.foreign(1, 0, [2])
+    assert 0 == told.foreign(1, 0, [3])
+    assert 0 == told.foreign(1, 0, [0, 1])
+    assert (True, 3) == (told.twins(1, 3), told.texts((0, 1, 2, 3)))
 
 
 def test_only_the_article_that_has_it_all_holds_all():

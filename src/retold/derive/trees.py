@@ -10,7 +10,7 @@ import numpy as np
 from retold.derive import direction, house
 from retold.derive.branching import NEVER, branching
 from retold.derive.headlines import Headlines
-from retold.derive.roots import LEAST_FOREIGN, foreign
+from retold.derive.roots import LEAST_FOREIGN
 from retold.derive.ties import ONE_TEXT, Shares, Tie
 from retold.records import Article, Derivation, DerivationKind, Direction, Passage, Place, Reason
 
@@ -86,9 +86,9 @@ def are_forms(judged: Judged, shares: Shares, others: Sequence[int]) -> bool:
         return False
     a, b = tie.a, tie.b
     closed = [
-        taker for taker, source in ((b, a), (a, b)) if foreign(shares, taker, source, others) < LEAST_FOREIGN
+        taker for taker, source in ((b, a), (a, b)) if shares.foreign(taker, source, others) < LEAST_FOREIGN
     ]
-    if shares.texts(others) == 2:
+    if shares.texts(tuple(others)) == 2:
         return any(judged.toward(taker) > -direction.LIKELY_BITS for taker in closed)
     return any(judged.shown(taker) >= direction.LIKELY_BITS for taker in closed)
 

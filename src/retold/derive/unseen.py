@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from retold.derive import direction
-from retold.derive.roots import LEAST_FOREIGN, components, foreign, holds_all
+from retold.derive.roots import LEAST_FOREIGN, components, holds_all
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, derivation, shared_wording
 from retold.records import Article, Derivation, Direction, Reason, Unseen
@@ -104,7 +104,7 @@ def _through_parent(shares: Shares, member: int, everyone: Sequence[int], parent
     if above is None:
         return False
     others = [other for other in everyone if other != above and member not in _line(other, parent)]
-    return foreign(shares, member, above, others) < LEAST_FOREIGN
+    return shares.foreign(member, above, others) < LEAST_FOREIGN
 
 
 def _line(member: int, parent: Mapping[int, int]) -> list[int]:
