@@ -23,6 +23,7 @@ from judging.differing import Differing
 from judging.naming import Naming
 from judging.reading import dated, told
 from judging.rebuilt import Rebuilt
+from judging.reliability import Reliability
 from judging.routes import Routes
 from judging.ties import Direction, Ties
 from newsroom import story, whole
@@ -70,7 +71,7 @@ def measured(
 ) -> tuple[Json, list[Json]]:
     """Return all figures over the stories of some seeds, and what went wrong."""
     counts, ties, differing, naming = Counts(), Ties(), Differing(), Naming()
-    routes, rebuilt = Routes(), Rebuilt()
+    routes, rebuilt, reliability = Routes(), Rebuilt(), Reliability()
     regimes = ("shown",) if only_shown else ("shown", "none", "wrong")
     directions = {regime: Direction() for regime in regimes}
     articles = 0
@@ -81,7 +82,7 @@ def measured(
             report = told(truth, regime)
             direction.add(report, [{**one, "date": dated(truth, one, regime)} for one in truth["articles"]])
             if regime == "shown":
-                for part in (counts, ties, differing, routes, rebuilt):
+                for part in (counts, ties, differing, routes, rebuilt, reliability):
                     part.add(report)
                 naming.add(truth, report.citations, report.loops)
     figures = {
@@ -91,6 +92,7 @@ def measured(
         **ties.figures(),
         "route AUC": routes.figures(),
         "unseen texts": rebuilt.figures(),
+        "reliability": reliability.figures(),
         "direction": {regime: direction.figures() for regime, direction in directions.items()},
         "changes": differing.figures(),
         "naming": naming.figures(),
@@ -146,6 +148,11 @@ def table(figures: Json) -> str:
         f"{unseen['recall']}; precision {unseen['precision']} ({unseen['precision where there is one']} where there is one)"
     )
     rows.append(f"kind       right {figures['kind right']}; AUC of a tie {figures['tie AUC']}")
+    sure = figures["reliability"]
+    rows.append(
+        f"chances    calibration error {sure['calibration error']} of {sure['pairs']} pairs; named > true: "
+        + "  ".join(f"{one['named']} > {one['true']}" for one in sure["bins"] if one["pairs"])
+    )
     for regime, one in figures["direction"].items():
         said = "; ".join(
             f"{name} {v['accuracy']} of {v['decided']}" for name, v in one.items() if name != "pairs"

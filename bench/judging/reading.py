@@ -31,6 +31,7 @@ class Told:
     routes: dict[frozenset[str], Json] = field(default_factory=dict)  # between two articles
     citations: list[Json] = field(default_factory=list)
     loops: list[list[Json]] = field(default_factory=list)  # of citations
+    relations: list[Json] = field(default_factory=list)  # a, b, kind, probability
 
 
 def told(truth: Json, dates: str = "shown") -> Told:
@@ -55,6 +56,7 @@ def told(truth: Json, dates: str = "shown") -> Told:
         {frozenset((name[one["a"]], name[one["b"]])): one for one in lineage["routes"]},
         list(cited.values()),
         [[cited[id_] for id_ in loop] for loop in lineage["loops"]],
+        [{**one, "a": name[one["a"]], "b": name[one["b"]]} for one in lineage["relations"]],
     )
 
 

@@ -10,6 +10,8 @@ from retold.derive.circles import loops
 from retold.derive.citations import citations
 from retold.derive.decided import Rulings
 from retold.derive.headlines import carried
+from retold.derive.mutual import opened
+from retold.derive.relations import relations
 from retold.derive.roots import components
 from retold.derive.routes import routes
 from retold.derive.sameness import Contents
@@ -31,7 +33,9 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
     ties = decided.bound(ruled, shares)
     held = [tie for tie in ties if tie.holds]
     headlines = carried(articles, held)
-    judged = {(tie.a, tie.b): decided.judged(ruled, judge(articles, shares, tie, headlines)) for tie in held}
+    judged = opened(
+        {(tie.a, tie.b): decided.judged(ruled, judge(articles, shares, tie, headlines)) for tie in held}
+    )
     families = components(range(len(articles)), judged)
     derivations: list[Derivation] = []
     hidden: list[Unseen] = []
@@ -49,6 +53,7 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
         tuple(sorted(hidden, key=lambda one: one.id)),
         tuple(sorted(tuple(sorted(articles[member].id for member in family)) for family in families)),
         decided.separate(ruled, passages, checked),
+        relations=relations(articles, ties, derivations),
         routes=tuple(routes(articles, judged, derivations)),
         citations=named,
         loops=loops(articles, contents, named),
@@ -70,9 +75,7 @@ def _family(
         parent.update(tree(members, forms))
     parent = decided.planted(ruled, parent, forms)
     tree_of = {member: number for number, members in enumerate(trees) for member in members}
-    derivations = [
-        derivation(articles, shares, judged[min(pair), max(pair)], *pair) for pair in parent.items()
-    ]
+    derivations = [derivation(articles, judged[min(pair), max(pair)], *pair) for pair in parent.items()]
     between = [one.tie for (a, b), one in sorted(judged.items()) if tree_of[a] != tree_of[b]]
     hidden: list[Unseen] = []
     for group in unseen.sources(between, shares):
@@ -80,7 +83,7 @@ def _family(
         derivations += explained
         hidden += [source] if source else []
     derivations += credited(articles, shares, judged, derivations)
-    return decided.settled(ruled, articles, shares, judged, derivations), hidden
+    return decided.settled(ruled, articles, judged, derivations), hidden
 
 
 def _checked(article: str, articles: Sequence[Article], ties: Sequence[Tie]) -> Reason:

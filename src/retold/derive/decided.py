@@ -125,7 +125,6 @@ def _free(
 def settled(
     ruled: Rulings,
     articles: Sequence[Article],
-    shares: Shares,
     judged: Mapping[Pair, Judged],
     found: Sequence[Derivation],
 ) -> list[Derivation]:
@@ -137,7 +136,7 @@ def settled(
     for source, taker in sorted(ruled.sources):
         one = judged.get((min(source, taker), max(source, taker)))
         if one and (articles[source].id, articles[taker].id) not in known:
-            more.append(replace(derivation(articles, shares, one, taker, source), kind="excerpt"))
+            more.append(replace(derivation(articles, one, taker, source), kind="excerpt"))
     one_text = {frozenset(decision.articles) for decision in ruled.same.values()}
     return list(_acyclic([_told(one, one_text) for one in (*found, *more)]))
 

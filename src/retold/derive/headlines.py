@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retold.derive.ties import Tie
 from retold.records import Article, Place, Reason
@@ -52,6 +53,7 @@ def cited(headlines: Sequence[tuple[str, str]], a: Article, b: Article) -> Reaso
     return None
 
 
+@lru_cache(maxsize=4096)
 def _rare(line: str) -> frozenset[str]:
     folded = (lemmas.lemma(lemmas.fold(word.strip("'‘’“”\".,:;"))) for word in line.split())
     return frozenset(word for word in folded if rarity.weight(word) >= RARE_BITS)

@@ -41,17 +41,7 @@ def ancestry(article: str, above: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
-def foreign(shares: Shares, taker: int, source: int, others: Iterable[int]) -> int:
-    """The most words that `taker` has in the wording of any third article but not from its supposed source.
-
-    A twin of the taker is no third article: it has them from the taker, or the taker from it.
-    """
-    held = shares.held(taker, source)
-    thirds = [other for other in others if other not in (taker, source) and not shares.twins(taker, other)]
-    return max((int((shares.worded(taker, other) & ~held).sum()) for other in thirds), default=0)
-
-
 def holds_all(shares: Shares, source: int, members: Sequence[int]) -> bool:
     """Whether `source` holds all that the other members share with one another."""
     rest = [member for member in members if member != source]
-    return all(foreign(shares, taker, source, rest) < LEAST_FOREIGN for taker in rest)
+    return all(shares.foreign(taker, source, rest) < LEAST_FOREIGN for taker in rest)

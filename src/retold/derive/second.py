@@ -34,7 +34,7 @@ def credited(
         here, there = articles[taker].id, articles[source].id
         if there in ancestry(here, above) or here in ancestry(there, above):
             continue
-        fresh = derivation(articles, shares, one, taker, source)
+        fresh = derivation(articles, one, taker, source)
         more.append(replace(fresh, kind="excerpt") if above[here] & ids else fresh)
         above[here].add(there)
     return more

@@ -11,7 +11,7 @@ import numpy as np
 
 from retold.derive import direction, routes
 from retold.derive.rebuild import rebuilt
-from retold.derive.roots import LEAST_FOREIGN, components, foreign, holds_all
+from retold.derive.roots import LEAST_FOREIGN, components, holds_all
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, derivation, shared_wording
 from retold.records import Article, Derivation, Direction, Reason, Unseen
@@ -95,7 +95,7 @@ def explain(
     members = [member for member in everyone if not _through_parent(shares, member, everyone, parent)]
     source = _seen_source(articles, shares, members, ties, judged)
     if source is not None:
-        return _excerpts(articles, shares, source, members, judged), None
+        return _excerpts(articles, source, members, judged), None
     derivations, unseen = _hidden(articles, shares, members, ties)
     return derivations, replace(unseen, text=rebuilt(articles, shares, members, judged, parent))
 
@@ -107,7 +107,7 @@ def _through_parent(shares: Shares, member: int, everyone: Sequence[int], parent
     if above is None:
         return False
     others = [other for other in everyone if other != above and member not in _line(other, parent)]
-    return foreign(shares, member, above, others) < LEAST_FOREIGN
+    return shares.foreign(member, above, others) < LEAST_FOREIGN
 
 
 def _line(member: int, parent: Mapping[int, int]) -> list[int]:
@@ -151,7 +151,6 @@ def _seen_source(
 
 def _excerpts(
     articles: Sequence[Article],
-    shares: Shares,
     source: int,
     members: Sequence[int],
     judged: Mapping[tuple[int, int], Judged],
@@ -159,7 +158,7 @@ def _excerpts(
     pairs = [
         (member, judged[min(member, source), max(member, source)]) for member in members if member != source
     ]
-    return [_as_excerpt(derivation(articles, shares, one, member, source)) for member, one in pairs]
+    return [_as_excerpt(derivation(articles, one, member, source)) for member, one in pairs]
 
 
 def _as_excerpt(one: Derivation) -> Derivation:

@@ -14,6 +14,7 @@ OperationKind = Literal["kept", "replaced", "inserted", "deleted", "moved"]
 DerivationKind = Literal["revision", "republication", "edit", "rewrite", "excerpt", "shared source"]
 Direction = Literal["certain", "likely", "undecided"]
 CitationKind = Literal["outlet", "agency", "link"]
+RelationKind = Literal["quotes only", "facts only", "through others"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,6 +100,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What two articles share that are not derived from one another: too little to go back to one text for it."""
+
+    a: str
+    b: str
+    kind: RelationKind
+    probability: float  # that one text lies behind both all the same
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """The derivations of a story, its unseen texts, its families of texts, and who names whom."""
 
@@ -106,6 +118,7 @@ class Lineage:
     unseen: tuple[Unseen, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
     separate: tuple[Reason, ...] = ()  # what was checked where no dependence was found
+    relations: tuple[Relation, ...] = ()  # of articles that share a passage, but too little for a tie
     routes: tuple[Route, ...] = ()  # of every pair that is tied
     citations: tuple[Citation, ...] = ()
     loops: tuple[tuple[Citation, ...], ...] = ()  # A names B, B names A: each from its first citation on

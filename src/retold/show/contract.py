@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
 from retold.records import (
     Article,
     Change,
-    Citation,
     Collation,
     Decision,
-    Derivation,
     Figure,
-    Lineage,
     Link,
     Mention,
     Passage,
-    Place,
-    Reason,
-    Route,
     Skipped,
-    Span,
     Statement,
-    Unseen,
 )
+from retold.show import lineages, values
 from retold.show.decided import carried_out
 from retold.show.seal import sealed
 
 SCHEMA = "retold/1"
-DIGITS = 4  # more digits of a float say nothing to a reader and may differ between machines
 
 Json = dict[str, Any]
 
@@ -56,7 +47,7 @@ def document(
         {
             "schema": SCHEMA,
             "tool": {"version": version},
-            "parameters": _plain(parameters),
+            "parameters": values.plain(parameters),
             "articles": [_article(articles[id_]) for id_ in sorted(articles)],
             "skipped": [
                 {"source": s.source, "reason": s.reason}
@@ -85,28 +76,6 @@ def schema() -> Json:
     return found
 
 
-def _plain(value: Any) -> Any:
-    """Return a value as JSON knows it: fields sorted by name, floats rounded, no number as null."""
-    if isinstance(value, Mapping):
-        return {str(name): _plain(value[name]) for name in sorted(value, key=str)}
-    if isinstance(value, set | frozenset):
-        return sorted((_plain(item) for item in value), key=str)
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, float):
-        return _number(value)
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    return str(value)
-
-
-def _number(value: float) -> float | int | None:
-    if not math.isfinite(value):
-        return None
-    rounded = round(value, DIGITS)
-    return int(rounded) if rounded == int(rounded) else rounded
-
-
 def _article(article: Article) -> Json:
     return {
         "id": article.id,
@@ -128,7 +97,7 @@ def _article(article: Article) -> Json:
             {"kind": f.kind, "start": f.start, "end": f.end}
             for f in sorted(article.furniture, key=lambda f: (f.start, f.end, f.kind))
         ],
-        "extra": _plain(article.extra),
+        "extra": values.plain(article.extra),
     }
 
 
@@ -139,9 +108,9 @@ def _story(collation: Collation) -> Json:
         "id": story.id,
         "title": story.title,
         "articles": list(order),
-        "why": _reasons(story.why),
+        "why": values.reasons(story.why),
         "passages": [_passage(p) for p in sorted(collation.passages)],
-        "lineage": _lineage(collation.lineage),
+        "lineage": lineages.told(collation.lineage),
         "statements": [
             _statement(statement)
             for statement in sorted(collation.statements, key=lambda s: _first(s, order))
@@ -157,97 +126,18 @@ def _first(statement: Statement, order: Mapping[str, int]) -> tuple[int, int, in
     return number, start, end, statement.kind, statement.id
 
 
-def _place(place: Place) -> Json:
-    return {"article": place.article, "start": place.start, "end": place.end}
-
-
-def _span(span: Span) -> Json:
-    return {"start": span.start, "end": span.end}
-
-
-def _reasons(reasons: Iterable[Reason]) -> list[Json]:
-    ranked = sorted(reasons, key=lambda r: (-abs(r.weight), r.kind, r.text, r.places))
-    return [
-        {"kind": r.kind, "text": r.text, "weight": _number(r.weight), "places": [_place(p) for p in r.places]}
-        for r in ranked
-    ]
-
-
 def _passage(passage: Passage) -> Json:
     return {
-        "a": _place(passage.a),
-        "b": _place(passage.b),
+        "a": values.place(passage.a),
+        "b": values.place(passage.b),
         "words": passage.words,
-        "similarity": _number(passage.similarity),
+        "similarity": values.number(passage.similarity),
         "kind": passage.kind,
         "quoted": passage.quoted,
-        "bits": _number(passage.bits),
+        "bits": values.number(passage.bits),
         "operations": [
-            {"kind": one.kind, "a": _span(one.a), "b": _span(one.b)} for one in passage.operations
+            {"kind": one.kind, "a": values.span(one.a), "b": values.span(one.b)} for one in passage.operations
         ],
-    }
-
-
-def _lineage(lineage: Lineage) -> Json:
-    return {
-        "unseen": [_unseen(u) for u in sorted(lineage.unseen, key=lambda u: (u.id, u.agency or ""))],
-        "families": sorted(sorted(family) for family in lineage.families),
-        "derivations": [
-            _derivation(d)
-            for d in sorted(lineage.derivations, key=lambda d: (d.article, d.source, d.kind, d.direction))
-        ],
-        "separate": _reasons(lineage.separate),
-        "routes": [_route(r) for r in sorted(lineage.routes, key=lambda r: (r.a, r.b))],
-        "citations": [
-            _citation(c) for c in sorted(lineage.citations, key=lambda c: (c.place, c.name, c.how, c.cited))
-        ],
-        "loops": sorted([one.id for one in loop] for loop in lineage.loops),
-    }
-
-
-def _route(route: Route) -> Json:
-    return {
-        "a": route.a,
-        "b": route.b,
-        "tied": _number(route.tied),
-        "direct": _number(route.direct),
-        "reasons": _reasons(route.because),
-    }
-
-
-def _citation(citation: Citation) -> Json:
-    parts = {"name": citation.name, "told": citation.told, "through": citation.through}
-    return {
-        "id": citation.id,
-        **_place(citation.place),
-        "cited": citation.cited,
-        "kind": citation.kind,
-        "how": citation.how,
-        **{name: _span(span) if span and span.end > span.start else None for name, span in parts.items()},
-        "from": citation.source,
-        "among": sorted(citation.among),
-        "because": citation.because,
-    }
-
-
-def _unseen(unseen: Unseen) -> Json:
-    return {
-        "id": unseen.id,
-        "agency": unseen.agency,
-        "reasons": _reasons(unseen.because),
-        "text": [_place(place) for place in unseen.text],
-    }
-
-
-def _derivation(derivation: Derivation) -> Json:
-    return {
-        "article": derivation.article,
-        "from": derivation.source,
-        "kind": derivation.kind,
-        "direction": derivation.direction,
-        "probability": _number(derivation.probability),
-        "taken": _number(derivation.taken),
-        "reasons": _reasons(derivation.because),
     }
 
 
@@ -278,7 +168,7 @@ def _mention(mention: Mention) -> Json:
         "end": mention.end,
         "wording": mention.wording,
         "attribution": mention.attribution,
-        "hedges": [_span(hedge) for hedge in sorted(mention.hedges)],
+        "hedges": [values.span(hedge) for hedge in sorted(mention.hedges)],
         "figures": [_figure(f) for f in sorted(mention.figures, key=lambda f: (f.start, f.end, f.kind))],
     }
 
@@ -287,8 +177,8 @@ def _figure(figure: Figure) -> Json:
     return {
         "start": figure.start,
         "end": figure.end,
-        "low": _number(figure.low),
-        "high": _number(figure.high),
+        "low": values.number(figure.low),
+        "high": values.number(figure.high),
         "kind": figure.kind,
         "unit": figure.unit,
         "counted": figure.counted,
@@ -297,13 +187,18 @@ def _figure(figure: Figure) -> Json:
 
 
 def _link(link: Link) -> Json:
-    return {"a": _place(link.a), "b": _place(link.b), "certain": link.certain, "because": link.because}
+    return {
+        "a": values.place(link.a),
+        "b": values.place(link.b),
+        "certain": link.certain,
+        "because": link.because,
+    }
 
 
 def _change(change: Change) -> Json:
     return {
         "kind": change.kind,
-        "from": _place(change.before),
-        "to": _place(change.after),
+        "from": values.place(change.before),
+        "to": values.place(change.after),
         "because": change.because,
     }

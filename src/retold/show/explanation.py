@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retold.show import citing, kinship, overruling, rebuilt, tallies
-from retold.show.invisible import for_terminal
-from retold.show.names import Name, names
+from retold.show import between, citing, kinship, overruling, rebuilt, tallies
+from retold.show.plainly import LONGEST, MOST_PLACES, Plainly
 from retold.show.subjects import Subject, find
 
 Json = Mapping[str, Any]
 
-LONGEST = 150  # characters of one place: enough to find it again
-MOST_PLACES = 6  # of one reason
+MOST_PASSAGES = 3  # between two articles that hang together through others
 SHARED = ("same wording", "same order")
 HOUSE = ("same outlet", "house style")
 DECIDED = ("decision",)
@@ -37,15 +35,13 @@ def explanation(document: Json, *wanted: str, inside: Sequence[str] = ()) -> str
     return "\n".join(lines).rstrip("\n")
 
 
-class _Book:
+class _Book(Plainly):
     """A document with what all its explanations look up."""
 
     def __init__(self, document: Json, inside: Sequence[str] = ()) -> None:
-        self.document = document
+        super().__init__(document)
         self.inside = inside
         self.decisions: Sequence[Json] = document.get("decisions", ())
-        self.told: Mapping[str, Name] = names(document)
-        self.texts = {article["id"]: article["text"] for article in document["articles"]}
 
     def of(self, subject: Subject) -> Iterator[str]:
         """Yield the lines that explain one thing."""
@@ -118,21 +114,15 @@ class _Book:
         if direct:
             yield from self.route(one, other)
             return
-        common = [
-            u
-            for u in lineage["unseen"]
-            if ids <= {d["article"] for d in lineage["derivations"] if d["from"] == u["id"]}
-        ]
         yield f"{self.who(one.id)} and {self.who(other.id)}: no derivation of one from the other was found."
         yield from self.route(one, other)
-        for unseen in common:
-            yield "  Both go back to a text that is not in this set:"
-            yield from self.of(Subject("unseen", unseen["id"], one.story, unseen))
-        family = next((f for f in lineage["families"] if ids <= {*f}), None)
-        if family and not common:
-            yield f"  They are of one family, through {self.several(i for i in family if i not in ids)}."
+        way = between.way(lineage, one.id, other.id)
+        if way:
+            yield from self.connected(one, way)
+        else:
+            yield from self.unconnected(one, other)
         yield from self.checked(lineage, ids)
-        if not common:
+        if len(way) != 3 or way[1] not in {u["id"] for u in lineage["unseen"]}:
             found = overruling.pair_commands(one.id, other.id, "same text", self.decisions, self.inside)
             yield from self.overrule(found)
 
@@ -147,6 +137,45 @@ class _Book:
                     "One from the other, or both from an unseen text (+ speaks for the first)",
                     route["reasons"],
                 )
+
+    def connected(self, one: Subject, way: Sequence[str]) -> Iterator[str]:
+        """Yield through which texts two articles hang together: such a relation is no derivation of its own."""
+        unseen = {u["id"]: u for u in one.story["lineage"]["unseen"]}
+        if len(way) == 3 and way[1] in unseen:
+            yield "  Both go back to a text that is not in this set:"
+            yield from self.of(Subject("unseen", way[1], one.story, unseen[way[1]]))
+            return
+        told = " – ".join("a text that is not in this set" if id_ in unseen else self.who(id_) for id_ in way)
+        relation = between.relation(one.story["lineage"], way[0], way[-1])
+        sure = tallies.chance(
+            relation["probability"] if relation else between.chance(one.story["lineage"], way)
+        )
+        yield f"  They are of one family, through {told} · probability {sure}"
+        yield from self.passages(one, way[0], way[-1])
+
+    def unconnected(self, one: Subject, other: Subject) -> Iterator[str]:
+        """Yield what two articles share that go back to nothing in common: quotations, facts, or nothing."""
+        both = between.told_by_both(one.story["statements"], one.id, other.id)
+        relation = between.relation(one.story["lineage"], one.id, other.id)
+        if relation:
+            sure = tallies.chance(relation["probability"])
+            yield f"  {relation['kind'].capitalize()}: one text behind both has the probability {sure}."
+            yield from self.reasons("What they share", relation["reasons"])
+        elif both:
+            yield "  Facts only: they share no wording, but single words and names."
+        else:
+            yield "  None: they share no wording and no statement."
+        for statement in both[:MOST_PLACES]:
+            yield f"    Both tell: “{self.cut(statement['text'], LONGEST)}”  ({statement['id']})"
+
+    def passages(self, one: Subject, *ids: str) -> Iterator[str]:
+        """Yield the most surprising passages between two articles with the words on either side."""
+        found = between.longest(one.story["passages"], *ids)
+        if found:
+            yield f"    What they share: {tallies.some(len(found), 'passage')}"
+        for passage in found[:MOST_PASSAGES]:
+            yield f"      {passage['bits']:+.1f} bits  {passage['kind']}"
+            yield from (f"          {self.place(passage[side])}" for side in "ab")
 
     def unseen(self, subject: Subject) -> Iterator[str]:
         """Yield why a text that is not in the set must have been there, and who took what from it."""
@@ -210,17 +239,6 @@ class _Book:
         for command in commands:
             yield f"    To decide otherwise: {self.plain(command)}"
 
-    def reasons(self, heading: str, reasons: Iterable[Json]) -> Iterator[str]:
-        """Yield reasons under a heading, the heaviest first."""
-        listed = list(reasons)
-        if listed:
-            yield f"    {heading}:"
-        for reason in listed:
-            weight = f"{reason['weight']:+.1f} bits  " if reason["weight"] else ""
-            yield f"      {weight}{self.plain(reason['kind'])}: {self.plain(reason['text'])}"
-            for place in [p for p in reason["places"] if p["end"] > p["start"]][:MOST_PLACES]:
-                yield f"          {self.place(place)}"
-
     def what(self, derivation: Json, story: Json) -> str:
         """Return a derivation in a sentence's words."""
         unseen = {u["id"]: u for u in story["lineage"]["unseen"]}.get(derivation["from"])
@@ -231,29 +249,6 @@ class _Book:
             else ""
         )
         return self.plain(said) + sure
-
-    def who(self, id_: str) -> str:
-        """Return an article as a reader meets it: letter, label, time."""
-        name = self.told[id_]
-        return self.plain(f"{name.letter} {name.label}{f' {name.time}' if name.time else ''}")
-
-    def several(self, ids: Iterable[str]) -> str:
-        """Return articles by their letters."""
-        return ", ".join(self.told[id_].letter for id_ in ids)
-
-    def place(self, place: Json) -> str:
-        """Return a place with its words."""
-        words = self.cut(self.texts[place["article"]][place["start"] : place["end"]], LONGEST)
-        return f"{self.told[place['article']].letter} {place['start']}–{place['end']}  “{words}”"
-
-    def cut(self, text: str, most: int) -> str:
-        """Return the beginning of a text on one line."""
-        line = self.plain(text)
-        return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-    def plain(self, text: str) -> str:
-        """Return words that can do nothing to a terminal, on one line."""
-        return " ".join(for_terminal(text).split())
 
 
 def _checked(lineage: Json, ids: set[str]) -> list[Json]:

@@ -177,6 +177,7 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
         holders = [
             *lineage["derivations"],
             *lineage["unseen"],
+            *lineage.get("relations", ()),  # files of earlier versions have neither
             *lineage.get("routes", ()),
             {"reasons": lineage["separate"]},
             {"reasons": story["why"]},
@@ -227,6 +228,7 @@ def _references(document: Json, texts: Mapping[str, str]) -> list[str]:
         named += [d["from"] for d in story["lineage"]["derivations"] if d["from"] not in unseen]
         named += [r[side] for r in story["lineage"].get("routes", ()) for side in "ab"]
         named += [p["article"] for u in story["lineage"]["unseen"] for p in u.get("text", ())]
+        named += [r[side] for r in story["lineage"].get("relations", ()) for side in "ab"]
         named += [m["article"] for s in story["statements"] for m in s["mentions"]]
         problems += [
             f"story {story['id']}: {id_!r} is none of its articles"
