@@ -10,6 +10,7 @@ from typing import NamedTuple
 from retold.show.invisible import for_terminal
 
 _NO_WIDTH = ("Mn", "Me", "Cf")  # marks on the letter before them, joiners
+_SHOWN = "\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"  # all the same
 _RIGHT_TO_LEFT = ("R", "AL")
 _SPACES = re.compile(r"(\s+)")
 
@@ -39,7 +40,7 @@ def cells(line: Sequence[Piece]) -> int:
 
 
 def _of_character(character: str) -> int:
-    if unicodedata.category(character) in _NO_WIDTH:
+    if unicodedata.category(character) in _NO_WIDTH and character not in _SHOWN:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
