@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from retold.derive import unseen
+from retold.derive import unseen, versions
 from retold.derive.headlines import carried
 from retold.derive.roots import components
 from retold.derive.second import credited
@@ -23,6 +23,7 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
     shares = Shares([article.id for article in articles], parsed, passages)
     ties = shares.ties()
     held = [tie for tie in ties if tie.holds]
+    held += versions.replaced(articles, shares, held)
     headlines = carried(articles, held)
     judged = {(tie.a, tie.b): judge(articles, shares, tie, headlines) for tie in held}
     families = components(range(len(articles)), judged)
@@ -51,12 +52,17 @@ def _family(
     forms = {pair: one for pair, one in judged.items() if are_forms(one, shares, family)}
     trees = components(family, forms)
     parent: dict[int, int] = {}
+    derivations: list[Derivation] = []
     for members in trees:
-        parent.update(tree(members, forms))
+        if versions.are_versions(members, articles):
+            for step in versions.order(members, articles, shares, judged):
+                parent[step.taker] = step.source
+                derivations.append(versions.revision(articles, shares, judged, step))
+        else:
+            for pair in tree(members, forms):
+                parent.update([pair])
+                derivations.append(derivation(articles, shares, judged[min(pair), max(pair)], *pair))
     tree_of = {member: number for number, members in enumerate(trees) for member in members}
-    derivations = [
-        derivation(articles, shares, judged[min(pair), max(pair)], *pair) for pair in parent.items()
-    ]
     between = [one.tie for (a, b), one in sorted(judged.items()) if tree_of[a] != tree_of[b]]
     hidden: list[Unseen] = []
     for group in unseen.sources(between, shares):
