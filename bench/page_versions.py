@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tarfile
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 
 
 def read(path):
@@ -33,8 +33,8 @@ def placed(orders, pages, texts):
             pairs.append(place[a] < place[b])
             if len(texts[b]) < len(texts[a]):
                 shrunk.append(place[a] < place[b])
-        parents += [place[b] - place[a] == 1 for a, b in zip(true, true[1:], strict=False)]
-        edges += [abs(place[b] - place[a]) == 1 for a, b in zip(true, true[1:], strict=False)]
+        parents += [place[b] - place[a] == 1 for a, b in pairwise(true)]
+        edges += [abs(place[b] - place[a]) == 1 for a, b in pairwise(true)]
         roots.append(order[0] == true[0])
     named = {"order": pairs, "shrunk": shrunk, "parent": parents, "edge": edges, "root": roots}
     return {name: round(sum(some) / max(1, len(some)), 4) for name, some in named.items()}

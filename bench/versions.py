@@ -34,7 +34,7 @@ def main():
     options = parser(__doc__)
     options.add_argument("versions", type=existing, metavar="VERSIONS.tar.gz")
     given = options.parse_args()
-    pages, texts, gold = read(given.versions)
+    pages, texts, _ = read(given.versions)
     measured = {title: measures([texts[one] for one in ids]) for title, ids in pages.items()}
     halves = [[title for title in pages if half(title) == number] for number in (0, 1)]
     crossed = {}
@@ -89,10 +89,14 @@ def rivals(size):
 def fitted(some):
     """The weights, in bits a unit, that make the true orders likeliest among their rivals."""
     rows = [design(near, before) for near, before in some]
-    spread = np.concatenate([
-        np.concatenate([near[np.triu_indices(len(near), 1)] for near, _ in some]).std(axis=0),
-        np.sqrt(np.mean(np.concatenate([one[np.triu_indices(len(one), 1)] for _, one in some]) ** 2, axis=0)),
-    ])
+    spread = np.concatenate(
+        [
+            np.concatenate([near[np.triu_indices(len(near), 1)] for near, _ in some]).std(axis=0),
+            np.sqrt(
+                np.mean(np.concatenate([one[np.triu_indices(len(one), 1)] for _, one in some]) ** 2, axis=0)
+            ),
+        ]
+    )
     spread[spread == 0] = 1.0
     rows = [row / spread for row in rows]
     penalty = np.array([NEAR_PENALTY] * len(signs.NEAR) + [SIGN_PENALTY] * len(signs.SIGNS))

@@ -54,7 +54,7 @@ def _family(
     parent: dict[int, int] = {}
     derivations: list[Derivation] = []
     for members in trees:
-        if versions.are_versions(members, articles):
+        if versions.are_versions(members, articles, judged):
             for step in versions.order(members, articles, shares, judged):
                 parent[step.taker] = step.source
                 derivations.append(versions.revision(articles, shares, judged, step))

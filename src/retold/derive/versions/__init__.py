@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
-from retold.derive import direction, house
+from retold.derive import house
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, derivation
 from retold.derive.versions.orders import Floats, line
@@ -20,14 +20,24 @@ from retold.records import Article, Derivation, Direction, Reason
 
 __all__ = ["Step", "are_versions", "order", "replaced", "revision", "worth"]
 
-MOST_VERSIONS = 40  # each is compared with all others, and orders are searched: more are told as other forms are
+LEAST_VERSIONS = (
+    4  # where they stood at several addresses: three invented ones are told better by their votes
+)
+MOST_VERSIONS = (
+    40  # each is compared with all others, and orders are searched: more are told as other forms are
+)
 LEAST_BITS = 0.2  # of a sign that is named
 SHOWN = 4  # signs that are named
-MOST_OF_TWO = 1.0  # bits of all signs between two versions that have no others beside them: not enough to decide
+MOST_OF_TWO = 1.0  # bits of all signs between two versions that have no others beside them: too few to decide
 # Tenses, figures and hedges of a page that is edited for years point forward little more often than back (56 % of the
 # tenses that moved on, 57 % of the figures that grew); those of two versions of one day's news nearly always do.
 TOLD_SHARE = 0.2
-STATED = frozenset({"clock", "credit", "outlet named", "headline cited"})  # votes on each two, whoever else is there
+LIKELY_BITS = (
+    2.5  # of a step of a line, whose signs were fitted to pages of another kind than news: 98 % are right
+)
+STATED = frozenset(
+    {"clock", "credit", "outlet named", "headline cited"}
+)  # votes on each two, whoever else is there
 COUNTED = frozenset({"extent"})  # votes that the signs count again: longer is one of them
 
 
@@ -41,9 +51,18 @@ class Step:
     because: Reason
 
 
-def are_versions(members: Sequence[int], articles: Sequence[Article]) -> bool:
-    """Whether some forms of a text are versions of one house, and few enough to be put in order."""
+def are_versions(
+    members: Sequence[int], articles: Sequence[Article], judged: Mapping[tuple[int, int], Judged]
+) -> bool:
+    """Whether some forms of a text are versions of one house that make a line.
+
+    Of few versions at several addresses, and of two with votes of their own, the votes say more than the signs do.
+    """
     first, *others = (articles[member] for member in members)
+    if len(members) == 2 and judged[min(members), max(members)].votes:
+        return False
+    if len(members) < LEAST_VERSIONS and not all(house.page(first, other) for other in others):
+        return False
     return len(members) <= MOST_VERSIONS and all(house.same(first, other) for other in others)
 
 
@@ -72,12 +91,10 @@ def order(
     judged: Mapping[tuple[int, int], Judged],
 ) -> list[Step]:
     """Each version but the first with the one before it, first to last."""
-    near, before, found = worth(
-        [version(articles[member].text, shares.parsed[member]) for member in members]
-    )
+    near, before, found = worth([version(articles[member].text, shares.parsed[member]) for member in members])
     for i, a in enumerate(members):
         for j, b in enumerate(members):
-            if i < j and (one := judged.get((min(a, b), max(a, b)))):
+            if i < j and len(members) > 2 and (one := judged.get((min(a, b), max(a, b)))):
                 voted = _voted(one, len(members))
                 before[i, j] += voted if b == one.tie.b else -voted
                 before[j, i] = -before[i, j]
@@ -93,7 +110,7 @@ def _voted(one: Judged, size: int) -> float:
     """The votes on two versions of a line of so many; what their texts tell counts as the signs do."""
     stated = sum(vote.weight for vote in one.votes if vote.kind in STATED)
     told = sum(vote.weight for vote in one.votes if vote.kind not in STATED | COUNTED)
-    return stated + (told if size == 2 else TOLD_SHARE * told / (size - 1))
+    return stated + TOLD_SHARE * told / (size - 1)
 
 
 def worth(told: Sequence[Traits]) -> tuple[Floats, Floats, dict[tuple[int, int], tuple[Sign, ...]]]:
@@ -133,7 +150,7 @@ def _untied(articles: Sequence[Article], shares: Shares, a: int, b: int) -> Judg
 
 def _decided(one: Judged, step: Step) -> Direction:
     """What the line says of a step; certain where the two texts alone say as much."""
-    if step.bits < direction.LIKELY_BITS:
+    if step.bits < LIKELY_BITS:
         return "undecided"
     alone = one.direction == "certain" and one.toward(step.taker) > 0
     return "certain" if alone else "likely"
@@ -141,6 +158,8 @@ def _decided(one: Judged, step: Step) -> Direction:
 
 def _because(found: Sequence[Sign], bits: float) -> Reason:
     """The signs that speak loudest for a direction, with what the whole line of versions makes of it."""
-    loud = sorted((sign for sign in found if sign.bits >= LEAST_BITS), key=lambda sign: (-sign.bits, sign.name))
+    loud = sorted(
+        (sign for sign in found if sign.bits >= LEAST_BITS), key=lambda sign: (-sign.bits, sign.name)
+    )
     text = "the later one " + "; ".join(f"{sign.name}" for sign in loud[:SHOWN])
     return Reason("order of versions", text if loud else "by the versions around them", round(bits, 1))

@@ -40,7 +40,7 @@ def _weighed(near: Floats, before: Floats) -> Line:
     step, ahead = _chances(near * np.log(2), before * np.log(2))
     score, back = _best(step, ORDER_SHARE * ahead)
     full = (1 << len(near)) - 1
-    last, left = int(np.argmax(np.round(score[full], 9))), full
+    last, left = _last_of_best(np.round(score[full], 9)), full
     found = [last]
     while left.bit_count() > 1:
         left, last = left ^ (1 << last), int(back[left, last])
@@ -86,9 +86,14 @@ def _best(near: Floats, before: Floats) -> tuple[Floats, NDArray[np.int64]]:
     for held in range(1, full):
         for k in _missing(held, size):
             options = np.round(score[held] + near[:, k], 9)
-            back[held | 1 << k, k] = np.argmax(options)
+            back[held | 1 << k, k] = _last_of_best(options)
             score[held | 1 << k, k] = options.max() + entering[held, k]
     return score, back
+
+
+def _last_of_best(options: Floats) -> int:
+    """Where the most stands; of equals the last, so that the first of things that are equal comes first."""
+    return len(options) - 1 - int(np.argmax(options[::-1]))
 
 
 def _inside(size: int) -> Floats:
@@ -118,7 +123,7 @@ def moves(order: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         rest = order[:i] + order[i + 1 :]
         for j in range(len(order)):
             if i != j:
-                yield rest[:j] + (order[i],) + rest[j:]
+                yield (*rest[:j], order[i], *rest[j:])
             if i < j:
                 yield order[:i] + order[i : j + 1][::-1] + order[j + 1 :]
 

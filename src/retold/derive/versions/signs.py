@@ -1,6 +1,6 @@
 """Signs of which of two versions came first, and of which two were made one from the other, with their weights.
 
-The weights are those of a log-linear model of whole orders, fitted by `bench/lineage.py --fit` to versions of Wikipedia
+The weights are those of a log-linear model of whole orders, fitted by `bench/versions.py` to versions of Wikipedia
 articles whose order is known; they stand here in bits for each unit of a sign.
 """
 
