@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from retold.derive import decided, unseen
+from retold.derive import decided, unseen, versions
 from retold.derive.circles import loops
 from retold.derive.citations import citations
 from retold.derive.decided import Rulings
@@ -32,6 +32,7 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
     shares = Shares([article.id for article in articles], parsed, decided.kept(ruled, passages))
     ties = decided.bound(ruled, shares)
     held = [tie for tie in ties if tie.holds]
+    held += [tie for tie in versions.replaced(articles, shares, held) if (tie.a, tie.b) not in ruled.apart]
     headlines = carried(articles, held)
     judged = opened(
         {(tie.a, tie.b): decided.judged(ruled, judge(articles, shares, tie, headlines)) for tie in held}
@@ -71,11 +72,21 @@ def _family(
     forms = {pair: one for pair, one in judged.items() if ruled.on(pair) or are_forms(one, shares, family)}
     trees = components(family, forms)
     parent: dict[int, int] = {}
+    steps: dict[int, versions.Step] = {}
     for members in trees:
-        parent.update(tree(members, forms))
+        if versions.are_versions(members, articles, judged) and not ruled.within(members):
+            steps.update((step.taker, step) for step in versions.order(members, articles, shares, judged))
+        else:
+            parent.update(tree(members, forms))
+    parent.update((step.taker, step.source) for step in steps.values())
     parent = decided.planted(ruled, parent, forms)
     tree_of = {member: number for number, members in enumerate(trees) for member in members}
-    derivations = [derivation(articles, judged[min(pair), max(pair)], *pair) for pair in parent.items()]
+    derivations = [
+        versions.revision(articles, shares, judged, steps[pair[0]])
+        if pair[0] in steps
+        else derivation(articles, judged[min(pair), max(pair)], *pair)
+        for pair in parent.items()
+    ]
     between = [one.tie for (a, b), one in sorted(judged.items()) if tree_of[a] != tree_of[b]]
     hidden: list[Unseen] = []
     for group in unseen.sources(between, shares):

@@ -32,6 +32,11 @@ class Rulings:
         ways = ((self.same, pair, 0.0), (self.sources, pair, 1.0), (self.sources, pair[::-1], -1.0))
         return [(kind[key], sign * DECIDED_BITS) for kind, key, sign in ways if key in kind]
 
+    def within(self, members: Collection[int]) -> bool:
+        """Whether a person decided anything about two of some articles."""
+        pairs = (*self.apart, *self.same, *self.sources)
+        return any(a in members and b in members for a, b in pairs)
+
 
 def rulings(story: Story) -> Rulings:
     """The decisions of a story that are about two of its articles."""

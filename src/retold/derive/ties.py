@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -162,6 +162,11 @@ class Shares:
     def ties(self) -> list[Tie]:
         """One tie for each pair of articles that shares a passage, in order."""
         return [self._tie(a, b, found) for (a, b), found in sorted(self.between.items())]
+
+    def tie(self, a: int, b: int, *, bits: float = 0.0) -> Tie:
+        """The tie of two articles, whatever they share, with so many bits more from elsewhere."""
+        found = self._tie(min(a, b), max(a, b), self.between.get((min(a, b), max(a, b)), []))
+        return replace(found, bits=found.bits + bits)
 
     def _tie(self, a: int, b: int, found: list[Passage]) -> Tie:
         return Tie(

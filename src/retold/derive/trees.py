@@ -78,7 +78,7 @@ def are_forms(judged: Judged, shares: Shares, others: Sequence[int]) -> bool:
     must hold nothing that a third article shares but the other lacks, and more than its length must say who was first.
     """
     tie = judged.tie
-    if judged.house and max(tie.told_a, tie.told_b) >= VERSION_SHARE:
+    if judged.house and (judged.house.kind == "same page" or max(tie.told_a, tie.told_b) >= VERSION_SHARE):
         return True
     if min(tie.same_a, tie.same_b) >= ONE_TEXT:
         return True
