@@ -6,6 +6,7 @@ officials and another of the administration: then it is a mention of both, each 
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -127,7 +128,7 @@ def _told(parsed: Parsed, half: Bag) -> frozenset[str]:
 
 
 def _mass(terms: frozenset[str], weight: Weights) -> float:
-    return sum(weight.get(term, 0.0) for term in sorted(terms))
+    return math.fsum([weight.get(term, 0.0) for term in terms])
 
 
 def _like(common: frozenset[str], a: float, b: float, weight: Weights) -> float:

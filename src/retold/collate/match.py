@@ -43,11 +43,12 @@ def texts(nodes: Sequence[Sequence[int]], bags: Sequence[Bag]) -> list[frozenset
 def likeness(nodes: Sequence[Sequence[int]], bags: Sequence[Bag], shared: Pairs) -> Pairs:
     """Likeness of each pair of distinct clauses `i < j`: by their content, or by the passage that covers both."""
     terms = [bags[node[0]].terms for node in nodes]
+    days, names = [{*one} & _DAYS for one in terms], [_named(one) for one in terms]
     found = compare(terms, weights(bags), FLOOR)
     pairs = {
         (i, j): max(dice, INSIDE_WORTH * (dice + inside) / 2)
         for i, j, dice, inside in zip(found.rows, found.columns, found.dice, found.inside, strict=True)
-        if not _another_event(terms[i], terms[j])
+        if not _another_event(days[i], days[j], names[i], names[j])
     }
     of = {bag: number for number, node in enumerate(nodes) for bag in node}
     for (x, y), share in shared.items():
@@ -72,10 +73,10 @@ def within(
     }
 
 
-def _another_event(a: frozenset[str], b: frozenset[str]) -> bool:
+def _another_event(day: set[str], other_day: set[str], name: set[str], other_name: set[str]) -> bool:
     """Whether two clauses name other days and, of people and places, nobody and nowhere in common."""
-    days, names = ({*a} & _DAYS, {*b} & _DAYS), (_named(a), _named(b))
-    return all(one and other and not one & other for one, other in (days, names))
+    pairs = ((day, other_day), (name, other_name))
+    return all(one and other and not one & other for one, other in pairs)
 
 
 def _named(terms: frozenset[str]) -> set[str]:
