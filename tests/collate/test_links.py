@@ -9,7 +9,7 @@ from making import make
 from test_laws import articles
 
 from retold import align, derive, group
-from retold.collate import links, match
+from retold.collate import links
 from retold.collate.origins import origins
 from retold.collate.table import Table, lay
 from retold.records import Article
@@ -22,7 +22,7 @@ def laid(told: list[Article]) -> tuple[Table, list[list[int]]]:
     (story,) = group.stories(told, one_story=True)
     passages = align.passages(story)
     table = lay(story, passages, derive.lineage(story, passages))
-    return table, match.clusters(table.nodes, table.bags, table.pairs)
+    return table, table.statements()
 
 
 def pair_by_pair(table: Table, bags: list[int]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from retold.collate import links, match, names
+from retold.collate import links, names
 from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
 from retold.collate.origins import origins
@@ -21,7 +21,7 @@ COUNTED = {"count", "money", "percent", "measure", "score"}
 def statements(story: Story, passages: Sequence[Passage], lineage: Lineage) -> tuple[Statement, ...]:
     """Every statement of a story with its mentions, origins and changes, in the order in which the story tells them."""
     table = lay(story, passages, lineage)
-    groups = match.clusters(table.nodes, table.bags, table.pairs)
+    groups = table.statements()
     changed = ledger(table, groups)
     found = [_statement(table, group, changed[number]) for number, group in enumerate(groups)]
     rank = {article.id: index for index, article in enumerate(story.articles)}

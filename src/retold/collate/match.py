@@ -1,8 +1,7 @@
-"""Clauses brought together that say the same, from verbatim to reworded."""
+"""How like clauses are, from verbatim to reworded."""
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,21 +9,15 @@ from retold.collate.calendar import DAYS, MONTHS
 from retold.records import Passage
 from retold.text.likeness import Bag, compare, weights
 
-LEAST_LIKE = 0.24  # likeness inside a statement: swept .12-.45 on the annotated dev stories
 INSIDE_WORTH = (
     0.6  # a short clause that stands whole in a longer one counts more than its dice; swept .5-.8 there
-)
-REPEATED = (
-    0.12  # how much likeness two sentences of one article take away: an article seldom says a thing twice
 )
 ALIGNED = 0.6  # share of the shorter sentence that a passage must cover to prove that both say the same
 
 APART = 0.8  # what likeness is worth between articles of different families: swept .5-1 there
-NEAREST_SHARE = 0.4  # weight of the likest pair beside the average: swept 0-.7 there
-NOTHING = (0.0, 0.0)
+FLOOR = 0.08  # pairs of clauses less alike are not looked at
 _DAYS, _MONTHS = ({f"^{word}" for word in words} for words in (DAYS, MONTHS))
 
-Near = dict[int, tuple[float, float]]  # from another cluster: summed likeness, and the highest
 Pairs = dict[tuple[int, int], float]
 
 
@@ -36,22 +29,33 @@ def distinct(bags: Sequence[Bag], words: Sequence[tuple[str, ...]]) -> list[list
     return list(groups.values())
 
 
+def texts(nodes: Sequence[Sequence[int]], bags: Sequence[Bag]) -> list[frozenset[int]]:
+    """The texts that hold each distinct clause; articles of the same clauses are one text: copies change nothing."""
+    told: dict[int, list[int]] = defaultdict(list)
+    for number, members in enumerate(nodes):
+        for article in sorted({bags[bag].article for bag in members}):
+            told[article].append(number)
+    first: dict[tuple[int, ...], int] = {}
+    of = {article: first.setdefault(tuple(clauses), article) for article, clauses in sorted(told.items())}
+    return [frozenset(of[bags[bag].article] for bag in members) for members in nodes]
+
+
 def likeness(nodes: Sequence[Sequence[int]], bags: Sequence[Bag], shared: Pairs) -> Pairs:
     """Likeness of each pair of distinct clauses `i < j`: by their content, or by the passage that covers both."""
     terms = [bags[node[0]].terms for node in nodes]
-    found = compare(terms, weights(bags))
+    days, names = [{*one} & _DAYS for one in terms], [_named(one) for one in terms]
+    found = compare(terms, weights(bags), FLOOR)
     pairs = {
         (i, j): max(dice, INSIDE_WORTH * (dice + inside) / 2)
         for i, j, dice, inside in zip(found.rows, found.columns, found.dice, found.inside, strict=True)
-        if not _another_event(terms[i], terms[j])
+        if not _another_event(days[i], days[j], names[i], names[j])
     }
     of = {bag: number for number, node in enumerate(nodes) for bag in node}
     for (x, y), share in shared.items():
         i, j = sorted((of[x], of[y]))
         if share >= ALIGNED and i != j:
             pairs[i, j] = max(pairs.get((i, j), 0.0), min(1.0, share))
-    articles = [{bags[bag].article for bag in node} for node in nodes]
-    return {(i, j): value for (i, j), value in pairs.items() if len(articles[i] | articles[j]) > 1}
+    return pairs
 
 
 def within(
@@ -69,10 +73,10 @@ def within(
     }
 
 
-def _another_event(a: frozenset[str], b: frozenset[str]) -> bool:
+def _another_event(day: set[str], other_day: set[str], name: set[str], other_name: set[str]) -> bool:
     """Whether two clauses name other days and, of people and places, nobody and nowhere in common."""
-    days, names = ({*a} & _DAYS, {*b} & _DAYS), (_named(a), _named(b))
-    return all(one and other and not one & other for one, other in (days, names))
+    pairs = ((day, other_day), (name, other_name))
+    return all(one and other and not one & other for one, other in pairs)
 
 
 def _named(terms: frozenset[str]) -> set[str]:
@@ -100,48 +104,3 @@ def aligned(bags: Sequence[Bag], order: Sequence[str], passages: Sequence[Passag
         shorter = min(bag.sentence.last - bag.sentence.first for bag in (bags[i], bags[j]))
         found[min(i, j), max(i, j)] = min(1.0, words / shorter)
     return found
-
-
-def clusters(nodes: Sequence[Sequence[int]], bags: Sequence[Bag], pairs: Pairs) -> list[list[int]]:
-    """Clauses joined by average and highest likeness, the likest first; every clause is in exactly one cluster.
-
-    Averages run over distinct clauses, so that a verbatim copy of an article changes none.
-    """
-    members = {index: [index] for index in range(len(nodes))}
-    articles = {index: frozenset(bags[bag].article for bag in node) for index, node in enumerate(nodes)}
-    near: dict[int, Near] = defaultdict(dict)
-    for (i, j), value in pairs.items():
-        near[i][j] = near[j][i] = (value, value)
-    queue = [(_penalty(articles, i, j) - value, i, j) for (i, j), value in pairs.items()]
-    heapq.heapify(queue)
-    fresh = len(nodes)
-    while queue:
-        value, i, j = heapq.heappop(queue)
-        if -value < LEAST_LIKE or i not in members or j not in members:
-            continue
-        members[fresh] = members.pop(i) + members.pop(j)
-        articles[fresh] = articles[i] | articles[j]
-        for other, (total, most) in _joined(near, i, j).items():
-            near[fresh][other] = near[other][fresh] = (total, most)
-            average = total / (len(members[fresh]) * len(members[other]))
-            linked = (1 - NEAREST_SHARE) * average + NEAREST_SHARE * most
-            heapq.heappush(queue, (round(_penalty(articles, other, fresh) - linked, 9), other, fresh))
-        fresh += 1
-    return sorted(sorted(bag for node in group for bag in nodes[node]) for group in members.values())
-
-
-def _penalty(articles: dict[int, frozenset[int]], i: int, j: int) -> float:
-    return REPEATED if articles[i] & articles[j] else 0.0
-
-
-def _joined(near: dict[int, Near], i: int, j: int) -> Near:
-    first, second = near.pop(i), near.pop(j)
-    first.pop(j, None)
-    second.pop(i, None)
-    joined: Near = {}
-    for other in sorted({*first, *second}):
-        (total, most), (more, likest) = first.get(other, NOTHING), second.get(other, NOTHING)
-        joined[other] = (total + more, max(most, likest))
-        near[other].pop(i, None)
-        near[other].pop(j, None)
-    return joined

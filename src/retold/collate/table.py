@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retold.collate import decided, match
+from retold.collate import clusters, decided, match
+from retold.collate.counterparts import chances
+from retold.collate.cutting import cut
 from retold.collate.decided import Ruled
 from retold.collate.pairing import Side, sides
 from retold.records import Citation, Lineage, Parsed, Passage, Place, Sentence, Story
@@ -16,6 +18,8 @@ from retold.text import likeness, parse
 from retold.text.likeness import Bag
 from retold.text.words import words
 
+ALIKE = 0.3  # likeness of two clauses of one article that say one thing twice
+TITLE = 2  # words before a name
 PRONOUNS = frozenset("he she they it who we i".split())
 CACHED_NAMES = 4096  # a story names the same few again and again
 
@@ -27,9 +31,11 @@ class Table:
     story: Story
     parsed: tuple[Parsed, ...]
     bags: tuple[Bag, ...]  # one a clause, in order of article and position
+    whole: tuple[tuple[int, ...], ...]  # of each clause: the clauses of its sentence
     spoken: tuple[bool, ...]  # of each clause: most of it stands inside quotation marks
     nodes: tuple[tuple[int, ...], ...]  # clauses grouped by their words
     pairs: match.Pairs  # likeness of nodes `i < j`
+    chances: match.Pairs  # that nodes `i < j` of two articles tell the same
     node: tuple[int, ...]  # of each clause
     shared: match.Pairs  # of clauses: share of the shorter clause that passages cover
     beside: Mapping[int, Sequence[int]]  # of each clause: those that it shares passages with
@@ -46,6 +52,24 @@ class Table:
         """Likeness of two clauses: 1 for the same words."""
         a, b = sorted((self.node[i], self.node[j]))
         return 1.0 if a == b else self.pairs.get((a, b), 0.0)
+
+    def statements(self) -> list[list[int]]:
+        """The clauses by what they tell; every clause is in exactly one group."""
+        apart: dict[tuple[int, int], bool] = {}
+
+        def told_apart(x: int, y: int) -> bool:
+            pair = (x, y) if x < y else (y, x)
+            if pair not in apart:
+                apart[pair] = self.pairs.get(pair, 0.0) < ALIKE and not self._beside(*pair)
+            return apart[pair]
+
+        return clusters.clusters(self.nodes, match.texts(self.nodes, self.bags), self.chances, told_apart)
+
+    def _beside(self, x: int, y: int) -> bool:
+        """Whether two distinct clauses stand side by side in one sentence, wherever one article has both."""
+        of = [{self.bags[bag].article: bag for bag in self.nodes[node]} for node in (x, y)]
+        both = ((of[0][article], of[1][article]) for article in of[0].keys() & of[1].keys())
+        return all(abs(i - j) == 1 and i in self.whole[j] for i, j in both)
 
     def article(self, bag: int) -> str:
         """The id of the article that a clause stands in."""
@@ -76,7 +100,8 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
     """Lay out a story."""
     order = [article.id for article in story.articles]
     parsed = tuple(parse(article.text, article.furniture) for article in story.articles)
-    bags = tuple(likeness.clause_bags([article.text for article in story.articles], parsed))
+    texts = [article.text for article in story.articles]
+    bags = tuple(cut(texts, parsed, likeness.clause_bags(texts, parsed)))
     said = [parsed[bag.article].words.folded[bag.sentence.first : bag.sentence.last] for bag in bags]
     of = _sides(story, parsed, bags)
     spoken = tuple(_in_quotes(side, bag.sentence) for side, bag in zip(of, bags, strict=True))
@@ -86,15 +111,17 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
     number = {article: index for index, article in enumerate(order)}
     ruled = decided.ruled(story, lineage)
     sources = decided.sources(number, lineage)
+    whole = _sentences(of)
+    alike = match.likeness(nodes, bags, shared)
     return Table(
         story,
         parsed,
         bags,
+        whole,
         spoken,
         tuple(map(tuple, nodes)),
-        match.within(
-            match.likeness(nodes, bags, shared), nodes, [ruled.family[bag.article] for bag in bags], spoken
-        ),
+        match.within(alike, nodes, [ruled.family[bag.article] for bag in bags], spoken),
+        chances(nodes, bags, whole, likes=alike, knowing=_knowing(parsed), family=ruled.family),
         tuple(node[bag] for bag in range(len(bags))),
         shared,
         _beside(shared),
@@ -130,6 +157,27 @@ def _sides(story: Story, parsed: Sequence[Parsed], bags: Sequence[Bag]) -> tuple
     of = [sides(one.id, one.text, mine) for one, mine in zip(story.articles, parsed, strict=True)]
     starts = [[sentence.start for sentence in one.sentences] for one in parsed]
     return tuple(of[bag.article][bisect_right(starts[bag.article], bag.sentence.start) - 1] for bag in bags)
+
+
+def _sentences(of: Sequence[Side]) -> tuple[tuple[int, ...], ...]:
+    """The clauses of the sentence of each clause."""
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for bag, side in enumerate(of):
+        found[side.article, side.sentence.start].append(bag)
+    return tuple(tuple(found[side.article, side.sentence.start]) for side in of)
+
+
+def _knowing(parsed: Sequence[Parsed]) -> frozenset[str]:
+    """The terms of all words that name who knows, titles too: "harbour master Dorin Kest told reporters"."""
+    lemmas: set[str] = set()
+    for one in parsed:
+        said = one.words
+        for named in one.attributions:
+            first = bisect_left(said.starts, named.start)
+            lemmas.update(said.lemmas[max(0, first - TITLE) : bisect_left(said.starts, named.end)])
+        for quote in one.quotes:
+            lemmas.update(words(quote.speaker).lemmas if quote.speaker else ())
+    return frozenset(lemmas | {"^" + lemma for lemma in lemmas})
 
 
 def _beside(shared: match.Pairs) -> dict[int, list[int]]:

@@ -35,13 +35,13 @@ def clauses(text: str, parsed: Parsed, sentence: Sentence) -> list[Sentence]:
     for cut in _CUT.finditer(text, sentence.start, sentence.end):
         last = bisect_left(words.starts, cut.start(), sentence.first, sentence.last)
         roomy = last - first >= LEAST_WORDS and sentence.last - last >= LEAST_WORDS
-        if roomy and not _quoted(parsed, cut.start()):
-            found.append(_piece(parsed, sentence, first, last, text))
+        if roomy and not quoted(parsed, cut.start()):
+            found.append(piece(parsed, sentence, first, last, text))
             first = last
-    return [*found, _piece(parsed, sentence, first, sentence.last, text)]
+    return [*found, piece(parsed, sentence, first, sentence.last, text)]
 
 
-def _piece(parsed: Parsed, sentence: Sentence, first: int, last: int, text: str) -> Sentence:
+def piece(parsed: Parsed, sentence: Sentence, first: int, last: int, text: str) -> Sentence:
     """The words `[first, last)` with the marks that close them."""
     words = parsed.words
     start = sentence.start if first == sentence.first else words.starts[first]
@@ -53,6 +53,7 @@ def _piece(parsed: Parsed, sentence: Sentence, first: int, last: int, text: str)
     return Sentence(start, end, first, last, sentence.paragraph)
 
 
-def _quoted(parsed: Parsed, position: int) -> bool:
+def quoted(parsed: Parsed, position: int) -> bool:
+    """Whether a position lies inside quotation marks."""
     last = bisect_left(parsed.quotes, position, key=lambda quote: quote.start)
     return any(position < quote.end for quote in parsed.quotes[max(0, last - NESTED) : last])

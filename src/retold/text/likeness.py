@@ -132,6 +132,14 @@ def _values(figure: Figure) -> set[float]:
     return {figure.low, figure.high} if math.isfinite(figure.low) and math.isfinite(figure.high) else set()
 
 
+def part(text: str, parsed: Parsed, bag: Bag, piece: Sentence) -> Bag:
+    """The bag of a piece of a clause whose bag is known."""
+    begins = bisect_left(parsed.figures, piece.start, key=lambda figure: figure.start)
+    ends = bisect_left(parsed.figures, piece.end, key=lambda figure: figure.start)
+    named = frozenset(term[1:] for term in bag.terms if term.startswith("^"))
+    return Bag(bag.article, piece, _terms(text, parsed.words, piece, parsed.figures[begins:ends], named))
+
+
 def weights(sentences: Iterable[Bag]) -> dict[str, float]:
     """Bits per term: general rarity, less what the story itself repeats; grammar words weigh nothing."""
     distinct = {bag.terms for bag in sentences}
@@ -160,12 +168,12 @@ class Likeness:
     inside: tuple[float, ...] = ()
 
 
-def compare(groups: Sequence[frozenset[str]], weight: Mapping[str, float]) -> Likeness:
-    """All pairs of term sets that share at least `FLOOR` of their weight."""
+def compare(groups: Sequence[frozenset[str]], weight: Mapping[str, float], floor: float = FLOOR) -> Likeness:
+    """All pairs of term sets that share at least `floor` of their weight."""
     heavy = [sorted(term for term in group if weight[term] > 0) for group in groups]
     if not any(heavy):
         return Likeness()
-    rows, columns, mass = _sharing(heavy, weight)
+    rows, columns, mass = _sharing(heavy, weight, floor)
     kin = kinship({term for group in heavy for term in group})
     found = []
     for i, j in sorted(zip(rows.tolist(), columns.tolist(), strict=True)):
@@ -174,7 +182,20 @@ def compare(groups: Sequence[frozenset[str]], weight: Mapping[str, float]) -> Li
     return Likeness(*zip(*found, strict=True)) if found else Likeness()
 
 
-def _sharing(heavy: Sequence[Sequence[str]], weight: Mapping[str, float]) -> tuple[Ints, Ints, list[float]]:
+def sharing(
+    groups: Sequence[frozenset[str]], weight: Mapping[str, float], floor: float
+) -> list[tuple[int, int]]:
+    """The pairs `i < j` that `compare` looks at more closely, before it does."""
+    heavy = [sorted(term for term in group if weight[term] > 0) for group in groups]
+    if not any(heavy):
+        return []
+    rows, columns, _ = _sharing(heavy, weight, floor)
+    return sorted(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def _sharing(
+    heavy: Sequence[Sequence[str]], weight: Mapping[str, float], floor: float
+) -> tuple[Ints, Ints, list[float]]:
     """Rows and columns of the pairs that share enough at first sight, and the mass of each group."""
     holders = Counter(term for group in heavy for term in group)
     vocabulary = {term: index for index, term in enumerate(sorted(weight)) if holders[term] <= MOST_HOLDERS}
@@ -189,7 +210,7 @@ def _sharing(heavy: Sequence[Sequence[str]], weight: Mapping[str, float]) -> tup
         shared = sparse.triu(matrix[first : first + BLOCK] @ matrix.T, k=first + 1).tocoo()
         rows = shared.row + first
         dice = np.round(2 * shared.data / np.maximum(mass[rows] + mass[shared.col], 1e-9), 9)
-        near = dice >= FLOOR
+        near = dice >= floor
         found.append((rows[near], shared.col[near]))
     all_rows, columns = (np.concatenate(part) for part in zip(*found, strict=True))
     return all_rows, columns, mass.tolist()

@@ -1,0 +1,145 @@
+"""Clauses cut again where other articles tell their halves apart.
+
+"Officials from 10 countries said a new administration is in power" is one clause, until one article tells of the
+officials and another of the administration: then it is a mention of both, each in its own words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from retold.collate import match
+from retold.records import Parsed
+from retold.text.clauses import piece, quoted
+from retold.text.likeness import Bag, part, sharing, weights
+
+OPENERS = frozenset(
+    "and or but that which who whom whose where when while as after before since until because although though "
+    "if in on at for from with by during despite including according near following into without amid against "
+    "through".split()
+)
+CLOSERS = frozenset(",;:—–()")
+LEAST_WORDS = 3  # of a half
+LEAST_BITS = 9.0  # of a half: "in the cheek" is no statement; swept 0-30 on the annotated dev stories
+LEAST_SHARED = 2  # content words of a half that its counterpart has: swept 1-2 there
+LEAST_LIKE = 0.3  # likeness of each half to a clause that tells it: swept .25-.5 there
+APART = 0.5  # of that likeness, the most that the same clause may have to the other half: swept .3-.5 there
+FLOOR = 0.08  # pairs of clauses less alike are not looked at
+SAME = 0.8  # a clause this like a half is no counterpart of the whole
+BOTH = 0.8  # of what a counterpart of the whole is like the lesser half, so much the halves' own must be: 0-1 there
+ROUNDS = 2  # so that a clause comes into four parts at most
+INSIDE_WORTH = 0.6  # as in `match`: a half that stands whole in a longer clause counts more than its dice
+
+Weights = Mapping[str, float]
+
+
+def cut(texts: Sequence[str], parsed: Sequence[Parsed], bags: Sequence[Bag]) -> list[Bag]:
+    """Cut clauses where two clauses of other articles tell one half each; together the pieces hold all words."""
+    found = list(bags)
+    for _ in range(ROUNDS):
+        before = len(found)
+        found = _once(texts, parsed, found)
+        if len(found) == before:
+            break
+    return found
+
+
+def _once(texts: Sequence[str], parsed: Sequence[Parsed], bags: Sequence[Bag]) -> list[Bag]:
+    weight = weights(bags)
+    said = [parsed[bag.article].words.folded[bag.sentence.first : bag.sentence.last] for bag in bags]
+    nodes = match.distinct(bags, said)
+    terms = [bags[node[0]].terms for node in nodes]
+    holding = match.texts(nodes, bags)
+    near: dict[int, list[frozenset[str]]] = defaultdict(list)
+    for i, j in sharing(terms, weight, FLOOR):
+        if len(holding[i] | holding[j]) > 1:
+            near[i].append(terms[j])
+            near[j].append(terms[i])
+    found: list[Bag] = []
+    for number, node in enumerate(nodes):
+        article = bags[node[0]].article
+        at = _best(texts[article], parsed[article], bags[node[0]], near[number], weight)
+        for bag in (bags[index] for index in node):
+            found.extend(_halves(texts[bag.article], parsed[bag.article], bag, at) if at else (bag,))
+    return sorted(found, key=lambda bag: (bag.article, bag.sentence.first))
+
+
+def _best(text: str, parsed: Parsed, bag: Bag, near: Sequence[frozenset[str]], weight: Weights) -> int | None:
+    """After how many words a clause is best cut, if it is."""
+    common = [(frozenset(term for term in bag.terms & one if weight[term] > 0), one) for one in near]
+    shared = [(terms, _mass(one, weight)) for terms, one in common if terms]
+    if len(shared) < 2:
+        return None
+    best: tuple[float, float, int] | None = None
+    for at in _boundaries(text, parsed, bag):
+        halves = [_told(parsed, half) for half in _halves(text, parsed, bag, at)]
+        mass = [_mass(half, weight) for half in halves]
+        if min(mass) < LEAST_BITS:
+            continue
+        alike = [
+            [_like(terms & half, own, other, weight) for half, own in zip(halves, mass, strict=True)]
+            for terms, other in shared
+        ]
+        first = max((a for a, b in alike if b <= APART * a), default=0.0)
+        second = max((b for a, b in alike if a <= APART * b), default=0.0)
+        both = max((min(a, b) for a, b in alike if max(a, b) < SAME), default=0.0)
+        if min(first, second) >= max(LEAST_LIKE, BOTH * both):
+            best = max(best or (0.0, 0.0, 0), (min(first, second), first + second, at))
+    return best[2] if best else None
+
+
+def _halves(text: str, parsed: Parsed, bag: Bag, at: int) -> tuple[Bag, Bag]:
+    clause = bag.sentence
+    middle = clause.first + at
+    ends = ((clause.first, middle), (middle, clause.last))
+    first, second = (part(text, parsed, bag, piece(parsed, clause, *end, text)) for end in ends)
+    return first, second
+
+
+def _boundaries(text: str, parsed: Parsed, bag: Bag) -> Iterator[int]:
+    """After how many words a clause may be cut: before a word or mark that opens a part, in no figure or quotation."""
+    words, clause = parsed.words, bag.sentence
+    for at in range(clause.first + LEAST_WORDS, clause.last - LEAST_WORDS + 1):
+        start, gap = words.starts[at], text[words.ends[at - 1] : words.starts[at]]
+        if words.folded[at] not in OPENERS and CLOSERS.isdisjoint(gap):
+            continue
+        digits = words.folded[at - 1][-1].isdigit() and words.folded[at][0].isdigit()
+        counted = any(figure.start < start < figure.end for figure in parsed.figures)
+        if not digits and not counted and not quoted(parsed, start):
+            yield at - clause.first
+
+
+def _told(parsed: Parsed, half: Bag) -> frozenset[str]:
+    """The terms of half a clause without those that only say who knows it: "according to police" is told of all."""
+    words, first, last = parsed.words, half.sentence.first, half.sentence.last
+    citing: set[int] = set()
+    for one in parsed.attributions:
+        if one.start < half.sentence.end and half.sentence.start < one.end:
+            citing.update(index for index in range(first, last) if one.start <= words.starts[index] < one.end)
+    if not citing:
+        return half.terms
+    only = {words.lemmas[index] for index in citing}
+    only -= {words.lemmas[index] for index in range(first, last) if index not in citing}
+    return frozenset(
+        term for term in half.terms if term.startswith("#") or term.removeprefix("^") not in only
+    )
+
+
+def _mass(terms: frozenset[str], weight: Weights) -> float:
+    return math.fsum([weight.get(term, 0.0) for term in terms])
+
+
+def _like(common: frozenset[str], a: float, b: float, weight: Weights) -> float:
+    """Likeness of two clauses by their common terms and their weights."""
+    if sum(map(_counts, common)) < LEAST_SHARED:
+        return 0.0
+    shared = _mass(common, weight)
+    dice, inside = 2 * shared / (a + b), min(1.0, shared / min(a, b))
+    return max(dice, INSIDE_WORTH * (dice + inside) / 2)
+
+
+def _counts(term: str) -> int:
+    """For how many words a term counts: a number for two; what it counts is a word of the clause already."""
+    return (0 if ":" in term else LEAST_SHARED) if term.startswith("#") else 1
