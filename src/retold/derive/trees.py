@@ -26,9 +26,9 @@ TAKEN = 0.85  # of the taker: the rest is no reporting of its own; swept .6-.9
 MOST = 0.45  # of the source, or else it is a passage; swept .2-.5
 LENGTHS = {"extent": 0.0, "cut tail": 0.5}  # two cuts of a third text have lengths too
 # What it costs to say how a text was made from its source, in bits, swept on the invented stories 0-99: flat within a
-# factor of two, but without CHANGED_BITS and LEFT_BITS exact kinds fall from .81 to .79.
+# factor of two, but without CHANGED_BITS and LEFT_BITS exact kinds fall by two points.
 OWN_BITS = 3.0  # for a text that has nothing of the source, in its wording and again in any wording
-LEFT_BITS = 3.0  # for a source of which nothing is left
+LEFT_BITS = 2.0  # for a source of which nothing is left; at 3 a short quotation may hang under a bent one
 CHANGED_BITS = 20.0  # for words between the words in runs: a version with other readings is farther
 OTHER_HOUSE_BITS = (
     4.0  # an outlet makes its next version from its own text, though another's copy of that is nearer
@@ -94,10 +94,14 @@ def are_forms(judged: Judged, shares: Shares, others: Sequence[int]) -> bool:
 
 
 def tree(members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> list[tuple[int, int]]:
-    """(taker, source) for every member but one: the tree that costs least, of equal ones the earliest in the story."""
+    """(taker, source) for every member but one: the tree that costs least.
+
+    Of equal ones that from the member for which most votes speak, and then the earliest in the story.
+    """
     at = {member: number for number, member in enumerate(sorted(members), 1)}
     cost = np.full((len(at) + 1, len(at) + 1), NEVER, dtype=np.int64)
-    cost[0, 1:] = NEVER // 2 + np.arange(len(at))  # one root, whatever it costs
+    for rank, member in enumerate(_ranked(members, judged)):
+        cost[0, at[member]] = NEVER // 2 + rank  # one root, whatever it costs
     for (a, b), one in judged.items():
         if a in at and b in at:
             for taker, source in ((a, b), (b, a)):
@@ -105,6 +109,16 @@ def tree(members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> li
     found = branching(cost)
     order = sorted(members)
     return [(order[taker - 1], order[found[taker] - 1]) for taker in at.values() if found[taker] > 0]
+
+
+def _ranked(members: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> list[int]:
+    """Members by the sum of the votes that each came first."""
+    standing = dict.fromkeys(members, 0.0)
+    for (a, b), one in judged.items():
+        if a in standing and b in standing:
+            standing[a] += one.total
+            standing[b] -= one.total
+    return sorted(members, key=lambda member: (-round(standing[member], 6), member))
 
 
 def _cost(one: Judged, taker: int) -> float:
