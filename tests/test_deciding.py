@@ -161,7 +161,7 @@ def test_diff_and_explain_take_decisions():
     assert "decision: decided by a person: neither is a copy of the other, though" in explained
     (line,) = [line for line in explained.splitlines() if "To decide otherwise" in line]
     retold(*shlex.split(line.partition(": retold ")[2]))
-    assert "B is a republication of A" in retold("diff", "a.jsonl", "b.jsonl", "--decisions", FILE).stdout
+    assert "B is an edit of A" in retold("diff", "a.jsonl", "b.jsonl", "--decisions", FILE).stdout
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_a_pair_has_the_chance_of_its_relation_or_of_the_way_between_its_article
         {"article": "c", "from": "b", "probability": 0.7},
     ]
     relations = [{"a": "a", "b": "d", "kind": "facts only", "probability": 0.2}]
-    found = chances(Told(truth, [], derivations, [], relations))
+    found = chances(Told(truth, [], derivations, [], relations=relations))
     assert [0.9, 0.7, 0.2, DEFAULT] == [found[frozenset(pair)] for pair in ("ab", "ac", "ad", "cd")]
 
 

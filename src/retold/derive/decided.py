@@ -160,13 +160,14 @@ def _named(one: Derivation) -> bool:
 
 
 def _told(one: Derivation, one_text: Collection[frozenset[str]]) -> Derivation:
-    """A derivation with a person's word at full weight; what is one text to them is more than an excerpt."""
+    """A derivation with a person's word at full weight and no doubt; one text to them is more than an excerpt."""
     because = tuple(
         replace(reason, weight=DECIDED_BITS) if reason.kind == "decision" else reason
         for reason in one.because
     )
     whole = one.kind == "excerpt" and {one.article, one.source} in one_text
-    return replace(one, because=because, kind="rewrite" if whole else one.kind)
+    sure = 1.0 if any(reason.kind == "decision" for reason in because) else one.probability
+    return replace(one, because=because, probability=sure, kind="rewrite" if whole else one.kind)
 
 
 def separate(ruled: Rulings, passages: Sequence[Passage], checked: Iterable[Reason]) -> tuple[Reason, ...]:
