@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from read.test_documents import saved
 from read.test_unpack import zipped
 
 from retold.errors import Unreadable
-from retold.read import addresses, crowds
+from retold.read import addresses, crowds, zips
+from retold.read.inputs import Input
+from retold.read.unpack import Room
 
 INFO = archive(0)
 
@@ -94,3 +98,18 @@ def test_an_address_is_no_longer_than_it_may_be_once_it_is_spelled_out() -> None
     """Each character beyond ASCII takes six to twelve: what is asked for is checked again at each step."""
     with pytest.raises(Unreadable, match="too long once"):
         addresses.target("https://post.example-news.com/" + "\u00e9" * 1000)
+
+
+def test_a_broken_archive_does_not_say_how_much_memory_is_taken(tmp_path: Path) -> None:
+    """A header without a directory behind it names four gigabytes, and little follows."""
+    header = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 0, 0, 0, 0, 2**32 - 1, 2**32 - 1, 5, 0)
+    path = tmp_path / "a.zip"
+    path.write_bytes(header + b"a.txt" + TEXT.encode())
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match="damaged"):
+            list(zips.members(Input("a.zip", path=str(path)), Room()))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 256 * 2**20

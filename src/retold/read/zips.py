@@ -18,6 +18,10 @@ from retold.records import Skipped
 
 IN_MEMORY = 2**20  # larger members are unpacked to files
 SMALL = 16 * 2**20  # bytes of a file that tells of the others
+SALVAGED = (
+    128 * 2**20
+)  # bytes of a file in a broken archive: it is held in memory, and its header may say anything
+_BROKEN = f"is cut short, damaged or larger than {SALVAGED // 2**20} MB in a broken archive: get it again"
 _LOCAL = struct.Struct("<4s5H3I2H")
 _STORED, _DEFLATED = 0, 8
 _FAILS = (
@@ -162,7 +166,7 @@ def _salvaged(given: Input, file: IO[bytes], room: Room) -> Iterator[Input | Ski
         name = f"{given.name}: {shown(inner)}"
         data = _inflated(file, flags, method, packed, room)
         if data is None or (not flags & 8 and (zlib.crc32(data) != crc or len(data) != size)):
-            yield Skipped(name, "is cut short or damaged in its archive: get it again")
+            yield Skipped(name, _BROKEN)
             if data is None:
                 break
             continue
@@ -182,8 +186,8 @@ def _inflated(file: IO[bytes], flags: int, method: int, packed: int, room: Room)
     if flags & 1 or method not in (_STORED, _DEFLATED) or (method == _STORED and flags & 8):
         return None
     if method == _STORED:
-        room.take(0, 1, added=packed)
-        data = file.read(packed)
+        data = file.read(min(packed, SALVAGED))
+        room.take(0, 1, added=len(data))
         return data if len(data) == packed else None
     stream, parts, total, start = zlib.decompressobj(-15), [], 0, file.tell()
     try:
@@ -191,6 +195,8 @@ def _inflated(file: IO[bytes], flags: int, method: int, packed: int, room: Room)
             parts.append(stream.decompress(block))
             total += len(parts[-1])
             room.take(total, file.tell() - start, added=len(parts[-1]))
+            if total > SALVAGED:
+                return None
     except zlib.error:
         return None
     file.seek(-len(stream.unused_data), 1)
