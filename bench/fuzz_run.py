@@ -87,10 +87,14 @@ class Report:
     def ends(self, shapes: dict[object, bytes]) -> None:
         """Keep the smallest input of each shape of result, for the corpus."""
         self.keep.mkdir(parents=True, exist_ok=True)
-        kept = [
+        kept = (
             [repr(shape), data.decode("latin-1")] for shape, data in shapes.items() if len(data) <= MOST_KEPT
-        ]
-        (self.keep / "shapes.json").write_text(json.dumps(kept))
+        )
+        with (self.keep / "shapes.json").open("w", encoding="utf-8") as file:
+            file.write("[")
+            for number, entry in enumerate(kept):  # one by one: the process is short of memory by now
+                file.write((",\n" if number else "") + json.dumps(entry))
+            file.write("]\n")
 
 
 class Lines:
