@@ -12,7 +12,7 @@ from retold.show.telling import telling
 
 def test_what_was_read_and_found(document):
     """The counts of a story in words."""
-    assert headline(document) == "6 articles · 5 outlets · 1 story · 1 text family · 2–3 origins · 1 skipped"
+    assert headline(document) == "6 articles · 5 outlets · 1 story · 2–3 origins · 1 text family · 1 skipped"
     assert tallies.support(document["stories"]) == [
         "13 statements",
         "8 told more than once",

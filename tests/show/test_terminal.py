@@ -18,7 +18,7 @@ RELAXED = settings(
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 CARD = """\
-6 articles · 5 outlets · 1 story · 1 text family · 2–3 origins · 1 skipped
+6 articles · 5 outlets · 1 story · 2–3 origins · 1 text family · 1 skipped
   family    Norrland Wire 06:10 → Osterhaven Courier (1), The Daily Estuary and
             Osterhaven Courier (2) (1 republication, 1 revision, 1 rewrite)
   unseen    Northfield Post and Osterhaven Courier (2) share text not in this
@@ -44,7 +44,7 @@ CARD = """\
     sky was inside the building,” said → sky was inside,”"""
 
 SEPARATE = """\
-2 articles · 2 outlets · 1 story · 0 text families · 2 origins
+2 articles · 2 outlets · 1 story · 2 origins · 0 text families
   separate  These 2 articles look like separate reporting: no dependence was
             found between them.
   checked   no agency credited by both; no three statements in the same order;

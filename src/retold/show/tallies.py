@@ -26,7 +26,7 @@ def headline(document: Json) -> str:
 
 
 def read(document: Json) -> list[str]:
-    """Return how much was read: articles, outlets, stories, families, their origins, and what was skipped."""
+    """Return how much was read: articles, outlets, stories, their origins and families, and what was skipped."""
     named, unnamed = outlets(document)
     by = [some(named, "outlet")] if named or not unnamed else []
     if unnamed:
@@ -35,8 +35,8 @@ def read(document: Json) -> list[str]:
         some(len(document["articles"]), "article"),
         *by,
         some(len(document["stories"]), "story", "stories"),
-        some(sum(len(families(story)) for story in document["stories"]), "text family", "text families"),
         *_together(document["stories"]),
+        some(sum(len(families(story)) for story in document["stories"]), "text family", "text families"),
     ]
     if document["skipped"]:
         parts.append(f"{len(document['skipped'])} skipped")
