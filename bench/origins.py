@@ -126,6 +126,11 @@ def table(figures: Json) -> str:
             f"too many {origins['too many']}, too few {origins['too few']}"
         ),
     ]
+    of_stories = origins["of stories"]
+    rows.append(
+        f"  stories  range covers {of_stories['range covers']}, width {of_stories['width']}, too many {of_stories['too many']}, "
+        f"too few {of_stories['too few']}; error {of_stories['error']} of {of_stories['true']}"
+    )
     rows += [
         f"  error    {name:<28}{error:6.3f}"
         for name, error in sorted(origins["error"].items(), key=lambda one: one[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,16 +71,18 @@ def test_the_order_of_the_articles_changes_nothing(told, dice):
 @settings(max_examples=60, deadline=None)
 @given(articles(), st.integers(0, 4))
 def test_a_verbatim_copy_never_raises_the_count_of_origins(told, which):
-    """With a copy of an article in another outlet, no mention of the others rests on more origins than before."""
+    """With a copy of an article in another outlet, no mention, family or story rests on more origins than before."""
     original = told[which % len(told)]
     copy = make(original.text, "Copyist Daily", published=original.published)
-    before, after = origins(tell(told)), origins(tell([*told, copy]))
-    raised = {
-        spot: (was, after[spot])
-        for spot, was in before.items()
-        if after[spot][0] > was[0] or after[spot][1] > was[1]
-    }
-    assert {} == raised
+    before, after = tell(told), tell([*told, copy])
+    assert {} == raised(origins(before), origins(after))
+    assert {} == raised(together(before), together(after))
+
+
+def raised(before: dict[Any, tuple[int, int]], after: dict[Any, tuple[int, int]]) -> dict[Any, Any]:
+    """The ranges of which either bound is higher after than before."""
+    both = {key: (was, after[key]) for key, was in before.items()}
+    return {key: (was, now) for key, (was, now) in both.items() if now[0] > was[0] or now[1] > was[1]}
 
 
 def origins(collation: Collation) -> dict[tuple[str, int], tuple[int, int]]:
@@ -89,6 +92,13 @@ def origins(collation: Collation) -> dict[tuple[str, int], tuple[int, int]]:
         for one in collation.statements
         for mention in one.mentions
     }
+
+
+def together(collation: Collation) -> dict[str, tuple[int, int]]:
+    """The range of origins of the family that each article belongs to, and of the story."""
+    told = collation.tellings
+    families = zip(collation.lineage.families, told.families, strict=True)
+    return {"": told.origins} | {id_: counted for family, counted in families for id_ in family}
 
 
 @settings(max_examples=40, deadline=None)
@@ -129,3 +139,17 @@ def test_origins_lie_between_one_and_the_number_of_articles(told):
     for one in tell(told).statements:
         least, most = one.origins
         assert 1 <= least <= most <= len({mention.article for mention in one.mentions})
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles())
+def test_a_story_rests_on_what_its_families_rest_on(told):
+    """A family on one origin at least, a story on as many at most as its families together, and on no more than them at least."""
+    collation = tell(told)
+    families, (least, most) = collation.tellings.families, collation.tellings.origins
+    assert [1] * len(families) == [low for low, _ in families]
+    assert most == sum(high for _, high in families)
+    assert 1 <= least <= min(most, len(families))
+    assert all(
+        high <= len(family) for family, (_, high) in zip(collation.lineage.families, families, strict=True)
+    )

@@ -1,4 +1,4 @@
-"""Origins of each statement: what retold counts, what the rivals count, what is true."""
+"""Origins of each statement and of each story: what retold counts, what the rivals count, what is true."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ class Counts:
         self.covered: list[bool] = []
         self.covered_matched: list[bool] = []
         self.widths: list[int] = []
+        self.stories: list[tuple[int, int, int]] = []  # at least, at most, true
         self.too_many = self.too_few = 0
         self.failures: list[Json] = []
 
     def add(self, told: Told) -> None:
         """Score the statements of one story that two or more articles tell."""
         truth = told.truth
+        self._story(told)
         mentions = {m["uid"]: m for one in truth["articles"] for m in one["mentions"]}
         for statement in truth["statements"]:
             if statement["articles"] < 2 or statement["id"].startswith(("stock", "real")):
@@ -35,6 +37,15 @@ class Counts:
             for name, count in rivals.counts(truth["articles"], given).items():
                 self.errors[name].append(abs(count - statement["origins"]))
             self._retold(told, statement, given)
+
+    def _story(self, told: Told) -> None:
+        (low, high), true = told.origins, told.truth["origins"]
+        self.stories.append((low, high, true))
+        if not low <= true <= high:
+            what = "story: origins too many" if low > true else "story: origins too few"
+            self.failures.append(
+                {"what": what, "seed": told.truth["seed"], "said": (low, high), "true": true}
+            )
 
     def _retold(self, told: Told, statement: Json, given: list[Json]) -> None:
         covers = [
@@ -102,6 +113,18 @@ class Counts:
             "width": mean(self.widths),
             "too many": share(self.too_many, self.found),
             "too few": share(self.too_few, self.found),
+            "of stories": self._of_stories(),
+        }
+
+    def _of_stories(self) -> Json:
+        total = len(self.stories)
+        return {
+            "range covers": share(sum(low <= true <= high for low, high, true in self.stories), total),
+            "width": mean([high - low for low, high, _ in self.stories]),
+            "too many": share(sum(low > true for low, _, true in self.stories), total),
+            "too few": share(sum(high < true for _, high, true in self.stories), total),
+            "error": mean([abs((low + high) / 2 - true) for low, high, true in self.stories]),
+            "true": mean([true for _, _, true in self.stories]),
         }
 
 

@@ -32,6 +32,7 @@ class Told:
     citations: list[Json] = field(default_factory=list)
     loops: list[list[Json]] = field(default_factory=list)  # of citations
     relations: list[Json] = field(default_factory=list)  # a, b, kind, probability
+    origins: tuple[int, int] = (1, 1)  # of the story as a whole
 
 
 def told(truth: Json, dates: str = "shown") -> Told:
@@ -57,6 +58,7 @@ def told(truth: Json, dates: str = "shown") -> Told:
         list(cited.values()),
         [[cited[id_] for id_ in loop] for loop in lineage["loops"]],
         [{**one, "a": name[one["a"]], "b": name[one["b"]]} for one in lineage["relations"]],
+        tuple(story["origins"]),
     )
 
 

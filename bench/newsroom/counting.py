@@ -1,12 +1,13 @@
-"""On how many origins each statement rests, counted from the lineage of its mentions."""
+"""On how many origins each statement rests, and the story as a whole, counted from the lineage of the mentions."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 Json = dict[str, Any]
+STOCK = ("stock", "real")  # statements that no event needs
 
 
 def statements(articles: Sequence[Json], mentions: dict[int, Json]) -> list[Json]:
@@ -37,6 +38,19 @@ def origin(mention: Json, mentions: dict[int, Json]) -> str:
     while found["from"] is not None:
         found = mentions[found["from"]]
     return str(found["origin"])
+
+
+def tellings(articles: Sequence[Json], mentions: dict[int, Json]) -> int:
+    """Return how many texts the articles go back to, each to the one that most of what it tells is from.
+
+    What stands in any report of such events counts for nothing; of two texts with as many clauses, its own.
+    """
+    found = set()
+    for article in articles:
+        told = [mention for mention in article["mentions"] if not mention["statement"].startswith(STOCK)]
+        count = Counter(mentions[root(mention, mentions)]["article"] for mention in told)
+        found |= set(sorted(count, key=lambda text: (-count[text], text != article["id"], text))[:1])
+    return len(found)
 
 
 def root(mention: Json, mentions: dict[int, Json]) -> int:

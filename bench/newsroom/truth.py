@@ -42,6 +42,7 @@ def whole(room: Newsroom) -> Json:
         "hidden": hidden,
         "derivations": derivations,
         "statements": counting.statements(articles, mentions),
+        "origins": counting.tellings(articles, mentions),
         "changes": _changes(texts, mentions),
         "embargo": _embargo(room),
         "citations": citations,

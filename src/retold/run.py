@@ -20,7 +20,7 @@ def tell(story: Story, *, embed: align.Embed | None = None) -> Collation:
     passages = align.passages(story, embed=embed)
     lineage = derive.lineage(story, passages)
     statements = collate.statements(story, passages, lineage)
-    return Collation(story, passages, lineage, statements)
+    return Collation(story, passages, lineage, statements, collate.tellings(story, lineage))
 
 
 def collations(
@@ -52,7 +52,8 @@ def diff(
     about = tuple(one for one in decisions if one.kind in BETWEEN_TWO and {a.id, b.id} == {*one.articles})
     story = Story(_of_both(pair), a.title or b.title or "", pair, decisions=about)
     passages = align.passages(story, embed=embed)
-    told = Collation(story, passages, derive.lineage(story, passages), ())
+    lineage = derive.lineage(story, passages)
+    told = Collation(story, passages, lineage, (), collate.tellings(story, lineage))
     parameters = {"diff": [a.id, b.id]} | ({"semantic": model} if model else {})
     return show.document(
         [told], skipped, parameters=parameters, version=version("retold"), decisions=decisions

@@ -60,12 +60,14 @@ def perfect(truth: dict) -> Told:
         }
         for one in truth["statements"]
     ]
-    return Told(truth, annotation(truth)["families"], said, statements)
+    true = truth["origins"]
+    return Told(truth, annotation(truth)["families"], said, statements, origins=(true, true))
 
 
 def silent(truth: dict) -> Told:
     """A report that finds nothing: every article alone."""
-    return Told(truth, [[one["id"]] for one in truth["articles"]], [], [])
+    alone = [[one["id"]] for one in truth["articles"]]
+    return Told(truth, alone, [], [], origins=(len(alone), len(alone)))
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,10 @@ def test_the_truth_counts_its_origins(truths: list[dict]) -> None:
     assert 1.0 == figures["found"] == figures["range covers"] == figures["range covers, of what it joined"]
     assert 0.0 == figures["error"]["retold"] == figures["too many"] == figures["too few"]
     assert 0.0 < figures["error"]["outlets"]
+    whole_ = figures["of stories"]
+    assert (1.0, 0.0, 0.0, 0.0) == tuple(
+        whole_[key] for key in ("range covers", "width", "too many", "error")
+    )
 
 
 def test_a_silent_report_counts_every_mention(truths: list[dict]) -> None:
@@ -93,6 +99,8 @@ def test_a_silent_report_counts_every_mention(truths: list[dict]) -> None:
     figures = counts.figures()
     assert 0.0 == figures["found"] == figures["mention pairs joined"]
     assert figures["error"]["retold, all"] > 1.0
+    assert 0.5 < figures["of stories"]["too many"]
+    assert 0.0 == figures["of stories"]["too few"]
 
 
 def test_the_truth_has_the_right_families_and_kinds(truths: list[dict]) -> None:

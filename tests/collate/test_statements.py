@@ -251,7 +251,8 @@ def test_a_named_source_that_both_name_may_be_one_origin():
 def collated(lineage: Lineage, *articles) -> Collation:
     """Statements under a lineage that is given, and no passages."""
     story = tell_of(*articles)
-    return Collation(story, (), lineage, collate.statements(story, (), lineage))
+    told = collate.statements(story, (), lineage)
+    return Collation(story, (), lineage, told, collate.tellings(story, lineage))
 
 
 def test_one_family_that_tells_it_in_other_words_is_one_or_two_origins():

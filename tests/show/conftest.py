@@ -8,7 +8,7 @@ import pytest
 from show.storm import HALLS, POWER, ROOF, lineage, statement, statements
 from show.storm_articles import ABOUT, TEXTS, article, articles, mention, place
 
-from retold import show
+from retold import collate, show
 from retold.records import (
     Change,
     Collation,
@@ -40,7 +40,7 @@ def collation() -> Collation:
         Passage(place("courier", POWER), place("wire", POWER), 14, 1.0, "verbatim"),
         Passage(place("courier-late", HALLS), place("post", HALLS), 12, 1.0, "verbatim", quoted=True),
     )
-    return Collation(story, passages, lineage(), statements())
+    return Collation(story, passages, lineage(), statements(), collate.tellings(story, lineage()))
 
 
 @pytest.fixture
@@ -74,12 +74,9 @@ def alone() -> Collation:
         Reason("order", "no three statements in the same order", 0.0),
         Reason("credits", "no agency credited by both", 0.0),
     )
-    return Collation(
-        Story("story-apart", "Station roof", told),
-        (),
-        Lineage(families=tuple((a.id,) for a in told), separate=checked),
-        found,
-    )
+    story = Story("story-apart", "Station roof", told)
+    apart = Lineage(families=tuple((a.id,) for a in told), separate=checked)
+    return Collation(story, (), apart, found, collate.tellings(story, apart))
 
 
 @pytest.fixture
@@ -130,11 +127,8 @@ def hostile() -> Callable[[str], Collation]:
             (tuple(a.id for a in told),),
             (reason,),
         )
-        return Collation(
-            Story("hostile", nasty, told, (reason,)),
-            (Passage(first, second, 8, 0.9, "edited"),),
-            links,
-            (said,),
-        )
+        story = Story("hostile", nasty, told, (reason,))
+        passages = (Passage(first, second, 8, 0.9, "edited"),)
+        return Collation(story, passages, links, (said,), collate.tellings(story, links))
 
     return made

@@ -25,6 +25,7 @@ def shuffled(collation: Collation, seed: int) -> Collation:
         return tuple(dice.sample(list(items), len(items)))
 
     lineage = collation.lineage
+    both = mixed(list(zip(lineage.families, collation.tellings.families, strict=True)))
     return replace(
         collation,
         passages=mixed(collation.passages),
@@ -34,8 +35,13 @@ def shuffled(collation: Collation, seed: int) -> Collation:
         lineage=replace(
             lineage,
             derivations=mixed(lineage.derivations),
-            families=mixed([mixed(family) for family in lineage.families]),
+            families=tuple(mixed(family) for family, _ in both),
             separate=mixed(lineage.separate),
+        ),
+        tellings=replace(
+            collation.tellings,
+            families=tuple(told for _, told in both),
+            links=mixed(collation.tellings.links),
         ),
     )
 
@@ -81,6 +87,8 @@ def test_the_document_has_the_fields_of_the_contract_in_its_order(document):
         "title",
         "articles",
         "why",
+        "origins",
+        "links",
         "passages",
         "lineage",
         "statements",

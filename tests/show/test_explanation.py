@@ -108,6 +108,22 @@ def test_a_story_is_explained_by_what_its_articles_share(document):
     assert "no dependence found" in told
 
 
+def test_on_how_many_origins_a_story_rests_is_explained_by_its_links(document):
+    """The certain links between its articles first, then the possible ones, then what follows; each family by itself."""
+    told = show.explanation(document, "story-of-the-storm").split("\n")
+    at = told.index("  Together they rest on 2–3 origins:")
+    links = document["stories"][0]["links"]
+    assert [True, True, True, False] == sorted((link["certain"] for link in links), reverse=True)
+    assert all(
+        " certainly go back to one another or to one text: one is a" in line for line in told[at + 1 : at + 4]
+    )
+    assert " possibly go back to one another or to one text: " in told[at + 4]
+    assert told[at + 5 :] == [
+        "  At least 2: every link joined. At most 3: the certain links alone.",
+        "  The family of A, B, C, E, F: 1–2 origins.",
+    ]
+
+
 def test_places_are_slices(document):
     """What stands in quotation marks after a place is what the article has there."""
     texts = {article["id"]: article["text"] for article in document["articles"]}

@@ -193,3 +193,33 @@ def test_origins_are_counted_again(document):
         change(statement)
         verdict = show.verify(show.sealed({k: v for k, v in other.items() if k != "digest"}))
         assert [f"statement {statement['id']}"] == [problem.split(":")[0] for problem in verdict.problems]
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda story: story["origins"].__setitem__(1, 9), ["story story-of-the-storm"]),
+        (lambda story: story["lineage"]["family_origins"][0].__setitem__(1, 9), ["families of story"]),
+        (lambda story: story["links"].pop(), ["story story-of-the-storm", "families of story"]),
+        (lambda story: story["links"][0].update(a="nobody"), ["story story-of-the-storm: 'nobody'"]),
+    ],
+)
+def test_origins_of_a_story_and_of_its_families_are_counted_again(document, change, named):
+    """From the links between its articles, all of them and the certain ones alone."""
+    problems = broken(document, lambda changed: change(changed["stories"][0]))
+    assert len(named) == len(problems)
+    assert all(problem.startswith(start) for problem, start in zip(problems, named, strict=True))
+
+
+def test_a_file_of_an_earlier_version_has_no_origins_of_stories(document):
+    """It is checked and shown without."""
+
+    def change(changed):
+        story = changed["stories"][0]
+        del story["origins"], story["links"], story["lineage"]["family_origins"]
+
+    assert () == broken(document, change)
+    changed = copy.deepcopy(document)
+    change(changed)
+    assert "Together" not in show.page(show.sealed(changed)) + show.explanation(changed, "story-of-the-storm")
+    assert " · 1 text family · 1 skipped" in show.card(changed)

@@ -132,6 +132,13 @@ def test_every_heading_and_count_is_there(document):
     ]
 
 
+def test_the_head_says_on_how_many_origins_the_story_rests(document):
+    """In one sentence, before the counts of its statements."""
+    html = show.page(document)
+    at = html.index("Together the 6 articles rest on at least 2 origins and at most 3")
+    assert html.index('<h1 class="title"') < at < html.index('<ul class="tally">')
+
+
 def test_separate_reporting_is_told_with_what_was_checked(alone):
     """The negative answer stands at the head, with the checks and their limit."""
     html = page_of(alone)

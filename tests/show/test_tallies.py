@@ -12,7 +12,7 @@ from retold.show.telling import telling
 
 def test_what_was_read_and_found(document):
     """The counts of a story in words."""
-    assert headline(document) == "6 articles · 5 outlets · 1 story · 1 text family · 1 skipped"
+    assert headline(document) == "6 articles · 5 outlets · 1 story · 2–3 origins · 1 text family · 1 skipped"
     assert tallies.support(document["stories"]) == [
         "13 statements",
         "8 told more than once",
@@ -37,6 +37,22 @@ def test_what_names_no_outlet_is_not_counted_as_one(document):
     assert tallies.read(unnamed)[:3] == ["6 articles", "no outlet named", "1 story"]
     unnamed["articles"][0]["outlet"] = "Norrland Wire"
     assert tallies.read(unnamed)[:3] == ["6 articles", "1 outlet", "5 of no named outlet"]
+
+
+def test_on_how_many_origins_stories_rest(document):
+    """Of several stories the origins of each are added; a file of an earlier version does not say it."""
+    story = document["stories"][0]
+    assert [2, 3] == story["origins"]
+    assert tallies.resting(story).startswith(
+        "Together the 6 articles rest on at least 2 origins and at most 3:"
+    )
+    assert tallies.resting(story | {"origins": [1, 1]}) == "Together the 6 articles rest on 1 origin."
+    assert not tallies.resting(story | {"articles": story["articles"][:1]})
+    two = {**document, "stories": [story, story | {"origins": [1, 1]}]}
+    assert "3–4 origins" in tallies.read(two)
+    earlier = {key: value for key, value in story.items() if key != "origins"}
+    assert not tallies.resting(earlier)
+    assert not [part for part in tallies.read({**document, "stories": [earlier]}) if "origin" in part]
 
 
 def test_a_range_of_origins_is_not_one_origin():

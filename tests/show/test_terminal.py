@@ -18,7 +18,7 @@ RELAXED = settings(
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 CARD = """\
-6 articles · 5 outlets · 1 story · 1 text family · 1 skipped
+6 articles · 5 outlets · 1 story · 2–3 origins · 1 text family · 1 skipped
   family    Norrland Wire 06:10 → Osterhaven Courier (1), The Daily Estuary and
             Osterhaven Courier (2) (1 republication, 1 revision, 1 rewrite)
   unseen    Northfield Post and Osterhaven Courier (2) share text not in this
@@ -44,7 +44,7 @@ CARD = """\
     sky was inside the building,” said → sky was inside,”"""
 
 SEPARATE = """\
-2 articles · 2 outlets · 1 story · 0 text families
+2 articles · 2 outlets · 1 story · 2 origins · 0 text families
   separate  These 2 articles look like separate reporting: no dependence was
             found between them.
   checked   no agency credited by both; no three statements in the same order;
@@ -73,6 +73,16 @@ def test_the_card_of_a_story(document):
 def test_the_card_of_separate_reports_says_what_was_checked(alone):
     """Where no dependence was found, the card says so and what was checked."""
     assert show.card(show.document([alone], [], parameters={}, version="1")) == SEPARATE
+
+
+def test_each_of_several_stories_says_on_how_many_origins_it_rests(collation, alone):
+    """Under its title; the first line adds them."""
+    lines = show.card(show.document([collation, alone], [], parameters={}, version="1")).split("\n")
+    assert "4–5 origins" in " ".join(lines[:2])
+    assert [line for line in lines if line.startswith("  rests on")] == [
+        "  rests on  2–3 origins, 6 articles",
+        "  rests on  2 origins, 2 articles",
+    ]
 
 
 def test_a_check_with_one_outcome_is_said_once(alone):

@@ -24,6 +24,9 @@ class Ruled:
     ]  # of each article: those that it is tied to by a derivation that still holds
     apart: tuple[frozenset[int], ...]  # of each article: those that it is no copy of, nor they of it
     one_text: tuple[frozenset[int], ...]  # of each article: those that are the same text
+    named: tuple[
+        frozenset[int], ...
+    ]  # of each article: those that it was named as a source of, or they of it
 
 
 def ruled(story: Story, lineage: Lineage) -> Ruled:
@@ -34,7 +37,7 @@ def ruled(story: Story, lineage: Lineage) -> Ruled:
     named = _pairs(story, number, "source")
     above = sources(number, found)
     derived = (frozenset(above[one] - apart[one] | named[one]) for one in range(len(number)))
-    return Ruled(families(number, found), tuple(derived), apart, one_text)
+    return Ruled(families(number, found), tuple(derived), apart, one_text, named)
 
 
 def families(number: Numbers, lineage: Lineage) -> tuple[int, ...]:

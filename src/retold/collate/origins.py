@@ -1,8 +1,8 @@
-"""On how many origins a statement rests: the one place where that is counted.
+"""On how many origins a statement or a story rests: the one place where that is counted.
 
-Mentions that go back to one another, or to one text, are one origin. With every plausible link joined there are *at
-least* so many origins; with only the certain links joined there are *at most* so many. What is undecided widens the
-range.
+Mentions, or whole articles, that go back to one another, or to one text, are one origin. With every plausible link
+joined there are *at least* so many origins; with only the certain links joined there are *at most* so many. What is
+undecided widens the range.
 """
 
 from __future__ import annotations

@@ -148,6 +148,25 @@ class Link:
     because: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Kinship:
+    """Two articles of a story that go back to one origin, surely or possibly, and why."""
+
+    a: str
+    b: str
+    certain: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """On how many origins the articles of a story rest, and those of each of its families."""
+
+    origins: tuple[int, int]  # at least, at most
+    families: tuple[tuple[int, int], ...]  # in the order of the families of the lineage
+    links: tuple[Kinship, ...] = ()  # as few as join what `origins` counts as joined
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What differs between two mentions of a statement."""
@@ -181,3 +200,4 @@ class Collation:
     passages: tuple[Passage, ...]
     lineage: Lineage
     statements: tuple[Statement, ...]
+    tellings: Tellings

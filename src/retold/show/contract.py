@@ -13,6 +13,7 @@ from retold.records import (
     Collation,
     Decision,
     Figure,
+    Kinship,
     Link,
     Mention,
     Passage,
@@ -109,8 +110,10 @@ def _story(collation: Collation) -> Json:
         "title": story.title,
         "articles": list(order),
         "why": values.reasons(story.why),
+        "origins": list(collation.tellings.origins),
+        "links": [_kinship(link) for link in sorted(collation.tellings.links)],
         "passages": [_passage(p) for p in sorted(collation.passages)],
-        "lineage": lineages.told(collation.lineage),
+        "lineage": lineages.told(collation.lineage, collation.tellings),
         "statements": [
             _statement(statement)
             for statement in sorted(collation.statements, key=lambda s: _first(s, order))
@@ -193,6 +196,10 @@ def _link(link: Link) -> Json:
         "certain": link.certain,
         "because": link.because,
     }
+
+
+def _kinship(link: Kinship) -> Json:
+    return {"a": link.a, "b": link.b, "certain": link.certain, "because": link.because}
 
 
 def _change(change: Change) -> Json:

@@ -72,6 +72,26 @@ class _Book(Plainly):
             own = [d for d in subject.story["lineage"]["derivations"] if d["article"] == id_]
             what = "; ".join(self.what(d, subject.story) for d in own) or "no dependence found"
             yield f"  {self.who(id_)}: {what}"
+        if "origins" in subject.story:  # files of earlier versions have none
+            yield from self.resting(subject.story)
+
+    def resting(self, story: Json) -> Iterator[str]:
+        """Yield on how many origins a story and its families rest, and which links between articles make it so."""
+        yield f"  Together they rest on {tallies.origins(story)}:"
+        yield from self.links((link, link["a"], link["b"]) for link in story["links"])
+        yield f"  {_range(story, len(story['articles']))}"
+        lineage = story["lineage"]
+        for family, counted in zip(lineage["families"], lineage["family_origins"], strict=True):
+            if 1 < len(family) < len(story["articles"]):
+                ordered = [id_ for id_ in story["articles"] if id_ in family]
+                yield f"  The family of {self.several(ordered)}: {tallies.origins({'origins': counted})}."
+
+    def links(self, links: Iterable[tuple[Json, str, str]]) -> Iterator[str]:
+        """Yield links with the two articles of each, the certain ones first."""
+        for link, a, b in sorted(links, key=lambda one: not one[0]["certain"]):
+            sure = "certainly" if link["certain"] else "possibly"
+            both = f"{self.told[a].letter} and {self.told[b].letter} {sure}"
+            yield f"  {both} go back to one another or to one text: {self.plain(link['because'])}."
 
     def article(self, subject: Subject) -> Iterator[str]:
         """Yield what an article goes back to, with all reasons, and what goes back to it."""
@@ -209,11 +229,8 @@ class _Book(Plainly):
         yield f"  {count}{f'; named as knowing: {named}' if named else '; nobody is named as knowing it'}"
         for mention in statement["mentions"]:
             yield f"  {self.place(mention)}  ({mention['wording']})"
-        for link in sorted(statement["links"], key=lambda link: not link["certain"]):
-            a, b = (self.told[link[side]["article"]].letter for side in "ab")
-            sure = "certainly" if link["certain"] else "possibly"
-            yield f"  {a} and {b} {sure} go back to one another or to one text: {self.plain(link['because'])}."
-        yield f"  {_range(statement)}"
+        yield from self.links((one, one["a"]["article"], one["b"]["article"]) for one in statement["links"])
+        yield f"  {_range(statement, statement['articles'])}"
 
     def derivation(self, derivation: Json, story: Json) -> Iterator[str]:
         """Yield one derivation with its reasons, by what they speak for."""
@@ -261,13 +278,13 @@ def _unseen(unseen: Json) -> str:
     return f"A text that is not in this set{credit}"
 
 
-def _range(statement: Json) -> str:
-    """Return how the range follows from the links."""
-    low, high = statement["origins"]
-    told = tallies.some(statement["articles"], "article")
-    if high == statement["articles"] and low == high:
+def _range(counted: Json, articles: int) -> str:
+    """Return how the range of a statement or a story follows from its links."""
+    low, high = counted["origins"]
+    told = tallies.some(articles, "article")
+    if high == articles and low == high:
         return f"{told}, no links: {tallies.some(high, 'origin')}."
     if low == high:
-        joined = tallies.some(len(statement["links"]), "certain link")
+        joined = tallies.some(len(counted["links"]), "certain link")
         return f"{told}, joined by {joined}: {tallies.some(low, 'origin')}."
     return f"At least {low}: every link joined. At most {high}: the certain links alone."

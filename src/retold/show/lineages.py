@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from retold.records import Citation, Derivation, Lineage, Relation, Route, Unseen
+from retold.records import Citation, Derivation, Lineage, Relation, Route, Tellings, Unseen
 from retold.show import values
 
 Json = dict[str, Any]
 
 
-def told(lineage: Lineage) -> Json:
+def told(lineage: Lineage, tellings: Tellings) -> Json:
     """Return a lineage as the document has it, every list in an order of its own."""
+    counted = zip(lineage.families, tellings.families, strict=True)
+    families = sorted((sorted(family), list(origins)) for family, origins in counted)
     return {
         "unseen": [_unseen(u) for u in sorted(lineage.unseen, key=lambda u: (u.id, u.agency or ""))],
-        "families": sorted(sorted(family) for family in lineage.families),
+        "families": [family for family, _ in families],
+        "family_origins": [origins for _, origins in families],
         "derivations": [
             _derivation(d)
             for d in sorted(lineage.derivations, key=lambda d: (d.article, d.source, d.kind, d.direction))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
-from retold.show import rechains
+from retold.show import rechains, recounting
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -127,29 +127,10 @@ def _verify(document: Json) -> Verdict:
             exact += 1
         else:
             problems.append(f"statement {statement['id']}: its text is not a slice of any of its mentions")
-        problems += _recounted(statement)
     problems += _references(document, texts) + broken(document)
     problems += rechains.problems(document)
+    problems += recounting.problems(document)
     return Verdict(spans, exact, len(texts), tuple(problems[:MOST_PROBLEMS]))
-
-
-def _recounted(statement: Json) -> list[str]:
-    """Return whether the origins of a statement are not those that its links give when they are joined again."""
-    sure = [link for link in statement["links"] if link["certain"]]
-    told = {mention["article"] for mention in statement["mentions"]}
-    again = [_origins(told, links) for links in (statement["links"], sure)]
-    if statement["origins"] == again:
-        return []
-    return [f"statement {statement['id']}: its links give {again} origins, not {statement['origins']}"]
-
-
-def _origins(told: set[str], links: Iterable[Json]) -> int:
-    """Return how many groups of articles are left when links have joined them."""
-    group = {article: {article} for article in told}
-    for link in links:
-        joined = group[link["a"]["article"]] | group[link["b"]["article"]]
-        group.update(dict.fromkeys(joined, joined))
-    return len({id(members) for members in group.values()})
 
 
 def _articles(articles: Iterable[Json]) -> list[str]:

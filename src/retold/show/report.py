@@ -98,6 +98,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "meaning": tallies.meaning(story),
         "support": tallies.support([story]),
         "changes": tallies.changes([story]),
+        "resting": tallies.resting(story),
         "families": kin(story, told),
         "alone": [told[id_] for id_ in tallies.alone(story)],
         "separate": because(story["lineage"]["separate"], articles, told),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from retold.show.names import outlets
@@ -26,7 +26,7 @@ def headline(document: Json) -> str:
 
 
 def read(document: Json) -> list[str]:
-    """Return how much was read: articles, outlets, stories, families, and what was skipped."""
+    """Return how much was read: articles, outlets, stories, their origins and families, and what was skipped."""
     named, unnamed = outlets(document)
     by = [some(named, "outlet")] if named or not unnamed else []
     if unnamed:
@@ -35,6 +35,7 @@ def read(document: Json) -> list[str]:
         some(len(document["articles"]), "article"),
         *by,
         some(len(document["stories"]), "story", "stories"),
+        *_together(document["stories"]),
         some(sum(len(families(story)) for story in document["stories"]), "text family", "text families"),
     ]
     if document["skipped"]:
@@ -99,10 +100,30 @@ def alone(story: Json) -> list[str]:
     return [id_ for id_ in story["articles"] if id_ not in tied]
 
 
-def origins(statement: Json) -> str:
-    """Return the range of origins in words: "1 origin", "1–2 origins"."""
-    low, high = statement["origins"]
-    return some(low, "origin") if low == high else f"{low}–{high} origins"
+def _together(stories: Sequence[Json]) -> list[str]:
+    """Return on how many origins stories rest, each by itself; files of earlier versions do not say it."""
+    if not stories or not all("origins" in story for story in stories):
+        return []
+    low, high = (sum(story["origins"][bound] for story in stories) for bound in (0, 1))
+    return [origins({"origins": (low, high)})]
+
+
+def origins(counted: Json) -> str:
+    """Return the range of origins of a statement or a story in words: "1 origin", "1–2 origins"."""
+    low, high = counted["origins"]
+    return some(low, "origin") if low == high else f"{low:,}–{high:,} origins"
+
+
+def resting(story: Json) -> str:
+    """Return in one sentence on how many origins a story as a whole rests; nothing of one article."""
+    total = len(story["articles"])
+    if total == 1 or "origins" not in story:
+        return ""
+    low, high = story["origins"]
+    if low == high:
+        return f"Together the {total:,} articles rest on {some(low, 'origin')}."
+    head = f"Together the {total:,} articles rest on at least {some(low, 'origin')} and at most {high:,}"
+    return f"{head}: one that took only a part, or only possibly, may have the rest from its own reporting."
 
 
 def meaning(story: Json) -> str:

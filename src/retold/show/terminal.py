@@ -38,6 +38,7 @@ def card(document: Json, *, color: bool = False) -> str:
     for story in several[:MOST_STORIES]:
         if len(document["stories"]) > 1:
             lines.append(_paint(_cut(for_terminal(story["title"]), WIDTH), BOLD, color))
+            lines += _hanging("  rests on  ", _resting(story))
         lines += _lineage(story, told)
     if len(several) > MOST_STORIES:
         lines.append(
@@ -48,6 +49,12 @@ def card(document: Json, *, color: bool = False) -> str:
     for item in telling(several, texts, most=MOST_CHANGES):
         lines += _change(item, told, texts, color=color)
     return "\n".join(lines)
+
+
+def _resting(story: Json) -> str:
+    """Return on how many origins one of several stories rests; files of earlier versions do not say it."""
+    told = tallies.some(len(story["articles"]), "article")
+    return f"{tallies.origins(story)}, {told}" if "origins" in story else ""
 
 
 def _lineage(story: Json, told: Mapping[str, Name]) -> list[str]:
