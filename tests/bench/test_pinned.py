@@ -1,0 +1,26 @@
+"""A few invented stories keep the figures that are pinned for them; `make gate` holds the larger sets to theirs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+BENCH = Path(__file__).parents[2] / "bench"
+NEWSROOM = sorted((BENCH / "newsroom").glob("*.py"))
+
+
+def run(*command: object) -> subprocess.CompletedProcess[str]:
+    """Run a script of the bench as a user would."""
+    return subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True, check=False)
+
+
+def test_few_invented_stories_are_told_no_worse_than_pinned(tmp_path: Path) -> None:
+    """Lineage, origins, changes, unseen texts and circles of eight stories, against bench/gate.json."""
+    figures = tmp_path / "figures.json"
+    measured = run(BENCH / "origins.py", "--seeds", "0:8", "--only-shown", "--json", figures)
+    assert (0, "") == (measured.returncode, measured.stderr)
+    assert json.loads(figures.read_text())["figures"]["stories"] == 8
+    compared = run(BENCH / "gate.py", "invented-few", figures, "--data", *NEWSROOM)
+    assert (0, "") == (compared.returncode, compared.stderr), compared.stdout
