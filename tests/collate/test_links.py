@@ -34,9 +34,11 @@ def pair_by_pair(table: Table, bags: list[int]) -> tuple[int, int]:
     for i, j in combinations(sorted(bags), 2):
         a, b = table.bags[i].article, table.bags[j].article
         one_family, share = table.family[a] == table.family[b], table.shared.get((i, j), 0.0)
-        derived = a in table.sources[b] or b in table.sources[a]
-        told = derived and table.like(i, j) >= links.FOLLOWED and not other(table, i, j)
-        if a == b or (one_family and (share >= links.SURE_SHARE or told)):
+        if a == b or (one_family and (share >= links.SURE_SHARE or followed(table, i, j))):
+            sure.append((i, j))
+        if table.documents(i).keys() & table.documents(j).keys():
+            sure.append((i, j))
+        if not one_family and share >= links.SURE_SHARE and quoted_alike(table, i, j):
             sure.append((i, j))
         both = [(x, y) for x in quoted[a] or [i] for y in quoted[b] or [j]]
         alike = not all(other(table, *sorted(pair)) for pair in both)
@@ -44,6 +46,20 @@ def pair_by_pair(table: Table, bags: list[int]) -> tuple[int, int]:
         if alike if one_family else named:
             possible.append((i, j))
     return origins(bags, sure, possible)
+
+
+def followed(table: Table, i: int, j: int) -> bool:
+    """Whether one clause is told along a derivation of its article from the other's."""
+    a, b = (table.bags[bag].article for bag in (i, j))
+    whole = a in table.ruled.whole[b] or b in table.ruled.whole[a]
+    derived = a in table.sources[b] or b in table.sources[a]
+    alike = table.like(i, j) >= links.TAKEN or (table.spoken[i] and table.spoken[j])
+    return derived and (whole or alike) and not other(table, i, j)
+
+
+def quoted_alike(table: Table, i: int, j: int) -> bool:
+    """Whether two clauses quote the same words."""
+    return table.spoken[i] and table.spoken[j] and links._runs(table, i, j) >= links.ONE_RENDERING
 
 
 def other(table: Table, i: int, j: int) -> bool:

@@ -284,6 +284,54 @@ def test_another_translation_widens_the_range_even_along_a_derivation():
     assert ["other translation"] == [change.kind for change in found.changes]
 
 
+def test_who_takes_passages_may_have_told_the_rest_by_themselves():
+    """Along an excerpt only what is told alike is certain; along a rewrite all that both tell."""
+    first = make(text(WIRE[3], *BAKERY), "Quorvel Post")
+    second = make(text(REWORDED[1], WIRE[4]), "Oltane Herald")
+    ranges = []
+    for kind in ("excerpt", "rewrite"):
+        lineage = Lineage(
+            (Derivation(second.id, first.id, kind, "certain", 1.0, 0.5),),
+            families=(tuple(sorted((first.id, second.id))),),
+        )
+        ranges.append(holding(collated(lineage, first, second), "Some 2,000").origins)
+    assert [(1, 2), (1, 1)] == ranges
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("the ruling", "the ruling", (1, 1)),
+        ("the ruling", "the filing", (2, 2)),
+        ("the paper", "the paper", (1, 2)),  # each outlet's own
+    ],
+)
+def test_what_two_take_from_one_document_has_one_origin(one, other, found):
+    """A document that both go by is the text behind both; two documents are two."""
+    first = make(
+        text(f"According to {one}, the old bridge over the Torp was unsafe.", *WIRE[3:5]), "Quorvel Post"
+    )
+    second = make(
+        text(f"The bridge over the Torp had long been unsafe, according to {other}.", *BAKERY),
+        "Oltane Herald",
+    )
+    bridge = holding(told(first, second), "the old bridge")
+    assert (2, found) == (len(bridge.mentions), bridge.origins)
+
+
+def test_the_same_words_of_a_speaker_are_one_origin_whoever_heard_them():
+    """They were said once; the reason says that both quote them."""
+    quote = "“We lost the rudder and then we lost the light, and nobody on the bridge could see the pier,” "
+    first = make(text(quote + "Inge Tvedt said.", *WIRE[3:5]), "Quorvel Post")
+    second = make(text(*BAKERY, quote + "Tvedt told the council."), "Oltane Herald")
+    both = told(first, second)
+    found = holding(both, "We lost the rudder")
+    assert [1, 1] == [len(family) for family in both.lineage.families]
+    assert (1, 1) == found.origins
+    assert [True] == [link.certain for link in found.links]
+    assert all(link.because.endswith("and both quote it") for link in found.links)
+
+
 # The ledger -----------------------------------------------------------------------------------------------
 
 

@@ -6,12 +6,15 @@ takes links away or adds some, so that "not a copy" never makes fewer origins at
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
-from retold.records import Lineage, Story
+from retold.records import DerivationKind, Lineage, Story
 
 Numbers = Mapping[str, int]  # of the articles in the story
+# How a text is told again as a whole; who takes an excerpt also has reporting of its own.
+WHOLE: frozenset[DerivationKind] = frozenset({"revision", "republication", "edit", "rewrite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Ruled:
     derived: tuple[
         frozenset[int], ...
     ]  # of each article: those that it is tied to by a derivation that still holds
+    whole: tuple[frozenset[int], ...]  # and of these: those that it tells again from beginning to end
     apart: tuple[frozenset[int], ...]  # of each article: those that it is no copy of, nor they of it
     one_text: tuple[frozenset[int], ...]  # of each article: those that are the same text
     named: tuple[
@@ -35,9 +39,11 @@ def ruled(story: Story, lineage: Lineage) -> Ruled:
     found = lineage.unruled or lineage
     apart, one_text = (_pairs(story, number, kind) for kind in ("not a copy", "same text"))
     named = _pairs(story, number, "source")
-    above = sources(number, found)
-    derived = (frozenset(above[one] - apart[one] | named[one]) for one in range(len(number)))
-    return Ruled(families(number, found), tuple(derived), apart, one_text, named)
+    derived, whole = (
+        tuple(frozenset(above[one] - apart[one] | named[one]) for one in range(len(number)))
+        for above in (sources(number, found), sources(number, found, WHOLE))
+    )
+    return Ruled(families(number, found), derived, whole, apart, one_text, named)
 
 
 def families(number: Numbers, lineage: Lineage) -> tuple[int, ...]:
@@ -49,11 +55,13 @@ def families(number: Numbers, lineage: Lineage) -> tuple[int, ...]:
     return tuple(family)
 
 
-def sources(number: Numbers, lineage: Lineage) -> tuple[frozenset[int], ...]:
-    """The articles that each article derives from."""
+def sources(
+    number: Numbers, lineage: Lineage, kinds: Container[DerivationKind] = frozenset(get_args(DerivationKind))
+) -> tuple[frozenset[int], ...]:
+    """The articles that each article derives from, in some of the ways."""
     above: list[set[int]] = [set() for _ in number]
     for one in lineage.derivations:
-        if one.source in number:
+        if one.source in number and one.kind in kinds:
             above[number[one.article]].add(number[one.source])
     return tuple(map(frozenset, above))
 

@@ -21,6 +21,7 @@ from retold.text.words import words
 ALIKE = 0.3  # likeness of two clauses of one article that say one thing twice
 TITLE = 2  # words before a name
 PRONOUNS = frozenset("he she they it who we i".split())
+ANY_OUTLETS = frozenset("paper article story post".split())  # "the paper" is another one in each newspaper
 CACHED_NAMES = 4096  # a story names the same few again and again
 
 
@@ -85,8 +86,18 @@ class Table:
         side = self.sides[bag]
         names = [one.name for one in side.attributions]
         names += [quote.speaker for quote in side.quotes if quote.speaker]
-        found = {_last(name): name for name in reversed(names)}
-        return {word: name for word, name in found.items() if word and word not in PRONOUNS}
+        return _by_last_word(names)
+
+    def documents(self, bag: int) -> dict[str, str]:
+        """The documents that the sentence of a clause goes by, by last word: "according to the ruling"."""
+        found = _by_last_word([one.name for one in self.sides[bag].attributions if one.kind == "document"])
+        return {word: name for word, name in found.items() if word.isalpha() and word not in ANY_OUTLETS}
+
+
+def _by_last_word(names: Sequence[str]) -> dict[str, str]:
+    """The names by the lemma of their last word, the first of those that share it."""
+    found = {_last(name): name for name in reversed(names)}
+    return {word: name for word, name in found.items() if word and word not in PRONOUNS}
 
 
 @lru_cache(maxsize=CACHED_NAMES)
