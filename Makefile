@@ -38,6 +38,13 @@ gate: lint types arch test
 	done
 	$(PYTHON) bench/reuse.py $(DATA)/perf/real_10k.parquet $(DATA)/perf/real_10k.gold.jsonl.gz > build/reuse.json
 	$(PYTHON) bench/gate.py reuse-real-10k build/reuse.json --data $(DATA)/perf/real_10k.parquet $(DATA)/perf/real_10k.gold.jsonl.gz
+	$(PYTHON) bench/origins.py --seeds 1000:1100 --json build/invented.json > build/invented.log
+	$(PYTHON) bench/gate.py invented build/invented.json --data bench/newsroom/*.py bench/newsroom/*.txt bench/newsroom/events
+	$(PYTHON) bench/lineage.py --versions $(DATA)/lineage/wiki-versions-dev.tar.gz --scorer $(DATA)/../eval/versions_eval.py > build/versions.json
+	$(PYTHON) bench/gate.py versions build/versions.json --data $(DATA)/lineage/wiki-versions-dev.tar.gz
+	$(PYTHON) bench/lineage.py --tradition $(DATA)/lineage/notre-besoin.aligned.tsv --stemma $(DATA)/lineage/notre-besoin.true.dot \
+	  --scorer $(DATA)/../eval/lineage_eval.py > build/tradition.json
+	$(PYTHON) bench/gate.py tradition build/tradition.json --data $(DATA)/lineage/notre-besoin.aligned.tsv $(DATA)/lineage/notre-besoin.true.dot
 
 ci:
 	.ci/run
