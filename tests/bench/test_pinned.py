@@ -8,7 +8,11 @@ import sys
 from pathlib import Path
 
 BENCH = Path(__file__).parents[2] / "bench"
-NEWSROOM = [*(BENCH / "newsroom").glob("*.py"), *(BENCH / "newsroom").glob("*.txt"), BENCH / "newsroom" / "events"]
+NEWSROOM = [
+    *(BENCH / "newsroom").glob("*.py"),
+    *(BENCH / "newsroom").glob("*.txt"),
+    BENCH / "newsroom" / "events",
+]
 
 
 def run(*command: object) -> subprocess.CompletedProcess[str]:
