@@ -38,6 +38,9 @@ gate: lint types arch test
 	done
 	$(PYTHON) bench/reuse.py $(DATA)/perf/real_10k.parquet $(DATA)/perf/real_10k.gold.jsonl.gz > build/reuse.json
 	$(PYTHON) bench/gate.py reuse-real-10k build/reuse.json --data $(DATA)/perf/real_10k.parquet $(DATA)/perf/real_10k.gold.jsonl.gz
+	mkdir -p build/pan13 && tar xzf $(DATA)/reuse/pan13-train.tar.gz -C build/pan13
+	$(PYTHON) bench/alignment.py build/pan13/train > build/pan13.json
+	$(PYTHON) bench/gate.py pan13 build/pan13.json --data $(DATA)/reuse/pan13-train.tar.gz
 	$(PYTHON) bench/origins.py --seeds 1000:1100 --json build/invented.json > build/invented.log
 	$(PYTHON) bench/gate.py invented build/invented.json --data bench/newsroom/*.py bench/newsroom/*.txt bench/newsroom/events
 	$(PYTHON) bench/lineage.py --versions $(DATA)/lineage/wiki-versions-dev.tar.gz --scorer $(DATA)/../eval/versions_eval.py > build/versions.json
