@@ -46,10 +46,10 @@ def told(truth: Json, dates: str = "shown") -> Told:
     cited = {one["id"]: _citation(one, name) for one in lineage["citations"]}
     return Told(
         truth,
-        [[name[one] for one in family] for family in story["lineage"]["families"]],
+        [[name[one] for one in family] for family in lineage["families"]],
         [
             {**edge, "article": name[edge["article"]], "from": name.get(edge["from"], edge["from"])}
-            for edge in story["lineage"]["derivations"]
+            for edge in lineage["derivations"]
         ],
         [_statement(one, name) for one in story["statements"]],
         {one["id"]: {**one, "text": [_spot(p, name) for p in one["text"]]} for one in lineage["unseen"]},

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from retold.collate import match
 from retold.text.likeness import Bag, compare, weights
 
-FLOOR = 0.08  # of the clauses that are weighed, and of the sentences that count as sharing anything
 # Log odds by logistic regression over the pairs of clauses in two articles that both tell an annotated statement, of
 # the eleven annotated dev stories; invented stories alone give nearly the same. Bits and number of common words,
 # numbers that differ, and places in the article added nothing to speak of.
@@ -104,7 +103,7 @@ class _Inside:
         number = {sentence: index for index, sentence in enumerate(kinds)}
         self.of = [sorted(number[sentence] for sentence in of) for of in sentences]
         said = [frozenset().union(*(terms[clause] for clause in sentence)) for sentence in kinds]
-        shared = compare(said, weight, FLOOR)
+        shared = compare(said, weight, match.FLOOR)
         self.share = {
             (i, j): share for i, j, share in zip(shared.rows, shared.columns, shared.inside, strict=True)
         }

@@ -26,11 +26,9 @@ LEAST_BITS = 9.0  # of a half: "in the cheek" is no statement; swept 0-30 on the
 LEAST_SHARED = 2  # content words of a half that its counterpart has: swept 1-2 there
 LEAST_LIKE = 0.3  # likeness of each half to a clause that tells it: swept .25-.5 there
 APART = 0.5  # of that likeness, the most that the same clause may have to the other half: swept .3-.5 there
-FLOOR = 0.08  # pairs of clauses less alike are not looked at
 SAME = 0.8  # a clause this like a half is no counterpart of the whole
 BOTH = 0.8  # of what a counterpart of the whole is like the lesser half, so much the halves' own must be: 0-1 there
 ROUNDS = 2  # so that a clause comes into four parts at most
-INSIDE_WORTH = 0.6  # as in `match`: a half that stands whole in a longer clause counts more than its dice
 
 Weights = Mapping[str, float]
 
@@ -53,7 +51,7 @@ def _once(texts: Sequence[str], parsed: Sequence[Parsed], bags: Sequence[Bag]) -
     terms = [bags[node[0]].terms for node in nodes]
     holding = match.texts(nodes, bags)
     near: dict[int, list[frozenset[str]]] = defaultdict(list)
-    for i, j in sharing(terms, weight, FLOOR):
+    for i, j in sharing(terms, weight, match.FLOOR):
         if len(holding[i] | holding[j]) > 1:
             near[i].append(terms[j])
             near[j].append(terms[i])
@@ -137,7 +135,7 @@ def _like(common: frozenset[str], a: float, b: float, weight: Weights) -> float:
         return 0.0
     shared = _mass(common, weight)
     dice, inside = 2 * shared / (a + b), min(1.0, shared / min(a, b))
-    return max(dice, INSIDE_WORTH * (dice + inside) / 2)
+    return match.worth(dice, inside)
 
 
 def _counts(term: str) -> int:

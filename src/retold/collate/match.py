@@ -15,10 +15,15 @@ INSIDE_WORTH = (
 ALIGNED = 0.6  # share of the shorter sentence that a passage must cover to prove that both say the same
 
 APART = 0.8  # what likeness is worth between articles of different families: swept .5-1 there
-FLOOR = 0.08  # pairs of clauses less alike are not looked at
+FLOOR = 0.08  # pairs of clauses, or of sentences, less alike are not looked at
 _DAYS, _MONTHS = ({f"^{word}" for word in words} for words in (DAYS, MONTHS))
 
 Pairs = dict[tuple[int, int], float]
+
+
+def worth(dice: float, inside: float) -> float:
+    """How like two clauses are by their dice and the share of the lighter one that stands in the other."""
+    return max(dice, INSIDE_WORTH * (dice + inside) / 2)
 
 
 def distinct(bags: Sequence[Bag], words: Sequence[tuple[str, ...]]) -> list[list[int]]:
@@ -46,7 +51,7 @@ def likeness(nodes: Sequence[Sequence[int]], bags: Sequence[Bag], shared: Pairs)
     days, names = [{*one} & _DAYS for one in terms], [_named(one) for one in terms]
     found = compare(terms, weights(bags), FLOOR)
     pairs = {
-        (i, j): max(dice, INSIDE_WORTH * (dice + inside) / 2)
+        (i, j): worth(dice, inside)
         for i, j, dice, inside in zip(found.rows, found.columns, found.dice, found.inside, strict=True)
         if not _another_event(days[i], days[j], names[i], names[j])
     }

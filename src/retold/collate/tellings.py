@@ -12,14 +12,13 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from retold.collate import decided
-from retold.collate.decided import Numbers, Ruled
+from retold.collate.decided import WHOLE, Numbers, Ruled
 from retold.collate.origins import Pair, joining, origins
 from retold.records import Derivation, Kinship, Lineage, Story, Tellings
 
 # Of the article's own words: the rest is no telling of its own. Swept .3-.85 on the invented stories 0-59: from .6 on
 # no range ends below the truth (one in ten at .5), and every tenth more widens them by a tenth of an origin or two.
 MOST = 0.6
-WHOLE = frozenset({"revision", "republication", "edit", "rewrite"})  # kinds that take a text as a whole
 SURE = 0.9  # probability of a derivation; .5-.97 make no difference there but for the width
 LIKELY = 0.5  # probability of a relation: as likely as not that one text lies behind both
 # Strengths: what a reader is shown first. That of a derivation is the share that was taken.
@@ -70,10 +69,11 @@ def tellings(story: Story, lineage: Lineage) -> Tellings:
 def _certain(number: Numbers, ruled: Ruled, lineage: Lineage) -> Iterator[Bond]:
     """Articles of which one retells the other, or both a third text, as found without a person or as told by one."""
     found = (lineage.unruled or lineage).derivations
-    named = [one for one in lineage.derivations if _pair(number, one) in _pairs(ruled.named)]
+    by_name = _pairs(ruled.named)
+    named = [one for one in lineage.derivations if _pair(number, one) in by_name]
     for one in (*found, *named):
         pair = _pair(number, one)
-        if pair and _retells(one) and (pair in _pairs(ruled.named) or pair[1] not in ruled.apart[pair[0]]):
+        if pair and _retells(one) and (pair in by_name or pair[1] not in ruled.apart[pair[0]]):
             yield Bond(one.taken, *pair, _told(one))
     for takers in _takers(number, [one for one in found if _retells(one)]).values():
         ordered = sorted(takers)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.derive import pointing
+from retold.derive.roots import parents
 from retold.derive.sameness import Contents
-from retold.records import Article, Citation, CitationKind, Derivation, Parsed, Place, Span
+from retold.records import ABSENT, Article, Citation, CitationKind, Derivation, Parsed, Place, Span
 from retold.text import papers, press
 from retold.text.clocks import apart
 from retold.text.reports import Report, reports
@@ -17,7 +18,6 @@ LEAST_LETTERS = 3  # of an outlet's name that is looked for in the texts
 LEAST_LABEL = 5  # letters of a site's name that an outlet's name is compared with: "harwickgazette.example"
 
 SHORT = "the short name may mean another outlet"
-ABSENT = "not in this collection"
 UNKNOWN = "no article here is known to be of that outlet"
 
 
@@ -33,9 +33,7 @@ class Shelf:
         credited = {name for article in articles for name in article.credits if len(name) >= LEAST_LETTERS}
         self.names = sorted(credited | {name for article in articles for name in _spellings(article)})
         self.agencies = {press.key(name) for article in articles for name in article.credits}
-        self.above: dict[str, set[str]] = {}
-        for one in derived:
-            self.above.setdefault(one.article, set()).add(one.source)
+        self.above = parents(derived)
 
     def of(self, key: str) -> list[int]:
         """The articles of an outlet."""

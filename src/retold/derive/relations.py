@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from retold.derive.roots import ancestry, parents
 from retold.derive.ties import Tie
 from retold.records import Article, Derivation, Passage, Place, Reason, Relation, RelationKind
 
@@ -24,34 +24,17 @@ def relations(
 
     Who shares no passage has none, and so has who shares enough for a tie: the derivations lead from one to the other.
     """
-    above = _ancestors(derivations)
+    above = parents(derivations)
+    lines = {article.id: ancestry(article.id, above) for article in articles}
     direct = {frozenset((one.article, one.source)) for one in derivations}
     found = []
     for tie in ties:
         a, b = articles[tie.a].id, articles[tie.b].id
-        joined = bool({a, *above.get(a, ())} & {b, *above.get(b, ())})
+        joined = bool(lines[a] & lines[b])
         if frozenset((a, b)) not in direct and not (joined and tie.holds):
             kind = "through others" if joined else _kind(tie)
             found.append(Relation(a, b, kind, round(tie.probability, 4), (_why(tie, kind),)))
     return tuple(sorted(found, key=lambda one: (one.a, one.b)))
-
-
-def _ancestors(derivations: Iterable[Derivation]) -> Mapping[str, frozenset[str]]:
-    """All that each text goes back to."""
-    sources: dict[str, list[str]] = defaultdict(list)
-    for one in derivations:
-        sources[one.article].append(one.source)
-    found: dict[str, frozenset[str]] = {}
-    for start, first in sources.items():
-        seen: set[str] = set()
-        waiting = list(first)
-        while waiting:
-            text = waiting.pop()
-            if text not in seen:
-                seen.add(text)
-                waiting += found[text] if text in found else sources.get(text, ())
-        found[start] = frozenset(seen)
-    return found
 
 
 def _kind(tie: Tie) -> RelationKind:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from retold.derive.ties import Shares
+from retold.records import Derivation
 
 LEAST_FOREIGN = (
     16  # words shared with a third article but not with the supposed source that speak for an unseen text
@@ -29,6 +30,14 @@ def components(members: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list
     for member in sorted(root):
         found[find(member)].append(member)
     return list(found.values())
+
+
+def parents(derivations: Iterable[Derivation]) -> dict[str, set[str]]:
+    """What each article goes back to at one step; empty for what goes back to nothing."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in derivations:
+        found[one.article].add(one.source)
+    return found
 
 
 def ancestry(article: str, above: Mapping[str, Iterable[str]]) -> set[str]:

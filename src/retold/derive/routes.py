@@ -8,11 +8,10 @@ on the annotated dev stories, which had no part in it, they tell 19 direct pairs
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from retold.derive.direction import CITATIONS
-from retold.derive.roots import ancestry
+from retold.derive.roots import ancestry, parents
 from retold.derive.ties import Tie
 from retold.derive.trees import Judged
 from retold.records import Article, Derivation, Reason, Route
@@ -39,10 +38,8 @@ def routes(
     derivations: Sequence[Derivation],
 ) -> list[Route]:
     """For each tied pair how likely the tie is, how likely it is a direct one, and why."""
-    sources: dict[str, set[str]] = defaultdict(set)
-    for found in derivations:
-        sources[found.article].add(found.source)
-    above = {article.id: ancestry(article.id, sources) for article in articles}
+    direct = parents(derivations)
+    above = {article.id: ancestry(article.id, direct) for article in articles}
     return [_route(articles[a], articles[b], one, above) for (a, b), one in sorted(judged.items())]
 
 

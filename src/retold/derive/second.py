@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from retold.derive.roots import ancestry
+from retold.derive.roots import ancestry, parents
 from retold.derive.ties import Shares
 from retold.derive.trees import Judged, derivation
 from retold.records import Article, Derivation, Place
@@ -25,9 +24,7 @@ def credited(
 
     Nothing is added where one of the two goes back to the other already: no derivation runs in a circle.
     """
-    above: dict[str, set[str]] = defaultdict(set)
-    for known in found:
-        above[known.article].add(known.source)
+    above = parents(found)
     ids = {article.id for article in articles}
     more = []
     for taker, source, one in _named(articles, shares, judged):

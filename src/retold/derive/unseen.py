@@ -14,7 +14,7 @@ from retold.derive.rebuild import rebuilt
 from retold.derive.roots import LEAST_FOREIGN, components, holds_all
 from retold.derive.ties import Shares, Tie
 from retold.derive.trees import Judged, derivation, shared_wording
-from retold.records import Article, Derivation, Direction, Reason, Unseen
+from retold.records import Article, Derivation, Reason, Unseen
 
 # Two ties that cover that much of the same words in an article go back to one text. Swept .3-.7 on the invented
 # stories 0-99 and the dev stories.
@@ -158,13 +158,7 @@ def _excerpts(
     pairs = [
         (member, judged[min(member, source), max(member, source)]) for member in members if member != source
     ]
-    return [_as_excerpt(derivation(articles, one, member, source)) for member, one in pairs]
-
-
-def _as_excerpt(one: Derivation) -> Derivation:
-    return Derivation(
-        one.article, one.source, "excerpt", one.direction, one.probability, one.taken, one.because
-    )
+    return [replace(derivation(articles, one, member, source), kind="excerpt") for member, one in pairs]
 
 
 def _hidden(
@@ -173,7 +167,6 @@ def _hidden(
     agency = _agency([articles[member] for member in members])
     name = hashlib.sha256("\n".join(["unseen", *sorted(articles[member].id for member in members)]).encode())
     unseen = Unseen(f"unseen-{name.hexdigest()[:12]}", agency, tuple(_why(articles, members, agency)))
-    undecided: Direction = "certain"  # whoever it was, the unseen text came first
     found = []
     for member in members:
         mine = [tie for tie in ties if member in (tie.a, tie.b)]
@@ -185,7 +178,7 @@ def _hidden(
                 articles[member].id,
                 unseen.id,
                 "shared source",
-                undecided,
+                "certain",  # whoever it was, the unseen text came first
                 round(strongest.probability, 4),
                 round(taken, 4),
                 tuple(shared_wording(strongest, articles[member].id, taken)),

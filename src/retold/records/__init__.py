@@ -7,6 +7,7 @@ All records are frozen and hold tuples, so that they can be shared, hashed and c
 from __future__ import annotations
 
 from retold.records.concluded import (
+    ABSENT,
     Change,
     Citation,
     CitationKind,
@@ -34,6 +35,7 @@ from retold.records.given import Article, Furniture, Place, Reason, Skipped, Spa
 from retold.records.language import Attribution, Figure, Hedge, Parsed, Quote, Sentence, Words
 
 __all__ = [
+    "ABSENT",
     "BETWEEN_TWO",
     "Article",
     "Attribution",

@@ -14,6 +14,7 @@ OperationKind = Literal["kept", "replaced", "inserted", "deleted", "moved"]
 DerivationKind = Literal["revision", "republication", "edit", "rewrite", "excerpt", "shared source"]
 Direction = Literal["certain", "likely", "undecided"]
 CitationKind = Literal["outlet", "agency", "link"]
+ABSENT = "not in this collection"  # how `because` of a citation ends where the one named surely is not here
 RelationKind = Literal["quotes only", "facts only", "through others"]
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from retold.records import ABSENT
 from retold.show.names import Name
 
 Json = Mapping[str, Any]
 
-ABSENT = "not in this collection"  # how it is said of who surely is not; others are not known to be
 # How an article names somebody, as a verb: "A {verb} B".
 _VERBS = {
     "first reported": "names {} as the first to report",

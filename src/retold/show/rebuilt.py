@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -81,13 +82,14 @@ def takers(unseen: Json, story: Json) -> list[str]:
 
 def pieces(unseen: Json, story: Json) -> Iterator[tuple[Json, list[str]]]:
     """Yield the places of a rebuilt text in order, each with the other articles that have it too."""
+    beside: dict[str, list[tuple[Json, str]]] = defaultdict(list)
+    for passage in story["passages"]:
+        beside[passage["a"]["article"]].append((passage["a"], passage["b"]["article"]))
+        beside[passage["b"]["article"]].append((passage["b"], passage["a"]["article"]))
     for place in unseen["text"]:
-        covered: dict[str, set[int]] = {}
-        for passage in story["passages"]:
-            for mine, theirs in ((passage["a"], passage["b"]), (passage["b"], passage["a"])):
-                if mine["article"] == place["article"]:
-                    inside = range(max(mine["start"], place["start"]), min(mine["end"], place["end"]))
-                    covered.setdefault(theirs["article"], set()).update(inside)
+        covered: dict[str, set[int]] = defaultdict(set)
+        for mine, other in beside[place["article"]]:
+            covered[other].update(range(max(mine["start"], place["start"]), min(mine["end"], place["end"])))
         least = CARRIED * (place["end"] - place["start"])
         also = {id_ for id_, inside in covered.items() if len(inside) >= least}
         yield place, [id_ for id_ in story["articles"] if id_ in also]

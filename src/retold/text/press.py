@@ -55,7 +55,7 @@ def agency(name: str) -> str | None:
     ('AP', 'AP', None)
     """
     known = agencies()
-    bare = re.sub(r"^the\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    bare = _bare(name)
     return known.get(bare) or known.get(f"The {bare}")
 
 
@@ -65,6 +65,10 @@ def key(name: str) -> str:
     >>> key("The Quorvel Post"), key("BBC News"), key("the Associated Press")
     ('quorvelpost', 'bbc', 'ap')
     """
-    found = agency(name)
-    bare = re.sub(r"^the\s+", "", " ".join((found or name).split()), flags=re.IGNORECASE)
+    bare = _bare(agency(name) or name)
     return _NOT_LETTERS.sub("", _ENDINGS.sub("", bare) or bare).casefold()
+
+
+def _bare(name: str) -> str:
+    """Return a name on one line without its article."""
+    return re.sub(r"^the\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
