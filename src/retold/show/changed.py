@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +31,12 @@ class Changed:
     before_html: Markup
     after_html: Markup
     because: str
+    also: Sequence[Name] = ()  # others that made the same change
 
 
-def changed(change: Json, texts: Mapping[str, str], told: Mapping[str, Name]) -> Changed:
+def changed(
+    change: Json, texts: Mapping[str, str], told: Mapping[str, Name], also: Sequence[Name] = ()
+) -> Changed:
     """Return a change with its words cut out, and of alike words those marked that differ."""
     before, after = change["from"], change["to"]
     words = tuple(texts[place["article"]][place["start"] : place["end"]] for place in (before, after))
@@ -47,6 +50,7 @@ def changed(change: Json, texts: Mapping[str, str], told: Mapping[str, Name]) ->
         before_html=_with_context(before, texts, "del", lacking),
         after_html=_with_context(after, texts, "ins", added),
         because=change["because"],
+        also=also,
     )
 
 

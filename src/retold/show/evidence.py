@@ -91,7 +91,10 @@ def _evidence(
         speaker=statement["speaker"],
         cells={m["article"]: m["wording"] for m in reversed(mentions)},
         wordings=wordings if len(mentions) > 1 else [],
-        changes=[changed(c, texts, told) for c in (apart if len(mentions) > 1 else changes)],
+        changes=[
+            changed(c, texts, told, also)
+            for c, also in (_once(apart, wordings, told) if len(mentions) > 1 else _once(changes, (), told))
+        ],
         kinds=list(dict.fromkeys(c["kind"] for c in changes if c["kind"] != QUIET)),
         reworded=any(c["kind"] == QUIET and tells(story, statement, c) for c in changes),
         ties=ties(statement, story, told),
@@ -134,6 +137,25 @@ def _within(place: Json, mention: Json) -> bool:
     inside = min(place["end"], mention["end"]) - max(place["start"], mention["start"])
     length: int = place["end"] - place["start"]
     return bool(inside * 2 > length or inside == length == 0)
+
+
+def _once(
+    changes: Sequence[Json], wordings: Sequence[Wording], told: Mapping[str, Name]
+) -> list[tuple[Json, list[Name]]]:
+    """Return the changes that no wording names, each kind and reason once, with the other articles that made it."""
+    shown = {
+        (what, reason) for one in wordings for what, because in one.changes for reason in because.split("; ")
+    }
+    found: dict[tuple[str, str], tuple[Json, list[Name]]] = {}
+    for change in changes:
+        key = named(change["kind"]), change["because"]
+        if key in shown:
+            continue
+        name = told[change["to"]["article"]]
+        head, also = found.setdefault(key, (change, []))
+        if head["to"]["article"] != change["to"]["article"] and name not in also:
+            also.append(name)
+    return list(found.values())
 
 
 def _said(changes: Sequence[Json]) -> list[tuple[str, str]]:

@@ -87,7 +87,8 @@ def tells(story: Json, statement: Json, change: Json) -> bool:
     taker, giver = change["to"]["article"], change["from"]["article"]
     return change["kind"] != QUIET or (
         all(m["wording"] == "edited" for m in statement["mentions"] if m["article"] == taker)
-        and sum(c["to"]["article"] == taker for c in statement["changes"]) == 1
+        and sum((c["from"]["article"], c["to"]["article"]) == (giver, taker) for c in statement["changes"])
+        == 1
         and not any(
             d["article"] == taker and d["from"] == giver and d["kind"] == "rewrite"
             for d in story["lineage"]["derivations"]
