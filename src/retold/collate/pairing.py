@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -151,8 +152,12 @@ class Pairing:
         self.back = {there: here for here, there in self.match.items()}
 
     def mirrored(self) -> Pairing:
-        """The same with the sides changed."""
-        return Pairing(self.b, self.a)
+        """The same alignment with the sides changed."""
+        other = copy(self)
+        other.a, other.b = self.b, self.a
+        other.match, other.back = self.back, self.match
+        other.edits = [Edit(one.b1, one.b2, one.a1, one.a2, one.before, one.after) for one in self.edits]
+        return other
 
     def across(self, first: int, last: int) -> Place | None:
         """Where the counterparts of the words `[first, last)` of `a` stand in `b`, from the first to the last."""
