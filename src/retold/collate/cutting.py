@@ -31,6 +31,7 @@ BOTH = 0.8  # of what a counterpart of the whole is like the lesser half, so muc
 ROUNDS = 2  # so that a clause comes into four parts at most
 
 Weights = Mapping[str, float]
+Weighed = tuple[frozenset[str], float]  # the terms of a clause that weigh anything, and their weight
 
 
 def cut(texts: Sequence[str], parsed: Sequence[Parsed], bags: Sequence[Bag]) -> list[Bag]:
@@ -50,11 +51,12 @@ def _once(texts: Sequence[str], parsed: Sequence[Parsed], bags: Sequence[Bag]) -
     nodes = match.distinct(bags, said)
     terms = [bags[node[0]].terms for node in nodes]
     holding = match.texts(nodes, bags)
-    near: dict[int, list[frozenset[str]]] = defaultdict(list)
+    heavy = [(frozenset(term for term in one if weight[term] > 0), _mass(one, weight)) for one in terms]
+    near: dict[int, list[Weighed]] = defaultdict(list)
     for i, j in sharing(terms, weight, match.FLOOR):
         if len(holding[i] | holding[j]) > 1:
-            near[i].append(terms[j])
-            near[j].append(terms[i])
+            near[i].append(heavy[j])
+            near[j].append(heavy[i])
     found: list[Bag] = []
     for number, node in enumerate(nodes):
         article = bags[node[0]].article
@@ -64,10 +66,9 @@ def _once(texts: Sequence[str], parsed: Sequence[Parsed], bags: Sequence[Bag]) -
     return sorted(found, key=lambda bag: (bag.article, bag.sentence.first))
 
 
-def _best(text: str, parsed: Parsed, bag: Bag, near: Sequence[frozenset[str]], weight: Weights) -> int | None:
+def _best(text: str, parsed: Parsed, bag: Bag, near: Sequence[Weighed], weight: Weights) -> int | None:
     """After how many words a clause is best cut, if it is."""
-    common = [(frozenset(term for term in bag.terms & one if weight[term] > 0), one) for one in near]
-    shared = [(terms, _mass(one, weight)) for terms, one in common if terms]
+    shared = [(common, mass) for terms, mass in near if (common := bag.terms & terms)]
     if len(shared) < 2:
         return None
     best: tuple[float, float, int] | None = None
