@@ -113,7 +113,8 @@ def _kind(words: str) -> str:
     if words in _CONDITIONS:
         return "condition"
     return next(
-        (cue.kind for cue in CUES.get(words.split(maxsplit=1)[0], ()) if " ".join(cue.words) == words), "evidential"
+        (cue.kind for cue in CUES.get(words.split(maxsplit=1)[0], ()) if " ".join(cue.words) == words),
+        "evidential",
     )
 
 
