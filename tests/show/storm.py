@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from show.storm_articles import TEXTS, figure, ident, mention, place, span
+from show.storm_articles import TEXTS, figure, hedge, ident, mention, place
 
 from retold.records import (
     Change,
@@ -76,7 +76,7 @@ def hall() -> Statement:
                 "wire",
                 "At least 30 people were reportedly in the waiting hall when the beams gave way.",
                 "first",
-                hedges=(span("wire", "At least"), span("wire", "reportedly")),
+                hedges=(hedge("wire", "At least", "approximate"), hedge("wire", "reportedly", "reportive")),
                 figures=(figure("wire", "At least 30 people", 30, "person", "at least"),),
             ),
             mention("courier", GAVE_WAY, "edited", figures=(figure("courier", "30 people", 30, "person"),)),
@@ -90,7 +90,7 @@ def hall() -> Statement:
                 "estuary",
                 "About 30 travellers stood in the waiting hall when its beams collapsed.",
                 "reworded",
-                hedges=(span("estuary", "About"),),
+                hedges=(hedge("estuary", "About", "approximate"),),
                 figures=(figure("estuary", "About 30 travellers", 30, "person", "about"),),
             ),
         ),

@@ -8,6 +8,7 @@ from retold.records import (
     Article,
     Figure,
     Furniture,
+    Hedge,
     Mention,
     Place,
     Span,
@@ -113,6 +114,12 @@ def span(name: str, words: str) -> Span:
     """Return where words stand in an article of the story, without the article."""
     found = place(name, words)
     return Span(found.start, found.end)
+
+
+def hedge(name: str, words: str, kind: str) -> Hedge:
+    """Return words that hedge where they stand in an article of the story."""
+    where = span(name, words)
+    return Hedge(where.start, where.end, kind)
 
 
 def figure(name: str, words: str, value: float, counted: str, bound: str | None = None) -> Figure:

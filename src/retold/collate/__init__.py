@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from retold.collate import links, names
+from retold.collate.carrying import carried
 from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
 from retold.collate.origins import origins
@@ -42,7 +43,7 @@ def _statement(table: Table, group: Sequence[int], changed: Sequence[Change]) ->
         mentions=tuple(told),
         origins=origins(group, [(tie.i, tie.j) for tie in sure], [(tie.i, tie.j) for tie in possible]),
         attributed_to=_names(told),
-        changes=tuple(changed),
+        changes=tuple(carried(table, group, changed)),
         speaker=_speaker(table, group) if kind == "quote" else None,
         links=tuple(sorted(links.shown(table, sure, possible, group))),
     )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
+from retold.collate.pairing import Side
 from retold.collate.table import Table
-from retold.records import Mention, Span
+from retold.records import Hedge, Mention, Span
+from retold.text import sourcing
+from retold.text.hedges import conditions
+from retold.text.scopes import scope
 
 EDITED = 0.6  # share of equal words of the longer one: below it, the wording is another
 
@@ -36,27 +41,47 @@ def _joined(table: Table, bags: Sequence[int]) -> list[list[int]]:
 def _mention(table: Table, group: Sequence[int], wording: str) -> Mention:
     start, end = table.place(group[0]).start, table.place(group[-1]).end
     side = table.sides[group[0]]
+    name, kind, attributing = _attribution(table, group)
     return Mention(
         article=side.article,
         start=start,
         end=end,
         wording=wording,
-        attribution=_attribution(table, group),
-        hedges=tuple(Span(h.start, h.end) for h in side.hedges if start <= h.start < end),
+        attribution=name,
+        hedges=_hedges(side, start, end),
         figures=tuple(f for f in side.figures if start <= f.start < end),
+        attribution_kind=kind,
+        attributing=attributing,
     )
 
 
-def _attribution(table: Table, group: Sequence[int]) -> str | None:
-    """Whom the sentence names as knowing, else the speaker of the quotation that the mention stands in."""
+def _hedges(side: Side, start: int, end: int) -> tuple[Hedge, ...]:
+    """The hedges of a mention with what they limit, conditions among them."""
+    own = [hedge for hedge in side.hedges if start <= hedge.start < end]
+    free = [
+        one
+        for one in conditions(side.text, start, end)
+        if all(one.end <= other.start or other.end <= one.start for other in own)
+    ]
+    return tuple(
+        replace(one, scope=scope(side.text, side.parsed, side.sentence, one)) for one in sorted([*own, *free])
+    )
+
+
+def _attribution(table: Table, group: Sequence[int]) -> tuple[str | None, str, tuple[Span, ...]]:
+    """Whom the sentence names as knowing, else the speaker of the quotation that the mention stands in; how; where."""
     side = table.sides[group[0]]
     start, end = table.place(group[0]).start, table.place(group[-1]).end
     own = side.attributions
     near = [one for one in own if start <= one.start < end] or own
     if near:
-        return near[0].name
-    speakers = [q.speaker for q in side.quotes if q.speaker and q.start < end and start < q.end]
-    return speakers[0] if speakers else None
+        said = side.text, side.parsed, side.sentence, near[0]
+        return near[0].name, sourcing.kind(*said), sourcing.spans(*said)
+    for quote in side.quotes:
+        if quote.speaker and quote.start < end and start < quote.end:
+            where = sorted(span for span in (quote.speaker_span, quote.cue) if span)
+            return quote.speaker, sourcing.speaker(quote.speaker), tuple(where)
+    return None, "none", ()
 
 
 def _wording(table: Table, first: Sequence[int], group: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retold.records.given import Place, Reason, Span, Story
-from retold.records.language import Figure
+from retold.records.language import Figure, Hedge
 
 WordingKind = Literal["verbatim", "edited", "reworded"]
 OperationKind = Literal["kept", "replaced", "inserted", "deleted", "moved"]
@@ -135,8 +135,10 @@ class Mention:
     end: int
     wording: str  # first | verbatim | edited | reworded
     attribution: str | None = None  # whom it names as knowing
-    hedges: tuple[Span, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
     figures: tuple[Figure, ...] = ()
+    attribution_kind: str = "none"  # named | role | anonymous | document | outlet | none
+    attributing: tuple[Span, ...] = ()  # the words that attribute; they may stand beside the mention
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -176,6 +178,8 @@ class Change:
     before: Place
     after: Place
     because: str
+    hops: int = 1  # retellings from the first telling up to this one
+    carried_by: tuple[str, ...] = ()  # later articles that go back to it and tell it in the changed form
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ class Hedge:
 
     start: int
     end: int
-    kind: str  # modal | reportive | approximate | evidential | limit
+    kind: str  # modal | reportive | approximate | evidential | limit | condition
+    scope: Span | None = None  # the words that it limits, itself left out, as far as that was asked for
 
 
 @dataclass(frozen=True, slots=True)

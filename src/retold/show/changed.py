@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from retold.show.differences import Runs, differences, shared
 from retold.show.excerpt import around, begins_inside, ends_inside
+from retold.show.lost import here, onward
 from retold.show.names import Name
 from retold.show.slices import Mark, cut
 from retold.show.telling import named
@@ -31,6 +32,7 @@ class Changed:
     before_html: Markup
     after_html: Markup
     because: str
+    onward: str = ""  # who carries it on
     also: Sequence[Name] = ()  # others that made the same change
 
 
@@ -49,7 +51,8 @@ def changed(
         after=told[after["article"]],
         before_html=_with_context(before, texts, "del", lacking),
         after_html=_with_context(after, texts, "ins", added),
-        because=change["because"],
+        because=here(change),
+        onward=onward(change, told),
         also=also,
     )
 

@@ -13,6 +13,7 @@ from retold.records import (
     Collation,
     Decision,
     Figure,
+    Hedge,
     Kinship,
     Link,
     Mention,
@@ -25,6 +26,14 @@ from retold.show.decided import carried_out
 from retold.show.seal import sealed
 
 SCHEMA = "retold/1"
+SOURCES = (
+    "named",
+    "role",
+    "document",
+    "outlet",
+    "anonymous",
+    "none",
+)  # kinds of attribution, the surest first
 
 Json = dict[str, Any]
 
@@ -152,6 +161,7 @@ def _statement(statement: Statement) -> Json:
         "origins": list(statement.origins),
         "articles": len({m.article for m in statement.mentions}),
         "attributed_to": list(statement.attributed_to),
+        "attribution_kinds": [k for k in SOURCES if any(m.attribution_kind == k for m in statement.mentions)],
         "speaker": statement.speaker,
         "mentions": [
             _mention(m) for m in sorted(statement.mentions, key=lambda m: (m.article, m.start, m.end))
@@ -171,8 +181,19 @@ def _mention(mention: Mention) -> Json:
         "end": mention.end,
         "wording": mention.wording,
         "attribution": mention.attribution,
-        "hedges": [values.span(hedge) for hedge in sorted(mention.hedges)],
+        "attribution_kind": mention.attribution_kind,
+        "attribution_spans": [values.span(span) for span in mention.attributing],
+        "hedges": [_hedge(hedge) for hedge in sorted(mention.hedges, key=lambda h: (h.start, h.end, h.kind))],
         "figures": [_figure(f) for f in sorted(mention.figures, key=lambda f: (f.start, f.end, f.kind))],
+    }
+
+
+def _hedge(hedge: Hedge) -> Json:
+    return {
+        "start": hedge.start,
+        "end": hedge.end,
+        "kind": hedge.kind,
+        "scope": values.span(hedge.scope) if hedge.scope else None,
     }
 
 
@@ -208,4 +229,6 @@ def _change(change: Change) -> Json:
         "from": values.place(change.before),
         "to": values.place(change.after),
         "because": change.because,
+        "hops": change.hops,
+        "carried_by": list(change.carried_by),
     }

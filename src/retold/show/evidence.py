@@ -11,6 +11,7 @@ from markupsafe import Markup
 from retold.show import tallies
 from retold.show.changed import Changed, changed
 from retold.show.differences import differences, folded, shared
+from retold.show.lost import because
 from retold.show.names import Name
 from retold.show.slices import Mark, cut
 from retold.show.telling import QUIET, RANK, named, tells
@@ -124,7 +125,7 @@ def _wordings(
         own = [c for c in apart if base and _within(c["from"], base) and _within(c["to"], mention)]
         wording = _wording(mention, same, base, texts, told)
         if own and wording.base:
-            wording = replace(wording, changes=_said(own))
+            wording = replace(wording, changes=_said(own, told))
             apart = [c for c in apart if c not in own]
         found.append(wording)
     return found, apart
@@ -153,16 +154,17 @@ def _once(
             continue
         name = told[change["to"]["article"]]
         head, also = found.setdefault(key, (change, []))
-        if head["to"]["article"] != change["to"]["article"] and name not in also:
+        known = {head["to"]["article"], *head.get("carried_by", ())}
+        if change["to"]["article"] not in known and name not in also:
             also.append(name)
     return list(found.values())
 
 
-def _said(changes: Sequence[Json]) -> list[tuple[str, str]]:
+def _said(changes: Sequence[Json], told: Mapping[str, Name]) -> list[tuple[str, str]]:
     """Return the changes by kind, each kind once with all its reasons."""
     kinds: dict[str, dict[str, None]] = {}
     for change in changes:
-        kinds.setdefault(named(change["kind"]), {})[change["because"]] = None
+        kinds.setdefault(named(change["kind"]), {})[because(change, told)] = None
     return [(kind, "; ".join(filter(None, reasons))) for kind, reasons in kinds.items()]
 
 

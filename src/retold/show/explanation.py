@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retold.show import between, citing, kinship, overruling, rebuilt, tallies
+from retold.show import between, citing, kinship, lost, overruling, rebuilt, tallies
 from retold.show.plainly import LONGEST, MOST_PLACES, Plainly
 from retold.show.subjects import Subject, find
 
@@ -72,6 +72,7 @@ class _Book(Plainly):
             own = [d for d in subject.story["lineage"]["derivations"] if d["article"] == id_]
             what = "; ".join(self.what(d, subject.story) for d in own) or "no dependence found"
             yield f"  {self.who(id_)}: {what}"
+        yield from (f"  {line}" for line in [lost.when(subject.story)] if line)
         if "origins" in subject.story:  # files of earlier versions have none
             yield from self.resting(subject.story)
 
@@ -229,6 +230,9 @@ class _Book(Plainly):
         yield f"  {count}{f'; named as knowing: {named}' if named else '; nobody is named as knowing it'}"
         for mention in statement["mentions"]:
             yield f"  {self.place(mention)}  ({mention['wording']})"
+        for change in statement["changes"]:
+            yield f"  {change['kind'].capitalize()}: {self.plain(lost.because(change, self.told))}"
+            yield from (f"      {self.place(change[side])}" for side in ("from", "to"))
         yield from self.links((one, one["a"]["article"], one["b"]["article"]) for one in statement["links"])
         yield f"  {_range(statement, statement['articles'])}"
 

@@ -185,7 +185,9 @@ def _of_statement(statement: Json) -> Iterator[tuple[str, Json]]:
     where = f"statement {statement['id']}"
     for mention in statement["mentions"]:
         yield where, mention
-        for part in (*mention["hedges"], *mention["figures"]):
+        scopes = (one["scope"] for one in mention["hedges"] if one.get("scope"))  # earlier files have none
+        said = mention.get("attribution_spans", ())
+        for part in (*mention["hedges"], *mention["figures"], *scopes, *said):
             yield where, {**part, "article": mention["article"]}
     for change in statement["changes"]:
         yield where, change["from"]
@@ -211,6 +213,7 @@ def _references(document: Json, texts: Mapping[str, str]) -> list[str]:
         named += [p["article"] for u in story["lineage"]["unseen"] for p in u.get("text", ())]
         named += [r[side] for r in story["lineage"].get("relations", ()) for side in "ab"]
         named += [m["article"] for s in story["statements"] for m in s["mentions"]]
+        named += [id_ for s in story["statements"] for c in s["changes"] for id_ in c.get("carried_by", ())]
         problems += [
             f"story {story['id']}: {id_!r} is none of its articles"
             for id_ in dict.fromkeys(named)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from retold.records import Hedge
 
+from . import doubts
 from .bounds import bound_before
 from .hedging import CUES, Cue
 from .numbers import PAD, SMALL, TENS, VAGUE, Token, tokens
@@ -14,6 +16,10 @@ from .units import SIGNS
 from .wordlist import wordlist
 
 _ENDS = frozenset({".", "!", "?", ";"})
+_CONDITIONS = frozenset(
+    {"if", "unless", "if not", "until", "provided", "provided that", "assuming", "assuming that", "in case"}
+    | {"depending on whether", "as long as", "once"}
+)
 _NEGATIONS = frozenset({"not", "never", "no", "cannot", "won't", "n't", "wo", "without"})
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(VAGUE) | frozenset(SIGNS)
 _NUMBER_WORDS |= {"half", "hundred", "thousand", "million", "billion", "dozen"}
@@ -71,9 +77,45 @@ def among(toks: list[Token]) -> tuple[Hedge, ...]:
 def uncertain(text: str, start: int = 0, end: int | None = None) -> tuple[Hedge, ...]:
     """Return the cues of uncertainty in the wide sense, conditions and beliefs ("if", "think") among them.
 
-    This is what the Szeged corpus annotates; it leaves out approximations and limits.
+    This is what the Szeged corpus annotates; it leaves out approximations and limits. The lexicon proposes, the words
+    around decide (`doubts.py`).
     """
-    return _longest([*_cues(tokens(text, start, end), "s")])
+    toks = tokens(text, start, end)
+    said = [(odds, toks[a].start, toks[b - 1].end) for odds, a, b in doubts.chances(toks, ruled(toks))]
+    return tuple(
+        Hedge(a, b, _kind(text[a:b].lower().replace("’", "'"))) for a, b in likeliest(said, doubts.LEAST)
+    )
+
+
+def ruled(toks: list[Token]) -> frozenset[tuple[int, int]]:
+    """Return where the rules of the lexicon alone see cues of uncertainty."""
+    return frozenset((one.start, one.end) for one in _longest([*_cues(toks, "s")]))
+
+
+def likeliest(said: Iterable[tuple[float, int, int]], least: float) -> list[tuple[int, int]]:
+    """Return the places of (chance, start, end), in order; where some overlap, the likeliest."""
+    kept: list[tuple[int, int]] = []
+    for chance, start, end in sorted(said, key=lambda one: (-one[0], one[1], -one[2])):
+        at = bisect_left(kept, (start, end))
+        free = (at == 0 or kept[at - 1][1] <= start) and (at == len(kept) or end <= kept[at][0])
+        if chance > least and free:
+            kept.insert(at, (start, end))
+    return kept
+
+
+def conditions(text: str, start: int, end: int) -> tuple[Hedge, ...]:
+    """Return the words of a sentence that make what it says hang on something: "if", "unless", "provided that"."""
+    return tuple(one for one in uncertain(text, start, end) if one.kind == "condition")
+
+
+def _kind(words: str) -> str:
+    """Return the class of a cue: as the lexicon has it, or one like it."""
+    if words in _CONDITIONS:
+        return "condition"
+    return next(
+        (cue.kind for cue in CUES.get(words.split(maxsplit=1)[0], ()) if " ".join(cue.words) == words),
+        "evidential",
+    )
 
 
 def _longest(found: list[Hedge]) -> tuple[Hedge, ...]:

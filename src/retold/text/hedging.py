@@ -102,4 +102,16 @@ def _read() -> dict[str, tuple[Cue, ...]]:
     return {first: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for first, cues in by_first.items()}
 
 
+def _rows() -> dict[str, int]:
+    """Return the line of the table on which each cue of uncertainty stands: those of one line behave alike."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(_TABLE.strip().splitlines()):
+        head, _, phrases = line.partition(":")
+        if "s" in head.split()[1]:
+            for phrase in phrases.split(","):
+                found.setdefault(" ".join(phrase.split()), number)
+    return found
+
+
 CUES = _read()
+RULES = _rows()

@@ -31,6 +31,8 @@ def between(pairing: Pairing, *, ordered: bool = True) -> list[Change]:
         told.append(attributions.dropped(pairing.mirrored()))
     for changes in told:
         for change in changes:
+            if change.kind in {"hedge dropped", "hedge added"} and hedges.kept_near(pairing, change):
+                continue
             if not any(_same_spot(change, other) for other in found):
                 found.append(change)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retold.collate.pairing import Pairing
 from retold.collate.retelling import clause, retold
@@ -10,6 +10,8 @@ from retold.records import Change, Hedge, Place
 
 LEAST_TOLD = 0.5  # share of the hedged clause, by weight, that the other sentence must tell too
 HELPING = {"be", "have", "to"}
+STEM = 5  # letters that words formed from one another share: "alleg-edly", "alleg-es"
+NEAR = 6  # words on either side of a figure among which its bound word is looked for
 REACH = 4  # words after a hedge (or before it) among which its counterpart is looked for
 
 
@@ -21,18 +23,42 @@ def changes(pairing: Pairing) -> Iterator[Change]:
 
 
 def _missing(pairing: Pairing, kind: str) -> Iterator[Change]:
-    spare = [hedge.kind for hedge in pairing.b.hedges if not _kept(pairing.mirrored(), hedge)]
+    back = pairing.mirrored()
+    spare = [hedge for hedge in pairing.b.hedges if not _kept(back, hedge) and not _at_figure(back, hedge)]
     for hedge in pairing.a.hedges:
-        if _kept(pairing, hedge) or _at_figure(pairing, hedge):
+        if _kept(pairing, hedge) or _at_figure(pairing, hedge) or _retold_later(pairing, hedge):
             continue
-        if hedge.kind in spare:  # another hedge stands in its place
-            spare.remove(hedge.kind)
+        if other := _in_its_place(pairing, hedge, spare):
+            spare.remove(other)
             continue
         here = _anchor(pairing, hedge) if _told(pairing, hedge) else None
         if here is not None:
             words = " ".join(pairing.a.text[hedge.start : hedge.end].split())
             because = f"“{words}” is missing" if kind == "hedge dropped" else f"“{words}” was added"
             yield Change(kind, here[0], here[1], because)
+
+
+def _in_its_place(pairing: Pairing, hedge: Hedge, spare: Sequence[Hedge]) -> Hedge | None:
+    """Another hedge of the other sentence that limits the same: one of the kind, or one in the same clause."""
+    there = _across(pairing, hedge)
+    for other in spare:
+        if other.kind == hedge.kind or pairing.b.index(other.start) in there:
+            return other
+    return None
+
+
+def _across(pairing: Pairing, hedge: Hedge) -> range:
+    """The words of the other sentence from the first to the last that tell what the hedge's clause tells."""
+    number, parts = clause(pairing.a, pairing.a.index(hedge.start))
+    inside = range(parts[number].first, parts[number].last)
+    found = [pairing.match[i] for i in inside if i in pairing.match and _says(pairing, i)]
+    return range(min(found), max(found) + 1) if found else range(0)
+
+
+def _retold_later(pairing: Pairing, hedge: Hedge) -> bool:
+    """Whether "would" only tells in the past what a speaker said "will" happen."""
+    words = pairing.a.parsed.words.folded[pairing.a.index(hedge.start) : pairing.a.index(hedge.end)]
+    return words == ("would",) and any(one.start < hedge.start for one in pairing.a.attributions)
 
 
 def _at_figure(pairing: Pairing, hedge: Hedge) -> bool:
@@ -44,11 +70,48 @@ def _at_figure(pairing: Pairing, hedge: Hedge) -> bool:
 
 
 def _kept(pairing: Pairing, hedge: Hedge) -> bool:
-    """Whether the words of the hedge stand in the other sentence too, forms of "be" and "have" aside."""
+    """Whether the other sentence hedges the same in the same words, be they other forms: "allegedly", "alleges"."""
     lemmas = pairing.a.parsed.words.lemmas
     words = range(pairing.a.index(hedge.start), pairing.a.index(hedge.end))
     told = [index for index in words if lemmas[index] not in HELPING] or list(words)
-    return all(index in pairing.match for index in told)
+    if all(index in pairing.match for index in told):
+        return _with_its_clause(pairing, hedge, pairing.match[told[0]])
+    return any(_with_its_clause(pairing, hedge, there) for there in _formed(pairing, told))
+
+
+def _formed(pairing: Pairing, told: Sequence[int]) -> list[int]:
+    """The words of the other sentence that are formed from the same stem as one of these, and answer no other word."""
+    lemmas = pairing.a.parsed.words.lemmas
+    stems = {
+        lemmas[index][:STEM] for index in told if len(lemmas[index]) >= STEM and lemmas[index] not in HELPING
+    }
+    sentence, others = pairing.b.sentence, pairing.b.parsed.words.lemmas
+    return [
+        there
+        for there in range(sentence.first, sentence.last)
+        if others[there][:STEM] in stems and pairing.back.get(there, told[0]) in told
+    ]
+
+
+def _with_its_clause(pairing: Pairing, hedge: Hedge, there: int) -> bool:
+    """Whether what stands beside the hedge's counterpart tells what its own clause tells, if that is told at all."""
+    own = _across(pairing, hedge)
+    number, parts = clause(pairing.b, there)
+    beside = range(parts[number].first, parts[number].last)
+    return not own or len(parts) == 1 or bool({*own} & {*beside})
+
+
+def kept_near(pairing: Pairing, change: Change) -> bool:
+    """Whether a bound word that fell away from its figure stands near by: "an estimated 200", "estimated at 200"."""
+    turned = change.kind == "hedge added"
+    seen = pairing.mirrored() if turned else pairing
+    before, after = (change.after, change.before) if turned else (change.before, change.after)
+    for hedge in seen.a.hedges:
+        if hedge.kind == "approximate" and before.start <= hedge.start < before.end:
+            told = range(seen.a.index(hedge.start), seen.a.index(hedge.end))
+            low, high = seen.b.index(after.start) - NEAR, seen.b.index(after.end) + NEAR
+            return any(low <= there < high for there in _formed(seen, list(told)))
+    return False
 
 
 def _told(pairing: Pairing, hedge: Hedge) -> bool:

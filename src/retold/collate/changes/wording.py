@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from retold.collate.calendar import DAYS, MONTHS
 from retold.collate.frames import framed
@@ -19,8 +19,16 @@ LEAST_ALIKE = (
 )
 NAME_BITS = 9.0
 LEAST_NAMED = 0.4  # share of equal words that shows that two names stand for one actor
+EMPTY = frozenset(  # beside what narrows: they do not
+    "including include aka variety number range kind sort various such mr mrs ms dr won't area group".split()
+)
+PARTS_OF_DAYS = frozenset(
+    "morning afternoon evening night today yesterday tonight early late earlier".split()
+)
 RELATIVES = frozenset({"who", "which", "that", "whose", "where"})
 MOST_WORDS = 5  # longer stretches are other content, not a changed word
+BESIDE = 5  # words on either side of a gap in which the words that seem to be missing may be told otherwise
+MOST_NEW = 2  # words of content there that answer none of the other sentence
 NEAR = 30  # words before and after a sentence: its neighbours
 MOST_DENYING = 4  # "had" against "had not", "remains" against "is no longer"
 NOT = frozenset("not no never cannot without nor nobody none nothing deny denied".split())
@@ -121,12 +129,22 @@ def _another_time(pairing: Pairing, edit: Edit) -> str | None:
 
 
 def _dropped(pairing: Pairing, edit: Edit) -> Iterator[Change]:
+    if _retold_beside(pairing.b, edit.b1, pairing.back):
+        return
     if _tells(pairing.a, edit.a1, edit.a2) and not _elsewhere(pairing.a, edit.a1, edit.a2, pairing.b):
         words = _slice(pairing.a, edit.a1, edit.a2)
         yield Change("modifier dropped", *_around(pairing, edit), f"“{words}” is missing")
 
 
+def _retold_beside(side: Side, gap: int, matched: Container[int]) -> bool:
+    """Whether new words stand beside the gap: what seems to be missing there is told in those."""
+    near = range(max(side.sentence.first, gap - BESIDE), min(side.sentence.last, gap + BESIDE))
+    return sum(bool(side.content(i, i + 1)) for i in near if i not in matched) >= MOST_NEW
+
+
 def _added(pairing: Pairing, edit: Edit) -> Iterator[Change]:
+    if _retold_beside(pairing.a, edit.a1, pairing.match):
+        return
     if _tells(pairing.b, edit.b1, edit.b2) and not _elsewhere(pairing.b, edit.b1, edit.b2, pairing.a):
         words = _slice(pairing.b, edit.b1, edit.b2)
         yield Change("modifier added", *_around(pairing, edit), f"“{words}” was added")
@@ -228,10 +246,13 @@ def _proper(side: Side, index: int) -> bool:
 def _tells(side: Side, first: int, last: int) -> bool:
     """Whether the words say something of their own: not a figure's bound or a hedge, which others compare."""
     start, end = side.parsed.words.starts[first], side.parsed.words.ends[last - 1]
-    taken = [*((h.start, h.end) for h in side.hedges), *((f.start, f.end) for f in side.figures)]
+    taken = [(h.start, h.end) for h in side.hedges if h.kind != "approximate"]
+    taken += [
+        (f.start, f.end) for f in side.figures if f.start <= start or f.end > end
+    ]  # of others all is gone
     taken += [(one.start, one.end) for one in side.attributions]
     return (
-        bool(side.content(first, last))
+        bool({*side.content(first, last)} - EMPTY - DAYS - MONTHS - PARTS_OF_DAYS)
         and not _acts(side, first, last)
         and not any(low < end and start < high for low, high in taken)
     )
