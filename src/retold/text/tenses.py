@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from .lemmas import fold, lemma
 from .numbers import PAD, Token, tokens
 from .verbs import PAST, PRESENT, REPORTING
@@ -46,6 +48,28 @@ _OBJECT_STARTS = wordlist(
 )
 _MARKS = frozenset({",", ")", "”", '"'})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
+
+
+class Verb(NamedTuple):
+    """A finite verb: where it or its first auxiliary begins, its tense, and whether it reports ("has said")."""
+
+    start: int
+    tense: str
+    reports: bool
+
+
+def verbs(text: str, start: int, end: int) -> list[Verb]:
+    """Return every finite verb between two offsets, in order, as far as forms and neighbours tell.
+
+    >>> verbs("Rome said it would host the talks.", 0, 34)
+    [Verb(start=5, tense='past', reports=True), Verb(start=13, tense='future', reports=False)]
+    """
+    toks = tokens(text, start, end)
+    found = []
+    for i in range(PAD, min(len(toks) - PAD, PAD + _FARTHEST)):
+        if told := _tense_at(toks, i) or _reporting(toks, i):
+            found.append(Verb(toks[i].start, told, reports=_head(toks, i).low in REPORTING))
+    return found
 
 
 def tense(text: str, start: int, end: int) -> str | None:
@@ -169,6 +193,24 @@ def _tense_at(toks: list[Token], i: int) -> str | None:
     if low in _PLANS and toks[i + 1].low == "to" and toks[i - 1].low not in _NOT_SUBJECT:
         return "future"
     return _lexical(toks, i)
+
+
+def _reporting(toks: list[Token], i: int) -> str | None:
+    """Return the tense of a reporting verb whatever follows it: "warned last week"."""
+    here, before = toks[i], toks[i - 1].low
+    if here.low not in REPORTING or not here.raw.islower() or before in _NOT_SUBJECT or before == ".":
+        return None
+    return "past" if here.low in PAST or here.low.endswith("ed") else "present"
+
+
+def _head(toks: list[Token], i: int) -> Token:
+    """Return the verb that an auxiliary at `i` belongs to, or the verb itself: "has since been told"."""
+    if toks[i].low not in _WILL | _IS | _WAS | _HAS | _DOES:
+        return toks[i]
+    j = i + 1
+    while toks[j].low in _BETWEEN or toks[j].low in {"be", "been", "since"}:
+        j += 1
+    return toks[j]
 
 
 def _looks_ahead(toks: list[Token], i: int) -> bool:
