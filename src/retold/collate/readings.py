@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from retold.text.clocks import interval
 from retold.text.datings import DayWords
-from retold.text.words import words
 
 
 class Told(NamedTuple):
@@ -25,12 +24,8 @@ class Told(NamedTuple):
     family: int
     published: str | None
     folded: tuple[str, ...]
+    clause: frozenset[str]  # the lemmas of the mention, without those of its days
     named: DayWords
-
-
-def told(statement: int, article: int, family: int, published: str | None, text: str, named: DayWords) -> Told:
-    """Return words for a day with what they are compared by."""
-    return Told(statement, article, family, published, words(text[named.start : named.end]).folded, named)
 
 
 def settled(all_: Sequence[Told]) -> list[Told]:
@@ -60,7 +55,9 @@ def _settled(one: Told, beside: Sequence[Told]) -> Told:
         return one
     dated = [other for other in beside if other.named.low and other.published]
     if one.named.low is None:
-        readings = {(other.named.low, other.named.high): other for other in reversed(dated) if _same(one, other)}
+        readings = {
+            (other.named.low, other.named.high): other for other in reversed(dated) if _same(one, other)
+        }
         if len(readings) != 1:
             return one
         (source,) = readings.values()
@@ -69,7 +66,9 @@ def _settled(one: Told, beside: Sequence[Told]) -> Told:
     if not older:
         return one
     source = min(older, key=lambda other: (_since(other), other.article, other.named.start))
-    return _read(one, source, "its words are those of an earlier text of the same family, and counted from its day")
+    return _read(
+        one, source, "its words are those of an earlier text of the same family, and counted from its day"
+    )
 
 
 def _read(one: Told, source: Told, because: str) -> Told:

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 
-from retold.collate.readings import Told, settled, told
-from retold.collate.times import differ, grouped, narrowest
+from retold.collate.readings import Told, settled
+from retold.collate.times import differing, grouped, narrowest
 from retold.collate.weighing import Naming, weights
-from retold.records import Article, Dating, Entry, Lineage, Mention, Place, Span, Statement, Story
+from retold.records import (
+    Article,
+    Dating,
+    Entry,
+    EntryKind,
+    Lineage,
+    Mention,
+    Place,
+    Span,
+    Statement,
+    Story,
+    Words,
+)
 from retold.text import parse
 from retold.text.clocks import interval
 from retold.text.datings import DayWords, day_words
 
-KINDS = ("happened", "said", "expected", "published", None)  # of two that as many articles give, the first
+KINDS: tuple[EntryKind | None, ...] = (
+    "happened",
+    "said",
+    "expected",
+    "published",
+    None,
+)  # of two that as many articles give, the first
 UNITS = ("time", "day", "week", "month", "year")
 Spot = tuple[int, Mention]  # the number of a statement, and a mention of it
 
@@ -40,7 +57,8 @@ def _spots(statements: Sequence[Statement]) -> dict[str, list[Spot]]:
         for mention in statement.mentions:
             found[mention.article].append((number, mention))
     return {
-        article: sorted(mine, key=lambda spot: (spot[1].start, spot[1].end)) for article, mine in found.items()
+        article: sorted(mine, key=lambda spot: (spot[1].start, spot[1].end))
+        for article, mine in found.items()
     }
 
 
@@ -54,16 +72,32 @@ def _told(story: Story, lineage: Lineage, spots: Mapping[str, Sequence[Spot]]) -
     """Yield all words for days that stand in a mention."""
     family = _families(story, lineage)
     for index, one in enumerate(story.articles):
+        parsed = parse(one.text, one.furniture)
+        named = day_words(one.text, parsed, one.furniture, one.published, one.language)
         mine = spots.get(one.id, ())
         starts = [mention.start for _, mention in mine]
-        for named in _named(one):
-            at = bisect_right(starts, named.start) - 1
-            if at >= 0 and named.end <= mine[at][1].end:
-                yield told(mine[at][0], index, family[one.id], one.published, one.text, named)
+        for day in named:
+            at = bisect_right(starts, day.start) - 1
+            if at >= 0 and day.end <= mine[at][1].end:
+                number, mention = mine[at]
+                folded, clause = _words(parsed.words, day, mention, named)
+                yield Told(number, index, family[one.id], one.published, folded, clause, day)
 
 
-def _named(one: Article) -> tuple[DayWords, ...]:
-    return day_words(one.text, parse(one.text, one.furniture), one.furniture, one.published, one.language)
+def _words(
+    words: Words, day: DayWords, mention: Mention, named: Sequence[DayWords]
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words for a day as they are compared, and the lemmas of their mention that name no day."""
+    first, last = (bisect_left(words.starts, at) for at in (day.start, day.end))
+    begin, stop = (bisect_left(words.starts, at) for at in (mention.start, mention.end))
+    days = {
+        at
+        for one in named
+        for at in range(bisect_left(words.starts, one.start), bisect_left(words.starts, one.end))
+    }
+    return words.folded[first:last], frozenset(
+        words.lemmas[at] for at in range(begin, stop) if at not in days
+    )
 
 
 def _by_statement(found: Sequence[Told]) -> dict[int, list[Told]]:
@@ -80,7 +114,9 @@ def _entry(
     """Return the entry of the words that give one time for one statement."""
     time = narrowest(group)
     datings = sorted({_dating(story, spots, one) for one in group})
-    kinds = Counter(kind for _, kind in {(one.article, one.named.kind) for one in group if one.named.kind})
+    kinds: Counter[EntryKind | None] = Counter(
+        kind for _, kind in {(one.article, one.named.kind) for one in group} if kind
+    )
     if kinds["happened"]:
         del kinds["expected"]  # what was expected has been told as past
     return Entry(
@@ -118,10 +154,9 @@ def _dating(story: Story, spots: Mapping[str, Sequence[Spot]], one: Told) -> Dat
 def _marked(entries: Sequence[Entry], groups: Sequence[Sequence[Told]]) -> list[Entry]:
     """Return the entries of one statement, each with those that give another time for the same."""
     other: dict[int, list[str]] = defaultdict(list)
-    for i, j in combinations(range(len(entries)), 2):
-        if differ(groups[i], groups[j]):
-            other[i].append(entries[j].id)
-            other[j].append(entries[i].id)
+    for i, j in differing(groups):
+        other[i].append(entries[j].id)
+        other[j].append(entries[i].id)
     return [replace(one, differs=tuple(sorted(other[index]))) for index, one in enumerate(entries)]
 
 
@@ -160,5 +195,5 @@ def _order(one: Entry) -> tuple[object, ...]:
     if one.low is None or one.high is None:
         return (1, one.datings, one.id)
     begins, ends = interval(one.low), interval(one.high)
-    span = (begins[0], ends[1]) if begins and ends else (0.0, 0.0)
-    return (0, one.low[:10], ":" in one.low, *span, KINDS.index(one.kind), one.datings, one.id)
+    middles = [sum(bounds) / 2 for bounds in (begins, ends) if bounds]  # without a zone, as if in Greenwich
+    return (0, one.low[:10], ":" in one.low, *middles, KINDS.index(one.kind), one.datings, one.id)

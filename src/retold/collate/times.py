@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from retold.collate.readings import Told, weekday
 from retold.collate.weighing import Time
+from retold.text import rarity
 from retold.text.clocks import apart, interval
 from retold.text.datings import DayWords
+
+# Shares of the words of two clauses, their days apart, that both have: below, two events were told, not one twice.
+SHORTER, LONGER = 0.6, 0.4
 
 
 def grouped(mine: Sequence[Told]) -> list[list[Told]]:
@@ -38,9 +43,22 @@ def narrowest(group: Sequence[Told]) -> Time | None:
     return min(times, key=lambda time: (_hours(time), time), default=None)
 
 
-def differ(a: Sequence[Told], b: Sequence[Told]) -> bool:
-    """Whether other articles give another time for the same, so that not both can be right."""
-    if not _one_matter(a, b) or any(all(one.named.beside for one in group) for group in (a, b)):
+def differing(groups: Sequence[Sequence[Told]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of groups that give other times for the same, so that not both can be right.
+
+    Who gives several times for a statement tells of several matters, and two wordings that are far from one
+    another may: neither is held against anybody.
+    """
+    times = Counter(article for group in groups for article in {one.article for one in group})
+    single = [[one for one in group if times[one.article] == 1 and not one.named.beside] for group in groups]
+    for i, j in combinations(range(len(groups)), 2):
+        if single[i] and single[j] and _differ(single[i], single[j]):
+            yield i, j
+
+
+def _differ(a: Sequence[Told], b: Sequence[Told]) -> bool:
+    """Whether two groups cannot both be right."""
+    if not _one_matter(a, b) or not any(_alike(one.clause, other.clause) for one in a for other in b):
         return False
     first, second = narrowest(a), narrowest(b)
     if first and second:
@@ -55,6 +73,12 @@ def _one_matter(a: Sequence[Told], b: Sequence[Told]) -> bool:
         return False
     said = [{one.named.kind == "said" for one in group if one.named.kind} for group in (a, b)]
     return bool(said[0] & said[1]) or not said[0] or not said[1]
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether the words of one clause are mostly those of the other, each by how rare it is."""
+    both, *sides = (sum(map(rarity.weight, said)) for said in (a & b, a, b))
+    return both > 0 and both >= SHORTER * min(sides) and both >= LONGER * max(sides)
 
 
 def _inside(time: Time, wide: Time) -> bool:

@@ -21,7 +21,7 @@ class Dating:
     high: str | None
     unit: str  # time | day | week | month | year
     relative: bool  # to a day that the words do not name
-    kind: str | None  # happened | said | expected, by the verb they stand with
+    kind: EntryKind | None  # happened | said | expected, by the verb they stand with
     because: str = ""  # why it is read so, or why it stays open, where the publish day alone does not tell
 
 

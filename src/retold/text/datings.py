@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retold.records import Furniture, Parsed, Quote, Sentence, Span
+from retold.records import EntryKind, Furniture, Parsed, Quote, Sentence, Span
 
 from . import clauses
 from .calendars import CALENDARS
@@ -23,8 +23,10 @@ from .reckoning import day_of
 from .sentences import mask
 from .tenses import Verb, verbs
 
-ANY_DAY = "2001-06-15"  # finds the words that take a publish date where none is known; what they mean is dropped
-KINDS = {"future": "expected", "past": "happened"}
+ANY_DAY = (
+    "2001-06-15"  # finds the words that take a publish date where none is known; what they mean is dropped
+)
+KINDS: dict[str, EntryKind] = {"future": "expected", "past": "happened"}
 
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -37,9 +39,20 @@ _SCHEDULED = re.compile(
     r"\b(?:scheduled|planned|slated|due|set|expected|postponed|delayed|adjourned)(?: to \w+)?"
     r"(?: (?:for|on|in|until|till|by))?(?: the)? ?$"
 )
-_SINCE = re.compile(r"\b(?:since|(?:after|following|upon) \w+ing)\b[^,;:]{0,80}$", re.IGNORECASE)
+# A stamp of the page and not of its prose: alone on its line, or before a bar.
+_STAMPED = re.compile(
+    r"(?:^|[|\n])[ \t]*(?:(?:Published|Posted|Updated|Aired|Date)\b:?(?: on)?)?[ \t]*$", re.IGNORECASE
+)
+_BAR = re.compile(r"[ \t]*(?:at \d{1,2}:\d\d ?[ap]\.?m\.?)?[ \t]*\|")
+_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
+_LIKE_PAST = re.compile(CALENDARS["en"].behind)
+_SINCE = re.compile(r"\b(?:since|(?:after|following|upon) (?:\w+ly )?\w+ing)\b[^,;:]{0,80}$", re.IGNORECASE)
+_THAT = re.compile(r"\bthat,?(?: (?:on|in|at|by|early|late))* ?$")
+_LATER = re.compile(r"\blater(?: (?:on|in))? ?$", re.IGNORECASE)
+_GONE = re.compile(r"\b(?:ago|last|past|yesterday)\b", re.IGNORECASE)
 _THIRD = re.compile(
-    r"\b(early|mid|late)(?:[- ]+(?:in )?)$|\b(?:the )?(beginning|start|middle|end) of (?:last |this )?$", re.IGNORECASE
+    r"\b(early|mid|late)(?:[- ]+(?:in )?)$|\b(?:the )?(beginning|start|middle|end) of (?:last |this )?$",
+    re.IGNORECASE,
 )
 _INSIDE = re.compile(r"(early|mid|late)\b", re.IGNORECASE)
 _SAME_THIRD = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
@@ -56,7 +69,7 @@ class DayWords:
     high: str | None
     unit: str  # time | day | week | month | year
     relative: bool  # to the publish date
-    kind: str | None  # happened | said | expected
+    kind: EntryKind | None  # happened | said | expected
     sentence: Span
     weekday: int | None = None  # that is named, Monday being 0
     beside: bool = False  # it dates something in the clause, or bounds it: "Tuesday's talks", "before Friday"
@@ -79,9 +92,9 @@ def day_words(
     """
     flat = _WRAP.sub(" ", mask(text, furniture))
     dated = day_of(published) is not None
-    named = days(flat, published if dated else ANY_DAY, language=language)
-    if not named:
-        return ()
+    named = [
+        one for one in days(flat, published if dated else ANY_DAY, language=language) if not _stamp(flat, one)
+    ]
     blank = _blanked(flat, named)
     starts = [sentence.start for sentence in parsed.sentences]
     found: list[DayWords] = []
@@ -89,18 +102,28 @@ def day_words(
         number = bisect_right(starts, one.start) - 1
         if number >= 0 and one.end <= parsed.sentences[number].end:
             sentence = parsed.sentences[number]
-            kind = _kind(flat, blank, parsed, sentence, one) if (language or "en") == "en" else None
+            kind = _kind(flat, blank, parsed, sentence, one) if _english(language) else None
             found.append(_told(flat, sentence, one, kind, published if dated else None, language))
     return tuple(sorted(_requoted(flat, parsed, found, language)))
 
 
+def _english(language: str | None) -> bool:
+    """Whether verbs of a text can be read; without a language it is held to be English, as its days are."""
+    return (language or "en") == "en"
+
+
 def _told(
-    flat: str, sentence: Sentence, one: Dated, kind: str | None, published: str | None, language: str | None
+    flat: str,
+    sentence: Sentence,
+    one: Dated,
+    kind: EntryKind | None,
+    published: str | None,
+    language: str | None,
 ) -> DayWords:
-    """Return a phrase with what it means; a deed that lies ahead of the publish day is expected, whatever the verb."""
+    """Return a phrase with what it means; what lies ahead of the publish day is expected, whatever the verb."""
     start, low, high = _narrowed(flat, one)
-    ahead = published is not None and low[:10] > published[:10] and len(low) >= len("2021-10-20")
-    weekday = CALENDARS[language or "en"].weekdays.get(flat[one.start : one.end].split(" ")[-1])
+    ahead = published is not None and low[:10] > published[: len(low[:10])]
+    weekday = CALENDARS[language or "en"].weekdays.get(flat[one.start : one.end].rsplit(" ", maxsplit=1)[-1])
     known = published is not None or not one.relative
     return DayWords(
         start,
@@ -109,7 +132,7 @@ def _told(
         high if known else None,
         one.unit,
         one.relative,
-        "expected" if ahead and kind in {"happened", "said"} else kind,
+        "expected" if ahead and _english(language) else kind,
         Span(sentence.start, sentence.end),
         weekday,
         _POSSESSIVE.match(flat, one.end) is not None
@@ -138,6 +161,14 @@ def _length(month: str) -> int:
     return (following - date(year, number, 1)).days
 
 
+def _stamp(flat: str, one: Dated) -> bool:
+    """Whether a date stands by itself: on a line of its own, or before the bar of a comment or a menu."""
+    if one.relative:
+        return False
+    alone = _STAMPED.search(flat[max(0, one.start - 40) : one.start]) and _LINE_END.match(flat, one.end)
+    return bool(alone or _BAR.match(flat, one.end))
+
+
 def _blanked(flat: str, named: Sequence[Dated]) -> str:
     """Return the text with its days blanked out, so that a verb meets what comes behind them: "warned … that"."""
     pieces, at = [], 0
@@ -147,7 +178,7 @@ def _blanked(flat: str, named: Sequence[Dated]) -> str:
     return "".join([*pieces, flat[at:]])
 
 
-def _kind(flat: str, blank: str, parsed: Parsed, sentence: Sentence, one: Dated) -> str | None:
+def _kind(flat: str, blank: str, parsed: Parsed, sentence: Sentence, one: Dated) -> EntryKind | None:
     """Return what the verb that a phrase stands with tells; None where no verb does."""
     if _POSSESSIVE.match(flat, one.end):
         return None
@@ -157,16 +188,27 @@ def _kind(flat: str, blank: str, parsed: Parsed, sentence: Sentence, one: Dated)
     before = flat[clause.start : one.start]
     if _SCHEDULED.search(before):
         return "expected"
-    quote = _quote_of(parsed, one.start)
+    if _LATER.search(before) and one.relative:
+        return "expected"
+    since = _since(before, clause.start)
     for within in (clause, sentence):
-        told = [
-            verb
-            for verb in verbs(blank, within.start, within.end)
-            if _quote_of(parsed, verb.start) == quote
-        ]
+        told = _verbs(blank, parsed, within, one.start)
         if told:
-            return _by_verb(told, one, _since(before, clause.start))
-    return "happened" if _since(before, clause.start) is not None else None
+            kind = _by_verb(told, one, since, after=_THAT.search(before) is not None)
+            gone = kind == "expected" and _GONE.search(flat, one.start, one.end)
+            return "happened" if gone else kind
+    return "happened" if since is not None else None
+
+
+def _verbs(blank: str, parsed: Parsed, within: Sentence, at: int) -> list[Verb]:
+    """Return the verbs on the same side of quotation marks; where none is sure, a word that looks like a past."""
+    quote = _quote_of(parsed, at)
+    sure = verbs(blank, within.start, within.end)
+    likely = (
+        Verb(found.start(), "past", reports=False)
+        for found in _LIKE_PAST.finditer(blank, within.start, within.end)
+    )
+    return [verb for verb in sure or likely if _quote_of(parsed, verb.start) == quote]
 
 
 def _since(before: str, start: int) -> int | None:
@@ -175,12 +217,13 @@ def _since(before: str, start: int) -> int | None:
     return start + found.start() if found else None
 
 
-def _by_verb(told: Sequence[Verb], one: Dated, since: int | None) -> str | None:
-    """Return what the last verb before a phrase tells, else the first one behind it."""
-    earlier = [verb for verb in told if verb.start < one.start]
+def _by_verb(told: Sequence[Verb], one: Dated, since: int | None, *, after: bool) -> EntryKind | None:
+    """Return what the last verb before a phrase tells, else (or if `after`) the first one behind it."""
+    later = [verb for verb in told if verb.start > one.start]
+    earlier = [] if after and later else [verb for verb in told if verb.start < one.start]
     if since is not None and (not earlier or earlier[-1].start < since):
         return "happened"
-    verb = earlier[-1] if earlier else told[0]
+    verb = earlier[-1] if earlier else later[0]
     return "said" if verb.reports and verb.tense != "future" else KINDS.get(verb.tense)
 
 

@@ -12,6 +12,7 @@ from .wordlist import wordlist
 _ORDER = {"future": 0, "present": 1, "past": 2}
 _FARTHEST = 80  # words of a sentence that are looked at; a main verb farther off is a list or noise
 _WILL = frozenset({"will", "'ll", "shall", "won't", "would"})
+_MODALS = frozenset({"may", "might", "can", "could", "should", "must"})
 _IS = frozenset({"is", "are", "am", "isn't", "aren't"})
 _WAS = frozenset({"was", "were", "wasn't", "weren't"})
 _HAS = frozenset({"has", "have", "had", "did", "didn't", "hasn't", "haven't", "hadn't"})
@@ -54,7 +55,7 @@ class Verb(NamedTuple):
     """A finite verb: where it or its first auxiliary begins, its tense, and whether it reports ("has said")."""
 
     start: int
-    tense: str
+    tense: str  # future | present | past | possible ("may visit")
     reports: bool
 
 
@@ -65,10 +66,13 @@ def verbs(text: str, start: int, end: int) -> list[Verb]:
     [Verb(start=5, tense='past', reports=True), Verb(start=13, tense='future', reports=False)]
     """
     toks = tokens(text, start, end)
-    found = []
-    for i in range(PAD, min(len(toks) - PAD, PAD + _FARTHEST)):
-        if told := _tense_at(toks, i) or _reporting(toks, i):
-            found.append(Verb(toks[i].start, told, reports=_head(toks, i).low in REPORTING))
+    found, i = [], PAD
+    while i < min(len(toks) - PAD, PAD + _FARTHEST):
+        told = _possible(toks, i) or _tense_at(toks, i) or _reporting(toks, i)
+        head = _head(toks, i) if told else i
+        if told:
+            found.append(Verb(toks[i].start, told, reports=toks[head].low in REPORTING))
+        i = head + 1
     return found
 
 
@@ -203,14 +207,19 @@ def _reporting(toks: list[Token], i: int) -> str | None:
     return "past" if here.low in PAST or here.low.endswith("ed") else "present"
 
 
-def _head(toks: list[Token], i: int) -> Token:
-    """Return the verb that an auxiliary at `i` belongs to, or the verb itself: "has since been told"."""
-    if toks[i].low not in _WILL | _IS | _WAS | _HAS | _DOES:
-        return toks[i]
+def _possible(toks: list[Token], i: int) -> str | None:
+    """Return "possible" for a modal verb that commits to no time."""
+    return "possible" if toks[i].low in _MODALS and toks[i].raw.islower() else None
+
+
+def _head(toks: list[Token], i: int) -> int:
+    """Return the index of the verb that an auxiliary at `i` belongs to, or of the verb itself: "has since told"."""
+    if toks[i].low not in _WILL | _IS | _WAS | _HAS | _DOES | _MODALS:
+        return i
     j = i + 1
     while toks[j].low in _BETWEEN or toks[j].low in {"be", "been", "since"}:
         j += 1
-    return toks[j]
+    return j
 
 
 def _looks_ahead(toks: list[Token], i: int) -> bool:
