@@ -26,6 +26,7 @@ class Told(NamedTuple):
     folded: tuple[str, ...]
     clause: frozenset[str]  # the lemmas of the mention, without those of its days
     named: DayWords
+    by: int | None = None  # the article that the meaning is taken from
 
 
 def settled(all_: Sequence[Told]) -> list[Told]:
@@ -47,7 +48,9 @@ def _as_elsewhere(one: Told, known: Iterable[Told]) -> Told:
     if one.named.low or one.named.because or len(read) != 1:
         return one
     (source,) = read.values()
-    return _read(one, source, "the same words elsewhere in the article mean this day, by a dated article")
+    return _read(
+        one, source, "an article with a date tells the same of these words elsewhere in this article"
+    )
 
 
 def _settled(one: Told, beside: Sequence[Told]) -> Told:
@@ -61,7 +64,7 @@ def _settled(one: Told, beside: Sequence[Told]) -> Told:
         if len(readings) != 1:
             return one
         (source,) = readings.values()
-        return _read(one, source, "a dated article that tells the same means this day by it")
+        return _read(one, source, "an article with a date tells the same")
     older = [other for other in dated if _copied(other, one)]
     if not older:
         return one
@@ -73,7 +76,8 @@ def _settled(one: Told, beside: Sequence[Told]) -> Told:
 
 def _read(one: Told, source: Told, because: str) -> Told:
     low, high = source.named.low, source.named.high
-    return one._replace(named=replace(one.named, low=low, high=high, unit=source.named.unit, because=because))
+    named = replace(one.named, low=low, high=high, unit=source.named.unit, because=because)
+    return one._replace(named=named, by=source.article if source.by is None else source.by)
 
 
 def _same(one: Told, dated: Told) -> bool:

@@ -142,12 +142,14 @@ def _dating(story: Story, spots: Mapping[str, Sequence[Spot]], one: Told) -> Dat
     return Dating(
         Place(article, named.start, named.end),
         Span(mention.start, mention.end),
+        named.sentence,
         named.low,
         named.high,
         named.unit,
         named.relative,
         named.kind,
         named.because,
+        None if one.by is None else story.articles[one.by].id,
     )
 
 

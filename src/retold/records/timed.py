@@ -16,13 +16,15 @@ class Dating:
     """An article's words that date a statement, the clause they stand in, and what they mean; open: no `low`."""
 
     place: Place  # of the words: "on Tuesday"
-    clause: Span  # of the same article
+    clause: Span  # the mention of the statement that they stand in
+    sentence: Span  # and the sentence
     low: str | None  # first and last time they may mean, ISO 8601 as precise as they say
     high: str | None
     unit: str  # time | day | week | month | year
     relative: bool  # to a day that the words do not name
     kind: EntryKind | None  # happened | said | expected, by the verb they stand with
     because: str = ""  # why it is read so, or why it stays open, where the publish day alone does not tell
+    by: str | None = None  # the article that reads them so
 
 
 @dataclass(frozen=True, slots=True)

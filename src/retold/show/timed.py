@@ -31,20 +31,23 @@ def _dating(one: Dating) -> dict[str, Any]:
     return {
         **values.place(one.place),
         "clause": values.span(one.clause),
+        "sentence": values.span(one.sentence),
         "low": one.low,
         "high": one.high,
         "unit": one.unit,
         "relative": one.relative,
         "kind": one.kind,
         "because": one.because,
+        "by": one.by,
     }
 
 
 def places(one: Json) -> Iterator[tuple[str, Json]]:
-    """Yield every place of an entry: the words that date it, and the clauses that they stand in."""
+    """Yield every place of an entry: the words that date it, and the clauses and sentences they stand in."""
     for dating in one["datings"]:
         yield f"entry {one['id']} of a timeline", dating
-        yield f"entry {one['id']} of a timeline", {**dating["clause"], "article": dating["article"]}
+        for part in ("clause", "sentence"):
+            yield f"entry {one['id']} of a timeline", {**dating[part], "article": dating["article"]}
 
 
 def problems(document: Json) -> Iterator[str]:

@@ -103,7 +103,9 @@ def day_words(
         if number >= 0 and one.end <= parsed.sentences[number].end:
             sentence = parsed.sentences[number]
             kind = _kind(flat, blank, parsed, sentence, one) if _english(language) else None
-            found.append(_told(flat, sentence, one, kind, published=published if dated else None, language=language))
+            found.append(
+                _told(flat, sentence, one, kind, published=published if dated else None, language=language)
+            )
     return tuple(sorted(_requoted(flat, parsed, found, language)))
 
 
