@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from retold.text.clocks import interval
 
-# Swept 7-60 days and 0-2 on Timeline17, each topic with what was best on the others (bench/timeline.py).
+# The middle of a plateau: swept 7-120 days and 0-4 on Timeline17, also with each topic left out (bench/timeline.py).
 REMEMBERED = 30  # days after which a day that is still named is one that is remembered
-TWICE = 1.0  # what that adds to a voice: a whole one
+ADDED = 2.0  # what that adds to a voice of 1
 
 Time = tuple[str, str]  # first and last
 
@@ -24,7 +24,7 @@ class Naming(NamedTuple):
 
 
 def weights(
-    named: Iterable[Naming], *, remembered: float = REMEMBERED, twice: float = TWICE
+    named: Iterable[Naming], *, remembered: float = REMEMBERED, added: float = ADDED
 ) -> dict[Time, float]:
     """Return how much the texts come back to each time: a voice for each teller, however often it names it.
 
@@ -33,7 +33,7 @@ def weights(
     """
     voices: dict[Time, dict[Hashable, float]] = defaultdict(dict)
     for one in named:
-        voice = 1.0 + twice * min(1.0, _days(one) / remembered)
+        voice = 1.0 + added * min(1.0, _days(one) / remembered)
         of = voices[one.time]
         of[one.teller] = max(of.get(one.teller, 0.0), voice)
     return {time: sum(sorted(of.values())) for time, of in voices.items()}
