@@ -1,11 +1,9 @@
-"""Words that name days, in dated news: how many are resolved, and how well they find a timeline's dates.
+"""Words that name days, in dated news: how many are resolved, and to which day.
 
     python bench/days.py TIMELINE17.tar.gz [--show N]
 
-Two measures. *Reference*: of the days that HeidelTime marked in the same texts (an automatic annotation, with
-faults of its own), the share that we find, and the share of those with the same day. *Timelines*: for each
-timeline of editors with k dates, the k days named most often in its articles, against its own (Date-F1, days
-within its span); the publish days of the same articles are the baseline. Prints JSON.
+Of the days that HeidelTime marked in the same texts (an automatic annotation, with faults of its own), the share
+that we find, and the share of those with the same day. Which days matter is measured by timeline.py. Prints JSON.
 """
 
 from __future__ import annotations
@@ -51,13 +49,6 @@ def files(archive: str) -> Iterator[tuple[str, str]]:
                 yield member.name.removeprefix("./"), file.read().decode("utf-8", "replace")
 
 
-def date_f1(counts: Counter[str], timeline: set[str]) -> float:
-    """Return the F1 of the k days counted most often within a timeline's span."""
-    within = {day: count for day, count in counts.items() if min(timeline) <= day <= max(timeline)}
-    ranked = sorted(within, key=lambda day: (-within[day], day))[: len(timeline)]
-    return 2 * len(timeline & set(ranked)) / (len(ranked) + len(timeline))
-
-
 def single_days(found: tuple[Dated, ...]) -> Iterator[tuple[Dated, str]]:
     """Yield the phrases that mean one day."""
     for one in found:
@@ -66,19 +57,14 @@ def single_days(found: tuple[Dated, ...]) -> Iterator[tuple[Dated, str]]:
 
 
 def main() -> int:
-    """Print both measures."""
+    """Print how many days are found, and how many are the same."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("archive")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N days read otherwise")
     options = parser.parse_args()
-    named: dict[str, Counter[str]] = {}
-    printed: dict[str, Counter[str]] = {}
-    timelines: list[tuple[str, set[str]]] = []
     tally: Counter[str] = Counter()
     for name, words in files(options.archive):
-        topic = name.split("/")[0]
         if name.endswith(".jsonl"):
-            timelines += [(topic, {day for day, _ in json.loads(line)}) for line in words.splitlines()]
             continue
         published = name.split("/")[-2]
         text, reference = marked(words)
@@ -86,9 +72,7 @@ def main() -> int:
         found = days(text, published)
         tally["phrases"] += len(found)
         tally["relative"] += sum(one.relative for one in found)
-        printed.setdefault(topic, Counter())[published] += 1
         ours = list(single_days(found))
-        named.setdefault(topic, Counter()).update(day for _, day in ours)
         for start, end, day in reference:
             tally["reference"] += 1
             here = [known for one, known in ours if one.start < end and start < one.end]
@@ -98,17 +82,11 @@ def main() -> int:
                 print(published, day, here, repr(text[max(0, start - 80) : end + 40]), file=sys.stderr)
             if options.show and not here and tally["reference"] - tally["found"] <= options.show:
                 print("MISSED", published, day, repr(text[max(0, start - 40) : end + 20]), file=sys.stderr)
-    scores = {
-        what: round(sum(date_f1(counts[topic], gold) for topic, gold in timelines) / len(timelines), 4)
-        for what, counts in (("named", named), ("published", printed))
-    }
     figures = {
         "archive": Path(options.archive).name,
         **tally,
         "reference_found": round(tally["found"] / tally["reference"], 4),
         "found_same_day": round(tally["same"] / tally["found"], 4),
-        "timelines": len(timelines),
-        "date_f1": scores,
     }
     print(json.dumps(figures, indent=1))
     return 0

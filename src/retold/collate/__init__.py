@@ -1,4 +1,4 @@
-"""What was said, in how many wordings, on how many origins, and what changed on the way."""
+"""What was said, in how many wordings, on how many origins, what changed on the way, and when it was."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from retold.collate.mentions import mentions
 from retold.collate.origins import origins
 from retold.collate.table import Table, lay
 from retold.collate.tellings import tellings
+from retold.collate.timeline import timeline
 from retold.records import Change, Lineage, Mention, Passage, Statement, Story
 
-__all__ = ["statements", "tellings"]
+__all__ = ["statements", "tellings", "timeline"]
 
 COUNTED = {"count", "money", "percent", "measure", "score"}
 

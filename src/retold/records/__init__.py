@@ -33,6 +33,7 @@ from retold.records.concluded import (
 from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
 from retold.records.given import Article, Furniture, Place, Reason, Skipped, Span, Story
 from retold.records.language import Attribution, Figure, Hedge, Parsed, Quote, Sentence, Words
+from retold.records.timed import Dating, Entry, EntryKind
 
 __all__ = [
     "ABSENT",
@@ -43,11 +44,14 @@ __all__ = [
     "Citation",
     "CitationKind",
     "Collation",
+    "Dating",
     "Decision",
     "DecisionKind",
     "Derivation",
     "DerivationKind",
     "Direction",
+    "Entry",
+    "EntryKind",
     "Figure",
     "Furniture",
     "Hedge",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from retold.records.given import Place, Reason, Span, Story
 from retold.records.language import Figure, Hedge
+from retold.records.timed import Entry
 
 WordingKind = Literal["verbatim", "edited", "reworded"]
 OperationKind = Literal["kept", "replaced", "inserted", "deleted", "moved"]
@@ -206,3 +207,4 @@ class Collation:
     lineage: Lineage
     statements: tuple[Statement, ...]
     tellings: Tellings
+    timeline: tuple[Entry, ...] = ()  # in order of time; what stays open comes last

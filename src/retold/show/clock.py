@@ -37,6 +37,30 @@ def shown(moment: str | None) -> str:
     return _written(moment, day=True, year=True, zone=True)
 
 
+def between(low: str | None, high: str | None) -> str:
+    """Return the time from one to another, both included, as honestly as it is known: no point where it is a span.
+
+    >>> between("2021-10-20", "2021-10-20"), between("2021-10-11", "2021-10-17")
+    ('20 Oct 2021', 'between 11 and 17 Oct 2021')
+    >>> between("2021-12-29", "2022-01-02"), between("2021-10-20T09:10+02:00", "2021-10-20T10:10+02:00")
+    ('between 29 Dec 2021 and 2 Jan 2022', 'between 20 Oct 2021, 09:10 and 10:10 +02:00')
+    """
+    first, last = _parsed(low), _parsed(high)
+    if first is None or last is None or low == high:
+        return shown(low)
+    a, b = (len([part for part in match.groups()[:4] if part]) for match in (first, last))
+    same = 0
+    while same < min(a, b) and first.groups()[same] == last.groups()[same]:
+        same += 1
+    if same == 3 and first[7] == last[7]:
+        zone = _ZONES.get(last[7], f" {last[7]}")
+        return f"between {_written(low, day=True, year=True, zone=False)} and {last[4]}:{last[5]}{zone}"
+    begin = shown(low) if same == 0 or a == 4 or b == 4 else _written(low, day=True, year=False, zone=False)
+    if same == 2:
+        begin = first[3].lstrip("0")
+    return f"between {begin} and {shown(high)}"
+
+
 def short(moments: Sequence[str | None]) -> list[str]:
     """Return times as short as they can be and still be told apart: without what they all have in common.
 

@@ -21,7 +21,7 @@ from retold.records import (
     Skipped,
     Statement,
 )
-from retold.show import lineages, values
+from retold.show import lineages, timed, values
 from retold.show.decided import carried_out
 from retold.show.seal import sealed
 
@@ -114,6 +114,7 @@ def _article(article: Article) -> Json:
 def _story(collation: Collation) -> Json:
     story = collation.story
     order = {article.id: number for number, article in enumerate(story.articles)}
+    statements = {statement.id: statement for statement in collation.statements}
     return {
         "id": story.id,
         "title": story.title,
@@ -128,7 +129,7 @@ def _story(collation: Collation) -> Json:
             for statement in sorted(collation.statements, key=lambda s: _first(s, order))
         ],
         "people": [],
-        "timeline": [],
+        "timeline": [timed.entry(one, statements) for one in collation.timeline],
     }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
-from retold.show import rechains, recounting
+from retold.show import rechains, recounting, timed
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -130,6 +130,7 @@ def _verify(document: Json) -> Verdict:
     problems += _references(document, texts) + broken(document)
     problems += rechains.problems(document)
     problems += recounting.problems(document)
+    problems += timed.problems(document)
     return Verdict(spans, exact, len(texts), tuple(problems[:MOST_PROBLEMS]))
 
 
@@ -171,6 +172,8 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
             yield from rechains.places(citation)
         for statement in story["statements"]:
             yield from _of_statement(statement)
+        for entry in story["timeline"]:
+            yield from timed.places(entry)
 
 
 def _of_passage(passage: Json) -> Iterator[Json]:
@@ -214,6 +217,7 @@ def _references(document: Json, texts: Mapping[str, str]) -> list[str]:
         named += [r[side] for r in story["lineage"].get("relations", ()) for side in "ab"]
         named += [m["article"] for s in story["statements"] for m in s["mentions"]]
         named += [id_ for s in story["statements"] for c in s["changes"] for id_ in c.get("carried_by", ())]
+        named += [id_ for entry in story["timeline"] for id_ in entry["articles"]]
         problems += [
             f"story {story['id']}: {id_!r} is none of its articles"
             for id_ in dict.fromkeys(named)

@@ -47,7 +47,7 @@ _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _YEAR2, _YEAR3 = _YEAR.replace("year", "year2"), _YEAR.replace("year", "year3")
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _UNTIL = r"(?: ?[-–] ?(?P<until>3[01]|[12]\d|0?[1-9]))?"
-_NUMBER = r"\b(?P<number>NUMBERS|\d{1,3})"
+_NUMBER = r"(?<![\w-])(?P<number>NUMBERS|\d{1,3})"
 
 ENGLISH = Calendar(
     months=_numbered(
@@ -83,13 +83,13 @@ ENGLISH = Calendar(
     ),
     ahead=(
         r"\b(?:will|won['’]t|would|shall|going to|to be|set (?:to|for)|due|scheduled|expected|plan(?:s|ned|ning)?|aims?"
-        r"|intends?|hopes?|upcoming|deadline)\b|['’]ll\b"
+        r"|intends?|hopes?|upcoming|deadline|comes? (?:up|due)|expires?|takes? effect)\b|['’]ll\b"
     ),
     behind=(
         r"\b(?:said|says|told|was|were|had|did|has|have|came|went|took|began|made|left|held|found|met|saw|fell"
         r"|rose|won|lost|struck|hit|broke|put|sent|shot|gave|got|spoke|wrote|became|\w{2,}ed)\b"
     ),
-    until=r"\b(?:by|until|till)",
+    until=r"\b(?:by|until|till|starting|beginning)(?: on)?",
 )  # fmt: skip
 
 GERMAN = Calendar(

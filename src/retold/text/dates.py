@@ -40,7 +40,7 @@ _WORDS_TOO = frozenset(
 )  # need a capital; "may" also a day or year
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Editors' thirds: "early March" ends on the 10th, "mid-March" on the 20th.
-_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 # A month alone is a date after these: "in May", "last October".
 _BEFORE_MONTH = wordlist(
     """
@@ -78,7 +78,7 @@ def year(token: Token) -> int | None:
 def date_at(toks: list[Token], i: int) -> When | None:
     """Return the date that starts at token `i`: "Oct. 20", "20 October 2021", "mid-August", "1980s"."""
     here = toks[i]
-    if here.low in _THIRDS:
+    if here.low in THIRDS:
         return _third_at(toks, i)
     if here.low in MONTHS:
         return _month_at(toks, i)
@@ -107,7 +107,7 @@ def _third_at(toks: list[Token], i: int) -> When | None:
     if toks[j].low in MONTHS and toks[j].raw[0].isupper():
         found = _month_at(toks, j, alone=True)
         if found and found.unit == "month":
-            first, last = _THIRDS[toks[i].low]
+            first, last = THIRDS[toks[i].low]
             base = found.low // 100 * 100
             return When(base + first, min(base + last, found.high), "month", i, found.stop)
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from .lemmas import fold, lemma
 from .numbers import PAD, Token, tokens
 from .verbs import PAST, PRESENT, REPORTING
@@ -10,6 +12,7 @@ from .wordlist import wordlist
 _ORDER = {"future": 0, "present": 1, "past": 2}
 _FARTHEST = 80  # words of a sentence that are looked at; a main verb farther off is a list or noise
 _WILL = frozenset({"will", "'ll", "shall", "won't", "would"})
+_MODALS = frozenset({"may", "might", "can", "could", "should", "must"})
 _IS = frozenset({"is", "are", "am", "isn't", "aren't"})
 _WAS = frozenset({"was", "were", "wasn't", "weren't"})
 _HAS = frozenset({"has", "have", "had", "did", "didn't", "hasn't", "haven't", "hadn't"})
@@ -46,6 +49,31 @@ _OBJECT_STARTS = wordlist(
 )
 _MARKS = frozenset({",", ")", "”", '"'})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
+
+
+class Verb(NamedTuple):
+    """A finite verb: where it or its first auxiliary begins, its tense, and whether it reports ("has said")."""
+
+    start: int
+    tense: str  # future | present | past | possible ("may visit")
+    reports: bool
+
+
+def verbs(text: str, start: int, end: int) -> list[Verb]:
+    """Return every finite verb between two offsets, in order, as far as forms and neighbours tell.
+
+    >>> verbs("Rome said it would host the talks.", 0, 34)
+    [Verb(start=5, tense='past', reports=True), Verb(start=13, tense='future', reports=False)]
+    """
+    toks = tokens(text, start, end)
+    found, i = [], PAD
+    while i < min(len(toks) - PAD, PAD + _FARTHEST):
+        told = _possible(toks, i) or _tense_at(toks, i) or _reporting(toks, i)
+        head = _head(toks, i) if told else i
+        if told:
+            found.append(Verb(toks[i].start, told, reports=toks[head].low in REPORTING))
+        i = head + 1
+    return found
 
 
 def tense(text: str, start: int, end: int) -> str | None:
@@ -169,6 +197,29 @@ def _tense_at(toks: list[Token], i: int) -> str | None:
     if low in _PLANS and toks[i + 1].low == "to" and toks[i - 1].low not in _NOT_SUBJECT:
         return "future"
     return _lexical(toks, i)
+
+
+def _reporting(toks: list[Token], i: int) -> str | None:
+    """Return the tense of a reporting verb whatever follows it: "warned last week"."""
+    here, before = toks[i], toks[i - 1].low
+    if here.low not in REPORTING or not here.raw.islower() or before in _NOT_SUBJECT or before == ".":
+        return None
+    return "past" if here.low in PAST or here.low.endswith("ed") else "present"
+
+
+def _possible(toks: list[Token], i: int) -> str | None:
+    """Return "possible" for a modal verb that commits to no time."""
+    return "possible" if toks[i].low in _MODALS and toks[i].raw.islower() else None
+
+
+def _head(toks: list[Token], i: int) -> int:
+    """Return the index of the verb that an auxiliary at `i` belongs to, or of the verb itself: "has since told"."""
+    if toks[i].low not in _WILL | _IS | _WAS | _HAS | _DOES | _MODALS:
+        return i
+    j = i + 1
+    while toks[j].low in _BETWEEN or toks[j].low in {"be", "been", "since"}:
+        j += 1
+    return j
 
 
 def _looks_ahead(toks: list[Token], i: int) -> bool:

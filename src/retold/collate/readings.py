@@ -1,0 +1,114 @@
+"""What the words for a day mean where their own article does not tell: as another article reads them.
+
+An article without a date leaves "on Tuesday" open; where a dated one tells the same of a Tuesday, it is that one.
+A copy that came out later keeps the words of the earlier text: they are counted from the earlier day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from retold.text.clocks import interval
+from retold.text.datings import DayWords
+
+
+class Told(NamedTuple):
+    """Words for a day in a mention of a statement."""
+
+    statement: int
+    article: int  # in the order of the story, which is that of publication
+    family: int
+    published: str | None
+    folded: tuple[str, ...]
+    clause: frozenset[str]  # the lemmas of the mention, without those of its days
+    named: DayWords
+    by: int | None = None  # the article that the meaning is taken from
+
+
+def settled(all_: Sequence[Told]) -> list[Told]:
+    """Return the words with what they mean once the articles that tell the same have been asked."""
+    groups: dict[int, list[Told]] = defaultdict(list)
+    for one in all_:
+        groups[one.statement].append(one)
+    first = [_settled(one, groups[one.statement]) for one in all_]
+    known: dict[tuple[int, tuple[str, ...]], set[Told]] = defaultdict(set)
+    for one in first:
+        if one.named.low and not one.published:
+            known[one.article, one.folded].add(one)
+    return [_as_elsewhere(one, known[one.article, one.folded]) for one in first]
+
+
+def _as_elsewhere(one: Told, known: Iterable[Told]) -> Told:
+    """Return open words as the same words of the same article are read, where these all mean one time."""
+    read = {(other.named.low, other.named.high): other for other in known}
+    if one.named.low or one.named.because or len(read) != 1:
+        return one
+    (source,) = read.values()
+    return _read(
+        one, source, "an article with a date tells the same of these words elsewhere in this article"
+    )
+
+
+def _settled(one: Told, beside: Sequence[Told]) -> Told:
+    if not one.named.relative or one.named.because:
+        return one
+    dated = [other for other in beside if other.named.low and other.published]
+    if one.named.low is None:
+        readings = {
+            (other.named.low, other.named.high): other for other in reversed(dated) if _same(one, other)
+        }
+        if len(readings) != 1:
+            return one
+        (source,) = readings.values()
+        return _read(one, source, "an article with a date tells the same")
+    older = [other for other in dated if _copied(other, one)]
+    if not older:
+        return one
+    source = min(older, key=lambda other: (_since(other), other.article, other.named.start))
+    return _read(
+        one, source, "its words are those of an earlier text of the same family, and counted from its day"
+    )
+
+
+def _read(one: Told, source: Told, because: str) -> Told:
+    low, high = source.named.low, source.named.high
+    named = replace(one.named, low=low, high=high, unit=source.named.unit, because=because)
+    return one._replace(named=named, by=source.article if source.by is None else source.by)
+
+
+def _same(one: Told, dated: Told) -> bool:
+    """Whether open words mean what dated ones do: one weekday, one date without a year, or one text's "last week"."""
+    if one.named.weekday is not None:
+        return weekday(dated.named) == one.named.weekday
+    if one.folded != dated.folded:
+        return False
+    return one.family == dated.family or any(word.isdigit() for word in one.folded)
+
+
+def _copied(older: Told, one: Told) -> bool:
+    """Whether the same words stand in an earlier text of one family, and mean another day there."""
+    return (
+        older.family == one.family
+        and older.folded == one.folded
+        and older.named.relative
+        and (older.named.low, older.named.high) != (one.named.low, one.named.high)
+        and (_since(older), older.article) < (_since(one), one.article)
+    )
+
+
+def _since(one: Told) -> float:
+    """Return when an article came out, in hours."""
+    found = interval(one.published)
+    return found[0] if found else float("inf")
+
+
+def weekday(named: DayWords) -> int | None:
+    """Return the weekday that words name, or that the one day they mean falls on; Monday is 0."""
+    if named.weekday is not None or named.low is None or named.high is None:
+        return named.weekday
+    one_day = named.low[:10] == named.high[:10] and len(named.low) >= len("2021-10-20")
+    return date.fromisoformat(named.low[:10]).weekday() if one_day else None
