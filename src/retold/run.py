@@ -16,11 +16,12 @@ from retold.text import repeats
 
 
 def tell(story: Story, *, embed: align.Embed | None = None) -> Collation:
-    """What is concluded of one story: its passages, lineage and statements."""
+    """What is concluded of one story: its passages, lineage, statements and people."""
     passages = align.passages(story, embed=embed)
     lineage = derive.lineage(story, passages)
     statements = collate.statements(story, passages, lineage)
-    return Collation(story, passages, lineage, statements, collate.tellings(story, lineage))
+    tellings, people = collate.tellings(story, lineage), collate.people(story, statements)
+    return Collation(story, passages, lineage, statements, tellings, people)
 
 
 def collations(

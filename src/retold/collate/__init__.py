@@ -10,11 +10,12 @@ from retold.collate import links, names
 from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
 from retold.collate.origins import origins
+from retold.collate.people import people
 from retold.collate.table import Table, lay
 from retold.collate.tellings import tellings
 from retold.records import Change, Lineage, Mention, Passage, Statement, Story
 
-__all__ = ["statements", "tellings"]
+__all__ = ["people", "statements", "tellings"]
 
 COUNTED = {"count", "money", "percent", "measure", "score"}
 

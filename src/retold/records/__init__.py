@@ -6,6 +6,7 @@ All records are frozen and hold tuples, so that they can be shared, hashed and c
 
 from __future__ import annotations
 
+from retold.records.actors import Actor, Form, Join
 from retold.records.concluded import (
     ABSENT,
     Change,
@@ -32,29 +33,46 @@ from retold.records.concluded import (
 )
 from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
 from retold.records.given import Article, Furniture, Place, Reason, Skipped, Span, Story
-from retold.records.language import Attribution, Figure, Hedge, Parsed, Quote, Sentence, Words
+from retold.records.language import (
+    Attribution,
+    Cast,
+    Deed,
+    Figure,
+    Hedge,
+    Naming,
+    Parsed,
+    Quote,
+    Sentence,
+    Words,
+)
 
 __all__ = [
     "ABSENT",
     "BETWEEN_TWO",
+    "Actor",
     "Article",
     "Attribution",
+    "Cast",
     "Change",
     "Citation",
     "CitationKind",
     "Collation",
     "Decision",
     "DecisionKind",
+    "Deed",
     "Derivation",
     "DerivationKind",
     "Direction",
     "Figure",
+    "Form",
     "Furniture",
     "Hedge",
+    "Join",
     "Kinship",
     "Lineage",
     "Link",
     "Mention",
+    "Naming",
     "Operation",
     "OperationKind",
     "Parsed",

@@ -1,0 +1,186 @@
+"""Where a text names somebody or something: runs of capitals, without what is capital only for standing first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+import simplemma
+
+from retold.records import Sentence, Words
+
+from .countries import countries
+from .cues import ANONYMOUS, DAYS, DETERMINERS, NATIONS, PRONOUNS, ROLES, SAYING, TITLES
+from .lemmas import lemma
+from .names import PARTICLES, capital, gender, runs
+from .phrases import LEADS
+from .rarity import table
+from .wordlist import wordlist
+
+LEAST_HEADING = (4, 0.75)  # words, share of capitals: such a line is a headline, where every word looks like a name
+_FIRST_ONLY = wordlist(
+    """
+    i i'm i've i'll i'd ok oh mr mrs ms dr god bc ad am pm covid internet photo photos image video file read
+    watch related updated update published share est gmt utc edt et pt bst cet cest
+    """
+)
+_ABBREVIATIONS = frozenset({"is", "who"})  # Islamic State, World Health Organization
+_MARKS_BEFORE = frozenset("\"“”‘’'«»„:•|—–-*([{…")
+
+
+def named(text: str, words: Words, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return the words `[first, last)` of each name, titles before persons left out.
+
+    >>> from retold.text import parse
+    >>> text = "Officials said on Monday that Prime Minister Ana Mirel had left Quorvel. Mirel declined comment."
+    >>> parsed = parse(text)
+    >>> [text[parsed.words.starts[a] : parsed.words.ends[b - 1]] for a, b in named(text, parsed.words, parsed.sentences)]
+    ['Ana Mirel', 'Quorvel', 'Mirel']
+    """
+    found: list[tuple[int, int]] = []
+    inside, outside = _seen(text, words, sentences)
+    for one in sentences:
+        if heading(text, words, one):
+            continue
+        for first, last in runs(text, words, one.first, one.last):
+            for run in _parted(words, first, last):
+                kept = _name(text, words, one.first, *run, inside=inside, small=outside)
+                if kept:
+                    found.append(_with_article(text, words, *kept))
+        found += [(at, at + 1) for at in range(one.first, one.last) if _shouts(text, words, at)]
+    return sorted(found)
+
+
+def _with_article(text: str, words: Words, first: int, last: int) -> tuple[int, int]:
+    """Return a name with the Arabic article before it: "al-Qaeda"."""
+    joined = first and text[words.ends[first - 1] : words.starts[first]] in "-‑" and words.ends[first - 1] < words.starts[first]
+    return (first - 1, last) if joined and words.folded[first - 1] in ("al", "el", "ash", "as") else (first, last)
+
+
+def _shouts(text: str, words: Words, at: int) -> bool:
+    """Tell whether a word is an abbreviation that in small letters is a common word."""
+    return words.folded[at] in _ABBREVIATIONS and text[words.starts[at] : words.ends[at]].isupper()
+
+
+def heading(text: str, words: Words, one: Sentence) -> bool:
+    """Tell whether nearly every word has a capital: then capitals tell nothing."""
+    count = one.last - one.first
+    capitals = sum(capital(text, words, at) for at in range(one.first, one.last))
+    shouted = sum(
+        text[words.starts[at] : words.ends[at]].isupper() and words.ends[at] - words.starts[at] > 1
+        for at in range(one.first, one.last)
+    )
+    ended = text[max(one.end - 2, 0) : one.end].rstrip("\"”’'")[-1:] in (".", "?", "!", ",", ":", ";")
+    return count >= LEAST_HEADING[0] and (
+        shouted > 0.6 * count or (capitals >= LEAST_HEADING[1] * count and not ended)
+    )
+
+
+def _seen(text: str, words: Words, sentences: Sequence[Sentence]) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each word has a capital inside sentences, and how often it has none."""
+    inside: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for one in sentences:
+        if heading(text, words, one):
+            continue
+        for at in range(one.first, one.last):
+            if not capital(text, words, at):
+                small[words.folded[at]] += 1
+            elif not opens(text, words, one.first, at):
+                inside[words.folded[at]] += 1
+    return inside, small
+
+
+def opens(text: str, words: Words, first: int, at: int) -> bool:
+    """Tell whether a word stands first, in its sentence or behind a mark that lets a sentence begin."""
+    if at == first:
+        return True
+    gap = text[words.ends[at - 1] : words.starts[at]]
+    return bool(set(gap) & _MARKS_BEFORE) and gap.strip() not in ("-", "'", "’") or "\n" in gap.strip(" ")
+
+
+def _parted(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run between days, months and other words that are no part of a name."""
+    begun = first
+    for at in range(first, last):
+        if words.folded[at] in DAYS or words.folded[at] in _FIRST_ONLY:
+            if begun < at:
+                yield begun, at
+            begun = at + 1
+    if begun < last:
+        yield begun, last
+
+
+def _name(
+    text: str, words: Words, opening: int, first: int, last: int, *, inside: Counter[str], small: Counter[str]
+) -> tuple[int, int] | None:
+    """Return what of a run is a name, or None."""
+    if opens(text, words, opening, first):
+        alone = last - first == 1
+        while first < last and _common(words.folded[first], inside, small, alone=alone):
+            first += 1
+    first = _past_titles(words, first, last)
+    while last > first and words.folded[last - 1] in PARTICLES | TITLES & ANONYMOUS:
+        last -= 1
+    if first >= last or not any(c.isalpha() for c in text[words.starts[first] : words.ends[last - 1]]):
+        return None
+    adjective = people(words.folded[last - 1 : last]) and not gender(words.folded[first])
+    return None if adjective or people(words.folded[first:last]) or _no_name(words, first, last) else (first, last)
+
+
+def people(folded: Sequence[str]) -> bool:
+    """Tell whether words are a people or its adjective: "Russian", "South Koreans"."""
+    singular = (*folded[:-1], folded[-1].removesuffix("s"))
+    known = countries().peoples
+    if tuple(folded) in known or singular in known or lemma(folded[-1]) in known:
+        return True
+    return len(folded) == 1 and (folded[0] in _ADJECTIVES or lemma(folded[0]) in _ADJECTIVES)
+
+
+_ADJECTIVES = (NATIONS - {"us", "uk", "taliban"}) | wordlist(
+    "soviet western eastern northern southern muslim christian jewish islamic islamist jihadist sunni shia shiite "
+    "arab kurdish african european asian latino hispanic catholic protestant communist nazi tibetan scottish"
+)
+
+
+def _past_titles(words: Words, first: int, last: int) -> int:
+    """Return where the name begins behind titles and peoples; a run of nothing else names nobody."""
+    at = first
+    while at < last and (words.folded[at] in TITLES or people(words.folded[at : at + 1])):
+        at += 1
+    if at == last:
+        return first if last - first > 1 and not all(people((w,)) for w in words.folded[first:last]) else last
+    if at > first and (words.folded[at] in ROLES and at + 1 == last):
+        return first  # "Foreign Ministry", "State Department": the head of a body, not a name behind a title
+    return at
+
+
+def _no_name(words: Words, first: int, last: int) -> bool:
+    """Tell whether a single capital word names nobody: a title, a pronoun, a single letter."""
+    if last - first > 1:
+        return all(words.folded[at] in TITLES for at in range(first, last))
+    word = words.folded[first]
+    return word in TITLES or word in PRONOUNS or word in DETERMINERS or (len(word) == 1)
+
+
+def _common(word: str, inside: Counter[str], small: Counter[str], *, alone: bool) -> bool:
+    """Tell whether a word that stands first is a common word with the capital of its place."""
+    if word in LEADS or word in DETERMINERS or word in PRONOUNS or word in ANONYMOUS:
+        return True
+    if small[word] or inside[word]:
+        return small[word] > inside[word]
+    if gender(word) or word in proper() or (word,) in countries().names or (word,) in countries().capitals:
+        return False
+    if word in TITLES or people((word,)):
+        return False
+    known, _ = table()
+    return word in known or word in SAYING or (alone and lemma(word) != word and simplemma.is_known(word, lang="en"))
+
+
+@cache
+def proper() -> frozenset[str]:
+    """Return the words of the table of rarity that are mostly names, from a table that `bench/proper_words.py` makes."""
+    raw = resources.files("retold.text").joinpath("data/proper.txt").read_text(encoding="utf-8")
+    return frozenset(raw.split())
