@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from retold.collate import namesakes, playing, seats
 from retold.collate.namesakes import Groups, Unit
 from retold.collate.playing import ABOUT, RANK, Part
-from retold.records import Actor, Form, Place, Span, Statement, Story
+from retold.records import Actor, Form, Join, Place, Played, Span, Statement, Story
 from retold.text import parse
+from retold.text.bodies import key
 from retold.text.cast import cast
+from retold.text.words import words
 
 
 def people(story: Story, statements: Sequence[Statement]) -> tuple[Actor, ...]:
@@ -49,21 +51,21 @@ def _unsure(actor: Actor, may_be: Iterable[str]) -> Actor:
     return Actor(**given | {"may_be": tuple(may_be)})
 
 
-def _lists(groups: Groups, parts: Sequence[Part], statements: Sequence[Statement]) -> dict[int, dict[str, list[str]]]:
-    """The statements of each group by the gravest part that it plays in them."""
-    best: dict[tuple[int, int], str] = {}
+def _lists(groups: Groups, parts: Sequence[Part], statements: Sequence[Statement]) -> dict[int, dict[str, list[Played]]]:
+    """The statements of each group by the first of `RANK` that it does in them, with the articles that say so."""
+    by: dict[tuple[int, int], list[Part]] = defaultdict(list)
     for part in parts:
-        key = (groups.root(part.unit), part.statement)
-        if key not in best or RANK.index(part.kind) < RANK.index(best[key]):
-            best[key] = part.kind
-    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for (root, number), kind in sorted(best.items()):
-        found[root][kind].append(statements[number].id)
+        by[groups.root(part.unit), part.statement].append(part)
+    found: dict[int, dict[str, list[Played]]] = defaultdict(lambda: defaultdict(list))
+    for (root, number), played in sorted(by.items()):
+        kind = min((part.kind for part in played), key=RANK.index)
+        tellers = {statements[number].mentions[part.mention].article for part in played if part.kind == kind}
+        found[root][kind].append(Played(statements[number].id, tuple(sorted(tellers))))
     return found
 
 
 def _actor(
-    groups: Groups, root: int, members: Sequence[int], texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]
+    groups: Groups, root: int, members: Sequence[int], texts: Mapping[str, str], lists: Mapping[str, Sequence[Played]]
 ) -> Actor:
     units = [groups.units[one] for one in members]
     names = _forms([Place(u.article, n.start, n.end) for u in units for n in u.namings], texts)
@@ -75,10 +77,20 @@ def _actor(
         kind=kind,
         names=names,
         roles=roles,
-        joins=tuple(sorted(join for at, join in groups.joins if groups.root(at) == root)),
+        joins=_joins([join for at, join in groups.joins if groups.root(at) == root], texts),
         about=about,
         **{one: tuple(lists.get(one, ())) for one in RANK if one != ABOUT},
     )
+
+
+def _joins(found: Sequence[Join], texts: Mapping[str, str]) -> tuple[Join, ...]:
+    """One join for any two wordings of a name; the same words need none."""
+    kept: dict[tuple[frozenset[tuple[str, ...]], str], Join] = {}
+    for join in sorted(found):
+        both = frozenset(words(_slice(place, texts)).folded for place in (join.a, join.b))
+        if len(both) > 1:
+            kept.setdefault((both, join.because), join)
+    return tuple(kept.values())
 
 
 def _roles(unit: Unit) -> set[Span]:
@@ -106,7 +118,9 @@ def _fullest(units: Sequence[Unit], names: Sequence[Form], texts: Mapping[str, s
     count = {form.text: len(form.places) for form in names}
     if longest > 1:
         return min(heads, key=lambda name: (-count.get(name, 0), name))
-    usual = [name for name in heads if len(name.replace(".", "")) > 3] or sorted(heads)
+    seats = {unit.parts for unit in units if _seat(unit, units)}
+    own = [form.text for form in names if key(words(form.text).folded) not in seats]
+    usual = [name for name in own if len(name.replace(".", "")) > 3] or own
     return min(usual, key=lambda name: (-count.get(name, 0), name))
 
 
@@ -115,7 +129,7 @@ def _seat(unit: Unit, units: Sequence[Unit]) -> bool:
     return not unit.parts[0].startswith("@") and any(one.parts[0].startswith("@") and len(one.parts) == 1 for one in units)
 
 
-def _kind(units: Sequence[Unit], lists: Mapping[str, Sequence[str]]) -> str | None:
+def _kind(units: Sequence[Unit], lists: Mapping[str, Sequence[Played]]) -> str | None:
     """The kind that most places show; a country or capital that speaks or acts is a body."""
     votes = Counter({kind: 0 for kind in ("person", "body", "place")})
     for unit in units:

@@ -6,7 +6,7 @@ All records are frozen and hold tuples, so that they can be shared, hashed and c
 
 from __future__ import annotations
 
-from retold.records.actors import Actor, Form, Join
+from retold.records.actors import Actor, Form, Join, Played
 from retold.records.concluded import (
     ABSENT,
     Change,
@@ -77,6 +77,7 @@ __all__ = [
     "OperationKind",
     "Parsed",
     "Passage",
+    "Played",
     "Place",
     "Quote",
     "Reason",

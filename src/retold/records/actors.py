@@ -25,6 +25,14 @@ class Join:
     because: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Played:
+    """A statement in which somebody has a part, and the articles that tell it so."""
+
+    statement: str
+    articles: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person, body or place that a story names, with the statements that tell what it said and did."""
@@ -33,14 +41,14 @@ class Actor:
     kind: str | None  # person | body | place; None where the texts do not say
     names: tuple[Form, ...]
     roles: tuple[Form, ...] = ()  # what is said beside its names of who it is
-    joins: tuple[Join, ...] = ()  # as few as join all its names
+    joins: tuple[Join, ...] = ()  # why its names are one; the same words need no reason
     may_be: tuple[str, ...] = ()  # ids of those it may be, where the texts leave it open
-    said: tuple[str, ...] = ()  # ids of statements; each stands in one of the lists
-    did: tuple[str, ...] = ()
-    pledged: tuple[str, ...] = ()
-    warned: tuple[str, ...] = ()
-    denied: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()  # that name it, and neither come from it nor tell what it does
+    said: tuple[Played, ...] = ()  # each statement stands in one of the lists
+    did: tuple[Played, ...] = ()
+    pledged: tuple[Played, ...] = ()
+    warned: tuple[Played, ...] = ()
+    denied: tuple[Played, ...] = ()
+    about: tuple[Played, ...] = ()  # that name it, and neither come from it nor tell what it does
 
     @property
     def id(self) -> str:

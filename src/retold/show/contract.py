@@ -20,7 +20,7 @@ from retold.records import (
     Skipped,
     Statement,
 )
-from retold.show import lineages, values
+from retold.show import lineages, parties, values
 from retold.show.decided import carried_out
 from retold.show.seal import sealed
 
@@ -118,7 +118,7 @@ def _story(collation: Collation) -> Json:
             _statement(statement)
             for statement in sorted(collation.statements, key=lambda s: _first(s, order))
         ],
-        "people": [],
+        "people": [parties.told(actor) for actor in collation.people],
         "timeline": [],
     }
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
-from retold.show import rechains, recounting
+from retold.show import rechains, recounting, reparties
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -130,6 +130,7 @@ def _verify(document: Json) -> Verdict:
     problems += _references(document, texts) + broken(document)
     problems += rechains.problems(document)
     problems += recounting.problems(document)
+    problems += reparties.problems(document)
     return Verdict(spans, exact, len(texts), tuple(problems[:MOST_PROBLEMS]))
 
 
@@ -171,6 +172,7 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
             yield from rechains.places(citation)
         for statement in story["statements"]:
             yield from _of_statement(statement)
+        yield from reparties.places(story)
 
 
 def _of_passage(passage: Json) -> Iterator[Json]:

@@ -5,36 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .countries import UNIONS, countries
-from .names import PARTICLES, capital, plain_gap
+from .names import capital
 from .phrases import Reading
 from .proper import people
+from .nouns import BODY, OWNED, PLACES
 from .wordlist import wordlist
 
-BODY = wordlist(
-    """
-    party committee university college times post house senate court department ministry union association
-    council office bureau agency commission company corp inc ltd group bank fund foundation hospital army force
-    forces police league club team federation organization organisation magazine network press congress parliament
-    assembly board society government administration alliance authority corporation institute service services
-    guard navy brigade coalition campaign delegation programme program trust airlines airways lines newspaper news
-    journal tribune herald gazette media secretariat academy front movement brotherhood exchange secretary-general
-    school church center centre museum prosecutors chamber guild cabinet nations airline
-    """
-)
-PLACES = wordlist(
-    """
-    street avenue road park airport island islands mountain mountains river lake sea ocean bay valley county city
-    town province district region square bridge beach hill hills coast peninsula desert harbour harbor
-    port station east west north south republic kingdom asia africa europe america highway boulevard building tower
-    plaza hotel heights village canyon creek falls forest territory territories gulf strait
-    """
-)
-_OWNED = wordlist(
-    """
-    ministry government army parliament police court navy cabinet senate embassy congress administration military
-    forces presidency central-bank council
-    """
-)
+_ABBREVIATED = frozenset({"US", "GB", "EU", "UN"})  # whose names are mostly shortened before another name
 _BETWEEN = wordlist("foreign interior defence defense finance health supreme high constitutional national central armed "
                     "justice education transport energy air security federal education trade")  # fmt: skip
 
@@ -43,7 +20,7 @@ def joined(r: Reading, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
     """Return the names with those made one that "of" holds together: "University of Orlan"."""
     found: list[tuple[int, int]] = []
     for first, last in runs:
-        if found and _of(r, found[-1][1], first) and r.folded(found[-1][1] - 1) in BODY:
+        if found and found[-1][1] < first and _of(r, found[-1][1], first) and r.folded(found[-1][1] - 1) in BODY:
             found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
@@ -61,7 +38,7 @@ def owned(r: Reading, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     starts = dict(runs)
     found = []
     for at in range(len(r.words)):
-        if r.folded(at) not in _OWNED:
+        if r.folded(at) not in OWNED:
             continue
         if r.capital(at):  # "Russia's Foreign Ministry"
             begun = next((first for first, last in runs if first <= at < last), None)
@@ -101,7 +78,7 @@ def key(folded: Sequence[str]) -> tuple[str, ...]:
     for many in (2, 1):
         head = parts[:many]
         code = table.names.get(head) or table.peoples.get(head)
-        if code and len(parts) > many and parts[-1] in BODY | _OWNED:
+        if code and len(parts) > many and (parts[-1] in BODY | OWNED or code in _ABBREVIATED):
             return (f"@{code}", *parts[many:])
     return parts
 
@@ -113,12 +90,9 @@ def kind(text: str, folded: Sequence[str]) -> str | None:
         return "body" if table.names[parts] in UNIONS else "place"
     if parts in table.capitals:
         return "place"
-    if len(parts) > 1 and (parts[-1] in BODY | _OWNED or (parts[0] in BODY and {"of", "for"} & set(parts))):
+    if len(parts) > 1 and (parts[-1] in BODY | OWNED or (parts[0] in BODY and {"of", "for"} & set(parts))):
         return "body"
     if len(parts) > 1 and parts[-1] in PLACES:
         return "place"
-    bare = text.replace(".", "")
-    return "body" if len(parts) == 1 and bare.isupper() and 2 < len(bare) < 7 else None
+    return None
 
-
-__all__ = ["BODY", "PARTICLES", "PLACES", "joined", "key", "kind", "owned", "plain_gap"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from .cues import AUXILIARIES, BREAKS, DAYS, JUDGING, NEEDING_THAT, PREPOSITIONS, PRONOUNS, SAYING
+from .cues import AUXILIARIES, BREAKS, DAYS, DETERMINERS, JUDGING, NEEDING_THAT, PREPOSITIONS, PRONOUNS, SAYING
 from .phrases import Reading
 from .verbs import PAST, PRESENT
 from .wordlist import wordlist
@@ -29,12 +27,14 @@ def verb(r: Reading, at: int, stop: int) -> tuple[int, int, bool] | None:
     begun, negated, helped = at, False, ""
     while at < stop and (at == begun or r.plain(at)) and (
         r.folded(at) in _AUX or r.folded(at) in DAYS or (r.folded(at).endswith("ly") and not r.capital(at))
-        or r.folded(at) in ("last", "this", "on", "to") and at > begun
+        or r.folded(at) in ("last", "this", "on", "to", "so", "far", "thus") and at > begun
     ):  # fmt: skip
         negated = negated or r.folded(at) in _NEGATIONS
         helped = r.folded(at) if r.folded(at) in BEING | MODALS | {"has", "have", "had", "did", "does", "do"} else helped
         at += 1
     if at >= stop or r.capital(at) or (at > begun and not r.plain(at)):
+        return None
+    if at == begun and r.text[r.words.ends[at - 1] : r.words.starts[at]] in "-‑–":  # "Washington-based"
         return None
     word, lemma = r.folded(at), r.words.lemmas[at]
     if helped in BEING:
@@ -45,9 +45,24 @@ def verb(r: Reading, at: int, stop: int) -> tuple[int, int, bool] | None:
         return begun, at + 1, negated
     if helped:
         return (begun, at + 1, negated) if word not in PREPOSITIONS | BREAKS and word.isalpha() else None
-    finite = word in PAST or (word.endswith("ed") and lemma != word) or (word.endswith("s") and lemma in PRESENT | SAYING)
-    plural = word in PRESENT or word in SAYING
+    present = word.endswith("s") and lemma in PRESENT | SAYING and _goes_on(r, at + 1, stop)
+    finite = word in PAST or (word.endswith("ed") and lemma != word) or present
+    plural = (word in PRESENT and r.folded(at - 1).endswith("s")) or word == "say"
     return (begun, at + 1, negated) if finite or (plural and at == begun) else None
+
+
+def _goes_on(r: Reading, at: int, stop: int) -> bool:
+    """Tell whether a word may follow a verb in the present, which else is a noun: "faces DUI charges"."""
+    if at >= stop:
+        return False
+    word = r.folded(at)
+    return (
+        not r.plain(at)
+        or r.capital(at)
+        or word in DETERMINERS | PREPOSITIONS | PRONOUNS | BREAKS
+        or word.isdigit()
+        or word.endswith(("ly", "s", "ing"))
+    )
 
 
 def sort(r: Reading, first: int, last: int, *, negated: bool) -> str:
@@ -78,7 +93,7 @@ def of_saying(lemma: str) -> str:
     return next((kind for kind, lemmas in kinds if lemma in lemmas), "said")
 
 
-def subject_of(r: Reading, last: int, stop: int, names: Sequence[tuple[int, int]]) -> int | None:
+def subject_of(r: Reading, last: int, stop: int) -> int | None:
     """Return where the verb may begin whose subject ends before this word: behind an apposition, or other names."""
     if last >= stop:
         return None
@@ -107,5 +122,3 @@ def may_act(r: Reading, first: int, low: int) -> bool:
         at -= 1
     return at < low or not r.plain(at + 1) or r.folded(at) not in _NO_SUBJECT
 
-
-__all__ = ["PRONOUNS", "may_act", "sort", "subject_of", "verb"]

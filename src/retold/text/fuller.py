@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .bodies import BODY, PLACES
+from .nouns import BODY, OWNED, PLACES
 from .countries import countries
 from .names import SUFFIXES, gender
 
@@ -48,11 +48,10 @@ def short_for(short: Parts, full: Parts, kinds: Mapping[Parts, str | None]) -> b
     if len(short) >= len(full) or short in countries().names or any(part.startswith("@") for part in short):
         return False
     kind = kinds.get(full)
-    if kind in ("person", None) and kinds.get(short) in ("person", None):
-        return _person(short, full, sure=kind == "person")
-    if kind == "body" and kinds.get(short) in ("body", None):
-        return _body(short, full)
-    return False
+    own = kinds.get(short)
+    if kind in ("person", None) and own in ("person", None) and _person(short, full, sure=kind == "person"):
+        return True
+    return kind in ("body", None) and own in ("body", None) and _body(short, full)
 
 
 def surname(parts: Parts) -> str:
@@ -64,18 +63,21 @@ def _person(short: Parts, full: Parts, *, sure: bool) -> bool:
     if short in countries().capitals and not sure:
         return False
     if len(short) == 1:
-        given = short[0] == full[0] and gender(short[0]) is not None
-        return given or (short[0] == surname(full) and short[0] not in BODY | PLACES)
+        first = short[0] == full[0] and (sure or gender(short[0]) is not None)
+        return first or (short[0] == surname(full) and short[0] not in BODY | PLACES)
     middle = short[0] == full[0] and surname(short) == surname(full) and set(short) <= set(full)
     return middle or short == full[-len(short) :]
 
 
 def _body(short: Parts, full: Parts) -> bool:
     if len(short) > 1:
-        return short == full[-len(short) :] or short == full[: len(short)]
+        return short == full[-len(short) :]
     if short in countries().capitals or short[0] in PLACES or gender(short[0]):
         return False
-    return short[0] not in BODY and (short[0] == full[0] and full[-1] in BODY and len(full) == 2)
+    if short[0] in BODY:
+        return False
+    plural = short[0] == full[-1] and short[0].endswith("s")  # "Chargers"
+    return plural or (short[0] == full[0] and full[-1] in BODY - OWNED and len(full) == 2)
 
 
 def _wrong_title(titles: frozenset[str], full: Parts) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from . import bodies
 from .cues import TITLES
 from .names import PARTICLES, gender
 from .phrases import Reading
+from .spots import Spot
 from .wordlist import wordlist
 
 IN = wordlist("in at near from across outside around inside throughout to into toward towards")
@@ -20,12 +20,13 @@ _PERSONAL = TITLES - wordlist(
     "senior campaign vice deputy"
 )
 _BODIES = wordlist("group organization organisation party company agency firm movement militia union charity airline bank")
-_PERSONS = wordlist("who he she his her")
+_HEADS = wordlist("leader chief head founder spokesman spokeswoman president director boss")
+_EITHER = wordlist("operator owner insurer maker supplier partner rival opponent victim winner")  # people and companies
 
 
-def evidence(r: Reading, run: tuple[int, int], roles: Sequence[tuple[int, int]], *, acting: bool) -> Counter[str]:
+def evidence(r: Reading, spot: Spot, *, acting: bool) -> Counter[str]:
     """Return how strongly one place of a name shows each kind."""
-    first, last = run
+    first, last = spot.run
     folded, found = r.words.folded[first:last], Counter[str]()
     by_words = bodies.kind(r.text[r.words.starts[first] : r.words.ends[last - 1]], folded)
     if by_words:
@@ -37,14 +38,17 @@ def evidence(r: Reading, run: tuple[int, int], roles: Sequence[tuple[int, int]],
         found["person"] += 2
     if last < len(r.words) and by_words is None:
         _behind(r, last, found)
-    for a, b in roles:
+    for a, b in spot.roles:
         heads = {r.folded(at) for at in range(a, b)}
-        found["body" if heads & _BODIES and not heads & {"leader", "chief", "head"} else "person"] += 2 if by_words is None else 0
+        if by_words is None and not heads & _EITHER:
+            found["body" if heads & _BODIES and not heads & _HEADS else "person"] += 2
     if before in SURELY_IN and by_words is None:
         found["place"] += 2 if before == "in" else 1
     elif before in IN and by_words is None:
         found["place"] += 1 if before != "from" and before != "to" else 0
-    if before == "the" and by_words is None and last - first < 4 and acting:
+    shouted = r.text[r.words.starts[first] : r.words.ends[last - 1]].replace(".", "")
+    short = last - first == 1 and shouted.isupper() and 2 <= len(shouted) <= 6
+    if by_words is None and acting and ((before == "the" and last - first < 4) or short):
         found["body"] += 1
     return found
 
@@ -53,6 +57,8 @@ def _behind(r: Reading, last: int, found: Counter[str]) -> None:
     """Count what stands behind a name."""
     word = r.folded(last)
     gap = r.text[r.words.ends[last - 1] : r.words.starts[last]].strip()
+    if word == "which" and gap == ",":
+        found["body"] += 1
     if word == "who" and gap in ("", ","):
         found["person"] += 2
     if gap == "," and word.isdigit() and 1 < len(word) < 3:  # an age

@@ -12,20 +12,25 @@ import simplemma
 from retold.records import Sentence, Words
 
 from .countries import countries
+from .dates import MONTHS
 from .cues import ANONYMOUS, DAYS, DETERMINERS, NATIONS, PRONOUNS, ROLES, SAYING, TITLES
+from .labels import LABELS
 from .lemmas import lemma
 from .names import PARTICLES, capital, gender, runs
+from .nouns import BODY
 from .phrases import LEADS
 from .rarity import table
 from .wordlist import wordlist
 
 LEAST_HEADING = (4, 0.75)  # words, share of capitals: such a line is a headline, where every word looks like a name
+SURE_HEADING = 0.9  # share of capitals that no sentence has
 _FIRST_ONLY = wordlist(
     """
     i i'm i've i'll i'd ok oh mr mrs ms dr god bc ad am pm covid internet photo photos image video file read
     watch related updated update published share est gmt utc edt et pt bst cet cest
     """
 )
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _ABBREVIATIONS = frozenset({"is", "who"})  # Islamic State, World Health Organization
 _MARKS_BEFORE = frozenset("\"“”‘’'«»„:•|—–-*([{…")
 
@@ -45,12 +50,45 @@ def named(text: str, words: Words, sentences: Sequence[Sentence]) -> list[tuple[
         if heading(text, words, one):
             continue
         for first, last in runs(text, words, one.first, one.last):
-            for run in _parted(words, first, last):
+            for run in (piece for part in _parted(words, first, last) for piece in _apart(words, *part)):
                 kept = _name(text, words, one.first, *run, inside=inside, small=outside)
                 if kept:
                     found.append(_with_article(text, words, *kept))
         found += [(at, at + 1) for at in range(one.first, one.last) if _shouts(text, words, at)]
-    return sorted(found)
+    return _whole(text, words, sorted(found))
+
+
+def _whole(text: str, words: Words, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the names with those made one that hyphens or initials hold together: "Mar-a-Lago", "A. J. Smith"."""
+    whole: list[tuple[int, int]] = []
+    for first, last in found:
+        begun = first
+        while begun > 0 and _initial(text, words, begun - 1) and text[words.ends[begun - 1] : words.starts[begun]] in (". ", "."):
+            begun -= 1
+        while last < len(words) and _syllable(text, words, last):
+            last += 1
+        before = whole[-1] if whole else None
+        chained = before and before[1] + 1 == first and text[words.ends[before[1] - 1] : words.starts[first]] == (
+            f"-{text[words.starts[before[1]] : words.ends[before[1]]]}-"
+        )
+        ampersand = before and before[1] == first and text[words.ends[first - 1] : words.starts[first]].strip() == "&"
+        if before and (chained or ampersand or begun < before[1]):
+            whole[-1] = (before[0], last)
+        else:
+            whole.append((begun, last))
+    return whole
+
+
+def _syllable(text: str, words: Words, at: int) -> bool:
+    """Tell whether a word in small letters goes on with a name behind a hyphen: "Jong-un", not "Orlan-based"."""
+    word = words.folded[at]
+    hyphened = text[words.ends[at - 1] : words.starts[at]] in ("-", "‑") and text[words.starts[at]].islower()
+    return hyphened and len(word) < 8 and word.isalpha() and (len(word) < 3 or word not in table()[0])
+
+
+def _initial(text: str, words: Words, at: int) -> bool:
+    """Tell whether a word is one capital letter."""
+    return words.ends[at] - words.starts[at] == 1 and text[words.starts[at]].isupper()
 
 
 def _with_article(text: str, words: Words, first: int, last: int) -> tuple[int, int]:
@@ -74,7 +112,9 @@ def heading(text: str, words: Words, one: Sentence) -> bool:
     )
     ended = text[max(one.end - 2, 0) : one.end].rstrip("\"”’'")[-1:] in (".", "?", "!", ",", ":", ";")
     return count >= LEAST_HEADING[0] and (
-        shouted > 0.6 * count or (capitals >= LEAST_HEADING[1] * count and not ended)
+        shouted > 0.6 * count
+        or (capitals >= LEAST_HEADING[1] * count and not ended)
+        or (count > LEAST_HEADING[0] and capitals >= SURE_HEADING * count)
     )
 
 
@@ -105,7 +145,7 @@ def _parted(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a run between days, months and other words that are no part of a name."""
     begun = first
     for at in range(first, last):
-        if words.folded[at] in DAYS or words.folded[at] in _FIRST_ONLY:
+        if words.folded[at] in DAYS or words.folded[at] in _FIRST_ONLY or _dated(words, at):
             if begun < at:
                 yield begun, at
             begun = at + 1
@@ -113,21 +153,48 @@ def _parted(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
         yield begun, last
 
 
+def _dated(words: Words, at: int) -> bool:
+    """Tell whether a word is a month's beside a number."""
+    beside = words.folded[max(at - 1, 0) : at + 2]
+    return words.folded[at] in MONTHS and any(word.isdigit() for word in beside)
+
+
+def _apart(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands before a title, and the person behind it: "CIA Director Mike Pompeo"."""
+    if last < len(words) and last - first == 1 and words.folded[last].isdigit() and words.folded[first] in LABELS:
+        return
+    titles = [at for at in range(first, last - 1) if words.folded[at] in PERSONAL or words.folded[at] == "attorneys"]
+    if not titles or words.folded[last - 1] in BODY:
+        yield first, last
+        return
+    begun = next((at for at in range(first, titles[-1] + 1) if words.folded[at] in TITLES), titles[-1])
+    if begun > first:
+        yield first, begun
+    yield titles[-1] + 1, last
+
+
 def _name(
     text: str, words: Words, opening: int, first: int, last: int, *, inside: Counter[str], small: Counter[str]
 ) -> tuple[int, int] | None:
     """Return what of a run is a name, or None."""
     if opens(text, words, opening, first):
-        alone = last - first == 1
-        while first < last and _common(words.folded[first], inside, small, alone=alone):
+        while first < last and _common(words, first, last, inside, small):
             first += 1
     first = _past_titles(words, first, last)
-    while last > first and words.folded[last - 1] in PARTICLES | TITLES & ANONYMOUS:
+    if words.folded[first : first + 1] == ("charge",) and first and words.folded[first - 1] == "in":
+        first += 1  # "Special Agent in Charge Ana Lee"
+    while last > first and (words.folded[last - 1] in PARTICLES or _officials(words, first, last)):
         last -= 1
     if first >= last or not any(c.isalpha() for c in text[words.starts[first] : words.ends[last - 1]]):
         return None
     adjective = people(words.folded[last - 1 : last]) and not gender(words.folded[first])
     return None if adjective or people(words.folded[first:last]) or _no_name(words, first, last) else (first, last)
+
+
+def _officials(words: Words, first: int, last: int) -> bool:
+    """Tell whether a country's name ends with the plural of a title: "U.S. Senators"."""
+    word = words.folded[last - 1]
+    return word.removesuffix("s") in PERSONAL and tuple(words.folded[first : last - 1]) in countries().names
 
 
 def people(folded: Sequence[str]) -> bool:
@@ -139,6 +206,17 @@ def people(folded: Sequence[str]) -> bool:
     return len(folded) == 1 and (folded[0] in _ADJECTIVES or lemma(folded[0]) in _ADJECTIVES)
 
 
+PERSONAL = wordlist(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr sister gen general lt lieutenant col colonel
+    maj major capt captain cmdr commander sgt sergeant adm admiral cpl det detective insp inspector chief gov governor
+    sen senator rep representative congressman congresswoman president minister secretary judge mayor king queen prince
+    princess pope cardinal archbishop bishop imam sheikh ayatollah rabbi pastor ambassador chancellor premier speaker
+    leader chairman chairwoman director commissioner sheriff superintendent supt officer spokesman spokeswoman
+    spokesperson ceo coach manager analyst correspondent counsel attorney adviser advisor envoy deputy agent justice
+    dictator founder
+    """
+)
 _ADJECTIVES = (NATIONS - {"us", "uk", "taliban"}) | wordlist(
     "soviet western eastern northern southern muslim christian jewish islamic islamist jihadist sunni shia shiite "
     "arab kurdish african european asian latino hispanic catholic protestant communist nazi tibetan scottish"
@@ -148,6 +226,8 @@ _ADJECTIVES = (NATIONS - {"us", "uk", "taliban"}) | wordlist(
 def _past_titles(words: Words, first: int, last: int) -> int:
     """Return where the name begins behind titles and peoples; a run of nothing else names nobody."""
     at = first
+    if words.folded[last - 1] in BODY and last - first > 1:
+        return first + people(words.folded[first : first + 1]) if last - first > 2 else first
     while at < last and (words.folded[at] in TITLES or people(words.folded[at : at + 1])):
         at += 1
     if at == last:
@@ -160,13 +240,16 @@ def _past_titles(words: Words, first: int, last: int) -> int:
 def _no_name(words: Words, first: int, last: int) -> bool:
     """Tell whether a single capital word names nobody: a title, a pronoun, a single letter."""
     if last - first > 1:
-        return all(words.folded[at] in TITLES for at in range(first, last))
+        return all(words.folded[at] in TITLES or len(words.folded[at]) == 1 for at in range(first, last))
+    if words.folded[first] in _DIRECTIONS:
+        return True
     word = words.folded[first]
     return word in TITLES or word in PRONOUNS or word in DETERMINERS or (len(word) == 1)
 
 
-def _common(word: str, inside: Counter[str], small: Counter[str], *, alone: bool) -> bool:
+def _common(words: Words, at: int, last: int, inside: Counter[str], small: Counter[str]) -> bool:
     """Tell whether a word that stands first is a common word with the capital of its place."""
+    word, alone = words.folded[at], last - at == 1
     if word in LEADS or word in DETERMINERS or word in PRONOUNS or word in ANONYMOUS:
         return True
     if small[word] or inside[word]:
@@ -175,8 +258,23 @@ def _common(word: str, inside: Counter[str], small: Counter[str], *, alone: bool
         return False
     if word in TITLES or people((word,)):
         return False
-    known, _ = table()
-    return word in known or word in SAYING or (alone and lemma(word) != word and simplemma.is_known(word, lang="en"))
+    if not alone and words.folded[last - 1] in BODY:
+        return False
+    known = word in table()[0] or word in SAYING
+    return known or ((not alone and gender(words.folded[at + 1]) is not None) or lemma(word) != word) and (
+        simplemma.is_known(word, lang="en")
+    )
+
+
+def everyday(word: str) -> bool:
+    """Tell whether a folded word is mostly no name.
+
+    >>> everyday("summit"), everyday("lavrov"), everyday("london")
+    (True, False, False)
+    """
+    if gender(word) or word in proper() or (word,) in countries().names or (word,) in countries().capitals:
+        return False
+    return word in table()[0] or (lemma(word) != word and simplemma.is_known(word, lang="en"))
 
 
 @cache

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from .cues import BREAKS, DAYS, DETERMINERS, NATIONS, PREPOSITIONS, PRONOUNS, ROLES, SAYING, TITLES
+from .nouns import BODY
+from .cues import BREAKS, DAYS, DETERMINERS, DOCUMENTS, NATIONS, PREPOSITIONS, PRONOUNS, ROLES, SAYING, TITLES
+from .numbers import SMALL
 from .phrases import LEADS, Reading
+from .proper import PERSONAL
+from .verbs import PAST
 from .wordlist import wordlist
 
+HONORIFICS = wordlist("mr mrs ms miss mx")
 LONGEST_ROLE = 10  # words of an apposition; longer ones are clauses
 _ENDING = ("er", "or", "ist", "ian", "ant", "man", "woman", "men", "ee")
 _PERSONS = wordlist(
@@ -14,7 +19,9 @@ _PERSONS = wordlist(
     graduate immigrant refugee
     """
 )
-_NO_ROLES = DAYS | wordlist("other another number manner order matter september october november december later earlier")
+_NO_ROLES = DAYS | frozenset(SMALL) | wordlist("other another number manner order matter september october november december later earlier")
+_MORE = wordlist("master receiver lineman forward striker goalkeeper midfielder quarterback linebacker tackle teenager")
+_BEFORE = _MORE | ((TITLES & PERSONAL) | ROLES) - HONORIFICS - DOCUMENTS - BODY - wordlist("police military lobby ad voice others some many")
 _MODIFYING = wordlist("former then ex top senior veteran chief acting interim longtime deputy vice assistant current new")
 
 
@@ -23,7 +30,7 @@ def before(r: Reading, first: int, low: int) -> tuple[int, int] | None:
     last = at = first
     while at > low and last - at < LONGEST_ROLE and _joined(r, at, last) and _of_role(r, at - 1):
         at -= 1
-    if at == last or not any(_role(r, word) for word in range(at, last)):
+    if at == last or r.folded(last - 1) not in _BEFORE - _MODIFYING:
         return None
     while at > low and r.plain(at) and r.capital(at - 1) and r.folded(at - 1) not in BREAKS | PREPOSITIONS | LEADS | DETERMINERS:
         at -= 1  # "Kremlin spokesperson"
@@ -52,7 +59,12 @@ def behind(r: Reading, last: int, stop: int) -> tuple[int, int] | None:
     closed = end >= stop or not r.plain(end) or r.folded(end) in ("who", "which", "that", "whose")
     if not closed or end - at > LONGEST_ROLE or not _opens(r, at, end):
         return None
-    heads = [word for word in range(at, end) if (_role(r, word) or _person(r, word)) and not r.folded(word).endswith("s")]
+    suffixed = r.folded(at) in ("a", "an", "the")
+    heads = [
+        word
+        for word in range(at, end)
+        if (_role(r, word) or _person(r, word, suffixed=suffixed)) and not r.folded(word).endswith("s")
+    ]
     return (at, end) if heads and heads[0] - at <= 5 and not _verb(r, at, heads[0]) else None
 
 
@@ -69,7 +81,7 @@ def _of_role(r: Reading, at: int) -> bool:
     word = r.folded(at)
     if word in PRONOUNS or word in DETERMINERS:
         return False
-    return word in TITLES or word in ROLES or word in NATIONS or word in _MODIFYING
+    return word in TITLES or word in ROLES or word in NATIONS or word in _MODIFYING or word in _MORE
 
 
 def _role(r: Reading, at: int) -> bool:
@@ -77,9 +89,9 @@ def _role(r: Reading, at: int) -> bool:
     return word in ROLES or word in TITLES
 
 
-def _person(r: Reading, at: int) -> bool:
+def _person(r: Reading, at: int, *, suffixed: bool) -> bool:
     word = r.folded(at)
-    return word not in _NO_ROLES and (word in _PERSONS or (len(word) > 4 and word.endswith(_ENDING)))
+    return not r.capital(at) and word not in _NO_ROLES and (word in _PERSONS or (suffixed and len(word) > 4 and word.endswith(_ENDING)))
 
 
 def _owns(r: Reading, at: int) -> bool:
@@ -103,4 +115,7 @@ def _opens(r: Reading, at: int, end: int) -> bool:
 
 
 def _verb(r: Reading, first: int, last: int) -> bool:
-    return any(r.words.lemmas[at] in SAYING and r.folded(at).endswith(("d", "s")) for at in range(first, last))
+    return any(
+        r.folded(at) in PAST or (r.words.lemmas[at] in SAYING and r.folded(at).endswith(("d", "s")))
+        for at in range(first, last)
+    )
