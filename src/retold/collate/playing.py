@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -13,6 +14,10 @@ from retold.text.words import words
 
 ABOUT = "about"
 RANK = ("denied", "warned", "pledged", "said", "did", ABOUT)  # what a statement is listed under, the first that holds
+
+
+NEAR = 300  # characters between a mention and the words that attribute it: a long sentence
+_RELATIVE = re.compile(r"\b(?:which|who|that|what)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -90,11 +95,11 @@ def _speaker(on: Stage, mention: Mention) -> tuple[int, str, str] | None:
         return None
     cues = [one for one in on.parsed.attributions if one.name == name]
     near = min(cues, key=lambda one: _apart(one, mention), default=None)
-    lemma = _lemma(on.text[near.cue.start : near.cue.end]) if near and _apart(near, mention) < _NEAR else "say"
+    apart = _apart(near, mention) if near else NEAR
+    if near and apart and _RELATIVE.search(on.text, max(0, near.start - 24), near.start):
+        return None  # "…, which it says have massed" vouches for no more than that
+    lemma = _lemma(on.text[near.cue.start : near.cue.end]) if near and apart < NEAR else "say"
     return unit, deeds.of_saying(lemma), lemma
-
-
-_NEAR = 300  # characters between a mention and the words that attribute it: a long sentence
 
 
 def _apart(one: Attribution, mention: Mention) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .nouns import BODY, OWNED, PLACES
+from .nouns import BODY, COMPANIES, PLACES
 from .countries import countries
 from .names import SUFFIXES, gender
 
@@ -77,7 +77,7 @@ def _body(short: Parts, full: Parts) -> bool:
     if short[0] in BODY:
         return False
     plural = short[0] == full[-1] and short[0].endswith("s")  # "Chargers"
-    return plural or (short[0] == full[0] and full[-1] in BODY - OWNED and len(full) == 2)
+    return plural or (short[0] == full[0] and full[-1] in COMPANIES and len(full) == 2)
 
 
 def _wrong_title(titles: frozenset[str], full: Parts) -> bool:

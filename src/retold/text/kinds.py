@@ -11,15 +11,14 @@ from .phrases import Reading
 from .spots import Spot
 from .wordlist import wordlist
 
-IN = wordlist("in at near from across outside around inside throughout to into toward towards")
-SURELY_IN = wordlist("in at near across outside around inside throughout")
+IN = wordlist("in at near across outside around inside throughout into")
 BY_WORDS = 3  # what a name says itself weighs more than any one neighbour
 _PERSONAL = TITLES - wordlist(
     "foreign defense defence interior finance justice press state treasury police house senate congress labour labor "
     "gop national security first former prime democratic republican conservative democrat majority minority acting "
     "senior campaign vice deputy"
 )
-_BODIES = wordlist("group organization organisation party company agency firm movement militia union charity airline bank")
+_BODIES = wordlist("group organization organisation party company agency firm movement militia union charity airline bank site website newspaper station network channel broadcaster")
 _HEADS = wordlist("leader chief head founder spokesman spokeswoman president director boss")
 _EITHER = wordlist("operator owner insurer maker supplier partner rival opponent victim winner")  # people and companies
 
@@ -42,10 +41,9 @@ def evidence(r: Reading, spot: Spot, *, acting: bool) -> Counter[str]:
         heads = {r.folded(at) for at in range(a, b)}
         if by_words is None and not heads & _EITHER:
             found["body" if heads & _BODIES and not heads & _HEADS else "person"] += 2
-    if before in SURELY_IN and by_words is None:
+    owns = r.text[r.words.starts[last - 1] : r.words.ends[last - 1]].endswith(("'s", "’s"))  # "in Kim's case"
+    if before in IN and by_words is None and not owns:
         found["place"] += 2 if before == "in" else 1
-    elif before in IN and by_words is None:
-        found["place"] += 1 if before != "from" and before != "to" else 0
     shouted = r.text[r.words.starts[first] : r.words.ends[last - 1]].replace(".", "")
     short = last - first == 1 and shouted.isupper() and 2 <= len(shouted) <= 6
     if by_words is None and acting and ((before == "the" and last - first < 4) or short):

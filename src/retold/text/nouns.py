@@ -23,6 +23,7 @@ PLACES = wordlist(
     plaza hotel heights village canyon creek falls forest territory territories gulf strait
     """
 )
+COMPANIES = wordlist("line lines airline airlines airways corp inc ltd company group bank corporation motors")
 OWNED = wordlist(
     """
     ministry government army parliament police court navy cabinet senate embassy congress administration military

@@ -27,10 +27,11 @@ SURE_HEADING = 0.9  # share of capitals that no sentence has
 _FIRST_ONLY = wordlist(
     """
     i i'm i've i'll i'd ok oh mr mrs ms dr god bc ad am pm covid internet photo photos image video file read
-    watch related updated update published share est gmt utc edt et pt bst cet cest
+    watch related updated update published share est gmt utc est edt cst cdt mst mdt pst pdt et pt bst cet cest
     """
 )
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_WEEKDAYS = wordlist("mon tue tues wed thu thur thurs fri sat sun")
 _ABBREVIATIONS = frozenset({"is", "who"})  # Islamic State, World Health Organization
 _MARKS_BEFORE = frozenset("\"“”‘’'«»„:•|—–-*([{…")
 
@@ -156,7 +157,7 @@ def _parted(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
 def _dated(words: Words, at: int) -> bool:
     """Tell whether a word is a month's beside a number."""
     beside = words.folded[max(at - 1, 0) : at + 2]
-    return words.folded[at] in MONTHS and any(word.isdigit() for word in beside)
+    return (words.folded[at] in MONTHS or words.folded[at] in _WEEKDAYS) and any(word.isdigit() for word in beside)
 
 
 def _apart(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -227,7 +228,11 @@ def _past_titles(words: Words, first: int, last: int) -> int:
     """Return where the name begins behind titles and peoples; a run of nothing else names nobody."""
     at = first
     if words.folded[last - 1] in BODY and last - first > 1:
-        return first + people(words.folded[first : first + 1]) if last - first > 2 else first
+        return first
+    if last - first > 2 and gender(words.folded[at + 1]) and not gender(words.folded[at]):
+        word = words.folded[at]
+        at += everyday(word) or word.endswith(("man", "woman"))  # "Englishman John Smith"
+        first = at
     while at < last and (words.folded[at] in TITLES or people(words.folded[at : at + 1])):
         at += 1
     if at == last:

@@ -30,7 +30,7 @@ def before(r: Reading, first: int, low: int) -> tuple[int, int] | None:
     last = at = first
     while at > low and last - at < LONGEST_ROLE and _joined(r, at, last) and _of_role(r, at - 1):
         at -= 1
-    if at == last or r.folded(last - 1) not in _BEFORE - _MODIFYING:
+    if at == last or r.folded(last - 1) not in _BEFORE - _MODIFYING or _owns(r, last - 1):
         return None
     while at > low and r.plain(at) and r.capital(at - 1) and r.folded(at - 1) not in BREAKS | PREPOSITIONS | LEADS | DETERMINERS:
         at -= 1  # "Kremlin spokesperson"
