@@ -50,7 +50,9 @@ def _proper(block: str, sentence: str) -> list[Place]:
     """Return the runs of proper nouns of a sentence."""
     found: list[Place] = []
     at, last = 0, -2
-    for number, cells in enumerate(line.split("\t") for line in block.splitlines() if re.match(r"\d+\t", line)):
+    for number, cells in enumerate(
+        line.split("\t") for line in block.splitlines() if re.match(r"\d+\t", line)
+    ):
         at = sentence.index(cells[1], at)
         end = at + len(cells[1])
         if cells[3] == "PROPN" and cells[1].casefold() not in DAYS:

@@ -3,6 +3,7 @@
 pip install babel countryinfo; python scripts/countries.py > src/retold/text/data/countries.tsv
 """
 
+# ruff: noqa: INP001, T201 - a script, not a part of the package
 from __future__ import annotations
 
 import re
@@ -43,7 +44,7 @@ def short(names: list[str], alternatives: list[str], codes: set[str]) -> list[st
 
 
 def facts() -> dict[str, dict[str, Any]]:
-    """Return what countryinfo knows of each territory, by its code; parts of a country that share its code are left out."""
+    """Return what countryinfo knows of each territory, by its code; of several, that of the whole country."""
     territories = Locale("en").territories
     found: dict[str, dict[str, Any]] = {}
     for info in CountryInfo("Russia").all().values():
@@ -74,12 +75,19 @@ def rows() -> Iterator[tuple[str, list[str], str, str]]:
         capital = re.sub(r",? D\.C\.$", "", seat) if isinstance(seat, str) else ""
         plain = not any(capital.startswith(one) for one in names)
         own = str(info.get("demonym") or "")
-        yield code, list(dict.fromkeys(names)), own if people.get(own) == code else "", capital if plain else ""
+        yield (
+            code,
+            list(dict.fromkeys(names)),
+            own if people.get(own) == code else "",
+            capital if plain else "",
+        )
 
 
 def main() -> None:
     """Write the table to standard output; a name that two countries have says nothing and is left out."""
-    print(f"# code\tnames\tpeople\tcapital; CLDR {version('babel')} (Babel) and countryinfo {version('countryinfo')}")
+    print(
+        f"# code\tnames\tpeople\tcapital; CLDR {version('babel')} (Babel) and countryinfo {version('countryinfo')}"
+    )
     found = list(rows())
     many = Counter(name for _, names, _, _ in found for name in names)
     for code, names, people, capital in found:

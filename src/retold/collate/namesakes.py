@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from retold.collate.names import one_word
+from retold.collate.spelled import alike
 from retold.records import Cast, Join, Naming, Place, Story
-from retold.text import rarity
 from retold.text.bodies import key
 from retold.text.countries import countries
 from retold.text.fuller import Parts, short_for
-from retold.text.names import gender
 from retold.text.words import words
-
-ALIKE = 0.88  # share of equal letters of two single words, higher than for the words of full names: nothing else holds them
-LEAST_LETTERS = 6  # of such a word: "Iran" and "Iraq" share three letters of four
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +73,29 @@ def units(story: Story, casts: Mapping[str, Cast]) -> list[Unit]:
         for (parts, only_place, among), namings in by.items():
             kinds = Counter(one.kind for one in namings if one.kind)
             kind = min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else None
-            full = sorted(namings, key=lambda one: (Place("", one.start, one.end) != Place("", one.head.start, one.head.end), one))
+            full = sorted(
+                namings,
+                key=lambda one: (
+                    Place("", one.start, one.end) != Place("", one.head.start, one.head.end),
+                    one,
+                ),
+            )
             found.append(Unit(article.id, parts, kind, tuple(full), only_place, among))
     return sorted(found, key=lambda one: one.place)
 
 
-def joined(story: Story, found: Sequence[Unit], casts: Mapping[str, Cast]) -> tuple[Groups, dict[int, tuple[int, ...]]]:
+def joined(
+    story: Story, found: Sequence[Unit], casts: Mapping[str, Cast]
+) -> tuple[Groups, dict[int, tuple[int, ...]]]:
     """The units in groups, and for each unit that several may be meant by, one unit of each of these."""
     groups = Groups(found)
     kinds = _kinds(found)
-    for a, b, because in (*_same(found, kinds), *_spelled(found, kinds), *_tied(found, casts), *_letters(story, found)):
+    for a, b, because in (
+        *_same(found, kinds),
+        *_spelled(found, kinds),
+        *_tied(found, casts),
+        *_letters(story, found),
+    ):
         groups.join(a, b, because)
     return groups, _shortened(groups, kinds)
 
@@ -113,9 +120,9 @@ def _same(found: Sequence[Unit], kinds: Mapping[Parts, str | None]) -> Iterator[
         if len(parts) == 1 and sum(short_for(parts, other, kinds) for other in full) > 1:
             continue
         sort = "one country" if parts[0].startswith("@") and len(parts) == 1 else "the same name"
-        for one in same[1:]:
-            if {found[same[0]].kind, found[one].kind} != {"person", "place"}:
-                yield same[0], one, sort
+        for other in same[1:]:
+            if {found[same[0]].kind, found[other].kind} != {"person", "place"}:
+                yield same[0], other, sort
 
 
 def _spelled(found: Sequence[Unit], kinds: Mapping[Parts, str | None]) -> Iterator[tuple[int, int, str]]:
@@ -131,44 +138,13 @@ def _spelled(found: Sequence[Unit], kinds: Mapping[Parts, str | None]) -> Iterat
         for b in ordered[at + 1 :]:
             if a[0][0] != b[0][0]:
                 break
-            if not where[a] & where[b] and kinds.get(a) != "place" and kinds.get(b) != "place" and alike(a, b):
+            if (
+                not where[a] & where[b]
+                and kinds.get(a) != "place"
+                and kinds.get(b) != "place"
+                and alike(a, b)
+            ):
                 yield first[a], first[b], "two spellings of one name; no article has both"
-
-
-def alike(a: Parts, b: Parts) -> bool:
-    """Whether two names are spellings of one.
-
-    >>> alike(("sergei", "lavrov"), ("sergey", "lavrov")), alike(("john", "smith"), ("joan", "smith"))
-    (True, False)
-    """
-    if any(part.startswith("@") for part in (*a, *b)):
-        return False
-    if "".join(a) == "".join(b):
-        return True
-    if len(a) != len(b):
-        return _initialled(a, b) or _initialled(b, a)
-    if len(a) == 1:
-        known, _ = rarity.table()
-        if min(len(a[0]), len(b[0])) < LEAST_LETTERS or a[0] in known or b[0] in known:
-            return False
-        return SequenceMatcher(None, a[0], b[0], autojunk=False).ratio() >= ALIKE
-    if gender(a[0]) and gender(b[0]) and gender(a[0]) != gender(b[0]):
-        return False
-    if a[-1] == b[-1] and _initial(a[0], b[0]) and a[1:] == b[1:]:
-        return True
-    same = sum(x == y for x, y in zip(a, b, strict=True))
-    return same >= len(a) - 1 and all(map(one_word, a, b))
-
-
-def _initial(a: str, b: str) -> bool:
-    return a[0] == b[0] and min(len(a), len(b)) == 1
-
-
-def _initialled(a: Parts, b: Parts) -> bool:
-    """Whether a name lacks the middle initials of another: "John Smith", "John R. Smith"."""
-    if len(a) < 2 or len(b) <= len(a) or a[-1] != b[-1] or a[0] != b[0]:
-        return False
-    return [part for part in b if len(part) > 1] == list(a)
 
 
 def _tied(found: Sequence[Unit], casts: Mapping[str, Cast]) -> Iterator[tuple[int, int, str]]:
@@ -192,7 +168,11 @@ def _letters(story: Story, found: Sequence[Unit]) -> Iterator[tuple[int, int, st
             word = _written(found[short], texts).replace(".", "")
             if len(found[short].parts) > 1 or not (2 <= len(word) <= 6 and word.isupper() and word.isalpha()):
                 continue
-            full = [n for n in numbers if _first_letters(found[n].parts) == word.lower() and found[n].kind != "person"]
+            full = [
+                n
+                for n in numbers
+                if _first_letters(found[n].parts) == word.lower() and found[n].kind != "person"
+            ]
             if len(full) == 1:
                 yield full[0], short, "the first letters of a name in the same article"
 
@@ -202,13 +182,19 @@ def _written(unit: Unit, texts: Mapping[str, str]) -> str:
 
 
 def _first_letters(parts: Parts) -> str:
-    return "".join(part[0] for part in parts if part not in ("of", "the", "for", "and")) if len(parts) > 1 else ""
+    return (
+        "".join(part[0] for part in parts if part not in ("of", "the", "for", "and"))
+        if len(parts) > 1
+        else ""
+    )
 
 
 def _shortened(groups: Groups, kinds: Mapping[Parts, str | None]) -> dict[int, tuple[int, ...]]:
     """Join each short name to the one fuller name of the story that it fits; return those that fit several."""
     found = groups.units
-    full = {number: one.parts for number, one in enumerate(found) if len(one.parts) > 1 and not one.only_place}
+    full = {
+        number: one.parts for number, one in enumerate(found) if len(one.parts) > 1 and not one.only_place
+    }
     open_: dict[int, tuple[int, ...]] = {}
     for number, one in sorted(enumerate(found), key=lambda item: (-len(item[1].parts), item[0])):
         if one.only_place:
@@ -221,12 +207,11 @@ def _shortened(groups: Groups, kinds: Mapping[Parts, str | None]) -> dict[int, t
     return open_
 
 
-def _fits(groups: Groups, one: Unit, full: Mapping[int, Parts], kinds: Mapping[Parts, str | None]) -> list[int]:
+def _fits(
+    groups: Groups, one: Unit, full: Mapping[int, Parts], kinds: Mapping[Parts, str | None]
+) -> list[int]:
     """One unit of each group that a name may be short for, the longest names alone."""
     fits = [number for number, parts in full.items() if short_for(one.parts, parts, kinds)]
     if one.among:
         fits = [number for number in fits if full[number] in one.among]
     return list({groups.root(number): number for number in reversed(fits)}.values())[::-1]
-
-
-__all__ = ["Groups", "Iterable", "Unit", "alike", "joined", "units"]

@@ -32,7 +32,8 @@ def people(story: Story, statements: Sequence[Statement]) -> tuple[Actor, ...]:
     lists = _lists(groups, parts, statements)
     texts = {one.id: one.text for one in story.articles}
     found = {
-        root: _actor(groups, root, members, texts, lists.get(root, {})) for root, members in groups.members().items()
+        root: _actor(groups, root, members, texts, lists.get(root, {}))
+        for root, members in groups.members().items()
     }
     for number, fits in unsure.items():
         root = groups.root(number)
@@ -51,7 +52,9 @@ def _unsure(actor: Actor, may_be: Iterable[str]) -> Actor:
     return Actor(**given | {"may_be": tuple(may_be)})
 
 
-def _lists(groups: Groups, parts: Sequence[Part], statements: Sequence[Statement]) -> dict[int, dict[str, list[Played]]]:
+def _lists(
+    groups: Groups, parts: Sequence[Part], statements: Sequence[Statement]
+) -> dict[int, dict[str, list[Played]]]:
     """The statements of each group by the first of `RANK` that it does in them, with the articles that say so."""
     by: dict[tuple[int, int], list[Part]] = defaultdict(list)
     for part in parts:
@@ -65,7 +68,11 @@ def _lists(groups: Groups, parts: Sequence[Part], statements: Sequence[Statement
 
 
 def _actor(
-    groups: Groups, root: int, members: Sequence[int], texts: Mapping[str, str], lists: Mapping[str, Sequence[Played]]
+    groups: Groups,
+    root: int,
+    members: Sequence[int],
+    texts: Mapping[str, str],
+    lists: Mapping[str, Sequence[Played]],
 ) -> Actor:
     units = [groups.units[one] for one in members]
     names = _forms([Place(u.article, n.start, n.end) for u in units for n in u.namings], texts)
@@ -78,8 +85,12 @@ def _actor(
         names=names,
         roles=roles,
         joins=_joins([join for at, join in groups.joins if groups.root(at) == root], texts),
+        said=tuple(lists.get("said", ())),
+        did=tuple(lists.get("did", ())),
+        pledged=tuple(lists.get("pledged", ())),
+        warned=tuple(lists.get("warned", ())),
+        denied=tuple(lists.get("denied", ())),
         about=about,
-        **{one: tuple(lists.get(one, ())) for one in RANK if one != ABOUT},
     )
 
 
@@ -114,7 +125,9 @@ def _fullest(units: Sequence[Unit], names: Sequence[Form], texts: Mapping[str, s
     """The name to head them all: of the longest the one that most places have; of a country its usual name."""
     length = Counter({unit.parts: len(unit.parts) for unit in units})
     longest = max(length.values())
-    heads = {_slice(unit.place, texts) for unit in units if len(unit.parts) == longest and not _seat(unit, units)}
+    heads = {
+        _slice(unit.place, texts) for unit in units if len(unit.parts) == longest and not _seat(unit, units)
+    }
     count = {form.text: len(form.places) for form in names}
     if longest > 1:
         return min(heads, key=lambda name: (-count.get(name, 0), name))
@@ -126,12 +139,14 @@ def _fullest(units: Sequence[Unit], names: Sequence[Form], texts: Mapping[str, s
 
 def _seat(unit: Unit, units: Sequence[Unit]) -> bool:
     """Whether a unit is a capital among what it is the capital of."""
-    return not unit.parts[0].startswith("@") and any(one.parts[0].startswith("@") and len(one.parts) == 1 for one in units)
+    return not unit.parts[0].startswith("@") and any(
+        one.parts[0].startswith("@") and len(one.parts) == 1 for one in units
+    )
 
 
 def _kind(units: Sequence[Unit], lists: Mapping[str, Sequence[Played]]) -> str | None:
     """The kind that most places show; a country or capital that speaks or acts is a body."""
-    votes = Counter({kind: 0 for kind in ("person", "body", "place")})
+    votes = Counter(dict.fromkeys(("person", "body", "place"), 0))
     for unit in units:
         if unit.kind:
             votes[unit.kind] += len(unit.namings)

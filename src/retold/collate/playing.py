@@ -13,7 +13,14 @@ from retold.text import deeds
 from retold.text.words import words
 
 ABOUT = "about"
-RANK = ("denied", "warned", "pledged", "said", "did", ABOUT)  # what a statement is listed under, the first that holds
+RANK = (
+    "denied",
+    "warned",
+    "pledged",
+    "said",
+    "did",
+    ABOUT,
+)  # what a statement is listed under, the first that holds
 
 
 NEAR = 300  # characters between a mention and the words that attribute it: a long sentence

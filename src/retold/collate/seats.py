@@ -23,10 +23,18 @@ def join(groups: Groups, parts: Sequence[Part], statements: Sequence[Statement])
         told = by[number]
         for seat in told:
             for other in told:
-                if seat.mention != other.mention and _alike(seat, other) and _governs(groups, seat, other, told):
+                if (
+                    seat.mention != other.mention
+                    and _alike(seat, other)
+                    and _governs(groups, seat, other, told)
+                ):
                     article = statements[number].mentions[other.mention].article
                     if article != groups.units[seat.unit].article:
-                        groups.join(other.unit, seat.unit, "a capital and who governs there: both do the same in one statement")
+                        groups.join(
+                            other.unit,
+                            seat.unit,
+                            "a capital and who governs there: both do the same in one statement",
+                        )
 
 
 def _alike(a: Part, b: Part) -> bool:

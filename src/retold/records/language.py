@@ -122,4 +122,6 @@ class Cast:
 
     namings: tuple[Naming, ...]
     deeds: tuple[Deed, ...]
-    tied: tuple[tuple[Span, Span], ...]  # a name and its abbreviation in brackets: "World Food Programme (WFP)"
+    tied: tuple[
+        tuple[Span, Span], ...
+    ]  # a name and its abbreviation in brackets: "World Food Programme (WFP)"

@@ -20,7 +20,8 @@ def told(actor: Actor) -> dict[str, Any]:
         "names": [_form(form) for form in actor.names],
         "roles": [_form(form) for form in actor.roles],
         "joins": [
-            {"a": values.place(one.a), "b": values.place(one.b), "because": one.because} for one in actor.joins
+            {"a": values.place(one.a), "b": values.place(one.b), "because": one.because}
+            for one in actor.joins
         ],
         "may_be": list(actor.may_be),
     } | {part: _played(getattr(actor, part)) for part in PARTS}

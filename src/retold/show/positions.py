@@ -1,4 +1,4 @@
-"""The page's part on people and bodies: their names and roles by article, and what each is told to have said and done."""
+"""The page's part on people and bodies: names and roles by article, what each is told to have said and done."""
 
 from __future__ import annotations
 
@@ -77,10 +77,7 @@ def _party(
 ) -> Party:
     number = {statement["id"]: index for index, statement in enumerate(story["statements"])}
     lines = {
-        part: [
-            _line(one, number[one["statement"]], actor, story, texts, told)
-            for one in _ordered(actor[part], number)
-        ]
+        part: [_line(one, actor, story, texts, told) for one in _ordered(actor[part], number)]
         for part in TITLES
     }
     about = sorted(number[one["statement"]] for one in actor["about"])
@@ -98,7 +95,9 @@ def _party(
     )
 
 
-def _briefly(actor: Json, texts: Mapping[str, str], told: Mapping[str, Name]) -> tuple[Markup, Sequence[Name]]:
+def _briefly(
+    actor: Json, texts: Mapping[str, str], told: Mapping[str, Name]
+) -> tuple[Markup, Sequence[Name]]:
     return _head(actor, texts), _carriers((p for form in actor["names"] for p in form["places"]), told)
 
 
@@ -107,10 +106,10 @@ def _ordered(played: Sequence[Json], number: Mapping[str, int]) -> list[Json]:
     return sorted(played, key=lambda one: (-len(one["articles"]), number[one["statement"]]))
 
 
-def _line(
-    played: Json, number: int, actor: Json, story: Json, texts: Mapping[str, str], told: Mapping[str, Name]
-) -> Line:
-    statement = story["statements"][number]
+def _line(played: Json, actor: Json, story: Json, texts: Mapping[str, str], told: Mapping[str, Name]) -> Line:
+    number, statement = next(
+        (index, one) for index, one in enumerate(story["statements"]) if one["id"] == played["statement"]
+    )
     rank = {id_: position for position, id_ in enumerate(story["articles"])}
     mine = [m for m in statement["mentions"] if m["article"] in played["articles"]]
     mention = min(mine, key=lambda m: (rank[m["article"]], m["start"]))
@@ -132,7 +131,9 @@ def _line(
 def _start(actor: Json, mention: Json, text: str) -> int:
     """Return where an excerpt begins that shows the actor: the mention's start, or a few words before its name."""
     start: int = mention["start"]
-    named = [p["start"] for form in actor["names"] for p in form["places"] if p["article"] == mention["article"]]
+    named = [
+        p["start"] for form in actor["names"] for p in form["places"] if p["article"] == mention["article"]
+    ]
     first = min((at for at in named if start <= at < mention["end"]), default=start)
     if first - start <= LONGEST - ROOM or mention["end"] - start <= LONGEST:
         return start
@@ -144,18 +145,22 @@ def _start(actor: Json, mention: Json, text: str) -> int:
 
 def _evidence(statement: Json) -> bool:
     """Tell whether a statement has evidence to open."""
-    return statement["articles"] > 1
+    return bool(statement["articles"] > 1)
 
 
 def _head(actor: Json, texts: Mapping[str, str]) -> Markup:
     places = (place for form in actor["names"] for place in form["places"])
-    return _slice(next(p for p in places if texts[p["article"]][p["start"] : p["end"]] == actor["name"]), texts)
+    return _slice(
+        next(p for p in places if texts[p["article"]][p["start"] : p["end"]] == actor["name"]), texts
+    )
 
 
 def _forms(
     forms: Sequence[Json], texts: Mapping[str, str], told: Mapping[str, Name]
 ) -> list[tuple[Markup, Sequence[Name]]]:
-    return [(_slice(form["places"][0], texts), _carriers(form["places"], told)) for form in forms[:MOST_FORMS]]
+    return [
+        (_slice(form["places"][0], texts), _carriers(form["places"], told)) for form in forms[:MOST_FORMS]
+    ]
 
 
 def _carriers(places: Any, told: Mapping[str, Name]) -> list[Name]:
@@ -165,5 +170,3 @@ def _carriers(places: Any, told: Mapping[str, Name]) -> list[Name]:
 
 def _slice(place: Json, texts: Mapping[str, str]) -> Markup:
     return cut(place["article"], texts[place["article"]], place["start"], place["end"])
-
-

@@ -29,7 +29,9 @@ def problems(document: Json) -> list[str]:
 
 def _of_story(story: Json, texts: Mapping[str, str]) -> Iterator[str]:
     inside, ids = set(story["articles"]), {actor["id"] for actor in story["people"]}
-    known = {statement["id"]: {m["article"] for m in statement["mentions"]} for statement in story["statements"]}
+    known = {
+        statement["id"]: {m["article"] for m in statement["mentions"]} for statement in story["statements"]
+    }
     if len(ids) < len(story["people"]):
         yield f"story {story['id']}: one of its people is there twice"
     for actor in story["people"]:

@@ -9,7 +9,7 @@ from retold.records import Deed, Parsed, Span
 
 from . import deeds, names, people
 from .phrases import Reading
-from .spots import Run, Spot, inside, place
+from .spots import Spot, inside, place
 
 
 class Act(NamedTuple):
@@ -66,7 +66,11 @@ def by_pronouns(
             before = [act.actor for act in told if act.start < r.words.starts[at]]
             spoke = heads.get(before[-1].start) if before else None
             group = deeds.verb(r, at + 1, one.last)
-            who = people.resolved(r, known, at, at + 1, [(spoke.start, spoke.end)] if spoke else ()) if group else None
+            who = (
+                people.resolved(r, known, at, at + 1, [(spoke.start, spoke.end)] if spoke else ())
+                if group
+                else None
+            )
             if group and who:
                 found.append(deed(r, Act(*group), Span(*who)))
     return found

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .countries import UNIONS, countries
+from .everyday import people
 from .names import capital
-from .phrases import Reading
-from .proper import people
 from .nouns import BODY, OWNED, PLACES
+from .phrases import Reading
 from .wordlist import wordlist
 
 _ABBREVIATED = frozenset({"US", "GB", "EU", "UN"})  # whose names are mostly shortened before another name
-_BETWEEN = wordlist("foreign interior defence defense finance health supreme high constitutional national central armed "
-                    "justice education transport energy air security federal education trade")  # fmt: skip
+_BETWEEN = wordlist(
+    """
+    foreign interior defence defense finance health supreme high constitutional national central armed justice
+    education transport energy air security federal trade
+    """
+)
 
 
 def joined(r: Reading, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the names with those made one that "of" holds together: "University of Orlan"."""
     found: list[tuple[int, int]] = []
     for first, last in runs:
-        if found and found[-1][1] < first and _of(r, found[-1][1], first) and r.folded(found[-1][1] - 1) in BODY:
+        if (
+            found
+            and found[-1][1] < first
+            and _of(r, found[-1][1], first)
+            and r.folded(found[-1][1] - 1) in BODY
+        ):
             found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
@@ -29,7 +38,9 @@ def joined(r: Reading, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
 
 def _of(r: Reading, last: int, first: int) -> bool:
     between = [r.folded(at) for at in range(last, first)]
-    return between in (["of"], ["of", "the"], ["for"], ["on"]) and all(r.plain(at) for at in range(last, first + 1))
+    return between in (["of"], ["of", "the"], ["for"], ["on"]) and all(
+        r.plain(at) for at in range(last, first + 1)
+    )
 
 
 def owned(r: Reading, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -83,7 +94,7 @@ def key(folded: Sequence[str]) -> tuple[str, ...]:
     return parts
 
 
-def kind(text: str, folded: Sequence[str]) -> str | None:
+def kind(folded: Sequence[str]) -> str | None:
     """Return what a name is by its words alone: `body`, `place` or None."""
     table, parts = countries(), tuple(folded)
     if parts in table.names:
@@ -95,4 +106,3 @@ def kind(text: str, folded: Sequence[str]) -> str | None:
     if len(parts) > 1 and parts[-1] in PLACES:
         return "place"
     return None
-

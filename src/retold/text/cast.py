@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from retold.records import Cast, Furniture, Naming, Parsed, Span
 
-from . import CACHED_TEXTS, acts, fuller, kinds, parse, proper, sentences
+from . import CACHED_TEXTS, acts, fuller, kinds, parse, sentences
 from .cues import DETERMINERS, TITLES
+from .everyday import everyday
 from .fuller import Parts
 from .phrases import Reading
 from .spoken import spoken
@@ -45,7 +46,11 @@ def _names_only(
     kept = [
         number
         for number, spot in enumerate(found)
-        if len(spot.parts) > 1 or sorts[spot.parts] or spot.parts in acting or spot.roles or not _common(r, spot, longer)
+        if len(spot.parts) > 1
+        or sorts[spot.parts]
+        or spot.parts in acting
+        or spot.roles
+        or not _common(r, spot, longer)
     ]
     return [found[number] for number in kept], {new: done[old] for new, old in enumerate(kept) if old in done}
 
@@ -54,7 +59,7 @@ def _common(r: Reading, spot: Spot, longer: Collection[str]) -> bool:
     """Tell whether a name is one everyday word, neither an abbreviation nor a part of a longer name."""
     word = r.folded(spot.first)
     small = r.text[r.words.starts[spot.first] : r.words.ends[spot.first]].isupper()
-    return spot.last - spot.first == 1 and not small and word not in longer and proper.everyday(word)
+    return spot.last - spot.first == 1 and not small and word not in longer and everyday(word)
 
 
 def _kinds(r: Reading, found: Sequence[Spot], done: Collection[int]) -> dict[Parts, str | None]:
@@ -63,7 +68,8 @@ def _kinds(r: Reading, found: Sequence[Spot], done: Collection[int]) -> dict[Par
     for number, spot in enumerate(found):
         votes[spot.parts].update(kinds.evidence(r, spot, acting=number in done))
     return {
-        parts: min(seen, key=lambda kind: (-seen[kind], kind)) if seen.total() else None for parts, seen in votes.items()
+        parts: min(seen, key=lambda kind: (-seen[kind], kind)) if seen.total() else None
+        for parts, seen in votes.items()
     }
 
 
@@ -92,7 +98,8 @@ def _namings(
                 full,
                 sorts[head],
                 tuple(Span(*place(r, role)) for role in spot.roles) if sorts[head] != "place" else (),
-                acting=number in done or any(one.start <= where.start and where.end <= one.end for one in speaks),
+                acting=number in done
+                or any(one.start <= where.start and where.end <= one.end for one in speaks),
                 within=inside(spot.run, runs),
                 among=tuple(heads[one] for one in short.among.get(spot.parts, ())),
             )

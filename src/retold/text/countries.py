@@ -1,4 +1,4 @@
-"""Countries by all their names, by their peoples and by their capitals, from a table that `scripts/countries.py` makes."""
+"""Countries by all their names, by their peoples and by their capitals; `scripts/countries.py` makes the table."""
 
 from __future__ import annotations
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from .cues import AUXILIARIES, BREAKS, DAYS, DETERMINERS, JUDGING, NEEDING_THAT, PREPOSITIONS, PRONOUNS, SAYING
+from .cues import (
+    AUXILIARIES,
+    BREAKS,
+    DAYS,
+    DETERMINERS,
+    JUDGING,
+    NEEDING_THAT,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+)
 from .phrases import Reading
 from .verbs import PAST, PRESENT
 from .wordlist import wordlist
@@ -14,7 +24,9 @@ REJECTING = wordlist("reject dismiss dispute")  # denials only of what somebody 
 CLAIMED = wordlist("claim allegation accusation charge report suggestion assertion rumor rumour notion that")
 BEING = wordlist("is was are were be been being")
 MODALS = wordlist("will would could may might shall should must can")
-_NEGATIONS = wordlist("not never no won't didn't doesn't don't isn't wasn't aren't cannot can't hasn't haven't wouldn't")
+_NEGATIONS = wordlist(
+    "not never no won't didn't doesn't don't isn't wasn't aren't cannot can't hasn't haven't wouldn't"
+)
 _AUX = (AUXILIARIES | MODALS | _NEGATIONS | BEING) - {"to", "on", "all", "both"}
 _NOT_SAID = JUDGING | wordlist("go put offer reason hold urge ask threaten agree")
 _FAR = 14  # words of a subject's apposition or of the names beside it
@@ -27,10 +39,14 @@ def verb(r: Reading, at: int, stop: int) -> tuple[int, int, bool] | None:
     begun, negated, helped = at, False, ""
     while at < stop and (at == begun or r.plain(at)) and (
         r.folded(at) in _AUX or r.folded(at) in DAYS or (r.folded(at).endswith("ly") and not r.capital(at))
-        or r.folded(at) in ("last", "this", "on", "to", "so", "far", "thus") and at > begun
+        or (r.folded(at) in ("last", "this", "on", "to", "so", "far", "thus") and at > begun)
     ):  # fmt: skip
         negated = negated or r.folded(at) in _NEGATIONS
-        helped = r.folded(at) if r.folded(at) in BEING | MODALS | {"has", "have", "had", "did", "does", "do"} else helped
+        helped = (
+            r.folded(at)
+            if r.folded(at) in BEING | MODALS | {"has", "have", "had", "did", "does", "do"}
+            else helped
+        )
         at += 1
     if at >= stop or r.capital(at) or (at > begun and not r.plain(at)):
         return None
@@ -39,7 +55,16 @@ def verb(r: Reading, at: int, stop: int) -> tuple[int, int, bool] | None:
     word, lemma = r.folded(at), r.words.lemmas[at]
     if helped in BEING:
         passive = not word.endswith("ing") and r.folded(at - 1) != "to"
-        going = r.folded(at) in ("set", "scheduled", "due", "expected", "ready", "about", "willing", "prepared")
+        going = r.folded(at) in (
+            "set",
+            "scheduled",
+            "due",
+            "expected",
+            "ready",
+            "about",
+            "willing",
+            "prepared",
+        )
         if passive and not going:
             return None
         return begun, at + 1, negated
@@ -76,7 +101,9 @@ def sort(r: Reading, first: int, last: int, *, negated: bool) -> str:
     elif lemma in DENYING or (lemma in REJECTING and after & CLAIMED):
         found = "denied"
     else:
-        told = lemma in SAYING and lemma not in _NOT_SAID and not (lemma in NEEDING_THAT and "that" not in after)
+        told = (
+            lemma in SAYING and lemma not in _NOT_SAID and not (lemma in NEEDING_THAT and "that" not in after)
+        )
         found = "said" if told else "did"
     if found == "said" and r.folded(last - 1).endswith("ing") and first == last - 1:
         return "did"
@@ -97,15 +124,11 @@ def subject_of(r: Reading, last: int, stop: int) -> int | None:
     """Return where the verb may begin whose subject ends before this word: behind an apposition, or other names."""
     if last >= stop:
         return None
-    if r.plain(last):
-        if r.folded(last) in ("who", "which"):
-            return last + 1
-        return last
     gap = r.text[r.words.ends[last - 1] : r.words.starts[last]].strip()
-    if gap != ",":
-        return None
-    if r.folded(last) in ("who", "which"):
+    if r.folded(last) in ("who", "which") and (gap == "," or r.plain(last)):
         return last + 1
+    if r.plain(last) or gap != ",":
+        return last if r.plain(last) else None
     at = last + 1
     while at < stop and at - last < _FAR and r.plain(at):
         if r.folded(at) == "who":
@@ -118,7 +141,8 @@ def subject_of(r: Reading, last: int, stop: int) -> int | None:
 def may_act(r: Reading, first: int, low: int) -> bool:
     """Tell whether a name can be a subject: no preposition governs it."""
     at = first - 1
-    while at >= low and r.plain(at + 1) and (r.folded(at) in ("the", "a", "an") or not r.folded(at).isalpha()):
+    while (
+        at >= low and r.plain(at + 1) and (r.folded(at) in ("the", "a", "an") or not r.folded(at).isalpha())
+    ):
         at -= 1
     return at < low or not r.plain(at + 1) or r.folded(at) not in _NO_SUBJECT
-

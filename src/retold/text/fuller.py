@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .nouns import BODY, COMPANIES, PLACES
 from .countries import countries
 from .names import SUFFIXES, gender
+from .nouns import BODY, COMPANIES, PLACES
 
 Parts = tuple[str, ...]
 
@@ -22,7 +22,9 @@ class Fuller(NamedTuple):
     among: Mapping[Parts, tuple[Parts, ...]]
 
 
-def fuller(names: Sequence[Parts], kinds: Mapping[Parts, str | None], titles: Mapping[Parts, frozenset[str]]) -> Fuller:
+def fuller(
+    names: Sequence[Parts], kinds: Mapping[Parts, str | None], titles: Mapping[Parts, frozenset[str]]
+) -> Fuller:
     """Return the fuller form of each name of a text, by the folded words of names.
 
     >>> found = fuller([("ana", "lee"), ("lee",)], {("ana", "lee"): "person"}, {})
@@ -35,7 +37,9 @@ def fuller(names: Sequence[Parts], kinds: Mapping[Parts, str | None], titles: Ma
     for name in sorted(set(names), key=lambda one: (-len(one), one)):
         found = [other for other in full if other != name and short_for(name, other, kinds)]
         found = [other for other in found if not _wrong_title(titles.get(name, frozenset()), other)]
-        longest = [other for other in found if not any(other != x and short_for(other, x, kinds) for x in found)]
+        longest = [
+            other for other in found if not any(other != x and short_for(other, x, kinds) for x in found)
+        ]
         if len(longest) == 1:
             of[name] = longest[0]
         elif longest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from . import bodies
-from .cues import TITLES
+from .cues import PREPOSITIONS, TITLES
 from .names import PARTICLES, gender
 from .phrases import Reading
 from .spots import Spot
@@ -18,16 +18,21 @@ _PERSONAL = TITLES - wordlist(
     "gop national security first former prime democratic republican conservative democrat majority minority acting "
     "senior campaign vice deputy"
 )
-_BODIES = wordlist("group organization organisation party company agency firm movement militia union charity airline bank site website newspaper station network channel broadcaster")
+_BODIES = wordlist(
+    "group organization organisation party company agency firm movement militia union charity airline bank site "
+    "website newspaper station network channel broadcaster"
+)
 _HEADS = wordlist("leader chief head founder spokesman spokeswoman president director boss")
-_EITHER = wordlist("operator owner insurer maker supplier partner rival opponent victim winner")  # people and companies
+_EITHER = wordlist(
+    "operator owner insurer maker supplier partner rival opponent victim winner"
+)  # people and companies
 
 
 def evidence(r: Reading, spot: Spot, *, acting: bool) -> Counter[str]:
     """Return how strongly one place of a name shows each kind."""
     first, last = spot.run
     folded, found = r.words.folded[first:last], Counter[str]()
-    by_words = bodies.kind(r.text[r.words.starts[first] : r.words.ends[last - 1]], folded)
+    by_words = bodies.kind(folded)
     if by_words:
         found[by_words] += BY_WORDS
     before = r.folded(first - 1) if first and r.plain(first) else ""
@@ -35,7 +40,7 @@ def evidence(r: Reading, spot: Spot, *, acting: bool) -> Counter[str]:
         found["person"] += BY_WORDS if by_words is None else BY_WORDS + 1
     if last - first > 1 and folded[0] not in PARTICLES and gender(folded[0]) and by_words is None:
         found["person"] += 2
-    if last < len(r.words) and by_words is None:
+    if last < len(r.words) and by_words is None and before not in PREPOSITIONS:
         _behind(r, last, found)
     for a, b in spot.roles:
         heads = {r.folded(at) for at in range(a, b)}
@@ -65,4 +70,3 @@ def _behind(r: Reading, last: int, found: Counter[str]) -> None:
         told = {r.folded(at) for at in range(last + 1, last + 6) if r.plain(at)}
         if told & _BODIES and told & {"a", "an", "the"}:
             found["body"] += 2
-

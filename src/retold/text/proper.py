@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import resources
 
 import simplemma
 
 from retold.records import Sentence, Words
 
 from .countries import countries
+from .cues import ANONYMOUS, DAYS, DETERMINERS, PRONOUNS, ROLES, SAYING, TITLES
 from .dates import MONTHS
-from .cues import ANONYMOUS, DAYS, DETERMINERS, NATIONS, PRONOUNS, ROLES, SAYING, TITLES
+from .everyday import PERSONAL, everyday, people, proper
 from .labels import LABELS
 from .lemmas import lemma
 from .names import PARTICLES, capital, gender, runs
@@ -22,7 +21,10 @@ from .phrases import LEADS
 from .rarity import table
 from .wordlist import wordlist
 
-LEAST_HEADING = (4, 0.75)  # words, share of capitals: such a line is a headline, where every word looks like a name
+LEAST_HEADING = (
+    4,
+    0.75,
+)  # words, share of capitals: such a line is a headline, where every word looks like a name
 SURE_HEADING = 0.9  # share of capitals that no sentence has
 _FIRST_ONLY = wordlist(
     """
@@ -42,7 +44,8 @@ def named(text: str, words: Words, sentences: Sequence[Sentence]) -> list[tuple[
     >>> from retold.text import parse
     >>> text = "Officials said on Monday that Prime Minister Ana Mirel had left Quorvel. Mirel declined comment."
     >>> parsed = parse(text)
-    >>> [text[parsed.words.starts[a] : parsed.words.ends[b - 1]] for a, b in named(text, parsed.words, parsed.sentences)]
+    >>> starts, ends = parsed.words.starts, parsed.words.ends
+    >>> [text[starts[a] : ends[b - 1]] for a, b in named(text, parsed.words, parsed.sentences)]
     ['Ana Mirel', 'Quorvel', 'Mirel']
     """
     found: list[tuple[int, int]] = []
@@ -62,17 +65,26 @@ def named(text: str, words: Words, sentences: Sequence[Sentence]) -> list[tuple[
 def _whole(text: str, words: Words, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the names with those made one that hyphens or initials hold together: "Mar-a-Lago", "A. J. Smith"."""
     whole: list[tuple[int, int]] = []
-    for first, last in found:
-        begun = first
-        while begun > 0 and _initial(text, words, begun - 1) and text[words.ends[begun - 1] : words.starts[begun]] in (". ", "."):
+    for first, end in found:
+        begun, last = first, end
+        while (
+            begun > 0
+            and _initial(text, words, begun - 1)
+            and text[words.ends[begun - 1] : words.starts[begun]] in (". ", ".")
+        ):
             begun -= 1
         while last < len(words) and _syllable(text, words, last):
             last += 1
         before = whole[-1] if whole else None
-        chained = before and before[1] + 1 == first and text[words.ends[before[1] - 1] : words.starts[first]] == (
-            f"-{text[words.starts[before[1]] : words.ends[before[1]]]}-"
+        chained = (
+            before
+            and before[1] + 1 == first
+            and text[words.ends[before[1] - 1] : words.starts[first]]
+            == (f"-{text[words.starts[before[1]] : words.ends[before[1]]]}-")
         )
-        ampersand = before and before[1] == first and text[words.ends[first - 1] : words.starts[first]].strip() == "&"
+        ampersand = (
+            before and before[1] == first and text[words.ends[first - 1] : words.starts[first]].strip() == "&"
+        )
         if before and (chained or ampersand or begun < before[1]):
             whole[-1] = (before[0], last)
         else:
@@ -94,8 +106,16 @@ def _initial(text: str, words: Words, at: int) -> bool:
 
 def _with_article(text: str, words: Words, first: int, last: int) -> tuple[int, int]:
     """Return a name with the Arabic article before it: "al-Qaeda"."""
-    joined = first and text[words.ends[first - 1] : words.starts[first]] in "-‑" and words.ends[first - 1] < words.starts[first]
-    return (first - 1, last) if joined and words.folded[first - 1] in ("al", "el", "ash", "as") else (first, last)
+    joined = (
+        first
+        and text[words.ends[first - 1] : words.starts[first]] in "-‑"
+        and words.ends[first - 1] < words.starts[first]
+    )
+    return (
+        (first - 1, last)
+        if joined and words.folded[first - 1] in ("al", "el", "ash", "as")
+        else (first, last)
+    )
 
 
 def _shouts(text: str, words: Words, at: int) -> bool:
@@ -139,7 +159,7 @@ def opens(text: str, words: Words, first: int, at: int) -> bool:
     if at == first:
         return True
     gap = text[words.ends[at - 1] : words.starts[at]]
-    return bool(set(gap) & _MARKS_BEFORE) and gap.strip() not in ("-", "'", "’") or "\n" in gap.strip(" ")
+    return (bool(set(gap) & _MARKS_BEFORE) and gap.strip() not in ("-", "'", "’")) or "\n" in gap.strip(" ")
 
 
 def _parted(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -157,14 +177,23 @@ def _parted(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
 def _dated(words: Words, at: int) -> bool:
     """Tell whether a word is a month's beside a number."""
     beside = words.folded[max(at - 1, 0) : at + 2]
-    return (words.folded[at] in MONTHS or words.folded[at] in _WEEKDAYS) and any(word.isdigit() for word in beside)
+    return (words.folded[at] in MONTHS or words.folded[at] in _WEEKDAYS) and any(
+        word.isdigit() for word in beside
+    )
 
 
 def _apart(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield what stands before a title, and the person behind it: "CIA Director Mike Pompeo"."""
-    if last < len(words) and last - first == 1 and words.folded[last].isdigit() and words.folded[first] in LABELS:
+    if (
+        last < len(words)
+        and last - first == 1
+        and words.folded[last].isdigit()
+        and words.folded[first] in LABELS
+    ):
         return
-    titles = [at for at in range(first, last - 1) if words.folded[at] in PERSONAL or words.folded[at] == "attorneys"]
+    titles = [
+        at for at in range(first, last - 1) if words.folded[at] in PERSONAL or words.folded[at] == "attorneys"
+    ]
     if not titles or words.folded[last - 1] in BODY:
         yield first, last
         return
@@ -189,39 +218,17 @@ def _name(
     if first >= last or not any(c.isalpha() for c in text[words.starts[first] : words.ends[last - 1]]):
         return None
     adjective = people(words.folded[last - 1 : last]) and not gender(words.folded[first])
-    return None if adjective or people(words.folded[first:last]) or _no_name(words, first, last) else (first, last)
+    return (
+        None
+        if adjective or people(words.folded[first:last]) or _no_name(words, first, last)
+        else (first, last)
+    )
 
 
 def _officials(words: Words, first: int, last: int) -> bool:
     """Tell whether a country's name ends with the plural of a title: "U.S. Senators"."""
     word = words.folded[last - 1]
     return word.removesuffix("s") in PERSONAL and tuple(words.folded[first : last - 1]) in countries().names
-
-
-def people(folded: Sequence[str]) -> bool:
-    """Tell whether words are a people or its adjective: "Russian", "South Koreans"."""
-    singular = (*folded[:-1], folded[-1].removesuffix("s"))
-    known = countries().peoples
-    if tuple(folded) in known or singular in known or lemma(folded[-1]) in known:
-        return True
-    return len(folded) == 1 and (folded[0] in _ADJECTIVES or lemma(folded[0]) in _ADJECTIVES)
-
-
-PERSONAL = wordlist(
-    """
-    mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr sister gen general lt lieutenant col colonel
-    maj major capt captain cmdr commander sgt sergeant adm admiral cpl det detective insp inspector chief gov governor
-    sen senator rep representative congressman congresswoman president minister secretary judge mayor king queen prince
-    princess pope cardinal archbishop bishop imam sheikh ayatollah rabbi pastor ambassador chancellor premier speaker
-    leader chairman chairwoman director commissioner sheriff superintendent supt officer spokesman spokeswoman
-    spokesperson ceo coach manager analyst correspondent counsel attorney adviser advisor envoy deputy agent justice
-    dictator founder
-    """
-)
-_ADJECTIVES = (NATIONS - {"us", "uk", "taliban"}) | wordlist(
-    "soviet western eastern northern southern muslim christian jewish islamic islamist jihadist sunni shia shiite "
-    "arab kurdish african european asian latino hispanic catholic protestant communist nazi tibetan scottish"
-)
 
 
 def _past_titles(words: Words, first: int, last: int) -> int:
@@ -266,24 +273,7 @@ def _common(words: Words, at: int, last: int, inside: Counter[str], small: Count
     if not alone and words.folded[last - 1] in BODY:
         return False
     known = word in table()[0] or word in SAYING
-    return known or ((not alone and gender(words.folded[at + 1]) is not None) or lemma(word) != word) and (
-        simplemma.is_known(word, lang="en")
+    return known or (
+        ((not alone and gender(words.folded[at + 1]) is not None) or lemma(word) != word)
+        and (simplemma.is_known(word, lang="en"))
     )
-
-
-def everyday(word: str) -> bool:
-    """Tell whether a folded word is mostly no name.
-
-    >>> everyday("summit"), everyday("lavrov"), everyday("london")
-    (True, False, False)
-    """
-    if gender(word) or word in proper() or (word,) in countries().names or (word,) in countries().capitals:
-        return False
-    return word in table()[0] or (lemma(word) != word and simplemma.is_known(word, lang="en"))
-
-
-@cache
-def proper() -> frozenset[str]:
-    """Return the words of the table of rarity that are mostly names, from a table that `bench/proper_words.py` makes."""
-    raw = resources.files("retold.text").joinpath("data/proper.txt").read_text(encoding="utf-8")
-    return frozenset(raw.split())

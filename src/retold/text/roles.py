@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .nouns import BODY
 from .cues import BREAKS, DAYS, DETERMINERS, DOCUMENTS, NATIONS, PREPOSITIONS, PRONOUNS, ROLES, SAYING, TITLES
+from .everyday import PERSONAL
+from .nouns import BODY
 from .numbers import SMALL
 from .phrases import LEADS, Reading
-from .proper import PERSONAL
 from .verbs import PAST
 from .wordlist import wordlist
 
@@ -19,10 +19,20 @@ _PERSONS = wordlist(
     graduate immigrant refugee
     """
 )
-_NO_ROLES = DAYS | frozenset(SMALL) | wordlist("other another number manner order matter september october november december later earlier")
-_MORE = wordlist("master receiver lineman forward striker goalkeeper midfielder quarterback linebacker tackle teenager")
-_BEFORE = _MORE | ((TITLES & PERSONAL) | ROLES) - HONORIFICS - DOCUMENTS - BODY - wordlist("police military lobby ad voice others some many")
-_MODIFYING = wordlist("former then ex top senior veteran chief acting interim longtime deputy vice assistant current new")
+_NO_ROLES = (
+    DAYS
+    | frozenset(SMALL)
+    | wordlist("other another number manner order matter september october november december later earlier")
+)
+_MORE = wordlist(
+    "master receiver lineman forward striker goalkeeper midfielder quarterback linebacker tackle teenager"
+)
+_BEFORE = _MORE | ((TITLES & PERSONAL) | ROLES) - HONORIFICS - DOCUMENTS - BODY - wordlist(
+    "police military lobby ad voice others some many"
+)
+_MODIFYING = wordlist(
+    "former then ex top senior veteran chief acting interim longtime deputy vice assistant current new"
+)
 
 
 def before(r: Reading, first: int, low: int) -> tuple[int, int] | None:
@@ -32,10 +42,20 @@ def before(r: Reading, first: int, low: int) -> tuple[int, int] | None:
         at -= 1
     if at == last or r.folded(last - 1) not in _BEFORE - _MODIFYING or _owns(r, last - 1):
         return None
-    while at > low and r.plain(at) and r.capital(at - 1) and r.folded(at - 1) not in BREAKS | PREPOSITIONS | LEADS | DETERMINERS:
+    while (
+        at > low
+        and r.plain(at)
+        and r.capital(at - 1)
+        and r.folded(at - 1) not in BREAKS | PREPOSITIONS | LEADS | DETERMINERS
+    ):
         at -= 1  # "Kremlin spokesperson"
     begun = at
-    while begun > low and last - begun < LONGEST_ROLE and r.plain(begun) and r.text[r.words.starts[begun - 1]].islower():
+    while (
+        begun > low
+        and last - begun < LONGEST_ROLE
+        and r.plain(begun)
+        and r.text[r.words.starts[begun - 1]].islower()
+    ):
         word = r.folded(begun - 1)
         if word in PREPOSITIONS | BREAKS | SAYING or word in DETERMINERS or word.endswith("ed"):
             break
@@ -91,7 +111,11 @@ def _role(r: Reading, at: int) -> bool:
 
 def _person(r: Reading, at: int, *, suffixed: bool) -> bool:
     word = r.folded(at)
-    return not r.capital(at) and word not in _NO_ROLES and (word in _PERSONS or (suffixed and len(word) > 4 and word.endswith(_ENDING)))
+    return (
+        not r.capital(at)
+        and word not in _NO_ROLES
+        and (word in _PERSONS or (suffixed and len(word) > 4 and word.endswith(_ENDING)))
+    )
 
 
 def _owns(r: Reading, at: int) -> bool:
