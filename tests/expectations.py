@@ -47,6 +47,7 @@ class Report:
             (name[row["article"]], row["cited"], name.get(row["from"])) for row in cited.values()
         ]
         self.loops = [[name[cited[id_]["article"]] for id_ in loop] for loop in lineage.get("loops", ())]
+        self.people = story.get("people", [])
         self.statements = story["statements"]
         for statement in self.statements:
             for place in _places(statement):
@@ -264,6 +265,49 @@ def _no_circle(told: Report) -> None:
         _unmet(f"the circles are {told.loops}")
 
 
+def _one(told: Report, kind: str, names: str) -> None:
+    wanted = set(names.split(" = "))
+    actor = _actor(told, min(wanted))
+    if not wanted <= _called(actor) or kind not in ("name", actor["kind"]):
+        _unmet(f"the {actor['kind']} {actor['name']} is called {sorted(_called(actor))}")
+
+
+def _two(told: Report, one: str, other: str) -> None:
+    if _actor(told, one)["id"] == _actor(told, other)["id"]:
+        _unmet(f"they are one: {sorted(_called(_actor(told, one)))}")
+
+
+def _in_role(told: Report, name: str, role: str) -> None:
+    roles = [" ".join(form["text"].split()) for form in _actor(told, name)["roles"]]
+    if role not in roles:
+        _unmet(f"the roles of {name} are {roles}")
+
+
+def _plays(told: Report, name: str, part: str, words: str) -> None:
+    carried = {statement["id"] for statement in told.carriers(words)}
+    listed = {one["statement"] for one in _actor(told, name)[part]}
+    if not carried & listed:
+        parts = ("said", "pledged", "warned", "denied", "did", "about")
+        actor = _actor(told, name)
+        _unmet(f"{name}: {[p for p in parts if carried & {one['statement'] for one in actor[p]}]}")
+
+
+def _nobody(told: Report, name: str) -> None:
+    if found := [actor["name"] for actor in told.people if name in _called(actor)]:
+        _unmet(f"it names {found}")
+
+
+def _actor(told: Report, name: str) -> dict[str, Any]:
+    found = [actor for actor in told.people if name in _called(actor)]
+    if len(found) != 1:
+        _unmet(f"{len(found)} are called {name!r}; the names are {[sorted(_called(a)) for a in told.people]}")
+    return found[0]
+
+
+def _called(actor: dict[str, Any]) -> set[str]:
+    return {" ".join(form["text"].split()) for form in actor["names"]}
+
+
 def _spots(told: Report, name: str, words: str) -> list[tuple[int, int]]:
     try:
         return told.spans(name, words)
@@ -308,6 +352,11 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (rf'{NAME} names "(.+?)", which is (?:not here|{NAME})', _cites),
     (rf"circle: {NAMES}", _circle),
     (r"no circle", _no_circle),
+    (r"(person|body|place|name): (.+)", _one),
+    (r"two: (.+), (.+)", _two),
+    (r"nobody: (.+)", _nobody),
+    (rf"role of (.+?): {WORDS}", _in_role),
+    (rf"(.+?) (said|pledged|warned|denied|did): {WORDS}", _plays),
     (rf"not a statement: {WORDS}", _not_told),
     (rf"furniture in {NAME}: {WORDS}", _furniture),
 ]

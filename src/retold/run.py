@@ -16,7 +16,7 @@ from retold.text import repeats
 
 
 def tell(story: Story, *, embed: align.Embed | None = None) -> Collation:
-    """What is concluded of one story: its passages, lineage, statements and timeline."""
+    """What is concluded of one story: its passages, lineage, statements, people and timeline."""
     passages = align.passages(story, embed=embed)
     lineage = derive.lineage(story, passages)
     statements = collate.statements(story, passages, lineage)
@@ -26,6 +26,7 @@ def tell(story: Story, *, embed: align.Embed | None = None) -> Collation:
         lineage,
         statements,
         collate.tellings(story, lineage),
+        collate.people(story, statements),
         collate.timeline(story, statements, lineage),
     )
 

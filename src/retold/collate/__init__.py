@@ -11,12 +11,13 @@ from retold.collate.carrying import carried
 from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
 from retold.collate.origins import origins
+from retold.collate.people import people
 from retold.collate.table import Table, lay
 from retold.collate.tellings import tellings
 from retold.collate.timeline import timeline
 from retold.records import Change, Lineage, Mention, Passage, Statement, Story
 
-__all__ = ["statements", "tellings", "timeline"]
+__all__ = ["people", "statements", "tellings", "timeline"]
 
 COUNTED = {"count", "money", "percent", "measure", "score"}
 

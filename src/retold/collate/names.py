@@ -20,9 +20,9 @@ def one_name(a: str, b: str) -> bool:
     first, second = words(a).folded, words(b).folded
     if _shortened(first, second) or _shortened(second, first):
         return True
-    if not first or not second or not _one_word(first[-1], second[-1]):
+    if not first or not second or not one_word(first[-1], second[-1]):
         return False
-    return len(first) == 1 or len(second) == 1 or _one_word(first[0], second[0])
+    return len(first) == 1 or len(second) == 1 or one_word(first[0], second[0])
 
 
 def _shortened(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -30,5 +30,6 @@ def _shortened(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return len(short) == 1 and len(full) > 1 and short[0] == "".join(word[0] for word in full)
 
 
-def _one_word(a: str, b: str) -> bool:
+def one_word(a: str, b: str) -> bool:
+    """Whether two words are spellings of one."""
     return a == b or (a[0] == b[0] and SequenceMatcher(None, a, b, autojunk=False).ratio() >= SPELLING)

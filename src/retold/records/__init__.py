@@ -6,6 +6,7 @@ All records are frozen and hold tuples, so that they can be shared, hashed and c
 
 from __future__ import annotations
 
+from retold.records.actors import Actor, Form, Join, Played
 from retold.records.concluded import (
     ABSENT,
     Change,
@@ -32,14 +33,27 @@ from retold.records.concluded import (
 )
 from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
 from retold.records.given import Article, Furniture, Place, Reason, Skipped, Span, Story
-from retold.records.language import Attribution, Figure, Hedge, Parsed, Quote, Sentence, Words
+from retold.records.language import (
+    Attribution,
+    Cast,
+    Deed,
+    Figure,
+    Hedge,
+    Naming,
+    Parsed,
+    Quote,
+    Sentence,
+    Words,
+)
 from retold.records.timed import Dating, Entry, EntryKind
 
 __all__ = [
     "ABSENT",
     "BETWEEN_TWO",
+    "Actor",
     "Article",
     "Attribution",
+    "Cast",
     "Change",
     "Citation",
     "CitationKind",
@@ -47,23 +61,28 @@ __all__ = [
     "Dating",
     "Decision",
     "DecisionKind",
+    "Deed",
     "Derivation",
     "DerivationKind",
     "Direction",
     "Entry",
     "EntryKind",
     "Figure",
+    "Form",
     "Furniture",
     "Hedge",
+    "Join",
     "Kinship",
     "Lineage",
     "Link",
     "Mention",
+    "Naming",
     "Operation",
     "OperationKind",
     "Parsed",
     "Passage",
     "Place",
+    "Played",
     "Quote",
     "Reason",
     "Relation",

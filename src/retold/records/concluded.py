@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from retold.records.actors import Actor
 from retold.records.given import Place, Reason, Span, Story
 from retold.records.language import Figure, Hedge
 from retold.records.timed import Entry
@@ -207,4 +208,5 @@ class Collation:
     lineage: Lineage
     statements: tuple[Statement, ...]
     tellings: Tellings
+    people: tuple[Actor, ...] = ()
     timeline: tuple[Entry, ...] = ()  # in order of time; what stays open comes last

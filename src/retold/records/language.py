@@ -91,3 +91,38 @@ class Parsed:
     attributions: tuple[Attribution, ...]
     figures: tuple[Figure, ...]
     hedges: tuple[Hedge, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Naming:
+    """A place where a text names somebody or something."""
+
+    start: int
+    end: int
+    head: Span  # the fullest form of this name in the same text; itself where the text has no fuller one
+    kind: str | None  # person | body | place; None where the text does not say
+    roles: tuple[Span, ...] = ()  # what is said beside the name of who it is: "Russia's foreign minister"
+    acting: bool = False  # it is the subject of a verb, or speaks
+    within: bool = False  # it stands inside another name: "Russia" in "Russia's Foreign Ministry"
+    among: tuple[Span, ...] = ()  # the fuller forms of which it may be any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deed:
+    """A verb whose subject a text names."""
+
+    start: int  # of the verb
+    end: int
+    actor: Span  # the naming that is its subject; of a pronoun, the fullest form of whom it means
+    kind: str  # said | did | pledged | warned | denied
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Whom a text names, with what the text lets them do."""
+
+    namings: tuple[Naming, ...]
+    deeds: tuple[Deed, ...]
+    tied: tuple[
+        tuple[Span, Span], ...
+    ]  # a name and its abbreviation in brackets: "World Food Programme (WFP)"

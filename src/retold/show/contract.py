@@ -21,7 +21,7 @@ from retold.records import (
     Skipped,
     Statement,
 )
-from retold.show import lineages, timed, values
+from retold.show import lineages, parties, timed, values
 from retold.show.decided import carried_out
 from retold.show.seal import sealed
 
@@ -128,7 +128,7 @@ def _story(collation: Collation) -> Json:
             _statement(statement)
             for statement in sorted(collation.statements, key=lambda s: _first(s, order))
         ],
-        "people": [],
+        "people": [parties.told(actor) for actor in collation.people],
         "timeline": [timed.entry(one, statements) for one in collation.timeline],
     }
 

@@ -24,6 +24,27 @@ def around(
     return _back(text, start, context), _on(text, end, context)
 
 
+def end_of_words(text: str, start: int, end: int, most: int) -> int:
+    """Return where a slice of at most so many characters ends behind whole words.
+
+    >>> end_of_words("The ferry struck the pier", 0, 25, 12)
+    9
+    """
+    if end - start <= most:
+        return end
+    return _back_to_words(text, start, start + most)
+
+
+def _back_to_words(text: str, start: int, stop: int) -> int:
+    """Return the last end of a word, or the place itself where a word has no end before it."""
+    at = stop
+    while at > start and not text[at].isspace():
+        at -= 1
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at if at > start else stop
+
+
 def begins_inside(text: str, start: int) -> bool:
     """Tell whether a sentence is under way where an excerpt begins."""
     before = text[max(0, start - 3) : start].rstrip(" ")

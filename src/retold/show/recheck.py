@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
-from retold.show import rechains, recounting, timed
+from retold.show import rechains, recounting, reparties, timed
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -131,6 +131,7 @@ def _verify(document: Json) -> Verdict:
     problems += rechains.problems(document)
     problems += recounting.problems(document)
     problems += timed.problems(document)
+    problems += reparties.problems(document)
     return Verdict(spans, exact, len(texts), tuple(problems[:MOST_PROBLEMS]))
 
 
@@ -174,6 +175,7 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
             yield from _of_statement(statement)
         for entry in story["timeline"]:
             yield from timed.places(entry)
+        yield from reparties.places(story)
 
 
 def _of_passage(passage: Json) -> Iterator[Json]:

@@ -24,6 +24,7 @@ from retold.show.kinship import because, kin, kinship
 from retold.show.names import Name, names
 from retold.show.naming import naming
 from retold.show.overruling import made, of_story
+from retold.show.positions import positions
 from retold.show.reading import rows
 from retold.show.rebuilt import rebuilt
 from retold.show.slices import visible
@@ -124,6 +125,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "drawing": drawing(story, articles, told),
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),
+        **positions(story, articles, told),
     }
 
 

@@ -7,7 +7,7 @@ from .numbers import HYPHENS, SMALL, TENS, Token, number_at
 from .wordlist import wordlist
 
 # A capitalised one of these before a number makes a name of it.
-_LABELS = wordlist(
+LABELS = wordlist(
     """
     route flight article chapter highway interstate channel type apollo boeing airbus resolution
     amendment rule room gate page figure volume phase level grade platform apartment apt suite lot
@@ -71,7 +71,7 @@ def _labelled(toks: list[Token], i: int) -> bool:
         return toks[i - 2].raw[0].isupper() or here.start == before.end
     if here.raw[:1].isalpha() and not here.raw[:1].isupper():
         return False
-    return before.low in _LOWER_LABELS or (before.low in _LABELS and before.raw[:1].isupper())
+    return before.low in _LOWER_LABELS or (before.low in LABELS and before.raw[:1].isupper())
 
 
 def _chain(toks: list[Token], i: int) -> int | None:

@@ -1,0 +1,217 @@
+"""Which names of a story's articles mean one person, body or country, and why; in doubt they stay apart."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from retold.collate.spelled import alike
+from retold.records import Cast, Join, Naming, Place, Story
+from retold.text.bodies import key
+from retold.text.countries import countries
+from retold.text.fuller import Parts, short_for
+from retold.text.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """All places where one article means one by one name."""
+
+    article: str
+    parts: Parts  # the folded words of its fullest form there
+    kind: str | None
+    namings: tuple[Naming, ...]
+    only_place: bool  # a capital that does nothing: "in Moscow"
+    among: tuple[Parts, ...]  # the names it may be short for, where the article has several
+
+    @property
+    def place(self) -> Place:
+        """Where the fullest form stands."""
+        return Place(self.article, self.namings[0].start, self.namings[0].end)
+
+
+class Groups:
+    """Units joined into people and bodies, with the reasons: a union-find that refuses what cannot be one."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.joins: list[tuple[int, Join]] = []
+        self._root = list(range(len(units)))
+
+    def root(self, unit: int) -> int:
+        """The number that stands for all units joined with this one."""
+        while self._root[unit] != unit:
+            unit = self._root[unit]
+        return unit
+
+    def members(self) -> dict[int, list[int]]:
+        """The units of each group."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for unit in range(len(self.units)):
+            found[self.root(unit)].append(unit)
+        return found
+
+    def join(self, a: int, b: int, because: str) -> None:
+        """Take two units for one."""
+        first, second = sorted((self.root(a), self.root(b)))
+        if first != second:
+            self._root[second] = first
+            x, y = sorted((self.units[a].place, self.units[b].place))
+            self.joins.append((first, Join(x, y, because)))
+
+
+def units(story: Story, casts: Mapping[str, Cast]) -> list[Unit]:
+    """The names of each article, those that it means one by taken together."""
+    found = []
+    for article in story.articles:
+        by: dict[tuple[Parts, bool, tuple[Parts, ...]], list[Naming]] = defaultdict(list)
+        for one in casts[article.id].namings:
+            parts = key(words(article.text[one.head.start : one.head.end]).folded)
+            among = tuple(sorted(key(words(article.text[x.start : x.end]).folded) for x in one.among))
+            by[parts, parts in countries().capitals and not one.acting, among].append(one)
+        for (parts, only_place, among), namings in by.items():
+            kinds = Counter(one.kind for one in namings if one.kind)
+            kind = min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else None
+            full = sorted(
+                namings,
+                key=lambda one: (
+                    Place("", one.start, one.end) != Place("", one.head.start, one.head.end),
+                    one,
+                ),
+            )
+            found.append(Unit(article.id, parts, kind, tuple(full), only_place, among))
+    return sorted(found, key=lambda one: one.place)
+
+
+def joined(
+    story: Story, found: Sequence[Unit], casts: Mapping[str, Cast]
+) -> tuple[Groups, dict[int, tuple[int, ...]]]:
+    """The units in groups, and for each unit that several may be meant by, one unit of each of these."""
+    groups = Groups(found)
+    kinds = _kinds(found)
+    for a, b, because in (
+        *_same(found, kinds),
+        *_spelled(found, kinds),
+        *_tied(found, casts),
+        *_letters(story, found),
+    ):
+        groups.join(a, b, because)
+    return groups, _shortened(groups, kinds)
+
+
+def _kinds(found: Sequence[Unit]) -> dict[Parts, str | None]:
+    """The kind of each name, as most of the articles have it."""
+    votes: dict[Parts, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        if one.kind:
+            votes[one.parts][one.kind] += 1
+    return {parts: min(seen, key=lambda kind: (-seen[kind], kind)) for parts, seen in votes.items()}
+
+
+def _same(found: Sequence[Unit], kinds: Mapping[Parts, str | None]) -> Iterator[tuple[int, int, str]]:
+    """Units of one name; a surname that several people of the story have joins nothing."""
+    by: dict[tuple[Parts, bool], list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        if not one.among:
+            by[one.parts, one.only_place].append(number)
+    full = {one.parts for one in found if len(one.parts) > 1}
+    for (parts, _), same in by.items():
+        if len(parts) == 1 and sum(short_for(parts, other, kinds) for other in full) > 1:
+            continue
+        sort = "one country" if parts[0].startswith("@") and len(parts) == 1 else "the same name"
+        for other in same[1:]:
+            if {found[same[0]].kind, found[other].kind} != {"person", "place"}:
+                yield same[0], other, sort
+
+
+def _spelled(found: Sequence[Unit], kinds: Mapping[Parts, str | None]) -> Iterator[tuple[int, int, str]]:
+    """Units of names that are spelled alike, and of which no article has both."""
+    where: dict[Parts, set[str]] = defaultdict(set)
+    first: dict[Parts, int] = {}
+    for number, one in enumerate(found):
+        where[one.parts].add(one.article)
+        if not one.only_place and not one.among:
+            first.setdefault(one.parts, number)
+    ordered = sorted(first)
+    for at, a in enumerate(ordered):
+        for b in ordered[at + 1 :]:
+            if a[0][0] != b[0][0]:
+                break
+            if (
+                not where[a] & where[b]
+                and kinds.get(a) != "place"
+                and kinds.get(b) != "place"
+                and alike(a, b)
+            ):
+                yield first[a], first[b], "two spellings of one name; no article has both"
+
+
+def _tied(found: Sequence[Unit], casts: Mapping[str, Cast]) -> Iterator[tuple[int, int, str]]:
+    """Names and the abbreviations that stand behind them in brackets."""
+    at = {(one.article, naming.start): number for number, one in enumerate(found) for naming in one.namings}
+    for article, cast in casts.items():
+        for name, short in cast.tied:
+            a, b = at.get((article, name.start)), at.get((article, short.start))
+            if a is not None and b is not None:
+                yield a, b, "the abbreviation stands in brackets behind the name"
+
+
+def _letters(story: Story, found: Sequence[Unit]) -> Iterator[tuple[int, int, str]]:
+    """Abbreviations that are the first letters of one other name of the same article."""
+    texts = {article.id: article.text for article in story.articles}
+    by: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        by[one.article].append(number)
+    for numbers in by.values():
+        for short in numbers:
+            word = _written(found[short], texts).replace(".", "")
+            if len(found[short].parts) > 1 or not (2 <= len(word) <= 6 and word.isupper() and word.isalpha()):
+                continue
+            full = [
+                n
+                for n in numbers
+                if _first_letters(found[n].parts) == word.lower() and found[n].kind != "person"
+            ]
+            if len(full) == 1:
+                yield full[0], short, "the first letters of a name in the same article"
+
+
+def _written(unit: Unit, texts: Mapping[str, str]) -> str:
+    return texts[unit.article][unit.place.start : unit.place.end]
+
+
+def _first_letters(parts: Parts) -> str:
+    return (
+        "".join(part[0] for part in parts if part not in ("of", "the", "for", "and"))
+        if len(parts) > 1
+        else ""
+    )
+
+
+def _shortened(groups: Groups, kinds: Mapping[Parts, str | None]) -> dict[int, tuple[int, ...]]:
+    """Join each short name to the one fuller name of the story that it fits; return those that fit several."""
+    found = groups.units
+    full = {
+        number: one.parts for number, one in enumerate(found) if len(one.parts) > 1 and not one.only_place
+    }
+    open_: dict[int, tuple[int, ...]] = {}
+    for number, one in sorted(enumerate(found), key=lambda item: (-len(item[1].parts), item[0])):
+        if one.only_place:
+            continue
+        fits = _fits(groups, one, full, kinds)
+        if len(fits) == 1 and not one.among:
+            groups.join(fits[0], number, "short for the only name of the story that it fits")
+        elif len(fits) > 1:
+            open_[number] = tuple(fits)
+    return open_
+
+
+def _fits(
+    groups: Groups, one: Unit, full: Mapping[int, Parts], kinds: Mapping[Parts, str | None]
+) -> list[int]:
+    """One unit of each group that a name may be short for, the longest names alone."""
+    fits = [number for number, parts in full.items() if short_for(one.parts, parts, kinds)]
+    if one.among:
+        fits = [number for number in fits if full[number] in one.among]
+    return list({groups.root(number): number for number in reversed(fits)}.values())[::-1]

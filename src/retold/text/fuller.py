@@ -1,0 +1,89 @@
+"""Which of a text's names mean one: a surname behind the full name, a short form of a body's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from .countries import countries
+from .names import SUFFIXES, gender
+from .nouns import BODY, COMPANIES, PLACES
+
+Parts = tuple[str, ...]
+
+MEN = frozenset({"mr", "sir", "lord"})
+WOMEN = frozenset({"mrs", "ms", "miss", "dame", "lady"})
+
+
+class Fuller(NamedTuple):
+    """The fuller form of each name, and of those that may be short for several, all of these."""
+
+    of: Mapping[Parts, Parts]
+    among: Mapping[Parts, tuple[Parts, ...]]
+
+
+def fuller(
+    names: Sequence[Parts], kinds: Mapping[Parts, str | None], titles: Mapping[Parts, frozenset[str]]
+) -> Fuller:
+    """Return the fuller form of each name of a text, by the folded words of names.
+
+    >>> found = fuller([("ana", "lee"), ("lee",)], {("ana", "lee"): "person"}, {})
+    >>> found.of[("lee",)]
+    ('ana', 'lee')
+    """
+    full = sorted({name for name in names if len(name) > 1})
+    of: dict[Parts, Parts] = {}
+    among: dict[Parts, tuple[Parts, ...]] = {}
+    for name in sorted(set(names), key=lambda one: (-len(one), one)):
+        found = [other for other in full if other != name and short_for(name, other, kinds)]
+        found = [other for other in found if not _wrong_title(titles.get(name, frozenset()), other)]
+        longest = [
+            other for other in found if not any(other != x and short_for(other, x, kinds) for x in found)
+        ]
+        if len(longest) == 1:
+            of[name] = longest[0]
+        elif longest:
+            among[name] = tuple(longest)
+    return Fuller(of, among)
+
+
+def short_for(short: Parts, full: Parts, kinds: Mapping[Parts, str | None]) -> bool:
+    """Tell whether a name can be short for a fuller one."""
+    if len(short) >= len(full) or short in countries().names or any(part.startswith("@") for part in short):
+        return False
+    kind = kinds.get(full)
+    own = kinds.get(short)
+    if kind in ("person", None) and own in ("person", None) and _person(short, full, sure=kind == "person"):
+        return True
+    return kind in ("body", None) and own in ("body", None) and _body(short, full)
+
+
+def surname(parts: Parts) -> str:
+    """Return the last word of a name that is no suffix."""
+    return parts[-2] if parts[-1] in SUFFIXES and len(parts) > 2 else parts[-1]
+
+
+def _person(short: Parts, full: Parts, *, sure: bool) -> bool:
+    if short in countries().capitals and not sure:
+        return False
+    if len(short) == 1:
+        first = short[0] == full[0] and (sure or gender(short[0]) is not None)
+        return first or (short[0] == surname(full) and short[0] not in BODY | PLACES)
+    middle = short[0] == full[0] and surname(short) == surname(full) and set(short) <= set(full)
+    return middle or short == full[-len(short) :]
+
+
+def _body(short: Parts, full: Parts) -> bool:
+    if len(short) > 1:
+        return short == full[-len(short) :]
+    if short in countries().capitals or short[0] in PLACES or gender(short[0]):
+        return False
+    if short[0] in BODY:
+        return False
+    plural = short[0] == full[-1] and short[0].endswith("s")  # "Chargers"
+    return plural or (short[0] == full[0] and full[-1] in COMPANIES and len(full) == 2)
+
+
+def _wrong_title(titles: frozenset[str], full: Parts) -> bool:
+    known = gender(full[0])
+    return bool((titles & MEN and known == "f") or (titles & WOMEN and known == "m"))

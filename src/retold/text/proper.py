@@ -1,0 +1,279 @@
+"""Where a text names somebody or something: runs of capitals, without what is capital only for standing first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import simplemma
+
+from retold.records import Sentence, Words
+
+from .countries import countries
+from .cues import ANONYMOUS, DAYS, DETERMINERS, PRONOUNS, ROLES, SAYING, TITLES
+from .dates import MONTHS
+from .everyday import PERSONAL, everyday, people, proper
+from .labels import LABELS
+from .lemmas import lemma
+from .names import PARTICLES, capital, gender, runs
+from .nouns import BODY
+from .phrases import LEADS
+from .rarity import table
+from .wordlist import wordlist
+
+LEAST_HEADING = (
+    4,
+    0.75,
+)  # words, share of capitals: such a line is a headline, where every word looks like a name
+SURE_HEADING = 0.9  # share of capitals that no sentence has
+_FIRST_ONLY = wordlist(
+    """
+    i i'm i've i'll i'd ok oh mr mrs ms dr god bc ad am pm covid internet photo photos image video file read
+    watch related updated update published share est gmt utc est edt cst cdt mst mdt pst pdt et pt bst cet cest
+    """
+)
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_WEEKDAYS = wordlist("mon tue tues wed thu thur thurs fri sat sun")
+_ABBREVIATIONS = frozenset({"is", "who"})  # Islamic State, World Health Organization
+_MARKS_BEFORE = frozenset("\"“”‘’'«»„:•|—–-*([{…")
+
+
+def named(text: str, words: Words, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return the words `[first, last)` of each name, titles before persons left out.
+
+    >>> from retold.text import parse
+    >>> text = "Officials said on Monday that Prime Minister Ana Mirel had left Quorvel. Mirel declined comment."
+    >>> parsed = parse(text)
+    >>> starts, ends = parsed.words.starts, parsed.words.ends
+    >>> [text[starts[a] : ends[b - 1]] for a, b in named(text, parsed.words, parsed.sentences)]
+    ['Ana Mirel', 'Quorvel', 'Mirel']
+    """
+    found: list[tuple[int, int]] = []
+    inside, outside = _seen(text, words, sentences)
+    for one in sentences:
+        if heading(text, words, one):
+            continue
+        for first, last in runs(text, words, one.first, one.last):
+            for run in (piece for part in _parted(words, first, last) for piece in _apart(words, *part)):
+                kept = _name(text, words, one.first, *run, inside=inside, small=outside)
+                if kept:
+                    found.append(_with_article(text, words, *kept))
+        found += [(at, at + 1) for at in range(one.first, one.last) if _shouts(text, words, at)]
+    return _whole(text, words, sorted(found))
+
+
+def _whole(text: str, words: Words, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the names with those made one that hyphens or initials hold together: "Mar-a-Lago", "A. J. Smith"."""
+    whole: list[tuple[int, int]] = []
+    for first, end in found:
+        begun, last = first, end
+        while (
+            begun > 0
+            and _initial(text, words, begun - 1)
+            and text[words.ends[begun - 1] : words.starts[begun]] in (". ", ".")
+        ):
+            begun -= 1
+        while last < len(words) and _syllable(text, words, last):
+            last += 1
+        before = whole[-1] if whole else None
+        chained = (
+            before
+            and before[1] + 1 == first
+            and text[words.ends[before[1] - 1] : words.starts[first]]
+            == (f"-{text[words.starts[before[1]] : words.ends[before[1]]]}-")
+        )
+        ampersand = (
+            before and before[1] == first and text[words.ends[first - 1] : words.starts[first]].strip() == "&"
+        )
+        if before and (chained or ampersand or begun < before[1]):
+            whole[-1] = (before[0], last)
+        else:
+            whole.append((begun, last))
+    return whole
+
+
+def _syllable(text: str, words: Words, at: int) -> bool:
+    """Tell whether a word in small letters goes on with a name behind a hyphen: "Jong-un", not "Orlan-based"."""
+    word = words.folded[at]
+    hyphened = text[words.ends[at - 1] : words.starts[at]] in ("-", "‑") and text[words.starts[at]].islower()
+    return hyphened and len(word) < 8 and word.isalpha() and (len(word) < 3 or word not in table()[0])
+
+
+def _initial(text: str, words: Words, at: int) -> bool:
+    """Tell whether a word is one capital letter."""
+    return words.ends[at] - words.starts[at] == 1 and text[words.starts[at]].isupper()
+
+
+def _with_article(text: str, words: Words, first: int, last: int) -> tuple[int, int]:
+    """Return a name with the Arabic article before it: "al-Qaeda"."""
+    joined = (
+        first
+        and text[words.ends[first - 1] : words.starts[first]] in "-‑"
+        and words.ends[first - 1] < words.starts[first]
+    )
+    return (
+        (first - 1, last)
+        if joined and words.folded[first - 1] in ("al", "el", "ash", "as")
+        else (first, last)
+    )
+
+
+def _shouts(text: str, words: Words, at: int) -> bool:
+    """Tell whether a word is an abbreviation that in small letters is a common word."""
+    return words.folded[at] in _ABBREVIATIONS and text[words.starts[at] : words.ends[at]].isupper()
+
+
+def heading(text: str, words: Words, one: Sentence) -> bool:
+    """Tell whether nearly every word has a capital: then capitals tell nothing."""
+    count = one.last - one.first
+    capitals = sum(capital(text, words, at) for at in range(one.first, one.last))
+    shouted = sum(
+        text[words.starts[at] : words.ends[at]].isupper() and words.ends[at] - words.starts[at] > 1
+        for at in range(one.first, one.last)
+    )
+    ended = text[max(one.end - 2, 0) : one.end].rstrip("\"”’'")[-1:] in (".", "?", "!", ",", ":", ";")
+    return count >= LEAST_HEADING[0] and (
+        shouted > 0.6 * count
+        or (capitals >= LEAST_HEADING[1] * count and not ended)
+        or (count > LEAST_HEADING[0] and capitals >= SURE_HEADING * count)
+    )
+
+
+def _seen(text: str, words: Words, sentences: Sequence[Sentence]) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each word has a capital inside sentences, and how often it has none."""
+    inside: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for one in sentences:
+        if heading(text, words, one):
+            continue
+        for at in range(one.first, one.last):
+            if not capital(text, words, at):
+                small[words.folded[at]] += 1
+            elif not opens(text, words, one.first, at):
+                inside[words.folded[at]] += 1
+    return inside, small
+
+
+def opens(text: str, words: Words, first: int, at: int) -> bool:
+    """Tell whether a word stands first, in its sentence or behind a mark that lets a sentence begin."""
+    if at == first:
+        return True
+    gap = text[words.ends[at - 1] : words.starts[at]]
+    return (bool(set(gap) & _MARKS_BEFORE) and gap.strip() not in ("-", "'", "’")) or "\n" in gap.strip(" ")
+
+
+def _parted(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run between days, months and other words that are no part of a name."""
+    begun = first
+    for at in range(first, last):
+        if words.folded[at] in DAYS or words.folded[at] in _FIRST_ONLY or _dated(words, at):
+            if begun < at:
+                yield begun, at
+            begun = at + 1
+    if begun < last:
+        yield begun, last
+
+
+def _dated(words: Words, at: int) -> bool:
+    """Tell whether a word is a month's beside a number."""
+    beside = words.folded[max(at - 1, 0) : at + 2]
+    return (words.folded[at] in MONTHS or words.folded[at] in _WEEKDAYS) and any(
+        word.isdigit() for word in beside
+    )
+
+
+def _apart(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands before a title, and the person behind it: "CIA Director Mike Pompeo"."""
+    if (
+        last < len(words)
+        and last - first == 1
+        and words.folded[last].isdigit()
+        and words.folded[first] in LABELS
+    ):
+        return
+    titles = [
+        at for at in range(first, last - 1) if words.folded[at] in PERSONAL or words.folded[at] == "attorneys"
+    ]
+    if not titles or words.folded[last - 1] in BODY:
+        yield first, last
+        return
+    begun = next((at for at in range(first, titles[-1] + 1) if words.folded[at] in TITLES), titles[-1])
+    if begun > first:
+        yield first, begun
+    yield titles[-1] + 1, last
+
+
+def _name(
+    text: str, words: Words, opening: int, first: int, last: int, *, inside: Counter[str], small: Counter[str]
+) -> tuple[int, int] | None:
+    """Return what of a run is a name, or None."""
+    if opens(text, words, opening, first):
+        while first < last and _common(words, first, last, inside, small):
+            first += 1
+    first = _past_titles(words, first, last)
+    if words.folded[first : first + 1] == ("charge",) and first and words.folded[first - 1] == "in":
+        first += 1  # "Special Agent in Charge Ana Lee"
+    while last > first and (words.folded[last - 1] in PARTICLES or _officials(words, first, last)):
+        last -= 1
+    if first >= last or not any(c.isalpha() for c in text[words.starts[first] : words.ends[last - 1]]):
+        return None
+    adjective = people(words.folded[last - 1 : last]) and not gender(words.folded[first])
+    return (
+        None
+        if adjective or people(words.folded[first:last]) or _no_name(words, first, last)
+        else (first, last)
+    )
+
+
+def _officials(words: Words, first: int, last: int) -> bool:
+    """Tell whether a country's name ends with the plural of a title: "U.S. Senators"."""
+    word = words.folded[last - 1]
+    return word.removesuffix("s") in PERSONAL and tuple(words.folded[first : last - 1]) in countries().names
+
+
+def _past_titles(words: Words, first: int, last: int) -> int:
+    """Return where the name begins behind titles and peoples; a run of nothing else names nobody."""
+    at = first
+    if words.folded[last - 1] in BODY and last - first > 1:
+        return first
+    if last - first > 2 and gender(words.folded[at + 1]) and not gender(words.folded[at]):
+        word = words.folded[at]
+        at += everyday(word) or word.endswith(("man", "woman"))  # "Englishman John Smith"
+        first = at
+    while at < last and (words.folded[at] in TITLES or people(words.folded[at : at + 1])):
+        at += 1
+    if at == last:
+        return first if last - first > 1 and not all(people((w,)) for w in words.folded[first:last]) else last
+    if at > first and (words.folded[at] in ROLES and at + 1 == last):
+        return first  # "Foreign Ministry", "State Department": the head of a body, not a name behind a title
+    return at
+
+
+def _no_name(words: Words, first: int, last: int) -> bool:
+    """Tell whether a single capital word names nobody: a title, a pronoun, a single letter."""
+    if last - first > 1:
+        return all(words.folded[at] in TITLES or len(words.folded[at]) == 1 for at in range(first, last))
+    if words.folded[first] in _DIRECTIONS:
+        return True
+    word = words.folded[first]
+    return word in TITLES or word in PRONOUNS or word in DETERMINERS or (len(word) == 1)
+
+
+def _common(words: Words, at: int, last: int, inside: Counter[str], small: Counter[str]) -> bool:
+    """Tell whether a word that stands first is a common word with the capital of its place."""
+    word, alone = words.folded[at], last - at == 1
+    if word in LEADS or word in DETERMINERS or word in PRONOUNS or word in ANONYMOUS:
+        return True
+    if small[word] or inside[word]:
+        return small[word] > inside[word]
+    if gender(word) or word in proper() or (word,) in countries().names or (word,) in countries().capitals:
+        return False
+    if word in TITLES or people((word,)):
+        return False
+    if not alone and words.folded[last - 1] in BODY:
+        return False
+    known = word in table()[0] or word in SAYING
+    return known or (
+        ((not alone and gender(words.folded[at + 1]) is not None) or lemma(word) != word)
+        and (simplemma.is_known(word, lang="en"))
+    )
