@@ -1,7 +1,7 @@
 """Where a text says that something was wrong: correction notes, amendments, agencies' slug lines.
 
-The wordings are those of newspapers' and agencies' style: "Correction: an earlier version of this article said …", "This
-article was amended on …", "has been corrected to", "(Corrects number of injured to 10 from 12)", "MANDATORY KILL".
+The wordings are those of newspapers' and agencies' style: "Correction: an earlier version of this article said …",
+"This article was amended on …", "has been corrected to", "(Corrects number of injured to 10 from 12)", "KILL".
 """
 
 from __future__ import annotations
@@ -19,51 +19,55 @@ _SAYING = (
     r"(?:said|stated|reported|claimed|suggested|indicated|wrote|implied|listed|described|referred to"
     r"|gave|put|quoted|identified|named|attributed|misstated|misidentified|misquoted|misspelled|misspelt)"
 )
+_FORMER = r"(?:earlier|previous|original|initial)"
 _EARLIER = (
-    rf"(?:an?|the|our) (?:earlier|previous|original|initial|first|prior)\s+(?:version|edition)s? of (?:this {_THING}|the (?:article|story))"
-    rf"|(?:an|our) (?:earlier|initial|original) (?:article|story|post)|this {_THING} (?:originally|initially|previously|earlier)"
+    rf"(?:an?|the|our) (?:{_FORMER}|first|prior)\s+(?:version|edition)s? of (?:this {_THING}|the (?:article|story))"
+    r"|(?:an|our) (?:earlier|initial|original) (?:article|story|post)"
+    rf"|this {_THING} (?:originally|initially|previously|earlier)"
 )
-_VERSION = (
-    rf"(?:{_EARLIER}|(?:an?|the|our) (?:earlier|previous|original|initial) version(?! of))"  # inside a note
-)
+_VERSION = rf"(?:{_EARLIER}|(?:an?|the|our) {_FORMER} version(?! of))"  # inside a note
 _LABEL = r"(?:corrections?(?: and clarifications?)?|clarifications?|corrected|erratum|retractions?)"
 _DAY = r"(?:\s*\([^()\n]{2,40}\)|,? (?:on )?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
 # What opens a note at the beginning of a line: a label, or an agency's bracket or slug.
 _OPENS = re.compile(
-    rf"[ \t>*•_(\[—–-]{{0,4}}(?:"
+    r"[ \t>*•_(\[—–-]{0,4}(?:"
     rf"(?P<label>(?i:(?:Editors?['’]s? note[ :,–—-]*)?{_LABEL}){_DAY}\s{{0,2}}(?::|—|–|-(?=\s)))"
-    r"|(?P<corrects>(?:Eds?|Editors?)?[.:]?\s?(?:(?i:this [^()\n]{0,30}story )?(?:has been )?(?i:corrects|refiles to correct|repeats to correct))\b"
-    r"(?=[^\n]{4}))"
+    r"|(?P<corrects>(?:Eds?|Editors?)?[.:]?\s?(?:(?i:this [^()\n]{0,30}story )?(?:has been )?"
+    r"(?i:corrects|refiles to correct|repeats to correct))\b(?=[^\n]{4}))"
     r"|(?P<slug>[A-Z0-9][A-Z0-9 ,/&-]*\bCORRECTION\b(?=[^a-z\n]|$)|CORRECTED[- :])"
     r"|(?P<kill>(?:[\w-]{1,30}[-— ])?(?:MANDATORY |BULLETIN |URGENT )?KILL(?:ED)?\b(?![a-z])"
     r"|(?i:withdrawn|retracted|story withdrawn|withdrawal)\s?[:—–-]\s"
     r"|(?:Editors|Eds)[,:.] (?i:please )?(?i:kill|withdraw)\b))",
     re.MULTILINE,
 )
+_BEEN = r"(?:has been|was|has since been) (?:[a-z]+ )?"
 # What says so inside a sentence, wherever it stands.
 _SAYS = re.compile(
     rf"\b(?:(?P<earlier>{_EARLIER})[^.\n]{{0,60}}?\b(?:{_WRONGLY}|{_SAYING}|had|contained|omitted|was wrong)\b"
-    rf"|(?:this|the) {_THING} (?:has been|was|has since been) (?:[a-z]+ )?(?:amended|corrected)\b"
-    rf"|(?:this|the) {_THING} (?:has been|was|has since been) (?:[a-z]+ )?(?:updated|edited|changed|revised|clarified)"
-    rf"(?: on [^.\n]{{4,30}}?)? (?:to (?:correct|clarify|remove|reflect that|make clear|show that|say that)|because (?:of )?an? (?:earlier|error))"
-    rf"|(?:has|have) been corrected to\b|we (?:regret|apologi[sz]e for) (?:the|this|our) (?:error|mistake)"
+    rf"|(?:this|the) {_THING} {_BEEN}(?:amended|corrected)\b"
+    rf"|(?:this|the) {_THING} {_BEEN}(?:updated|edited|changed|revised|clarified)(?: on [^.\n]{{4,30}}?)?"
+    r" (?:to (?:correct|clarify|remove|reflect that|make clear|show that|say that)"
+    r"|because (?:of )?an? (?:earlier|error))"
+    r"|(?:has|have) been corrected to\b|we (?:regret|apologi[sz]e for) (?:the|this|our) (?:error|mistake)"
     rf"|(?:the|this|our) {_THING} {_WRONGLY} {_SAYING}|due to an editing error"
-    rf"|(?P<withdrawn>(?:this|the) {_THING} (?:has been|was|is) (?:retracted|withdrawn)|has (?:retracted|withdrawn) (?:this|the|its) {_THING}))",
+    rf"|(?P<withdrawn>(?:this|the) {_THING} (?:has been|was|is) (?:retracted|withdrawn)"
+    rf"|has (?:retracted|withdrawn) (?:this|the|its) {_THING}))",
     re.IGNORECASE,
 )
 _KILL = re.compile(r"\bkill|withdr[ae]w|retract", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(A-ZÄÖÜ0-9])|\n\s*\n|\n(?=[^\na-z])")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[^\na-z])")
 _END = r"(?=\.(?:\s|$|[”\"’)\]])|;|[)\]]\s*$|\s[—–]\s|\n\s*\n|$)"
 _BODY = r"(?:(?!\.(?:\s|$|[”\"’)\]])|;|\s[—–]\s|\n\s*\n)[\s\S]){2,400}?"
 # In one clause: the right words and the wrong ones, in either order.
 _BOTH = (
     re.compile(
-        r"\bto (?:say |read |show |reflect )?(?:that )?(?P<right>[^.;,()]{1,160}?),? (?:from|instead of|rather than|not) "
-        r"(?P<wrong>[^.;,()]{1,160}?)(?=[.,;)\]]|\s(?:in|after|as) |$)"
+        r"\bto (?:say |read |show |reflect )?(?:that )?(?P<right>[^.;,()]{1,160}?),?"
+        r" (?:from|instead of|rather than|not) (?P<wrong>[^.;,()]{1,160}?)(?=[.,;)\]]|\s(?:in|after|as) |$)"
     ),
     re.compile(
-        rf"{_WRONGLY}?\s?\b{_SAYING}\s+(?:that\s+)?(?P<wrong>{_BODY})[,;]? (?:when in fact|whereas|but in fact|in fact|instead of)"
-        rf",?\s+(?P<right>{_BODY}){_END}",
+        rf"{_WRONGLY}?\s?\b{_SAYING}\s+(?:that\s+)?(?P<wrong>{_BODY})[,;]?"
+        rf" (?:when in fact|whereas|but in fact|in fact|instead of),?\s+(?P<right>{_BODY}){_END}",
         re.IGNORECASE,
     ),
     re.compile(r"(?P<right>[^.;,()\n]{1,160}?), not (?P<wrong>[^.;,()\n]{1,120}?)(?=[.,;)\]]|$)"),
@@ -81,8 +85,13 @@ _RIGHT = re.compile(
     re.IGNORECASE,
 )
 _IDLE = re.compile(
-    r"(?:we (?:regret|apologi)|the (?:error|mistake)|this has been (?:corrected|changed|fixed)|it has (?:since )?been"
-    rf"|(?:this|the) {_THING} (?:has|was)|{_VERSION})",
+    r"(?:we (?:regret|apologi)|the (?:error|mistake)|this has been (?:corrected|changed|fixed)"
+    rf"|it has (?:since )?been|(?:this|the) {_THING} (?:has|was)|{_VERSION})",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"[\s.;—–”\"’)\]]*(?:in fact,? |actually,? |rather,? "
+    r"|(?:it|that) should (?:have )?(?:be|been|say|said|read) )?",
     re.IGNORECASE,
 )
 
@@ -146,7 +155,7 @@ def _sentence(text: str, at: int) -> int:
 
 def _end(text: str, start: int) -> int:
     """Return where the paragraph of a note ends; a long one ends with a sentence."""
-    until = re.compile(r"\n\s*\n|\n(?=[^\na-z])").search(text, start, start + LONGEST)
+    until = _PARAGRAPH.search(text, start, start + LONGEST)
     if until:
         return start + len(text[start : until.start()].rstrip())
     whole = text[start : start + LONGEST]
@@ -213,11 +222,7 @@ def _following(text: str, at: int, end: int) -> Span | None:
 
 def _bare(text: str, start: int, end: int) -> Span | None:
     """Return a sentence without what leads it in and closes it."""
-    lead = re.compile(
-        r"[\s.;—–”\"’)\]]*(?:in fact,? |actually,? |rather,? |(?:it|that) should (?:have )?(?:be|been|say|said|read) )?",
-        re.I,
-    )
-    match = lead.match(text, start, end)
+    match = _LEAD.match(text, start, end)
     first = match.end() if match else start
     last = first + len(text[first:end].rstrip(' \n\t.”"’)]'))
     return Span(first, last) if first < last else None

@@ -9,8 +9,9 @@ from retold.errors import BadOption
 from retold.show.asked.differing import differing
 from retold.show.asked.kin import family
 from retold.show.asked.matching import Found, find, statement_of
-from retold.show.asked.tellings import account, place
+from retold.show.asked.tellings import account
 from retold.show.asked.wanted import wanted
+from retold.show.cuts import place
 from retold.show.names import names
 from retold.show.subjects import Subject
 
@@ -70,7 +71,7 @@ def _by_statement(document: Json, subject: Subject) -> dict[str, Any]:
     mention = next(
         m for m in statement["mentions"] if texts[m["article"]][m["start"] : m["end"]] == statement["text"]
     )
-    brief = {"alike": None, "place": place(mention, texts), "differs": []}
+    brief: dict[str, Any] = {"alike": None, "place": place(mention, texts), "differs": []}
     return {"found": [brief | account(story, statement, articles)], "also": [], "misses": [], "article": None}
 
 

@@ -17,8 +17,8 @@ MOST_WORDS = 6  # runs of other words that are listed: more is another wording a
 def differing(asked: str, words: str, at: Json) -> list[dict[str, Any]]:
     """Return in what a wording differs from the words asked; `at` is its place.
 
-    Kinds: figure (another amount, or none), same figure (written otherwise), bound ("at least"), hedge, denied, lacking (words asked that it lacks), besides
-    (words that it has besides, only where they are few).
+    Kinds: figure (another amount, or none), same figure (written otherwise), bound ("at least"), hedge, denied,
+    lacking (words asked that it lacks), besides (words that it has besides, only where they are few).
     """
     question, told = form(asked), form(words)
     found = [*_figures(asked, question.figures, words, told.figures, at)]

@@ -8,17 +8,12 @@ from typing import Any
 from retold.show import clock
 from retold.show.asked.differing import differing
 from retold.show.asked.times import directed, earliest, span_of, time_of, undecided_because
+from retold.show.cuts import meets, place
 from retold.show.telling import RANK
 from retold.text import parse, rarity
 from retold.text.likeness import LEAST_BITS
 
 Json = Mapping[str, Any]
-
-
-def place(one: Json, texts: Mapping[str, str]) -> dict[str, Any]:
-    """Return a place with the words that stand there."""
-    words = texts[one["article"]][one["start"] : one["end"]]
-    return {"article": one["article"], "start": one["start"], "end": one["end"], "words": words}
 
 
 def account(
@@ -37,7 +32,7 @@ def account(
         "origins": list(statement["origins"]),
         "attributed_to": list(statement["attributed_to"]),
         "earliest": first,
-        "tellings": [_telling(id_, tellers, story, statement, articles, texts, asked) for id_ in tellers],
+        "tellings": [_telling(id_, tellers, (story, statement), articles, asked) for id_ in tellers],
         "changes": changes(statement, texts, asked),
     }
 
@@ -56,22 +51,21 @@ def in_time(tellers: Iterable[str], story: Json, articles: Mapping[str, Json]) -
 def _telling(
     id_: str,
     tellers: Sequence[str],
-    story: Json,
-    statement: Json,
+    told: tuple[Json, Json],
     articles: Mapping[str, Json],
-    texts: Mapping[str, str],
     asked: str | None,
 ) -> dict[str, Any]:
-    mine = [place(m, texts) for m in statement["mentions"] if m["article"] == id_]
+    """Return how one article tells a statement of a story."""
+    story, statement = told
+    here = articles[id_]
+    own = [m for m in statement["mentions"] if m["article"] == id_]
+    mine = [place(m, {id_: here["text"]}) for m in own]
     found: dict[str, Any] = {
         "article": id_,
-        "time": time_of(articles[id_]),
-        "modified": articles[id_]["modified"] if _later(articles[id_]) else None,
+        "time": time_of(here),
+        "modified": here["modified"] if _later(here) else None,
         "mentions": mine,
-        "attribution": next(
-            (m["attribution"] for m in statement["mentions"] if m["article"] == id_ and m["attribution"]),
-            None,
-        ),
+        "attribution": next((m["attribution"] for m in own if m["attribution"]), None),
         "from": ways(id_, tellers, story, mine, articles),
     }
     if asked is not None:
@@ -134,25 +128,21 @@ def shares_wording(story: Json, mine: Sequence[Json], other: str) -> bool:
     for passage in story["passages"]:
         for here, there in (("a", "b"), ("b", "a")):
             side = passage[here]
-            if passage[there]["article"] == other and any(_overlap(side, one) for one in mine):
+            if passage[there]["article"] == other and any(meets(side, one) for one in mine):
                 return True
     return False
-
-
-def _overlap(one: Json, other: Json) -> bool:
-    return one["article"] == other["article"] and one["start"] < other["end"] and other["start"] < one["end"]
 
 
 def telling_words(asked: str) -> set[str]:
     """Return the words of a question that may have been changed: content words, hedges, figures with their bounds."""
     parsed = parse(asked)
-    spans = [*parsed.figures, *parsed.hedges]
+    spans = [(one.start, one.end) for one in parsed.figures] + [(one.start, one.end) for one in parsed.hedges]
     said = parsed.words
     places = zip(said.starts, said.ends, said.lemmas, strict=True)
     return {
         asked[start:end].casefold()
         for start, end, lemma in places
-        if rarity.weight(lemma) >= LEAST_BITS or any(one.start <= start < one.end for one in spans)
+        if rarity.weight(lemma) >= LEAST_BITS or any(first <= start < last for first, last in spans)
     }
 
 

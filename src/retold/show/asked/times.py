@@ -77,11 +77,10 @@ def above(lineage: Json, tellers: Iterable[str]) -> dict[str, set[str]]:
     grown = True
     while grown:
         grown = False
-        for id_, sources in found.items():
-            more = set().union(*(found[source] for source in sources)) - sources - {id_}
-            if more:
-                sources |= more
-                grown = True
+        for id_ in inside:
+            more = set().union(*(found[source] for source in found[id_])) - found[id_] - {id_}
+            found[id_] |= more
+            grown = grown or bool(more)
     return found
 
 

@@ -42,13 +42,13 @@ def wanted(document: Json, asked: str) -> Subject | None:
 
 
 def _named(document: Json, asked: str) -> Subject | None:
-    """Return what an id, a letter or a label names; what looks like words is not looked up as the beginning of an id."""
+    """Return what an id, a letter or a label names; words are not looked up as the beginning of an id."""
     labels = {name.casefold() for one in names(document).values() for name in (one.letter, one.label)}
     if asked.casefold() in labels or _ID.fullmatch(asked):
         try:
             return find(document, asked)
         except UnknownId:
-            if _STATEMENT.fullmatch(asked) or any(map(str.isdigit, asked)) and len(asked) >= 12:
+            if _STATEMENT.fullmatch(asked) or (any(map(str.isdigit, asked)) and len(asked) >= 12):
                 raise
     return None
 

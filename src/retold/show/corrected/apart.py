@@ -32,7 +32,8 @@ def _bare(form: Form) -> frozenset[str]:
 def side(scale: Scale, old: Form, new: Form | None, told: Form, *, loose: bool = False) -> tuple[Side, str]:
     """Return which of two forms a wording has, and why; without a new form it has the old one.
 
-    `loose` lets figures count by their amount, whatever noun they count. Figures decide where they differ, then whether something is denied, then the words and hedges of one form only.
+    `loose` lets figures count by their amount, whatever noun they count. Figures decide where they differ, then
+    whether something is denied, then the words and hedges of one form only.
     """
     if new is None:
         return _figures_agree(old, told)

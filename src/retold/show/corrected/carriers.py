@@ -9,6 +9,7 @@ from retold.records import Furniture
 from retold.show.asked.forms import Form, Scale, form
 from retold.show.asked.times import directed, span_of
 from retold.show.corrected.apart import side, tells
+from retold.show.cuts import meets
 from retold.text import parse
 
 Json = Mapping[str, Any]
@@ -36,12 +37,12 @@ class Mentioned(NamedTuple):
 
 
 def mentioned(story: Json, texts: Mapping[str, str], away: Iterable[Json] = ()) -> dict[str, list[Mentioned]]:
-    """Return the mentions of each article, without those that stand in the places `away` (notes that tell of errors)."""
+    """Return the mentions of each article, without those that stand in the places `away` (notes of errors)."""
     found: dict[str, list[Mentioned]] = {id_: [] for id_ in story["articles"]}
     notes = list(away)
     for statement in story["statements"]:
         for m in statement["mentions"]:
-            if not any(_inside(m, note) for note in notes):
+            if not any(meets(m, note) for note in notes):
                 words = texts[m["article"]][m["start"] : m["end"]]
                 found[m["article"]].append(Mentioned(statement["id"], m, form(words)))
     return found
@@ -62,13 +63,9 @@ def sentences(
         found[id_] = [
             Mentioned("", place, form(text[place["start"] : place["end"]]))
             for place in places
-            if not any(_inside(place, note) for note in notes)
+            if not any(meets(place, note) for note in notes)
         ]
     return found
-
-
-def _inside(one: Json, note: Json) -> bool:
-    return one["article"] == note["article"] and one["start"] < note["end"] and note["start"] < one["end"]
 
 
 def carriers(

@@ -78,8 +78,8 @@ class _Recall(Plainly):
         for one in answer["left_out"]:
             letter = self.told[one["article"]].letter
             number = tallies.some(one["statements"], "other statement")
-            text = f"{self.name(one['article'])} put {number} otherwise or left them out: retold recall {letter}{self.inside}"
-            yield from hanging("  ", text)
+            text = f"{self.name(one['article'])} put {number} otherwise or left them out"
+            yield from hanging("  ", f"{text}: retold recall {letter}{self.inside}")
         if answer["asked"] == "all" and answer["corrections"]:
             yield from hanging("next: ", f"retold recall {answer['corrections'][0]['id']}{self.inside}")
         elif answer["corrections"] and answer["corrections"][0]["statements"]:

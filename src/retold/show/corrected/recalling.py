@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from retold.errors import BadOption, UnknownId
 from retold.show import between
 from retold.show.asked.matching import find
-from retold.show.asked.tellings import place
 from retold.show.asked.times import directed, time_of
 from retold.show.asked.wanted import wanted
 from retold.show.corrected import corrections, counts
+from retold.show.corrected.revisions import versions
+from retold.show.cuts import place
 from retold.show.names import names
 
 Json = Mapping[str, Any]
@@ -32,16 +33,16 @@ def recall(document: Json, wished: str | None = None) -> dict[str, Any]:
     articles = {article["id"]: article for article in document["articles"]}
     every = [(story, one) for story in document["stories"] for one in of_story(story, articles)]
     asked, chosen, statement = _chosen(document, every, wished)
-    told = [_told(story, one, articles) for story, one in chosen]
+    found = [told(story, one, articles) for story, one in chosen]
     left_out = [] if wished is not None else _left_out(every)
     answer = {
         "schema": SCHEMA,
         "question": wished,
         "asked": asked,
         "statement": statement,
-        "corrections": told,
+        "corrections": found,
         "left_out": left_out,
-        "still": sum(one["counts"]["still"] for one in told),
+        "still": sum(one["counts"]["still"] for one in found),
     }
     return answer | {"articles": _articles(document, [story for story, _ in chosen])}
 
@@ -124,7 +125,7 @@ def _left_out(every: Sequence[tuple[Json, Json]]) -> list[dict[str, Any]]:
     return [{"article": id_, "statements": number} for id_, number in found.items()]
 
 
-def _told(story: Json, one: Json, articles: Mapping[str, Json]) -> dict[str, Any]:
+def told(story: Json, one: Json, articles: Mapping[str, Json]) -> dict[str, Any]:
     """Return a correction with the words at its places, every article by what it carries, and the ways to them."""
     texts = {id_: articles[id_]["text"] for id_ in story["articles"]}
     places = {
@@ -132,7 +133,7 @@ def _told(story: Json, one: Json, articles: Mapping[str, Json]) -> dict[str, Any
     }
     carriers = [_carrier(story, one, carrier, articles, texts) for carrier in one["carriers"]]
     named = {carrier["article"] for carrier in carriers}
-    own = set(_own(story, one["article"]))
+    own = versions(story, one["article"])
     never = (
         [id_ for id_ in story["articles"] if id_ not in named | own]
         if one["old"] or one["statements"]
@@ -200,24 +201,15 @@ def _path(story: Json, id_: str, one: Json, articles: Mapping[str, Json]) -> lis
     return found
 
 
-def _own(story: Json, id_: str) -> Iterator[str]:
-    """Yield an article and all its versions."""
-    pairs = [{d["article"], d["from"]} for d in story["lineage"]["derivations"] if d["kind"] == "revision"]
-    found = {id_}
-    while more := {one for pair in pairs if pair & found for one in pair} - found:
-        found |= more
-    yield from found
-
-
 def _articles(document: Json, stories: Sequence[Json]) -> list[dict[str, Any]]:
     """Return the articles of the stories that an answer is about, as a reader meets them."""
-    told = names(document)
+    called = names(document)
     inside = {id_ for story in stories for id_ in story["articles"]}
     return [
         {
             "id": article["id"],
-            "letter": told[article["id"]].letter,
-            "label": told[article["id"]].label,
+            "letter": called[article["id"]].letter,
+            "label": called[article["id"]].label,
             **{name: article[name] for name in ("outlet", "title", "url", "source")},
         }
         for article in document["articles"]

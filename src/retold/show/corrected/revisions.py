@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from retold.show.asked.forms import Form, Scale, form, stands
 from retold.show.asked.times import directed
+from retold.show.cuts import meets
 
 Json = Mapping[str, Any]
 
@@ -81,7 +82,8 @@ def _between(story: Json, revision: Revision, texts: Mapping[str, str], scale: S
         head = (earlier, later)
         tail = (revision.direction, revision.ordered_by)
         if old and new:
-            yield from (Found(*head, *one, *tail) for one in _changed(statement, old, new, texts))
+            for kind, mine, theirs, before, after in _changed(statement, old, new, texts):
+                yield Found(*head, kind, statement["id"], mine, theirs, before, after, *tail)
         for mention in old if not new else ():
             one = _left_out(mention, fresh, texts, scale, later)
             if one is not None:
@@ -91,21 +93,21 @@ def _between(story: Json, revision: Revision, texts: Mapping[str, str], scale: S
 
 def _changed(
     statement: Json, old: Sequence[Json], new: Sequence[Json], texts: Mapping[str, str]
-) -> Iterator[tuple[str, str, Json, Json, Json | None, Json | None]]:
+) -> Iterator[tuple[str, Json, Json, Json | None, Json | None]]:
     """Yield the changes from an earlier to a later mention, and figures that differ where none was reported."""
     reported = False
     for change in statement["changes"]:
-        mine = [m for m in old if _touches(m, change["from"])]
-        theirs = [m for m in new if _touches(m, change["to"])]
+        mine = [m for m in old if meets(m, change["from"])]
+        theirs = [m for m in new if meets(m, change["to"])]
         if mine and theirs:
             reported = True
             if change["kind"] not in IDLE:
-                yield change["kind"], statement["id"], mine[0], theirs[0], change["from"], change["to"]
+                yield change["kind"], mine[0], theirs[0], change["from"], change["to"]
     if reported:
         return
     before, after = (form(_words(m[0], texts)) for m in (old, new))
     if _conflict(before, after):
-        yield "figure", statement["id"], old[0], new[0], None, None
+        yield "figure", old[0], new[0], None, None
 
 
 def _left_out(
@@ -135,9 +137,14 @@ def _conflict(before: Form, after: Form) -> bool:
     return any(stands(one, after.figures)[0] == "other" for one in before.figures)
 
 
-def _touches(one: Json, other: Json) -> bool:
-    return one["article"] == other["article"] and one["start"] < other["end"] and other["start"] < one["end"]
-
-
 def _words(place: Json, texts: Mapping[str, str]) -> str:
     return texts[place["article"]][place["start"] : place["end"]]
+
+
+def versions(story: Json, id_: str) -> frozenset[str]:
+    """Return an article with all its versions."""
+    pairs = [{d["article"], d["from"]} for d in story["lineage"]["derivations"] if d["kind"] == "revision"]
+    found = {id_}
+    while more := {one for pair in pairs if pair & found for one in pair} - found:
+        found |= more
+    return frozenset(found)
