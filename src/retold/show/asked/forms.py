@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retold.records import Figure, Sentence
-from retold.text import likeness, parse
+from retold.records import Figure, Furniture, Sentence
+from retold.text import likeness, parse, rarity
 from retold.text.figures import compare
 
 _SAME = frozenset({"equal", "bound changed", "converted"})  # verdicts by which two figures are one amount
@@ -16,6 +17,11 @@ PLAIN = frozenset(
     {"count", "money", "percent", "measure", "age", "duration", "score", "date", "time", "ordinal"}
 )
 _DENYING = frozenset({"not", "no", "never", "nobody", "none", "nothing", "neither", "without", "deny"})
+AMOUNTS = frozenset({"count", "money", "percent", "measure", "duration", "age", "score"})
+PARTICULAR = (
+    13  # from here on people no longer count in words; smaller numbers count many things in one story
+)
+LEAST_SAID = 2  # content words that a wording must have beside whom it names
 CACHED = 20_000  # wordings: those of a report are few thousand, and each is asked for more than once
 
 
@@ -31,32 +37,37 @@ class Form:
 
 @lru_cache(maxsize=CACHED)
 def form(words: str) -> Form:
-    """Return the form of a wording.
+    """Return the form of a wording; whom it names as knowing is no part of what it says, unless it says nothing else.
 
     >>> sorted(term for term in form("12 people were hurt").terms if "#" in term)
     ['#12', '#count:person']
     """
     parsed = parse(words)
-    whole = Sentence(0, len(words), 0, len(parsed.words), 0)
+    knowing = tuple(Furniture("attribution", one.start, one.end) for one in parsed.attributions)
+    told = parse(words, knowing) if knowing else parsed
+    if sum(rarity.weight(lemma) >= likeness.LEAST_BITS for lemma in told.words.lemmas) < LEAST_SAID:
+        told = parsed
+    whole = Sentence(0, len(words), 0, len(told.words), 0)
     return Form(
-        terms=likeness.terms(words, parsed, whole),
-        figures=tuple(one for one in parsed.figures if one.kind in PLAIN),
+        terms=likeness.terms(words, told, whole),
+        figures=tuple(one for one in told.figures if one.kind in PLAIN),
         hedges=frozenset(" ".join(words[one.start : one.end].casefold().split()) for one in parsed.hedges),
-        denies=bool(_DENYING & set(parsed.words.lemmas))
-        or any(one.endswith("n't") for one in parsed.words.folded),
+        denies=bool(_DENYING & set(told.words.lemmas))
+        or any(one.endswith("n't") for one in told.words.folded),
     )
 
 
 class Scale:
     """How much the words of some wordings weigh, and how much two of them say the same."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    def __init__(self, forms: Iterable[Form], also: Iterable[Form] = ()) -> None:
+        """Weigh the words of `forms`; those of `also` are compared too, but are the same words again."""
         told = list(forms)
-        terms = {term for one in told for term in one.terms}
+        terms = {term for one in (*told, *also) for term in one.terms}
         # A name is written with a capital at the beginning of a question too, where nobody can tell.
         self.named = frozenset(term[1:] for term in terms if term.startswith("^"))
         bags = [likeness.Bag(0, Sentence(0, 0, 0, 0, 0), self.terms(one)) for one in told]
-        self.weight: Mapping[str, float] = likeness.weights(bags)
+        self.weight: Mapping[str, float] = defaultdict(float, likeness.weights(bags))
 
     def terms(self, one: Form) -> frozenset[str]:
         """Return the terms of a wording, names as names wherever they stand."""
@@ -106,3 +117,19 @@ def stands(mine: Figure, others: Iterable[Figure]) -> tuple[str, Figure | None]:
         if verdict in {"conflict", "rounded"} and near is None:
             near = theirs
     return ("lacking", None) if near is None else ("other", near)
+
+
+def amount(figure: Figure) -> tuple[str, str | None, float, float]:
+    """Return what two figures of one amount have in common, whatever nouns they count."""
+    return figure.kind, figure.unit, figure.low, figure.high
+
+
+def telling(figure: Figure) -> bool:
+    """Tell whether an amount is so particular that two sentences of one story hardly share it by chance."""
+    return figure.kind in AMOUNTS and (figure.low != int(figure.low) or figure.low >= PARTICULAR)
+
+
+def unmistakable(figure: Figure) -> bool:
+    """Tell whether an amount has three digits that say something: two sentences of one story mean the same by it."""
+    digits = f"{figure.low:.10g}".replace(".", "").strip("0")
+    return figure.kind in AMOUNTS and len(digits) >= 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from retold.records import Figure
-from retold.show.asked.forms import Form, Scale, counted, stands
+from retold.show.asked.forms import Form, Scale, amount, counted, stands, telling, unmistakable
 
 Side = Literal["old", "new", "undecided"]
 
@@ -14,13 +14,32 @@ LEAST = 0.5  # share of what is only in one form that a wording must have
 # A mention tells what was corrected if it tells so much of it. Swept .4-.8 with bench/recall.py, seeds 0-39.
 LEAST_TOLD = 0.6
 LEAST_DICE = 0.45
+LEAST_PARTICULAR = 0.15  # beside one particular figure: 904,200, 43.7
+LEAST_COMMON = 0.4  # beside one that may count many things
 
 
 def tells(scale: Scale, form: Form, told: Form) -> bool:
-    """Tell whether a wording says what a form says, up to its figures."""
+    """Tell whether a wording says what a form says, up to its figures.
+
+    Less of it is enough where both give one particular figure, and the forms are of one story.
+    """
     plain, other = (Form(_bare(one), (), one.hedges, one.denies) for one in (form, told))
     share, dice = scale.alike(plain, other)
-    return share >= LEAST_TOLD and dice >= LEAST_DICE
+    if share >= LEAST_TOLD and dice >= LEAST_DICE:
+        return True
+    return share >= min((_enough(one, told) for one in form.figures), default=1.1)
+
+
+def _enough(figure: Figure, told: Form) -> float:
+    """Return which share of the other words is enough beside a figure; more than all where it is not given."""
+    if amount(figure) not in {amount(one) for one in told.figures}:
+        return 1.1
+    if unmistakable(figure):
+        return 0.0
+    counts_same = stands(figure, told.figures)[0] == "same"
+    if telling(figure):
+        return LEAST_PARTICULAR if counts_same else LEAST_COMMON
+    return LEAST_COMMON
 
 
 def _bare(form: Form) -> frozenset[str]:
@@ -36,7 +55,7 @@ def side(scale: Scale, old: Form, new: Form | None, told: Form, *, loose: bool =
     whether something is denied, then the words and hedges of one form only.
     """
     if new is None:
-        return _figures_agree(old, told)
+        return _figures_agree(old, told, loose=loose)
     for before in old.figures:
         how, after = stands(before, new.figures)
         if how == "other" and after is not None:
@@ -52,13 +71,14 @@ def side(scale: Scale, old: Form, new: Form | None, told: Form, *, loose: bool =
 
 def _has(figure: Figure, told: Form, *, loose: bool) -> str:
     how = stands(figure, told.figures)[0]
-    amounts = {(one.kind, one.low, one.high) for one in told.figures} if loose else set()
-    return "same" if (figure.kind, figure.low, figure.high) in amounts else how
+    given = {amount(one) for one in told.figures} if loose or telling(figure) else set()
+    return "same" if amount(figure) in given else how
 
 
-def _figures_agree(old: Form, told: Form) -> tuple[Side, str]:
-    if any(stands(one, told.figures)[0] == "other" for one in old.figures):
-        return "undecided", "it gives another figure"
+def _figures_agree(old: Form, told: Form, *, loose: bool) -> tuple[Side, str]:
+    has = [_has(one, told, loose=loose) for one in old.figures]
+    if has and "same" not in has:
+        return "undecided", "it gives another figure" if "other" in has else "it gives no figure"
     return "old", "it tells what was taken back"
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from retold.records import Furniture
 from retold.show.asked.forms import Form, Scale, form
+from retold.show.asked.sentences import sentences
 from retold.show.asked.times import directed, span_of
 from retold.show.corrected.apart import side, tells
 from retold.show.cuts import meets
-from retold.text import parse
 
 Json = Mapping[str, Any]
 
@@ -48,31 +47,24 @@ def mentioned(story: Json, texts: Mapping[str, str], away: Iterable[Json] = ()) 
     return found
 
 
-def sentences(
-    story: Json, articles: Mapping[str, Json], away: Iterable[Json] = ()
+def around(
+    story: Json, said: Mapping[str, Sequence[Mentioned]], articles: Mapping[str, Json]
 ) -> dict[str, list[Mentioned]]:
-    """Return the sentences of each article, without those that stand in the places `away`."""
-    found: dict[str, list[Mentioned]] = {}
-    notes = list(away)
-    for id_ in story["articles"]:
-        text = articles[id_]["text"]
-        furniture = tuple(Furniture(f["kind"], f["start"], f["end"]) for f in articles[id_]["furniture"])
-        places = [
-            {"article": id_, "start": one.start, "end": one.end} for one in parse(text, furniture).sentences
+    """Return the sentences of each article that its mentions make."""
+    return {
+        id_: [
+            Mentioned("", place, form(articles[id_]["text"][place["start"] : place["end"]]))
+            for place in sentences([one.place for one in said[id_]], articles[id_]["text"])
         ]
-        found[id_] = [
-            Mentioned("", place, form(text[place["start"] : place["end"]]))
-            for place in places
-            if not any(meets(place, note) for note in notes)
-        ]
-    return found
+        for id_ in story["articles"]
+    }
 
 
 def carriers(
     story: Json,
     corrected: Corrected,
     said: Mapping[str, Sequence[Mentioned]],
-    sentences: Mapping[str, Sequence[Mentioned]],
+    wholes: Mapping[str, Sequence[Mentioned]],
     scale: Scale,
     *,
     by: Json,
@@ -87,7 +79,7 @@ def carriers(
     for id_ in story["articles"]:
         if id_ in own:
             continue
-        status, place, because = carried(corrected, said[id_], sentences[id_], scale)
+        status, place, because = carried(corrected, said[id_], wholes[id_], scale)
         if place is None:
             continue
         yield {
@@ -102,7 +94,7 @@ def carriers(
 
 
 def carried(
-    corrected: Corrected, said: Sequence[Mentioned], sentences: Sequence[Mentioned], scale: Scale
+    corrected: Corrected, said: Sequence[Mentioned], wholes: Sequence[Mentioned], scale: Scale
 ) -> tuple[str, Json | None, str]:
     """Return which form an article carries, where, and why it is said so; no place: it never told it.
 
@@ -115,10 +107,16 @@ def carried(
         if one.statement in corrected.statements or any(tells(scale, form, one.form) for form in forms)
     ]
     found = _found(corrected, told, scale, loose=False)
-    if found[0] in {"old", "new"} or found[2] == BOTH or corrected.whole is None:
+    if found[0] in {"old", "new"} or found[2] == BOTH:
         return found
-    whole = corrected.whole
-    again = _found(corrected, [one for one in sentences if tells(scale, whole, one.form)], scale, loose=True)
+    spots = [one.place for one in told]
+    near = [
+        one
+        for one in wholes
+        if any(meets(one.place, spot) for spot in spots)
+        or (corrected.whole is not None and tells(scale, corrected.whole, one.form))
+    ]
+    again = _found(corrected, near, scale, loose=True)
     return again if again[0] in {"old", "new"} else found
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from retold.records import Span
+from retold.records import Figure, Span
 from retold.show.asked.forms import Form, counted, form
 from retold.text.corrections import Note, notes
 
@@ -76,14 +77,20 @@ def _content(one: Form) -> int:
 
 
 def _instead(context: Form, words: Form, other: Form | None) -> Form:
-    """Return a context with its figures replaced by those of some words."""
-    away = frozenset(
-        term for figure in (*context.figures, *(other.figures if other else ())) for term in counted(figure)
-    )
+    """Return a context with its figures replaced by those of some words; a bare number counts what they counted."""
+    figures = [*(other.figures if other else ()), *context.figures]
+    away = frozenset(term for figure in figures for term in counted(figure))
     numbers = frozenset(term for term in away if ":" not in term) if words.figures else frozenset()
-    return Form(
-        (context.terms - numbers) | words.terms, words.figures or context.figures, words.hedges, words.denies
-    )
+    mine = tuple(_as(one, figures) for one in words.figures)
+    return Form((context.terms - numbers) | words.terms, mine or context.figures, words.hedges, words.denies)
+
+
+def _as(figure: Figure, figures: Sequence[Figure]) -> Figure:
+    """Return a bare number as what the first of some figures is of that is not the same number."""
+    if figure.kind != "count" or figure.counted or figure.unit:
+        return figure
+    model = next((one for one in figures if (one.low, one.high) != (figure.low, figure.high)), None)
+    return figure if model is None else replace(model, low=figure.low, high=figure.high)
 
 
 def _cut(text: str, span: Span) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from retold.show.asked.forms import Form, Scale, form, stands
 from retold.show.asked.times import time_of
 from retold.show.corrected.apart import tells
-from retold.show.corrected.carriers import Corrected, carriers, mentioned, sentences
+from retold.show.corrected.carriers import Corrected, around, carriers, mentioned
 from retold.show.corrected.noted import Noted
 from retold.show.corrected.revisions import CORRECTING, Found, Revision, versions
 
@@ -26,10 +26,10 @@ class Room:
         self.texts = {id_: articles[id_]["text"] for id_ in story["articles"]}
         self.away = [note_place(one) for one in notes if one.field == "text"]
         self.said = mentioned(story, self.texts, self.away)
-        self.sentences = sentences(story, articles, self.away)
+        self.sentences = around(story, self.said, articles)
         forms = [one.form for mine in self.said.values() for one in mine]
         forms += [f for one in notes for f in (one.old, one.new, one.about) if f]
-        self.scale = Scale(forms + [one.form for mine in self.sentences.values() for one in mine])
+        self.scale = Scale(forms, also=[one.form for mine in self.sentences.values() for one in mine])
 
     def whole(self, place: Json) -> Form | None:
         """Return the form of the sentence around a place."""
