@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from retold import run, show
+from retold import show
 from retold.errors import BadReport
 from retold.records import Decision
 
@@ -46,6 +46,8 @@ def _report(path: str) -> str | None:
 
 
 def _made(inside: Sequence[str], stdin: BinaryIO, decisions: Sequence[Decision]) -> Mapping[str, Any]:
+    from retold import run  # noqa: PLC0415 - a written report is answered without waiting for all stages
+
     made = run.report(inside, stdin=stdin, decisions=decisions)
     if not made["articles"]:
         reasons = "; ".join(f"{skip['source']}: {skip['reason']}" for skip in made["skipped"][:3])

@@ -10,7 +10,9 @@ import click
 from retold.cli.comparing import diff
 from retold.cli.deciding import decide
 from retold.cli.explaining import explain
+from retold.cli.finding import who
 from retold.cli.loading import load
+from retold.cli.recalling import recall
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
 from retold.cli.verifying import verify
@@ -39,5 +41,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, load, diff, reuse, demo, verify, explain, decide):
+for command in (report, load, diff, reuse, demo, verify, explain, who, recall, decide):
     main.add_command(command)

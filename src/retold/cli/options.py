@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from retold.records import Decision
 
 FOLLOW = click.option(
     "--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps among the files name."
@@ -53,3 +56,10 @@ def embedding(semantic: str | None) -> dict[str, Any]:
 
     found = model(semantic)
     return {"embed": found.embed, "model": found.name}
+
+
+def ruled(file: str) -> Sequence[Decision]:
+    """Return the decisions of a file that stand."""
+    from retold import read  # noqa: PLC0415 - slow import
+
+    return read.decisions(file).standing

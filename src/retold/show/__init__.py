@@ -1,7 +1,11 @@
 """Show what was concluded: as a JSON document, a terminal card, an HTML page; and check such a file again."""
 
+from retold.show.asked import who
+from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
 from retold.show.contract import document, line, schema, to_json
+from retold.show.corrected.lines import lines as recall_lines
+from retold.show.corrected.recalling import recall
 from retold.show.decided import not_applied
 from retold.show.diffpage import diff_page
 from retold.show.explanation import explanation
@@ -28,6 +32,8 @@ __all__ = [
     "loaded",
     "not_applied",
     "page",
+    "recall",
+    "recall_lines",
     "schema",
     "sealed",
     "shares",
@@ -36,4 +42,6 @@ __all__ = [
     "verify",
     "verify_json",
     "verify_page",
+    "who",
+    "who_lines",
 ]

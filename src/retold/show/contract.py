@@ -22,6 +22,7 @@ from retold.records import (
     Statement,
 )
 from retold.show import lineages, parties, timed, values
+from retold.show.corrected import corrections
 from retold.show.decided import carried_out
 from retold.show.seal import sealed
 
@@ -53,17 +54,18 @@ def document(
     articles = {article.id: article for collation in collations for article in collation.story.articles}
     stories = sorted(collations, key=lambda c: (-len(c.story.articles), c.story.id))
     decided = carried_out(collations, decisions)
+    told = {id_: _article(articles[id_]) for id_ in sorted(articles)}
     return sealed(
         {
             "schema": SCHEMA,
             "tool": {"version": version},
             "parameters": values.plain(parameters),
-            "articles": [_article(articles[id_]) for id_ in sorted(articles)],
+            "articles": list(told.values()),
             "skipped": [
                 {"source": s.source, "reason": s.reason}
                 for s in sorted(set(skipped), key=lambda s: (s.source, s.reason))
             ],
-            "stories": [_story(collation) for collation in stories],
+            "stories": [_with_corrections(_story(collation), told) for collation in stories],
         }
         | ({"decisions": decided} if decided else {})
     )
@@ -131,6 +133,13 @@ def _story(collation: Collation) -> Json:
         "people": [parties.told(actor) for actor in collation.people],
         "timeline": [timed.entry(one, statements) for one in collation.timeline],
     }
+
+
+def _with_corrections(story: Json, articles: Mapping[str, Json]) -> Json:
+    """Return a story with what its articles corrected, before what other stages have yet to fill."""
+    later = ("people", "timeline")
+    told = {name: value for name, value in story.items() if name not in later}
+    return told | {"corrections": corrections(story, articles)} | {name: story[name] for name in later}
 
 
 def _first(statement: Statement, order: Mapping[str, int]) -> tuple[int, int, int, str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
-from retold.show import rechains, recounting, reparties, timed
+from retold.show import rechains, recorrections, recounting, reparties, timed
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -129,6 +129,7 @@ def _verify(document: Json) -> Verdict:
             problems.append(f"statement {statement['id']}: its text is not a slice of any of its mentions")
     problems += _references(document, texts) + broken(document)
     problems += rechains.problems(document)
+    problems += recorrections.problems(document)
     problems += recounting.problems(document)
     problems += timed.problems(document)
     problems += reparties.problems(document)
@@ -171,6 +172,7 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
             yield from ((f"the rebuilt text of {unseen['id']}", place) for place in unseen.get("text", ()))
         for citation in lineage.get("citations", ()):
             yield from rechains.places(citation)
+        yield from recorrections.places(story)
         for statement in story["statements"]:
             yield from _of_statement(statement)
         for entry in story["timeline"]:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from retold.show import clock, tallies
 from retold.show.amounts import amounts
 from retold.show.changed import changed
+from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
 from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
@@ -122,6 +123,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "speakers": speakers(story, articles, told),
         "amounts": amounts(story, articles, told),
         "timeline": timeline(story, articles, told),
+        "corrected": corrected(story, articles, told),
         "drawing": drawing(story, articles, told),
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),

@@ -12,17 +12,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
+from typing import TYPE_CHECKING, Any
 
 from retold.records import Figure, Parsed, Sentence, Words
 from retold.text import rarity, synonyms
 from retold.text.clauses import clauses
 
-Ints = NDArray[np.integer[Any]]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.integer[Any]]
 Kin = Mapping[str, Mapping[str, float]]
 
 LEAST_BITS = 3.0  # rarer than one word in eight sentences: below it a word is grammar, not content
@@ -197,6 +197,9 @@ def _sharing(
     heavy: Sequence[Sequence[str]], weight: Mapping[str, float], floor: float
 ) -> tuple[Ints, Ints, list[float]]:
     """Rows and columns of the pairs that share enough at first sight, and the mass of each group."""
+    import numpy as np  # noqa: PLC0415 - a question to a written report compares few wordings and must not wait
+    from scipy import sparse  # noqa: PLC0415 - as above
+
     holders = Counter(term for group in heavy for term in group)
     vocabulary = {term: index for index, term in enumerate(sorted(weight)) if holders[term] <= MOST_HOLDERS}
     seen = [[term for term in group if term in vocabulary] for group in heavy]

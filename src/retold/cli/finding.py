@@ -1,0 +1,53 @@
+"""`retold who`: who told something first, and how it came to the others."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from retold.cli.options import DECISIONS, ruled
+from retold.cli.talk import colour, plain_errors, stdin
+
+
+@click.command()
+@click.argument("question", metavar="TEXT|ID|PATH|URL")
+@click.option(
+    "--in",
+    "inside",
+    metavar="REPORT|PATH",
+    multiple=True,
+    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
+)
+@click.option("--json", "json_to", metavar="FILE|-", help="Write the answer as JSON (schema retold-who/1).")
+@DECISIONS
+def who(question: str, inside: tuple[str, ...], json_to: str | None, decisions: str | None) -> None:
+    """Say who told something first, through whom it came to the others, and who changed it.
+
+    TEXT is a statement, in about its words: figures count, "at least" is no obstacle, and what differs from
+    your words is shown. Or name a statement by its id, or an article by its letter, label, path or URL: then who
+    retold it and from whom it comes.
+
+    \b
+    "Earliest" is meant among the articles here. Exit code 0: found; 1: nobody says it,
+    and the nearest misses are told; 2: an error.
+
+    \b
+    Examples:
+      retold who "at least 12 people were injured"
+      retold who "12 hurt in ferry crash" --in coverage/
+      retold who s-4f1d --in report.json --json -
+      retold who https://example.com/story --in report.html
+    """  # noqa: D301
+    from retold import asking, show  # noqa: PLC0415 - slow import
+    from retold.writing import whole  # noqa: PLC0415 - slow import
+
+    with plain_errors():
+        standing = None if decisions is None else ruled(decisions)
+        document = asking.document(inside, stdin=stdin(), decisions=standing)
+        answer = show.who(document, question)
+        if json_to is not None:
+            whole(json_to, show.to_json(answer))
+        aside = json_to == "-"
+        click.echo(show.who_lines(document, answer, inside, color=colour(err=aside)), err=aside, color=True)
+        sys.exit(0 if answer["found"] or answer["article"] else 1)

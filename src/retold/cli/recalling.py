@@ -1,0 +1,58 @@
+"""`retold recall`: who still carries what its own source has corrected."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from retold.cli.options import DECISIONS, ruled
+from retold.cli.talk import colour, plain_errors, stdin
+
+
+@click.command()
+@click.argument("wished", metavar="[ID|TEXT]", required=False)
+@click.option(
+    "--in",
+    "inside",
+    metavar="REPORT|PATH",
+    multiple=True,
+    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
+)
+@click.option(
+    "--json", "json_to", metavar="FILE|-", help="Write the answer as JSON (schema retold-recall/1)."
+)
+@DECISIONS
+def recall(wished: str | None, inside: tuple[str, ...], json_to: str | None, decisions: str | None) -> None:
+    """Say who still carries a statement that its own source has corrected.
+
+    A correction is what a later version of an article changed or left out, what a note in an article says
+    ("Correction: an earlier version of this article said …", "CORRECTS", "KILL"), or a page's correction field.
+
+    Name a correction (k-…) or a statement (s-…) by its id, the article or outlet that corrected something, or the
+    statement in about its words. Without any, all corrections are listed with how many carry what.
+
+    \b
+    Exit code 0: nobody carries it; 1: somebody still does; 2: an error.
+
+    \b
+    Examples:
+      retold recall --in coverage/
+      retold recall k-4f1d --in report.html
+      retold recall "at least 17 dockers were injured" --in report.json
+      retold recall B --in report.json --json -
+    """  # noqa: D301
+    from retold import asking, show  # noqa: PLC0415 - slow import
+    from retold.writing import whole  # noqa: PLC0415 - slow import
+
+    with plain_errors():
+        standing = None if decisions is None else ruled(decisions)
+        document = asking.document(inside, stdin=stdin(), decisions=standing)
+        answer = show.recall(document, wished)
+        if json_to is not None:
+            whole(json_to, show.to_json(answer))
+        aside = json_to == "-"
+        click.echo(
+            show.recall_lines(document, answer, inside, color=colour(err=aside)), err=aside, color=True
+        )
+        sys.exit(1 if answer["still"] else 0)

@@ -1,0 +1,276 @@
+"""What `retold who` prints: an answer in plain lines of at most 80 columns."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from retold.show import clock, tallies
+from retold.show.hanging import hanging
+from retold.show.plainly import Plainly
+from retold.show.telling import named
+
+Json = Mapping[str, Any]
+
+MOST_CHANGES = 8
+DEEPEST = 6  # steps that are indented: a longer way goes on in one column
+LONGEST = 300  # characters of one telling
+BOLD, RED, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
+_BY = {
+    "only teller": "the only one here who tells it",
+    "derivation": "all others go back to it",
+    "date": "it is dated before all others",
+    "derivation and date": "the others go back to it or are dated later",
+}
+
+
+def lines(document: Json, answer: Json, inside: Sequence[str] = (), *, color: bool = False) -> str:
+    """Return an answer of `who` as text; `inside` is where the document was found, for the next command."""
+    book = _Answer(document, inside, color=color)
+    return "\n".join(book.of(answer)).rstrip("\n")
+
+
+class _Answer(Plainly):
+    """A document with what its answers look up."""
+
+    def __init__(self, document: Json, inside: Sequence[str], *, color: bool) -> None:
+        super().__init__(document)
+        self.articles = {article["id"]: article for article in document["articles"]}
+        self.color = color
+        self.inside = "".join(f" --in {shlex.quote(one)}" for one in inside)
+
+    def of(self, answer: Json) -> Iterator[str]:
+        """Yield the lines of an answer."""
+        if answer["article"]:
+            yield from self.kin(answer["article"])
+            return
+        for one in answer["found"]:
+            yield from self.statement(one, asked=answer["asked"] == "words")
+            yield ""
+        if answer["also"]:
+            yield "Also alike:"
+            for one in answer["also"]:
+                yield from self.brief(one)
+            yield ""
+        if not answer["found"]:
+            yield from hanging("", f"Nobody here says “{answer['question']}”.")
+            yield "Nearest misses:" if answer["misses"] else "Nothing here comes near it."
+            for one in answer["misses"]:
+                yield from self.brief(one)
+            return
+        id_ = answer["found"][0]["statement"]
+        yield from hanging("next: ", f"retold explain {id_}{self.inside}")
+
+    def bold(self, line: str) -> str:
+        """Return a line that is set off where colours are wanted."""
+        return f"{BOLD}{line}{PLAIN}" if self.color else line
+
+    def time(self, telling: Json) -> str:
+        """Return when an article told, as precisely as it is known and by which clock."""
+        time = telling["time"]
+        if time["at"] is None:
+            return "undated"
+        seen = "first seen " if time["by"] == "first_seen" else ""
+        later = telling.get("modified")
+        changed = f" (changed later: {clock.shown(later)})" if later else ""
+        return f"{seen}{clock.shown(time['at'])}{changed}"
+
+    def name(self, id_: str) -> str:
+        """Return an article's letter and label."""
+        return f"{self.told[id_].letter} {self.told[id_].label}"
+
+    def statement(self, one: Json, *, asked: bool) -> Iterator[str]:
+        """Yield one statement: how alike, who was first, the way to the others, what changed."""
+        at = one["place"]
+        for line in hanging("", f"“{at['words']}”  ({one['statement']})"):
+            yield self.bold(line)
+        if asked:
+            yield from hanging("  ", f"{self.alike(one)}")
+        count = f"{tallies.some(len(one['tellings']), 'article')}, {tallies.origins(one)}"
+        who = ", ".join(one["attributed_to"])
+        yield from hanging(
+            "  ", f"{count}; {f'named as knowing: {who}' if who else 'nobody is named as knowing it'}"
+        )
+        yield from self.earliest(one)
+        yield "  The way it went, as far as the texts show it:"
+        yield from self.tree(one)
+        yield from self.changes(one["changes"])
+
+    def alike(self, one: Json) -> str:
+        """Return how alike a statement is, and in what it differs from what was asked."""
+        parts = [f"alike {one['alike']:.2f}"]
+        for other in one["differs"]:
+            asked, words = other["asked"], (other["words"] or "").strip()
+            parts.append(
+                {
+                    "figure": f"“{words}” where you asked “{asked}”" if words else f"no figure for “{asked}”",
+                    "same figure": f"“{words}” for “{asked}”",
+                    "bound": f"“{words}” where you asked “{asked}”",
+                    "hedge": f"with “{words}”" if words else f"without “{asked}”",
+                    "denied": "you deny it, this does not" if asked else "this denies it",
+                    "lacking": f"lacks “{asked}”",
+                    "besides": f"has besides “{words}”",
+                }[other["kind"]]
+            )
+        return " · ".join(parts)
+
+    def earliest(self, one: Json) -> Iterator[str]:
+        """Yield who told it first among the articles here, or why nobody can say."""
+        first = one["earliest"]
+        when = {telling["article"]: self.time(telling) for telling in one["tellings"]}
+        told = [f"{self.name(id_)} ({when[id_]})" for id_ in first["articles"]]
+        if first["by"] == "undecided":
+            yield from hanging("  Earliest among those here is undecided: ", "one of these")
+            for line in told:
+                yield from hanging("    ", line)
+            yield from hanging("    ", first["because"])
+            return
+        yield from hanging("  Earliest among those here: ", f"{told[0]}: {_BY[first['by']]}", under=2)
+
+    def tree(self, one: Json) -> Iterator[str]:
+        """Yield every telling under the one that it comes from."""
+        tellings = {telling["article"]: telling for telling in one["tellings"]}
+        below: dict[str, list[str]] = {}
+        heads: list[str] = []
+        for id_, telling in tellings.items():
+            source = telling["from"][0]["from"] if telling["from"] else ""
+            if not source or _circular(id_, tellings):
+                heads.append(id_)
+                continue
+            if source not in tellings and source not in heads:
+                heads.append(source)
+            below.setdefault(source, []).append(id_)
+        waiting = [(id_, 0) for id_ in reversed(heads)]
+        while waiting:
+            id_, depth = waiting.pop()
+            yield from self.telling(id_, tellings, min(depth, DEEPEST), below)
+            waiting += [(child, depth + 1) for child in reversed(below.get(id_, []))]
+
+    def telling(
+        self, id_: str, tellings: Mapping[str, Json], depth: int, below: Mapping[str, Sequence[str]]
+    ) -> Iterator[str]:
+        """Yield one article's telling, or the unseen text that several come from."""
+        indent = "    " + "  " * depth
+        if id_ not in tellings:
+            agency = next(
+                (
+                    way["agency"]
+                    for child in below[id_]
+                    for way in tellings[child]["from"]
+                    if way["from"] == id_
+                ),
+                None,
+            )
+            yield from hanging(
+                indent, f"a text that is not in this set{f', {agency} credited' if agency else ''}  ({id_})"
+            )
+            return
+        telling = tellings[id_]
+        yield from hanging(indent, f"{self.name(id_)} · {self.time(telling)} · {self.way(telling)}", under=4)
+        source = tellings.get(telling["from"][0]["from"]) if telling["from"] else None
+        for mention in telling["mentions"]:
+            same = [m["words"] for m in source["mentions"]] if source else []
+            words = self.cut(mention["words"], LONGEST)
+            place = f"{mention['start']}–{mention['end']}"
+            told = "the same words" if mention["words"] in same else f"“{words}”"
+            yield from hanging(f"{indent}  ", f"{told}  {place}")
+
+    def way(self, telling: Json) -> str:
+        """Return from whom an article has it, and how sure that is."""
+        if not telling["from"]:
+            return "nothing found that it goes back to"
+        parts = []
+        for way in telling["from"][:2]:
+            if way["unseen"]:
+                parts.append("from a text that is not in this set")
+                continue
+            giver = self.told[way["from"]].letter
+            dated = "dated later; " if way["ordered_by"] == "date" else ""
+            sure = f"{dated}direction undecided" if way["direction"] == "undecided" else way["direction"]
+            wording = "" if way["wording"] else ", here in other words"
+            parts.append(f"{way['kind']} of {giver} ({sure}, {tallies.chance(way['probability'])}){wording}")
+        return "; ".join(parts)
+
+    def changes(self, changes: Sequence[Json]) -> Iterator[str]:
+        """Yield who changed which words."""
+        if not changes:
+            return
+        yield "  Changed on the way:"
+        for one in changes[:MOST_CHANGES]:
+            kind = named(one["kind"])
+            before, after = one["from"], one["to"]
+            head = f"{self.name(before['article'])} → {self.name(after['article'])}"
+            asked = " · touches the words you asked" if one["asked"] else ""
+            label = f"    {kind}  "
+            shown = list(hanging(label, f"{head}{asked}"))
+            yield shown[0].replace(kind, f"{RED}{kind}{PLAIN}", 1) if self.color else shown[0]
+            yield from shown[1:]
+            yield from hanging(
+                "      ", f"“{self.cut(before['words'], LONGEST)}”  {before['start']}–{before['end']}"
+            )
+            yield from hanging(
+                "    → ", f"“{self.cut(after['words'], LONGEST)}”  {after['start']}–{after['end']}"
+            )
+        if len(changes) > MOST_CHANGES:
+            yield f"    and {len(changes) - MOST_CHANGES} more (all with --json)"
+
+    def brief(self, one: Json) -> Iterator[str]:
+        """Yield one candidate in two lines."""
+        at = one["place"]
+        yield from hanging(
+            "  ", f"{one['statement']}  {self.name(at['article'])}: “{self.cut(at['words'], LONGEST)}”"
+        )
+        yield from hanging("    ", self.alike(one))
+
+    def kin(self, one: Json) -> Iterator[str]:
+        """Yield from whom an article comes and who retold it."""
+        id_ = one["article"]
+        for line in hanging("", f"{self.name(id_)} · {self.time(one)}  ({id_})"):
+            yield self.bold(line)
+        told = one["statements"]
+        others = f"{told['told_by_others_too']} of them told by others here too"
+        yield from hanging("  ", f"{tallies.some(told['told'], 'statement')}, {others}")
+        yield "  It comes from:" if one["sources"] else "  Nothing was found that it goes back to."
+        for step in one["sources"]:
+            yield from hanging("  " + "  " * min(step["steps"], DEEPEST), self.step(step, up=True), under=4)
+        if one["shares_unseen"]:
+            yield from hanging(
+                "  From the same unseen text: ", ", ".join(map(self.name, one["shares_unseen"]))
+            )
+        yield "  Retold by:" if one["retold_by"] else "  Nobody here is known to have retold it."
+        for step in one["retold_by"]:
+            yield from hanging("  " + "  " * min(step["steps"], DEEPEST), self.step(step, up=False), under=4)
+        for step in one["undecided"]:
+            other = step["from"] if step["article"] == id_ else step["article"]
+            yield from hanging(
+                "  Same text: ", f"{self.name(other)}, {step['kind']}; who took from whom is undecided"
+            )
+        yield from hanging("next: ", f"retold explain {self.told[id_].letter}{self.inside}")
+
+    def step(self, step: Json, *, up: bool) -> str:
+        """Return one step away from an article."""
+        taken = f"{step['taken'] * 100:.0f} % of its words"
+        if step["unseen"]:
+            credit = f", {step['agency']} credited" if step["agency"] else ""
+            mine = f"{self.told[step['article']].letter} " if step["steps"] > 1 else ""
+            return f"{mine}a text that is not in this set{credit} · {taken}"
+        one, other = (step["from"], step["article"]) if up else (step["article"], step["from"])
+        kind = f"{step['kind']} of {self.told[other].letter}" if not up else f"by {step['kind']}"
+        by = f" by {self.told[other].letter}" if up and step["steps"] > 1 else ""
+        sure = f"direction {step['direction']}, {tallies.chance(step['probability'])}"
+        return f"{self.name(one)} · {kind}{by} · {sure} · {taken}"
+
+
+def _circular(id_: str, tellings: Mapping[str, Json]) -> bool:
+    """Whether the ways up from an article come back to it, where directions are undecided."""
+    seen = [id_]
+    here = id_
+    while here in tellings and tellings[here]["from"]:
+        here = tellings[here]["from"][0]["from"]
+        if here == id_:
+            return min(seen) == id_
+        if here in seen:
+            return False
+        seen.append(here)
+    return False
