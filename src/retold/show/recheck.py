@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
-from retold.show import rechains, recounting
+from retold.show import rechains, recounting, refigures
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -129,6 +129,7 @@ def _verify(document: Json) -> Verdict:
             problems.append(f"statement {statement['id']}: its text is not a slice of any of its mentions")
     problems += _references(document, texts) + broken(document)
     problems += rechains.problems(document)
+    problems += refigures.problems(document)
     problems += recounting.problems(document)
     return Verdict(spans, exact, len(texts), tuple(problems[:MOST_PROBLEMS]))
 
@@ -187,6 +188,7 @@ def _of_statement(statement: Json) -> Iterator[tuple[str, Json]]:
         yield where, mention
         for part in (*mention["hedges"], *mention["figures"]):
             yield where, {**part, "article": mention["article"]}
+    yield from refigures.places(statement)
     for change in statement["changes"]:
         yield where, change["from"]
         yield where, change["to"]

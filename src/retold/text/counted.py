@@ -54,7 +54,7 @@ _AFTER_OF = wordlist("the these those its his her their our my")
 # After these, "one" is a pronoun or part of a set phrase.
 _NOT_ONE_AFTER = wordlist(
     """
-    no any every some the this that which each another only number day formula first second third last
+    no any every some the this that which each another only number day formula last
     """
 )
 _NOT_ONE_BEFORE = wordlist(
