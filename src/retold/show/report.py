@@ -29,6 +29,7 @@ from retold.show.rebuilt import rebuilt
 from retold.show.slices import visible
 from retold.show.speakers import speakers
 from retold.show.telling import telling
+from retold.show.vouched import vouched
 
 Json = Mapping[str, Any]
 
@@ -119,6 +120,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         ],
         "speakers": speakers(story, articles, told),
         "amounts": amounts(story, articles, told),
+        "vouched": vouched(story, articles, told),
         "drawing": drawing(story, articles, told),
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),

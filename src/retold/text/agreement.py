@@ -90,7 +90,7 @@ def _values(a: Figure, b: Figure, in_a: tuple[float, float], in_b: tuple[float, 
     """Judge two amounts in one unit that are not equal."""
     gap = _gap(in_a, in_b)
     if a.unit != b.unit and gap <= CONVERTED:
-        return "converted", f"{a.unit} and {b.unit}, {gap:.1%} apart"
+        return "converted", f"in {a.unit} and in {b.unit}, {gap:.1%} apart"
     if gap == 0:
         return "rounded", "one lies within the range of the other"
     loosely = (a.bound in _LOOSE and _near(in_a[0], in_b[0])) or (
