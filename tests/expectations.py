@@ -95,8 +95,10 @@ class Report:
 
 def _places(statement: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from statement["mentions"]
-    for change in statement["changes"]:
-        yield from (change["from"], change["to"])
+    for pair in (*statement["changes"], *statement.get("figures", ())):
+        yield from (pair["from"], pair["to"])
+    for one in statement.get("sourced", ()):
+        yield from (one, one["found"]) if one["found"] else (one,)
 
 
 def _overlap(span: dict[str, Any], start: int, end: int) -> int:
@@ -226,6 +228,30 @@ def _near(place: dict[str, Any], spots: list[tuple[int, int]]) -> bool:
     return any(_overlap(place, *spot) and size <= 4 * (spot[1] - spot[0]) + 20 for spot in spots)
 
 
+def _figures(told: Report, verdict: str, a: str, before: str, b: str, after: str) -> None:
+    ours, theirs = told.spans(a, before), told.spans(b, after)
+    pairs = [pair for statement in told.statements for pair in statement.get("figures", ())]
+    said = [pair for pair in pairs if (pair["from"]["article"], pair["to"]["article"]) == (a, b)]
+    for pair in said:
+        if pair["verdict"] == verdict and _near(pair["from"], ours) and _near(pair["to"], theirs):
+            return
+    lines = [f"{p['verdict']}: {told.cut(p['from'])} -> {told.cut(p['to'])} ({p['because']})" for p in said]
+    _unmet(f"the verdicts on figures are: {'; '.join(lines) or 'none'}")
+
+
+def _sourced(told: Report, words: str, name: str, state: str, whom: str | None, other: str | None) -> None:
+    spots = told.spans(name, words)
+    said = [
+        one
+        for s in told.statements
+        for one in s.get("sourced", ())
+        if one["article"] == name and _near(one, spots)
+    ]
+    shown = [(one["state"], told.cut(one["found"]) if one["found"] else None) for one in said]
+    if (state, f'{whom} "{other}"' if whom else None) not in shown:
+        _unmet(f"of that figure is said: {shown}")
+
+
 def _not_told(told: Report, words: str) -> None:
     if found := [
         mention
@@ -348,6 +374,8 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (rf"{WORDS} is told by {NAMES}", _told_by),
     (rf"{WORDS} is said by (.+)", _said_by),
     (rf"change {KINDS}: {NAME} {WORDS} -> {NAME} {WORDS}", _changed),
+    (rf"figures {KINDS}: {NAME} {WORDS} -> {NAME} {WORDS}", _figures),
+    (rf"figure {WORDS} of {NAME}: {KINDS}(?:, {NAME} {WORDS})?", _sourced),
     (rf"no (?:{KINDS} )?change between {NAME} {NAME}", _unchanged),
     (rf'{NAME} names "(.+?)", which is (?:not here|{NAME})', _cites),
     (rf"circle: {NAMES}", _circle),

@@ -35,8 +35,14 @@ def _statements() -> list[dict[str, Any]]:
     ban = [_mention("b", "A ban ended"), _mention("c", "A ban ended")]
     ship = [_mention("a", '"We will not let a ship sail,"', "Marrant")]
     common: dict[str, Any] = {"attributed_to": [], "changes": []}
+    places = {"from": _place("a", "At least 12"), "to": _place("b", "12")}
+    found = {"found": _place("a", "At least 12"), "state": "has it"}
+    verdicts = {
+        "figures": [{"verdict": "equal", "because": "the same amount", **places}],
+        "sourced": [{**_place("b", "12"), **found}],
+    }
     return [
-        {**common, "id": "1", "origins": [1, 1], "mentions": hurt, "changes": [change]},
+        {**common, "id": "1", "origins": [1, 1], "mentions": hurt, "changes": [change], **verdicts},
         {**common, "id": "2", "origins": [1, 2], "mentions": ban},
         {**common, "id": "3", "origins": [1, 1], "mentions": ship, "speaker": "Ilse Marrant"},
     ]
@@ -84,6 +90,8 @@ def told() -> Report:
         '"12 people were hurt" is said by police',
         'change hedge dropped: a "At least 12 people" -> b "12 people"',
         'change figure or hedge dropped: a "At least 12 people" -> b "12 people"',
+        'figures equal: a "At least 12 people" -> b "12 people"',
+        'figure "12 people" of b: has it, a "At least 12"',
         "no change between b c",
         "no figure change between a b",
         'not a statement: "Nothing of it."',
@@ -114,6 +122,8 @@ def test_a_line_that_the_report_meets_holds(told: Report, line: str) -> None:
         '"12 people were hurt" is said by Marrant',
         'change figure: a "At least 12 people" -> b "12 people"',
         'change hedge dropped: a "police said" -> b "12 people"',
+        'figures conflict: a "At least 12 people" -> b "12 people"',
+        'figure "12 people" of b: has none',
         'change hedge dropped: b "12 people" -> a "At least 12 people"',
         "no change between b a",
         "no hedge dropped change between a b",

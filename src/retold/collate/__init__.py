@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retold.collate import links, names
 from retold.collate.carrying import carried
@@ -12,10 +13,12 @@ from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
 from retold.collate.origins import origins
 from retold.collate.people import people
+from retold.collate.reconciling import reconciled
+from retold.collate.sourcing import sourced, sources
 from retold.collate.table import Table, lay
 from retold.collate.tellings import tellings
 from retold.collate.timeline import timeline
-from retold.records import Change, Lineage, Mention, Passage, Statement, Story
+from retold.records import Change, Compared, Lineage, Mention, Passage, Statement, Story
 
 __all__ = ["people", "statements", "tellings", "timeline"]
 
@@ -26,13 +29,19 @@ def statements(story: Story, passages: Sequence[Passage], lineage: Lineage) -> t
     """Every statement of a story with its mentions, origins and changes, in the order in which the story tells them."""
     table = lay(story, passages, lineage)
     groups = table.statements()
-    changed = ledger(table, groups)
-    found = [_statement(table, group, changed[number]) for number, group in enumerate(groups)]
+    changed, agreeing = ledger(table, groups), reconciled(table, groups)
+    found = [
+        _statement(table, group, changed[number], agreeing[number]) for number, group in enumerate(groups)
+    ]
+    known = sources(table, lineage.citations)
+    found = [replace(one, sourced=sourced(known, one.mentions)) for one in found]
     rank = {article.id: index for index, article in enumerate(story.articles)}
     return tuple(sorted(found, key=lambda one: (rank[one.mentions[0].article], one.mentions[0].start)))
 
 
-def _statement(table: Table, group: Sequence[int], changed: Sequence[Change]) -> Statement:
+def _statement(
+    table: Table, group: Sequence[int], changed: Sequence[Change], figures: tuple[Compared, ...]
+) -> Statement:
     told = mentions(table, group)
     first = told[0]
     text = next(article.text for article in table.story.articles if article.id == first.article)
@@ -48,6 +57,7 @@ def _statement(table: Table, group: Sequence[int], changed: Sequence[Change]) ->
         changes=tuple(carried(table, group, changed)),
         speaker=_speaker(table, group) if kind == "quote" else None,
         links=tuple(sorted(links.shown(table, sure, possible, group))),
+        figures=figures,
     )
 
 

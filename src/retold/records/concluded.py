@@ -17,6 +17,10 @@ DerivationKind = Literal["revision", "republication", "edit", "rewrite", "excerp
 Direction = Literal["certain", "likely", "undecided"]
 CitationKind = Literal["outlet", "agency", "link"]
 ABSENT = "not in this collection"  # how `because` of a citation ends where the one named surely is not here
+FigureVerdict = Literal[
+    "equal", "rounded", "converted", "superseded", "different scope", "conflict", "undecided"
+]
+SourceState = Literal["has it", "has another", "has none", "not in this collection", "undecided"]
 RelationKind = Literal["quotes only", "facts only", "through others"]
 
 
@@ -184,6 +188,28 @@ class Change:
     carried_by: tuple[str, ...] = ()  # later articles that go back to it and tell it in the changed form
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Compared:
+    """Two figures that stand for one quantity, and how they agree."""
+
+    verdict: FigureVerdict
+    before: Place
+    after: Place
+    because: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sourced:
+    """A figure that its article has from a source that it names, and whether that source gives it."""
+
+    place: Place  # of the figure
+    citation: str  # the id of the citation that vouches for it
+    cited: str  # the name as it stands there
+    state: SourceState
+    found: Place | None  # the source's own figure, where it has this one or another
+    because: str
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What one or more articles say; a quote and a figure are statements with more to compare."""
@@ -197,6 +223,8 @@ class Statement:
     changes: tuple[Change, ...] = ()
     speaker: str | None = None  # of a quote
     links: tuple[Link, ...] = ()  # as few as join what `origins` counts as joined
+    figures: tuple[Compared, ...] = ()  # of its mentions, each beside that of an earlier telling
+    sourced: tuple[Sourced, ...] = ()  # of its figures, those that a named source of the press vouches for
 
 
 @dataclass(frozen=True, slots=True)

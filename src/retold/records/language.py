@@ -69,6 +69,16 @@ class Figure:
     bound: str | None  # at least | at most | about | nearly | over | None
     number: Span  # the number itself: "2,000"
     bound_span: Span | None  # "some"
+    same: Span | None = (
+        None  # the figure beside it that gives the same amount in another unit: "($1.2 billion)"
+    )
+    per: str | None = None  # each of what it is told for: "day", "barrel"
+    as_of: Span | None = None  # since or by when it holds: "as of Tuesday", "so far"
+    scope: str | None = (
+        None  # part ("including 3 children") | more ("another 12") | total ("12 in all") | None
+    )
+    named: str | None = None  # whom its sentence names as knowing it
+    named_span: Span | None = None  # where: "according to the ministry"
 
 
 @dataclass(frozen=True, slots=True, order=True)

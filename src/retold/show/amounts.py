@@ -1,4 +1,4 @@
-"""The figures that several articles give, set beside one another."""
+"""The figures that several articles give, set beside one another, with how they agree and why."""
 
 from __future__ import annotations
 
@@ -9,21 +9,28 @@ from typing import Any
 from markupsafe import Markup
 
 from retold.show import tallies
+from retold.show.courses import LEFT, RIGHT, Course, course
 from retold.show.names import Name
 from retold.show.slices import cut
+from retold.text.units import based
 
 Json = Mapping[str, Any]
+Held = tuple[Json, Json]  # a mention and one of its figures
 
-COMPARED = (
-    "count",
-    "money",
-    "percent",
-    "measure",
-    "age",
-    "duration",
-    "score",
-)  # a date is told by the timeline
-LEFT, RIGHT = 6, 154  # the ends of the scale of a plot that is 160 wide
+# A date is told by the timeline.
+COMPARED = ("count", "money", "percent", "measure", "age", "duration", "score")
+# The gravest verdict of an amount names it.
+MEANINGS = {
+    "conflict": "values conflict",
+    "undecided": "undecided whether values conflict",
+    "superseded": "values of different times",
+    "different scope": "values of different things",
+    "converted": "one value, converted",
+    "rounded": "one value, rounded",
+    "equal": "one value",
+}
+UNEXPLAINED = frozenset({"conflict", "undecided"})
+SMALL = frozenset({"converted", "rounded", "equal"})  # a scale from the least to the most would blow them up
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +45,32 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """Why two figures differ, or that nothing explains it."""
+
+    verdict: str
+    before: Name
+    after: Name
+    before_html: Markup
+    after_html: Markup
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """One figure of a statement in all its forms."""
 
     number: int
     html: Markup
     what: str
+    meaning: str
     origins: str
     articles: int
-    disagree: bool
+    disagree: bool  # and nothing explains it
+    differ: bool  # by more than rounding, on a scale that they have in common
     given: Sequence[Given]
+    judged: Sequence[Judged]
+    course: Course | None
 
     @property
     def single(self) -> bool:
@@ -62,66 +85,133 @@ def amounts(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name])
     ranked = sorted(enumerate(story["statements"]), key=lambda item: (item[1]["kind"] != "figure", item[0]))
     for number, statement in ranked:
         for group in _groups(statement):
-            places = frozenset(
-                (mention["article"], figure["start"], figure["end"]) for mention, figure in group
-            )
+            places = frozenset(_key(mention, figure) for mention, figure in group)
             if len({article for article, _, _ in places}) < 2 or any(places <= other for other in seen):
                 continue
             seen.add(places)
             found.append(_amount(number, statement, group, articles, told))
-    return sorted(found, key=lambda amount: (not amount.disagree, amount.number))
+    return sorted(found, key=lambda amount: (not amount.disagree, not amount.differ, amount.number))
 
 
-def _groups(statement: Json) -> Iterable[list[tuple[Json, Json]]]:
-    """Return the figures of a statement's mentions by what they count, in order of appearance."""
-    groups: dict[tuple[str, str | None, str | None], list[tuple[Json, Json]]] = {}
-    for mention in statement["mentions"]:
-        for figure in mention["figures"]:
-            if figure["kind"] in COMPARED and figure["low"] is not None and figure["high"] is not None:
-                groups.setdefault((figure["kind"], figure["unit"], figure["counted"]), []).append(
-                    (mention, figure)
-                )
+def _key(mention: Json, figure: Json) -> tuple[str, int, int]:
+    return mention["article"], figure["start"], figure["end"]
+
+
+def _groups(statement: Json) -> Iterable[list[Held]]:
+    """Return the figures of a statement's mentions by the quantity that they stand for, in order of appearance.
+
+    Two stand for one where a verdict compares them or where they are the same amount of the same; files of
+    earlier versions have no verdicts: there, all that count the same stand together.
+    """
+    held = {
+        _key(mention, figure): (mention, figure)
+        for mention in statement["mentions"]
+        for figure in mention["figures"]
+        if figure["kind"] in COMPARED and figure["low"] is not None and figure["high"] is not None
+    }
+    root = {key: key for key in held}
+
+    def top(key: tuple[str, int, int]) -> tuple[str, int, int]:
+        while root[key] != key:
+            key = root[key]
+        return key
+
+    verdicts = statement.get("figures", ())
+    first: dict[Any, tuple[str, int, int]] = {}
+    for key, (_, figure) in held.items():
+        same = (figure["kind"], figure["unit"], figure["counted"])
+        root[top(key)] = top(
+            first.setdefault((*same, *((figure["low"], figure["high"]) if verdicts else ())), key)
+        )
+    for one in verdicts:
+        ends = [(one[side]["article"], one[side]["start"], one[side]["end"]) for side in ("from", "to")]
+        if all(end in held for end in ends):
+            root[top(ends[1])] = top(ends[0])
+    groups: dict[tuple[str, int, int], list[Held]] = {}
+    for key, pair in held.items():
+        groups.setdefault(top(key), []).append(pair)
     return groups.values()
 
 
 def _amount(
     number: int,
     statement: Json,
-    group: Sequence[tuple[Json, Json]],
+    group: Sequence[Held],
     articles: Mapping[str, Json],
     told: Mapping[str, Name],
 ) -> Amount:
-    values = [value for _, figure in group for value in (figure["low"], figure["high"])]
-    low, high = min(values), max(values)
+    values = [_values(figure) for _, figure in group]
+    scale = {unit for _, _, unit in values}
+    low, high = min(value[0] for value in values), max(value[1] for value in values)
     first = next((m for m in statement["mentions"] if m["wording"] == "first"), statement["mentions"][0])
+    judged = _judged(statement, {_key(*held) for held in group}, articles, told)
+    differ = len({value[:2] for value in values}) > 1 and len(scale) == 1 and group[0][1]["kind"] != "score"
+    differ = differ and (not judged or any(one.verdict not in SMALL for one in judged))
+    unexplained = any(one.verdict in UNEXPLAINED for one in judged)
     return Amount(
         number=number,
         html=cut(first["article"], articles[first["article"]]["text"], first["start"], first["end"]),
         what=group[0][1]["counted"] or group[0][1]["unit"] or group[0][1]["kind"],
+        meaning=_meaning(judged, differ=differ, known="figures" in statement),
         origins=tallies.origins(statement),
         articles=len({mention["article"] for mention, _ in group}),
-        disagree=low != high
-        and any((f["low"], f["high"]) != (group[0][1]["low"], group[0][1]["high"]) for _, f in group),
+        disagree=unexplained or (differ and not statement.get("figures")),
+        differ=differ,
         given=_given(group, articles, told, low, high),
+        judged=judged,
+        course=course(group, articles, told, low, high) if differ else None,
     )
 
 
+def _values(figure: Json) -> tuple[float, float, str | None]:
+    """Return the least and the most of a figure in the base unit of what it measures."""
+    low, unit = based(figure["low"], figure["unit"])
+    return low, based(figure["high"], figure["unit"])[0], unit
+
+
+def _meaning(judged: Sequence[Judged], *, differ: bool, known: bool) -> str:
+    """Return what the verdicts come to, in words."""
+    verdicts = {one.verdict for one in judged}
+    if not verdicts and differ and not known:
+        return "values differ"
+    return MEANINGS[next((verdict for verdict in MEANINGS if verdict in verdicts), "equal")]
+
+
+def _judged(
+    statement: Json,
+    places: set[tuple[str, int, int]],
+    articles: Mapping[str, Json],
+    told: Mapping[str, Name],
+) -> list[Judged]:
+    """Return the verdicts on a group of figures that say more than that two are the same, the gravest first."""
+    found, order = [], list(MEANINGS)
+    for one in statement.get("figures", ()):
+        ends = [one[side] for side in ("from", "to")]
+        plain = one["verdict"] == "equal" and one["because"] in {"the same amount", "the same score"}
+        if plain or not any((end["article"], end["start"], end["end"]) in places for end in ends):
+            continue
+        before, after = (
+            cut(end["article"], articles[end["article"]]["text"], end["start"], end["end"]) for end in ends
+        )
+        names = told[ends[0]["article"]], told[ends[1]["article"]]
+        found.append(Judged(one["verdict"], *names, before, after, one["because"]))
+    return sorted(found, key=lambda one: (order.index(one.verdict), one.before.letter, one.after.letter))
+
+
 def _given(
-    group: Sequence[tuple[Json, Json]],
+    group: Sequence[Held],
     articles: Mapping[str, Json],
     told: Mapping[str, Name],
     low: float,
     high: float,
 ) -> list[Given]:
     """Return the figures as given: the same value, bound and words once, with all its carriers."""
-    forms: dict[tuple[float, float, str, str], list[tuple[Json, Json]]] = {}
+    forms: dict[tuple[float, float, str, str], list[Held]] = {}
     for mention, figure in group:
         words = " ".join(
             articles[mention["article"]]["text"][figure["start"] : figure["end"]].casefold().split()
         )
-        forms.setdefault((figure["low"], figure["high"], figure["bound"] or "", words), []).append(
-            (mention, figure)
-        )
+        forms.setdefault((*_values(figure)[:2], figure["bound"] or "", words), []).append((mention, figure))
     found = []
     for (least, most, bound, _), members in sorted(forms.items()):
         mention, figure = members[0]
@@ -129,15 +219,8 @@ def _given(
         carriers = sorted(
             {told[m["article"]] for m, _ in members}, key=lambda name: (len(name.letter), name.letter)
         )
-        found.append(
-            Given(
-                cut(mention["article"], text, figure["start"], figure["end"]),
-                bound,
-                carriers,
-                _scaled(least, low, high),
-                _scaled(most, low, high),
-            )
-        )
+        words = cut(mention["article"], text, figure["start"], figure["end"])
+        found.append(Given(words, bound, carriers, _scaled(least, low, high), _scaled(most, low, high)))
     return found
 
 

@@ -11,6 +11,7 @@ from retold.records import (
     Article,
     Change,
     Collation,
+    Compared,
     Decision,
     Figure,
     Hedge,
@@ -19,6 +20,7 @@ from retold.records import (
     Mention,
     Passage,
     Skipped,
+    Sourced,
     Statement,
 )
 from retold.show import lineages, parties, timed, values
@@ -181,6 +183,27 @@ def _statement(statement: Statement) -> Json:
             for c in sorted(statement.changes, key=lambda c: (c.before, c.after, c.kind, c.because))
         ],
         "links": [_link(link) for link in sorted(statement.links)],
+        "figures": [_compared(one) for one in sorted(statement.figures, key=lambda c: (c.before, c.after))],
+        "sourced": [_sourced(one) for one in sorted(statement.sourced, key=lambda s: (s.place, s.citation))],
+    }
+
+
+def _compared(one: Compared) -> Json:
+    return {
+        "verdict": one.verdict,
+        "from": values.place(one.before),
+        "to": values.place(one.after),
+        "because": one.because,
+    }
+
+
+def _sourced(one: Sourced) -> Json:
+    return values.place(one.place) | {
+        "citation": one.citation,
+        "cited": one.cited,
+        "state": one.state,
+        "found": values.place(one.found) if one.found else None,
+        "because": one.because,
     }
 
 
@@ -217,6 +240,12 @@ def _figure(figure: Figure) -> Json:
         "unit": figure.unit,
         "counted": figure.counted,
         "bound": figure.bound,
+        "same": values.span(figure.same) if figure.same else None,
+        "per": figure.per,
+        "as_of": values.span(figure.as_of) if figure.as_of else None,
+        "scope": figure.scope,
+        "named": figure.named,
+        "named_at": values.span(figure.named_span) if figure.named_span else None,
     }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
-from retold.show import rechains, recorrections, recounting, reparties, timed
+from retold.show import rechains, recorrections, recounting, refigures, reparties, timed
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -130,6 +130,7 @@ def _verify(document: Json) -> Verdict:
     problems += _references(document, texts) + broken(document)
     problems += rechains.problems(document)
     problems += recorrections.problems(document)
+    problems += refigures.problems(document)
     problems += recounting.problems(document)
     problems += timed.problems(document)
     problems += reparties.problems(document)
@@ -196,6 +197,7 @@ def _of_statement(statement: Json) -> Iterator[tuple[str, Json]]:
         said = mention.get("attribution_spans", ())
         for part in (*mention["hedges"], *mention["figures"], *scopes, *said):
             yield where, {**part, "article": mention["article"]}
+    yield from refigures.places(statement)
     for change in statement["changes"]:
         yield where, change["from"]
         yield where, change["to"]

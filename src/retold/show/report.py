@@ -32,6 +32,7 @@ from retold.show.slices import visible
 from retold.show.speakers import speakers
 from retold.show.telling import telling
 from retold.show.timeline import timeline
+from retold.show.vouched import vouched
 
 Json = Mapping[str, Any]
 
@@ -124,6 +125,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "amounts": amounts(story, articles, told),
         "timeline": timeline(story, articles, told),
         "corrected": corrected(story, articles, told),
+        "vouched": vouched(story, articles, told),
         "drawing": drawing(story, articles, told),
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),

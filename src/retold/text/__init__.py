@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from retold.records import Furniture, Parsed
 
-from . import attributions, figures, hedges, lines, names, numbers, quotes, sentences, words
+from . import attributions, circumstances, figures, hedges, lines, names, numbers, quotes, sentences, words
 
 CACHED_TEXTS = (
     1024  # a story has tens of articles, and several stages read each; a long text takes about 1 MB
@@ -26,11 +26,13 @@ def parse(text: str, furniture: tuple[Furniture, ...] = ()) -> Parsed:
     people = names.names(masked, parted, told)
     quoted = quotes.quotes(masked, parted, told, lines.paragraphs(masked), people)
     toks = numbers.tokens(masked)
+    attributed = attributions.attributions(masked, parted, told, quoted, people)
+    counted = figures.among(toks, sterling="£" in masked)
     return Parsed(
         words=parted,
         sentences=told,
         quotes=quoted,
-        attributions=attributions.attributions(masked, parted, told, quoted, people),
-        figures=figures.among(toks, sterling="£" in masked),
+        attributions=attributed,
+        figures=circumstances.told(masked, counted, told, attributed),
         hedges=hedges.among(toks),
     )

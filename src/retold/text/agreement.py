@@ -14,6 +14,7 @@ ROUNDED = 0.15  # "1.7" and "two million" are no longer one figure; "nearly 20" 
 NEAR_WORD = 0.5  # relatedness from which two nouns count the same
 _GENERIC = frozenset({"person", "other", "victim", "member", "individual"})
 _DATED = 10_000  # yyyymmdd: below it no year is told
+_SCOPES = {"part": "a part", "more": "how many more", "total": "all", None: "the whole"}
 _LOOSE = frozenset({"about", "nearly"})
 
 
@@ -41,14 +42,15 @@ def _amounts(a: Figure, b: Figure) -> tuple[str, str]:
     low_b, unit_b = based(b.low, b.unit)
     if unit_a != unit_b:
         return "incomparable", f"units differ: {a.unit or 'none'} and {b.unit or 'none'}"
-    apart = _counted_apart(a, b)
-    if apart == "incomparable":
-        return "incomparable", f"they count different things: {a.counted} and {b.counted}"
+    if why := _counted_apart(a, b):
+        return "incomparable", why
     high_a, high_b = based(a.high, a.unit)[0], based(b.high, b.unit)[0]
+    if a.per and b.per and a.per != b.per:
+        return "different scope", f"one is for each {a.per}, the other for each {b.per}"
     if _same(low_a, low_b) and _same(high_a, high_b):
         return _bounds(a, b)
-    if apart == "different scope":
-        return "different scope", f"one counts {a.counted}, the other {b.counted}"
+    if why := _scoped_apart(a, b):
+        return "different scope", why
     return _values(a, b, (low_a, high_a), (low_b, high_b))
 
 
@@ -65,23 +67,36 @@ def _bounds(a: Figure, b: Figure) -> tuple[str, str]:
 
 
 def _counted_apart(a: Figure, b: Figure) -> str | None:
-    """Return how the nouns counted keep two figures apart, if they do."""
-    if a.counted is None or b.counted is None or related(a.counted, b.counted) >= NEAR_WORD:
+    """Return why two figures count things that have nothing to do with one another, if they do."""
+    if not _other_nouns(a, b) or a.counted in _GENERIC or b.counted in _GENERIC:
         return None
-    return "different scope" if a.counted in _GENERIC or b.counted in _GENERIC else "incomparable"
+    return f"they count different things: {a.counted} and {b.counted}"
+
+
+def _scoped_apart(a: Figure, b: Figure) -> str | None:
+    """Return how two figures that differ count more or less of the same, if they say so."""
+    if _other_nouns(a, b):
+        return f"one counts {a.counted}, the other {b.counted}"
+    if a.scope != b.scope and "total" not in {a.scope, b.scope}:
+        return f"one counts {_SCOPES[a.scope]}, the other {_SCOPES[b.scope]}"
+    return None
+
+
+def _other_nouns(a: Figure, b: Figure) -> bool:
+    return a.counted is not None and b.counted is not None and related(a.counted, b.counted) < NEAR_WORD
 
 
 def _values(a: Figure, b: Figure, in_a: tuple[float, float], in_b: tuple[float, float]) -> tuple[str, str]:
     """Judge two amounts in one unit that are not equal."""
     gap = _gap(in_a, in_b)
     if a.unit != b.unit and gap <= CONVERTED:
-        return "converted", f"{a.unit} and {b.unit}, {gap:.1%} apart"
+        return "converted", f"in {a.unit} and in {b.unit}, {gap:.1%} apart"
     if gap == 0:
         return "rounded", "one lies within the range of the other"
     loosely = (a.bound in _LOOSE and _near(in_a[0], in_b[0])) or (
         b.bound in _LOOSE and _near(in_b[0], in_a[0])
     )
-    if gap <= ROUNDED and (_rounds(in_a[0], in_b[0]) or loosely):
+    if gap <= ROUNDED and (rounds(in_a[0], in_b[0]) or loosely):
         return "rounded", f"one rounds the other, {gap:.1%} apart"
     if _allows(a.bound, in_a[0], in_b[0]) or _allows(b.bound, in_b[0], in_a[0]):
         return "rounded", "one lies within the bound of the other"
@@ -94,7 +109,7 @@ def _gap(a: tuple[float, float], b: tuple[float, float]) -> float:
     return distance / max(abs(a[0]), abs(b[0]), 1e-9)
 
 
-def _rounds(x: float, y: float) -> bool:
+def rounds(x: float, y: float) -> bool:
     """Whether one amount is the other with fewer leading digits: 2,000 for 1,974."""
     return any(
         _same(round(p, digits - 1 - floor(log10(abs(p)))), q)

@@ -9,9 +9,12 @@ _BOUNDS = {
     "no fewer than": "at least",
     "no less than": "at least",
     "not less than": "at least",
+    "not fewer than": "at least",
     "a minimum of": "at least",
     "minimum of": "at least",
     "as few as": "at least",
+    "as little as": "at least",
+    "at the very least": "at least",
     "upwards of": "at least",
     "upward of": "at least",
     "at most": "at most",
@@ -44,7 +47,12 @@ _BOUNDS = {
     "nearly": "nearly",
     "almost": "nearly",
     "close to": "nearly",
+    "close on": "nearly",
     "just under": "nearly",
+    "a little under": "nearly",
+    "slightly under": "nearly",
+    "a little less than": "nearly",
+    "not quite": "nearly",
     "just below": "nearly",
     "just short of": "nearly",
     "just shy of": "nearly",
@@ -55,6 +63,9 @@ _BOUNDS = {
     "just over": "over",
     "just above": "over",
     "well over": "over",
+    "a little over": "over",
+    "slightly over": "over",
+    "slightly more than": "over",
     "greater than": "over",
     "higher than": "over",
     "in excess of": "over",
@@ -74,6 +85,12 @@ def bound_before(toks: list[Token], i: int) -> tuple[str, int] | None:
     >>> bound_before(tokens("as many as 20"), PAD + 3)[0], bound_before(tokens("just over 20"), PAD + 2)[0]
     ('at most', 'over')
     """
+    if (
+        toks[i - 1].raw in HYPHENS
+        and toks[i - 2].low in {"over", "under"}
+        and toks[i - 2].end == toks[i - 1].start
+    ):
+        return _BOUNDS[toks[i - 2].low], i - 2  # "the over-65s"
     last = i - 1 if toks[i - 1].low not in {"the", "a", "an"} else i - 2
     if toks[last].low not in _ENDINGS:
         return None

@@ -24,7 +24,8 @@ _STOPS = wordlist(
     without would yet you your worth according alone apart aboard aged ahead remain remains remained die
     died dies begin began begins show shows showed come comes need needs needed want wants wanted take
     takes live lived seek sought gather gathered fled flee follow followed leave leaves mean means meant
-    today yesterday tomorrow tonight early late
+    today yesterday tomorrow tonight early late abroad
+    monday tuesday wednesday thursday friday saturday sunday
     """
 )
 # Plural or collective without an s, or countable though they look like participles or adjectives.
@@ -33,7 +34,7 @@ _PLURALS = wordlist(
     people men women children police troops crew staff personnel feet teeth mice geese sheep cattle fish
     aircraft spacecraft helicopters series species dead wounded injured missing killed media data youth
     clergy infantry policemen gunmen firemen fishermen congressmen congresswomen servicemen servicewomen
-    businessmen lawmakers homeless percent folk criteria phenomena
+    businessmen lawmakers homeless percent folk criteria phenomena hurt arrested detained displaced
     """
 )
 _DEAD = wordlist(
@@ -47,12 +48,13 @@ _NOT_PLURAL = wordlist(
     dangerous numerous precious suspicious anonymous yes thus perhaps always across united states ’s 's
     """
 )
+_OPEN = wordlist("plus odd ish")  # "120-plus delegates"
 _LY_NOUNS = wordlist("family assembly anomaly supply monopoly butterfly")
 _AFTER_OF = wordlist("the these those its his her their our my")
 # After these, "one" is a pronoun or part of a set phrase.
 _NOT_ONE_AFTER = wordlist(
     """
-    no any every some the this that which each another only number day formula
+    no any every some the this that which each another only number day formula last
     """
 )
 _NOT_ONE_BEFORE = wordlist(
@@ -75,6 +77,8 @@ def counted_at(toks: list[Token], i: int, *, single: bool = False) -> tuple[str,
     head = words[-1] if single else _plural_head(toks, words)
     if head is None:
         return None
+    if toks[head + 1].raw in {"'", "’"} and _is_number(toks[head + 2]):  # "eight of the club's 11 points"
+        return counted_at(toks, head + 3)
     return _noun(toks[head]), head + 1
 
 
@@ -90,7 +94,7 @@ def _into_of(toks: list[Token], i: int) -> int:
         return i + (2 if toks[i + 1].low in {"plus", "odd"} else 1)
     if toks[i].low == "of":
         i += 2 if toks[i + 1].low in _AFTER_OF else 1
-        if toks[i].low[:1].isdecimal() or toks[i].low in SMALL:  # "12 of the 40 hostages"
+        if _is_number(toks[i]):  # "12 of the 40 hostages"
             i += 1
     elif toks[i].low == "or" and toks[i + 1].low in {"so", "more", "fewer", "less"}:
         i += 2
@@ -168,7 +172,7 @@ def _plural_head(toks: list[Token], words: list[int]) -> int | None:
 
 def compound_at(toks: list[Token], i: int) -> tuple[str, int] | None:
     """Return what a number before a hyphen counts: men in "four-man crew", points in "three-point lead"."""
-    if toks[i].raw not in HYPHENS or not toks[i + 1].raw[:1].isalpha() or toks[i + 1].low in _STOPS:
+    if toks[i].raw not in HYPHENS or not toks[i + 1].raw[:1].isalpha() or toks[i + 1].low in _STOPS | _OPEN:
         return None
     return _noun(toks[i + 1]), i + 2
 
@@ -190,4 +194,8 @@ def is_pronoun(toks: list[Token], i: int) -> bool:
 def _counts(toks: list[Token], i: int) -> bool:
     """Whether a number follows at `i`, as in "one in five" or "one out of ten"."""
     i = i + 1 if toks[i].low == "of" else i
-    return toks[i].low in SMALL or toks[i].low[:1].isdecimal()
+    return _is_number(toks[i])
+
+
+def _is_number(token: Token) -> bool:
+    return token.low in SMALL or token.low[:1].isdecimal()

@@ -173,7 +173,7 @@ def _day_first_at(toks: list[Token], i: int) -> When | None:
 
 
 def _numeric_at(toks: list[Token], i: int) -> When | None:
-    """Read "2021-10-20", "15/09/2013", "15.09.2013"; day before month unless that is impossible."""
+    """Read "2021-10-20", "15/09/2013", "15.09.2013"; of "3/4/2013", which two readings fit, the year alone."""
     words = [toks[i + k].raw for k in range(5)]
     joined = (
         words[0] if words[0].count(".") == 2 else "".join("-" if word in HYPHENS else word for word in words)
@@ -185,6 +185,10 @@ def _numeric_at(toks: list[Token], i: int) -> When | None:
         number, month, day = int(found[1]), int(found[2]), int(found[3])
     else:
         day, month, number = int(found[4]), int(found[6]), int(found[7])
+        if found[5] == "/" and day <= 12 and month <= 12 and day != month and 1500 <= number <= 2100:
+            return When(
+                number * 10000 + 101, number * 10000 + 1231, "year", i, i + 5
+            )  # whose order, who knows
         if month > 12:
             day, month = month, day
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1500 <= number <= 2100):
@@ -273,6 +277,8 @@ def _half_of_day(toks: list[Token], j: int) -> tuple[str, int] | None:
     low = toks[j].low
     if low in {"am", "pm", "a.m.", "p.m."}:
         return low[0], j + 1
+    if low in {"a", "p"} and toks[j].start == toks[j - 1].end and toks[j - 2].raw == ":":  # "11:55p"
+        return low, j + 1
     if low in {"a", "p"} and toks[j + 1].raw == "." and toks[j + 2].low == "m":
         return low, j + (4 if toks[j + 3].raw == "." else 3)
     return None

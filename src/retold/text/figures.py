@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from retold.records import Figure, Span
 
+from .ages import age_at
 from .agreement import compare
 from .bounds import bound_after, bound_before
 from .counted import counted_at, is_pronoun
 from .dates import BEFORE_YEAR, MONTHS, WEEKDAYS, When, date_at, time_at
 from .labels import part_of_name
-from .measured import Reading, age_at, count, measure, money_at, range_at
+from .lasting import left_at, part_at, span_at
+from .measured import count, measure, money_at
 from .numbers import FRACTIONS, HYPHENS, PAD, SCALES, SMALL, TENS, VAGUE, Number, Token, number_at, tokens
+from .ranges import Reading, range_at, widened
 from .ranks import ORDINALS, ordinal_at, share_at
 from .units import CODES, DOLLARS, DURATIONS, SIGNS
 from .wordlist import wordlist
@@ -22,6 +25,8 @@ _EVENTS = wordlist(
     elections olympics games protests talks riots attacks wildfires floods polls championships
     """
 )
+_RECORDS = wordlist("result winner standing finalist champion fixture")  # "2013 Tournament results"
+_WON = wordlist("beat beats won wins win lost defeated victory loss defeat led leads voted vote")
 # "at first", "for a second": no rank.
 _IDLE_ORDINAL = wordlist("at")
 # Every word or mark that a figure may start with, but for digits.
@@ -51,6 +56,7 @@ def among(toks: list[Token], *, sterling: bool) -> tuple[Figure, ...]:
     while i < len(toks) - PAD:
         reading = _read(toks, i, sterling=sterling)
         if isinstance(reading, Reading):
+            reading = _wide(toks, reading, sterling=sterling)
             found.append(_figure(toks, reading, done))
             i = done = reading.stop
         else:
@@ -65,8 +71,18 @@ def _read(toks: list[Token], i: int, *, sterling: bool) -> Reading | int | None:
             return i + 1  # a row of a table states nothing by itself
     elif toks[i].low not in _OPENERS:
         return None
-    found = _when(toks, i) or part_of_name(toks, i) or money_at(toks, i) or _share(toks, i)
-    return found or _ranked_or_counted(toks, i, sterling=sterling)
+    found = (
+        left_at(toks, i) or _when(toks, i) or part_of_name(toks, i) or money_at(toks, i) or part_at(toks, i)
+    )
+    return found or _share(toks, i) or _ranked_or_counted(toks, i, sterling=sterling)
+
+
+def _wide(toks: list[Token], one: Reading, *, sterling: bool) -> Reading:
+    """Return a reading, widened to the range that it makes with the one behind the next word or mark."""
+    if toks[one.stop].low not in {"to", "and"} and toks[one.stop].raw not in HYPHENS:
+        return one
+    other = _read(toks, one.stop + 1, sterling=sterling)
+    return widened(toks, one, other) if isinstance(other, Reading) else one
 
 
 def _share(toks: list[Token], i: int) -> Reading | None:
@@ -82,7 +98,7 @@ def _ranked_or_counted(toks: list[Token], i: int, *, sterling: bool) -> Reading 
     n = number_at(toks, i)
     if n and toks[i].low == "one" and n.stop == i + 1 and is_pronoun(toks, i):
         return n.stop
-    return _quantity(toks, n, sterling=sterling) if n else _lone_span(toks, i)
+    return _quantity(toks, n, sterling=sterling) if n else span_at(toks, i)
 
 
 def _when(toks: list[Token], i: int) -> Reading | None:
@@ -101,7 +117,7 @@ def _quantity(toks: list[Token], n: Number, *, sterling: bool) -> Reading | int:
         return known
     if toks[n.stop].low[:1].isalpha() and toks[n.stop].start == toks[n.stop - 1].end:
         return n.stop + 1  # "4x4", "5G"
-    if toks[n.stop].raw in HYPHENS and (second := number_at(toks, n.stop + 1)) and _is_score(toks, n, second):
+    if (second := number_at(toks, n.stop + 1)) and (_is_score(toks, n, second) or _won_by(toks, n, second)):
         stop = second.stop
         return Reading(n.low, second.low, "score", None, None, n.first, (n.first, stop), stop)
     if toks[n.first - 1].low == "magnitude" or toks[n.first - 2].low == "magnitude":
@@ -112,7 +128,19 @@ def _quantity(toks: list[Token], n: Number, *, sterling: bool) -> Reading | int:
 def _is_score(toks: list[Token], n: Number, second: Number) -> bool:
     """Whether two numbers joined by a hyphen stand against each other, and are no range of something."""
     whole = n.low == int(n.low) and second.low == int(second.low) and max(n.low, second.low) < 1000
-    return whole and not (n.low < second.low and counted_at(toks, second.stop))
+    if toks[n.stop].raw not in HYPHENS:
+        return False
+    rivals = (
+        toks[second.stop].raw[:1].isupper() and toks[n.stop].start > toks[n.stop - 1].end
+    )  # "the 15 - 17 Bulldogs"
+    return whole and not (n.low < second.low and counted_at(toks, second.stop) and not rivals)
+
+
+def _won_by(toks: list[Token], n: Number, second: Number) -> bool:
+    """Whether "to" stands between the numbers of a result: "beat them 3 to 1"."""
+    if toks[n.stop].low != "to" or not 100 > n.low > second.low:
+        return False
+    return any(toks[n.first - k].low in _WON for k in range(1, 5))
 
 
 def _rank(toks: list[Token], ordinal: Number) -> Reading | int:
@@ -124,6 +152,8 @@ def _rank(toks: list[Token], ordinal: Number) -> Reading | int:
         return Reading(
             low, high, "date", "century", None, i, (i, stop), stop + 1 + (toks[stop].raw in HYPHENS)
         )
+    if toks[i - 1].raw in HYPHENS and toks[i - 2].low == "last":  # "a last-second goal"
+        return stop
     if toks[i - 1].low in _IDLE_ORDINAL and not after[:1].isalpha():
         return stop
     if toks[i].low == "second" and toks[i - 1].low in {"a", "per", "split"} and not after[:1].isalpha():
@@ -132,32 +162,6 @@ def _rank(toks: list[Token], ordinal: Number) -> Reading | int:
     return Reading(
         ordinal.low, ordinal.high, "ordinal", None, counted[0] if counted else None, i, (i, stop), stop
     )
-
-
-def _lone_span(toks: list[Token], i: int) -> Reading | None:
-    """Return a duration told without a number: "a decade", "decades", "nearly a year", "decade-long"."""
-    low = toks[i].low
-    if low in {"decades", "centuries"} and toks[i - 1].low not in {
-        "the",
-        "recent",
-        "past",
-        "last",
-        "few",
-        "several",
-    }:
-        times = DURATIONS[low][1]
-        return Reading(2 * times, 9.9 * times, "duration", "year", None, i, (i, i + 1), i + 1, vague=True)
-    article = low in {"a", "an"}
-    j = i + 1 if article else i
-    unit = DURATIONS.get(toks[j].low)
-    if unit is None or not unit[1]:
-        return None
-    long = toks[j + 1].raw in HYPHENS and toks[j + 2].low == "long"
-    bounded = article and toks[j].low != "second" and bound_before(toks, i) is not None
-    if not (long or bounded or (article and toks[j].low in {"decade", "century", "fortnight"})):
-        return None
-    stop = j + 3 if long else j + 1
-    return Reading(unit[1], unit[1], "duration", unit[0], None, i, (i, j + 1), stop)
 
 
 def _dated(kind: str, when: When) -> Reading:
@@ -180,7 +184,8 @@ def _is_count(toks: list[Token], when: When) -> bool:
         WEEKDAYS, 0
     ):
         return False
-    return counted_at(toks, when.stop) is not None and after.low not in _EVENTS
+    counted = counted_at(toks, when.stop)
+    return counted is not None and after.low not in _EVENTS and counted[0] not in _RECORDS
 
 
 def _measured(toks: list[Token], n: Number) -> bool:

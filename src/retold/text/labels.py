@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .counted import counted_at
 from .dates import MONTHS
 from .numbers import HYPHENS, SMALL, TENS, Token, number_at
 from .wordlist import wordlist
@@ -44,8 +45,10 @@ def part_of_name(toks: list[Token], i: int) -> int | None:
         return None
     if _after_hyphen(toks, i) or _labelled(toks, i):
         return i + 1
-    if digits and before.raw in {"#", "@", "_", "=", "&"} and before.end == here.start:
+    if before.low == "of" and toks[i - 2].raw in {"Group", "Gang"} and (digits or here.raw[:1].isupper()):
         return i + 1
+    if here.low == "zero" and toks[i + 1].raw in HYPHENS:  # "zero-hours", "zero-tolerance"
+        return i + 3
     if (
         toks[i + 1].raw in HYPHENS
         and toks[i + 2].low in _BY
@@ -53,7 +56,27 @@ def part_of_name(toks: list[Token], i: int) -> int | None:
         and toks[i + 4].raw
     ):
         return i + 5
-    return (_chain(toks, i) or _address(toks, i)) if digits else None
+    return (_numbered(toks, i) or _chain(toks, i) or _address(toks, i)) if digits else None
+
+
+def _numbered(toks: list[Token], i: int) -> int | None:
+    """Return the index after "#4", a time zone ("GMT+02:00") or a telephone number."""
+    here, before = toks[i], toks[i - 1]
+    if before.raw in {"#", "@", "_", "=", "&"} and before.end == here.start:
+        return i + 1
+    if before.raw == "+" and toks[i - 2].low in {"gmt", "utc"}:
+        return i + 3 if toks[i + 1].raw == ":" else i + 1
+    return (
+        _past_digits(toks, i) if here.raw[0] == "0" and len(here.raw) > 2 and here.raw.isdecimal() else None
+    )
+
+
+def _past_digits(toks: list[Token], i: int) -> int:
+    """Return the index after a run of digits in groups."""
+    j = i + 1
+    while j < i + _LONGEST_CHAIN and toks[j].raw.isdecimal():
+        j += 1
+    return j
 
 
 def _after_hyphen(toks: list[Token], i: int) -> bool:
@@ -61,12 +84,20 @@ def _after_hyphen(toks: list[Token], i: int) -> bool:
     here, before, word = toks[i], toks[i - 1], toks[i - 2]
     if before.raw not in HYPHENS or before.end != here.start or word.end != before.start:
         return False
+    if before.raw == "—" or (
+        word.low in {"over", "under"} and toks[i + 1].low == "s"
+    ):  # "under-18s" is an age
+        return False
+    if word.low == "foot":  # "6-foot-9"
+        return False
     return word.raw[:1].isalpha() and not (word.low in _PREFIXES or word.low in MONTHS or word.low in SMALL)
 
 
 def _labelled(toks: list[Token], i: int) -> bool:
     """Whether "No." or a label stands before a number; one in words needs a capital ("Phase Two")."""
     before, here = toks[i - 1], toks[i]
+    if before.raw == "No" and here.raw.isdecimal() and counted_at(toks, i + 1) is None:
+        return True
     if before.raw == "." and toks[i - 2].low in {"no", "nos"} and before.start == toks[i - 2].end:
         return toks[i - 2].raw[0].isupper() or here.start == before.end
     if here.raw[:1].isalpha() and not here.raw[:1].isupper():

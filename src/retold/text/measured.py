@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from .counted import compound_at, counted_at
 from .numbers import HYPHENS, SMALL, Number, Token, number_at, past_hyphen
+from .ranges import Reading, range_at
 from .units import (
     CODES,
     CURRENCIES,
@@ -28,53 +27,14 @@ _BETWEEN = wordlist(
     """
 )
 _LEAST_SUM = 1e6  # "3 million pounds" is money, "150 pounds" a weight; "5 billion won" money, "5 won" a verb
+_LEAST_LINES = 100  # "40p" are pence, "1080p" are lines of a picture
 _OLDEST = 119
 _SCALE_OF_HEAT = {"c": "C", "celsius": "C", "centigrade": "C", "f": "F", "fahrenheit": "F"}
-
-
-class Reading(NamedTuple):
-    """A figure in token indices: what it is, where it starts and stops, and where its number does."""
-
-    low: float
-    high: float
-    kind: str
-    unit: str | None
-    counted: str | None
-    first: int
-    number: tuple[int, int]
-    stop: int
-    vague: bool = False
 
 
 def _reading(n: Number, kind: str, unit: str | None, stop: int, times: float = 1.0) -> Reading:
     """Make a reading of a number in a unit."""
     return Reading(n.low * times, n.high * times, kind, unit, None, n.first, (n.first, n.stop), stop, n.vague)
-
-
-def range_at(toks: list[Token], n: Number, *, loose: bool = False) -> Number:
-    """Extend a number to a range where one follows: "10-15", "two or three", "between 2 and 3 million"."""
-    j, before = n.stop, toks[n.first - 1].low
-    link = toks[j].low
-    before = toks[n.first - 2].low if loose else before
-    joined = toks[j].raw in HYPHENS or (link in {"to", "or"} and before != "from")
-    if n.vague or not (joined or (link == "and" and before == "between")):
-        return n
-    j = j + 1 if loose and toks[j + 1].raw in SIGNS and toks[j + 1].raw == toks[n.first - 1].raw else j
-    second = number_at(toks, j + 1, loose=loose)
-    if second is None or second.vague or toks[second.first].low in {"a", "an", "half"}:
-        return n
-    low, times = n.low, _borrowed(toks, n, second)
-    if not low * times < second.low or (link == "to" and second.low > 20 * low * times):
-        return n
-    return Number(low * times, second.high, n.first, second.stop)
-
-
-def _borrowed(toks: list[Token], n: Number, second: Number) -> float:
-    """Return the scale that the first end of a range borrows from the second: "2 to 3 million"."""
-    last = number_at(toks, second.stop - 1)
-    if last and last.low >= 1000 and second.stop - second.first > 1 and n.low < 1000:
-        return last.low
-    return 1.0
 
 
 def money_at(toks: list[Token], i: int) -> Reading | None:
@@ -114,7 +74,7 @@ def measure(toks: list[Token], n: Number, *, sterling: bool = False) -> Reading 
         or _time_span(toks, n, j)
         or _currency(toks, n, sterling=sterling)
         or _letters(toks, n)
-        or _measure(toks, n, j)
+        or _measure(toks, n, j + (n.vague and toks[j].low == "of"))
     )
 
 
@@ -123,8 +83,10 @@ def _percent(toks: list[Token], n: Number, j: int) -> Reading | None:
     low, after = toks[j].low, toks[past_hyphen(toks, j + 1)].low
     if low in {"percentage", "basis"} and after.startswith("point"):
         return _reading(n, "percent", "pp" if low == "percentage" else "bp", past_hyphen(toks, j + 1) + 1)
-    if low in {"%", "percent", "pct", "percentage"}:
+    if low in {"%", "percent", "pct", "pc", "percentage"}:
         return _reading(n, "percent", "%", j + 1)
+    if low in {"bp", "bps"} and toks[j].start == toks[n.stop - 1].end:
+        return _reading(n, "percent", "bp", j + 1)
     if low == "per" and after == "cent":
         return _reading(n, "percent", "%", past_hyphen(toks, j + 1) + 1)
     return None
@@ -156,14 +118,17 @@ def _currency(toks: list[Token], n: Number, *, sterling: bool) -> Reading | None
         nation, j = f"{nation} {toks[j].low}", j + 1
     low = toks[j].low
     last = nation.rsplit(" ", 1)[-1]
-    code = CURRENCIES.get(low) or SIGNS.get(low)
+    code = CURRENCIES.get(low) or SIGNS.get(low) or (CODES.get(low) if toks[j].raw.isupper() else None)
+    code = "penny" if low == "p" and toks[j].start == toks[j - 1].end and n.high < _LEAST_LINES else code
     if low in POUNDS and (
-        sterling or last in {"british", "egyptian", "syrian", "lebanese"} or n.low >= _LEAST_SUM
+        sterling
+        or last in {"british", "egyptian", "syrian", "lebanese"}
+        or n.low >= (1e3 if n.vague else _LEAST_SUM)
     ):
         code = "GBP"
     elif low == "won" and (n.low * times >= _LEAST_SUM or last == "korean"):
         code = "KRW"
-    if code is None or (low in SIGNS and toks[j + 1].low[:1].isdecimal()):
+    if code is None or (low in SIGNS and toks[j + 1].raw[:1].isalnum() | (toks[j + 1].raw == "_")):
         return None
     return _reading(n, "money", NATIONAL.get((last, code), code), j + 1, times)
 
@@ -189,8 +154,10 @@ def _measure(toks: list[Token], n: Number, j: int) -> Reading | None:
         return _reading(n, "measure", SQUARE[base], k + 1) if base in SQUARE else None
     if (low in {"c", "f"} and toks[j].raw.isupper() and touches) or low in {"°", "degree", "degrees"}:
         return _degrees(toks, n, j)
-    if low == "m" and (touches or n.stop == n.first + 1):
-        return _reading(n, "measure", "m", j + 1)
+    if (low == "in" and touches) or (low == "m" and (touches or n.stop == n.first + 1)):
+        return _reading(n, "measure", low, j + 1)
+    if toks[n.first - 1].raw in HYPHENS and toks[n.first - 2].low == "foot":  # "6-foot-9"
+        return _reading(n, "measure", "in", n.stop)
     unit = "lb" if low in POUNDS else MEASURES.get(low)
     if unit in {"mile", "km"} and toks[j + 1].low in {"per", "an", "/"} and toks[j + 2].low in {"hour", "h"}:
         return _reading(n, "measure", "mph" if unit == "mile" else "km/h", j + 3)
@@ -213,28 +180,6 @@ def _signed(toks: list[Token], reading: Reading) -> Reading:
         and not toks[i - 2].raw[:1].isdecimal()
     )
     return reading._replace(low=-reading.high, high=-reading.low, first=i - 1) if minus else reading
-
-
-def age_at(toks: list[Token], n: Number) -> Reading | None:
-    """Read ages told without a unit: "aged 5", "Robert Buckley, 32,", "in his 30s"."""
-    i, before, after = n.first, toks[n.first - 1], toks[n.stop]
-    if not 0 < n.low <= _OLDEST or n.vague or (n.low < n.high and before.low not in {"aged", "ages"}):
-        return None
-    if before.low in {"aged", "age", "ages"} or (
-        before.low in {"of", "between"} and "age" in toks[i - 2].low[:3]
-    ):
-        return _reading(n, "age", "year", n.stop)
-    if after.low == "s" and after.start == toks[n.stop - 1].end and n.low % 10 == 0:
-        owner = toks[i - 2] if before.low in {"early", "mid", "late"} or before.raw in HYPHENS else before
-        owner = toks[i - 3] if before.raw in HYPHENS else owner
-        found = _reading(n, "age", "year", n.stop + 1)._replace(high=n.low + 9)
-        return found if owner.low in {"his", "her", "their", "my", "our"} else None
-    word = toks[i - 2 if before.raw != "”" or toks[i - 2].raw != "," else i - 3]
-    named = word.raw[1:2].islower() and (word.raw[:1].isupper() or after.raw == ",")  # "the mother, 42, and"
-    closed = (
-        before.raw in {",", "”"} and after.raw in {",", ".", ";", ")"}
-    ) or before.raw + after.raw == "()"
-    return _reading(n, "age", "year", n.stop) if named and closed and toks[i].raw.isdecimal() else None
 
 
 def count(toks: list[Token], n: Number) -> Reading:

@@ -2,112 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
+from .numerals import (
+    FRACTIONS,
+    HALVABLE,
+    HYPHENS,
+    PAD,
+    PARTS,
+    SCALES,
+    SEVERAL,
+    SMALL,
+    TENS,
+    VAGUE,
+    Number,
+    Token,
+    past_hyphen,
+    tokens,
+    value,
+)
+from .vague import GROUPS, group_at, several_at, vague_at
 from .wordlist import wordlist
 
-# One token: dotted initials, a number, a word (digits after a letter belong to it: "A320"), or a mark.
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,5}(?!\w)|\d+(?:[.,]\d+)*|[^\W\d_]\w*(?:['’]\w{1,2}(?!\w))?|\S")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_LONGEST_DIGITS = 30  # longer runs are account numbers, hashes or noise
+__all__ = [
+    "FRACTIONS",
+    "HYPHENS",
+    "PAD",
+    "PARTS",
+    "SCALES",
+    "SMALL",
+    "TENS",
+    "VAGUE",
+    "Number",
+    "Token",
+    "number_at",
+    "past_hyphen",
+    "tokens",
+    "value",
+]
+
 _MOST_TOKENS = 16  # of one number in words; keeps hostile text linear
-PAD = 8  # empty tokens before and after, so that looking around needs no bounds checks
-
-HYPHENS = frozenset("-‐‑‒–—−")
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
-    "seventeen eighteen nineteen",
-)
-SMALL = {word: number for number, word in enumerate(" ".join(_SMALL).split())}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-TENS = {word: 10.0 * number for number, word in enumerate(_TENS.split(" "), 2)}
-TENS["fourty"] = 40.0
-FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
-SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "dozen": 12.0,
-    "mn": 1e6,
-    "mln": 1e6,
-    "bn": 1e9,
-    "bln": 1e9,
-    "tn": 1e12,
-    "trn": 1e12,
-    "lakh": 1e5,
-    "crore": 1e7,
-}
-# The least and the most that an editor would write so; "dozens" for 150 would be "more than a hundred".
-VAGUE = {
-    "dozens": (24.0, 99.0),
-    "scores": (40.0, 99.0),
-    "tens": (20.0, 99.0),
-    "hundreds": (200.0, 999.0),
-    "thousands": (2e3, 9999.0),
-    "millions": (2e6, 99e6),
-    "billions": (2e9, 99e9),
-    "trillions": (2e12, 99e12),
-}
-_HALVABLE = wordlist("hundred thousand million billion trillion dozen")
-_SEVERAL = wordlist("several few many")
-PARTS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "tenth": 10.0}
-
-
-class Token(NamedTuple):
-    """One word, number or mark of a text, with its lower-case form."""
-
-    start: int
-    end: int
-    low: str
-    raw: str
-
-
-class Number(NamedTuple):
-    """A number read from tokens: its range, where it starts and the index of the token after it."""
-
-    low: float
-    high: float
-    first: int
-    stop: int
-    vague: bool = False
-
-
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of a text, with `PAD` empty ones on either side."""
-    stop = len(text) if end is None else end
-    spans = [match.span() for match in _TOKEN.finditer(text, start, stop)]
-    words = [text[first:last] for first, last in spans]
-    low = {word: word.lower().replace("’", "'") for word in set(words)}
-    found = [Token(*span, low[word], word) for span, word in zip(spans, words, strict=True)]
-    return [Token(start, start, "", "")] * PAD + found + [Token(stop, stop, "", "")] * PAD
-
-
-def value(token: Token) -> float | None:
-    """Return what a token in digits is worth, or None where it is no plain number.
-
-    >>> [value(Token(0, 0, word, word)) for word in ("2,000", "1.2", "1.000.000", "3,5", "1.2.3", "two")]
-    [2000.0, 1.2, 1000000.0, 3.5, None, None]
-    """
-    word = token.raw
-    if not word[:1].isdecimal() or len(word) > _LONGEST_DIGITS:
-        return None
-    if _PLAIN.fullmatch(word):
-        return float(word)
-    if _GROUPED.fullmatch(word):
-        return float(word.replace(",", ""))
-    if _POINTED.fullmatch(word):
-        return float(word.replace(".", ""))
-    return float(word.replace(",", ".")) if re.fullmatch(r"\d+,\d{1,2}", word) else None
-
-
-def past_hyphen(toks: list[Token], i: int) -> int:
-    """Return the index after a hyphen at `i`, or `i` itself."""
-    return i + 1 if toks[i].raw in HYPHENS else i
 
 
 def number_at(toks: list[Token], i: int, *, loose: bool = False) -> Number | None:
@@ -116,10 +48,10 @@ def number_at(toks: list[Token], i: int, *, loose: bool = False) -> Number | Non
     if low[:1].isdecimal():
         return _digits_at(toks, i, loose=loose)
     if low in VAGUE:
-        return _vague_at(toks, i)
-    if low in {"half", "quarter", "third"} or low in {"a", "an"} or low in _SEVERAL:
+        return vague_at(toks, i)
+    if low in {"half", "quarter", "third"} or low in {"a", "an"} or low in SEVERAL:
         return _phrase_at(toks, i)
-    if low in SMALL or low in TENS or low in FRACTIONS or low in _HALVABLE:
+    if low in SMALL or low in TENS or low in FRACTIONS or low in HALVABLE:
         return _words_at(toks, i, 0.0)
     return None
 
@@ -141,6 +73,7 @@ def _digits_at(toks: list[Token], i: int, *, loose: bool) -> Number | None:
     while (
         stop < i + _MOST_TOKENS
         and len(digits) <= 3
+        and not (point.raw in HYPHENS and toks[i - 2].low in {"foot", "feet", "ft"})  # "6-foot-9, 260 pounds"
         and _spaced(toks, stop, ",")
         and len(toks[stop + 1].raw) == 3
     ):
@@ -238,33 +171,18 @@ def _fraction_at(toks: list[Token], i: int) -> tuple[float, int] | None:
     return None
 
 
-def _vague_at(toks: list[Token], i: int) -> Number | None:
-    """Read "dozens", "tens of thousands", "hundreds of thousands"; "tens" needs its "of thousands"."""
-    low, high = VAGUE[toks[i].low]
-    stop = i + 1
-    if toks[stop].low == "of" and toks[stop + 1].low in {"thousands", "millions", "billions"}:
-        scale = SCALES[toks[stop + 1].low[:-1]]
-        low, high, stop = low * scale, (high + 1) * scale - 1, stop + 2
-    elif toks[i].low == "tens" or (toks[i].low == "scores" and toks[stop].low != "of"):
-        return None
-    return Number(low, high, i, stop, vague=True)
-
-
 def _phrase_at(toks: list[Token], i: int) -> Number | None:
     """Read what an article or "half" opens: "a million", "half a dozen", "a quarter of a million"."""
     low = toks[i].low
-    if low in _SEVERAL:
-        return _several_at(toks, i)
+    if low in SEVERAL:
+        return several_at(toks, i)
     if low in {"a", "an"}:
         after = toks[i + 1].low
         if after == "few":
-            found = _several_at(toks, i + 1)
-        elif after == "couple":
-            of = i + 3 if toks[i + 2].low == "of" else i + 2
-            more = toks[of].low
-            times = SCALES.get(more, 1.0)
-            found = Number(2 * times, 2 * times, i, of + 1 if more in SCALES else i + 2, vague=True)
-        elif after in _HALVABLE:
+            found = several_at(toks, i + 1)
+        elif after in GROUPS:
+            found = group_at(toks, i + 1)
+        elif after in HALVABLE:
             found = _words_at(toks, i + 1, 0.0)
         elif after in {"half", "quarter", "third"}:
             found = _half_at(toks, i + 1)
@@ -274,15 +192,6 @@ def _phrase_at(toks: list[Token], i: int) -> Number | None:
     return _half_at(toks, i)
 
 
-def _several_at(toks: list[Token], i: int) -> Number | None:
-    """Read "several hundred", "few dozen": as vague as "hundreds"."""
-    scale = toks[i + 1].low
-    if scale not in _HALVABLE:
-        return None
-    low, high = VAGUE[f"{scale}s"]
-    return Number(low, high, i, i + 2, vague=True)
-
-
 def _half_at(toks: list[Token], i: int) -> Number | None:
     """Read "half a million", "half-dozen", "quarter of a million"."""
     j = past_hyphen(toks, i + 1)
@@ -290,7 +199,7 @@ def _half_at(toks: list[Token], i: int) -> Number | None:
         j += 1
     if toks[j].low in {"a", "an"}:
         j = past_hyphen(toks, j + 1)
-    if toks[j].low not in _HALVABLE:
+    if toks[j].low not in HALVABLE:
         return None
     amount = SCALES[toks[j].low] / PARTS[toks[i].low]
     return Number(amount, amount, i, j + 1)

@@ -9,6 +9,7 @@ _ORDINALS = (
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
 )
 ORDINALS = {word: number for number, word in enumerate(" ".join(_ORDINALS).split(), 1)}
+_WHICH = frozenset({"first", "second", "other", "latter", "opening"})
 ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1000}
 
 
@@ -22,6 +23,8 @@ def share_at(toks: list[Token], i: int) -> Number | None:
     part = toks[i].low.removesuffix("s") if count > 1 else toks[i].low
     whole = toks[i + 1].low
     if part not in PARTS or (first == i and part != "half"):
+        return None
+    if part == "half" and toks[first - 1].low in _WHICH:  # "the second half of the season"
         return None
     if count == 1 and whole not in {"of", "the", "its", "their"}:
         return None
