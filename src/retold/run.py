@@ -16,11 +16,12 @@ from retold.text import repeats
 
 
 def tell(story: Story, *, embed: align.Embed | None = None) -> Collation:
-    """What is concluded of one story: its passages, lineage and statements."""
+    """What is concluded of one story: its passages, lineage, quotes and statements."""
     passages = align.passages(story, embed=embed)
     lineage = derive.lineage(story, passages)
-    statements = collate.statements(story, passages, lineage)
-    return Collation(story, passages, lineage, statements, collate.tellings(story, lineage))
+    quotes = collate.utterances(story, lineage)
+    statements = collate.statements(story, passages, lineage, quotes)
+    return Collation(story, passages, lineage, statements, collate.tellings(story, lineage), quotes)
 
 
 def collations(

@@ -7,26 +7,37 @@ from collections import Counter
 from collections.abc import Sequence
 
 from retold.collate import links, names
+from retold.collate.entering import entered
 from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
 from retold.collate.origins import origins
 from retold.collate.table import Table, lay
 from retold.collate.tellings import tellings
-from retold.records import Change, Lineage, Mention, Passage, Statement, Story
+from retold.collate.utterances import utterances
+from retold.records import Change, Lineage, Mention, Passage, Statement, Story, Utterance
 
-__all__ = ["statements", "tellings"]
+__all__ = ["statements", "tellings", "utterances"]
 
 COUNTED = {"count", "money", "percent", "measure", "score"}
 
 
-def statements(story: Story, passages: Sequence[Passage], lineage: Lineage) -> tuple[Statement, ...]:
-    """Every statement of a story with its mentions, origins and changes, in the order in which the story tells them."""
+def statements(
+    story: Story,
+    passages: Sequence[Passage],
+    lineage: Lineage,
+    quotes: Sequence[Utterance] | None = None,
+) -> tuple[Statement, ...]:
+    """Every statement of a story with its mentions, origins and changes, in the order in which the story tells them.
+
+    `quotes` are the utterances of the story, if they have been found already: changes of quotes are theirs.
+    """
     table = lay(story, passages, lineage)
     groups = table.statements()
     changed = ledger(table, groups)
     found = [_statement(table, group, changed[number]) for number, group in enumerate(groups)]
     rank = {article.id: index for index, article in enumerate(story.articles)}
-    return tuple(sorted(found, key=lambda one: (rank[one.mentions[0].article], one.mentions[0].start)))
+    ordered = sorted(found, key=lambda one: (rank[one.mentions[0].article], one.mentions[0].start))
+    return entered(ordered, utterances(story, lineage) if quotes is None else quotes)
 
 
 def _statement(table: Table, group: Sequence[int], changed: Sequence[Change]) -> Statement:

@@ -24,10 +24,13 @@ from retold.records.concluded import (
     Passage,
     Relation,
     RelationKind,
+    Rendering,
     Route,
     Statement,
     Tellings,
     Unseen,
+    Utterance,
+    Variant,
     WordingKind,
 )
 from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
@@ -64,6 +67,7 @@ __all__ = [
     "Reason",
     "Relation",
     "RelationKind",
+    "Rendering",
     "Route",
     "Sentence",
     "Skipped",
@@ -72,6 +76,8 @@ __all__ = [
     "Story",
     "Tellings",
     "Unseen",
+    "Utterance",
+    "Variant",
     "WordingKind",
     "Words",
 ]
