@@ -59,7 +59,9 @@ def measured(given: argparse.Namespace) -> dict[str, Any]:
     for name, before, planted in cases(given.split, given.scorer, given.most, set(given.only or ())):
         found = changes(before, planted.text, translated=name == "translation")
         tried[name] += 1
-        if name == "printed as indirect":  # words of it that are left in marks were parted from those that are not
+        if (
+            name == "printed as indirect"
+        ):  # words of it that are left in marks were parted from those that are not
             found = [one for one in found if one.kind != "marks moved"]
         if not planted.kinds:
             genuine[name] += 1
@@ -68,7 +70,11 @@ def measured(given: argparse.Namespace) -> dict[str, Any]:
                 show("false alarm", name, before, planted, found)
             continue
         (kind,) = planted.kinds
-        right = [one for one in found if one.kind == kind and one.after.start <= planted.end and planted.start <= one.after.end]
+        right = [
+            one
+            for one in found
+            if one.kind == kind and one.after.start <= planted.end and planted.start <= one.after.end
+        ]
         hit[kind] += bool(right)
         missed[kind] += not right
         for wrong in {one.kind for one in found} - {kind}:
@@ -126,7 +132,11 @@ def made_quotes(documents: list[Any], most: int) -> Iterator[tuple[str, str, Pla
             words = base[start : one.end]
             if made < most and len(words.split()) > 7:
                 made += 1
-                yield "made a quote", base, put(base, one.start, one.end, f"“{words[0].upper()}{words[1:]}”", "paraphrase as quote")
+                yield (
+                    "made a quote",
+                    base,
+                    put(base, one.start, one.end, f"“{words[0].upper()}{words[1:]}”", "paraphrase as quote"),
+                )
 
 
 def quoted(split: Path, scorer: Path) -> Iterator[tuple[str, list[Said], list[Said]]]:
@@ -141,12 +151,19 @@ def quoted(split: Path, scorer: Path) -> Iterator[tuple[str, list[Said], list[Sa
             words = text[start:end]
             name = (one.get("Source") or [None])[0]
             cue = (one.get("Cue") or [None])[0]
-            marks = sum(words.count(mark) for mark in "“”\"")
-            if len(one["Content"]) == 1 and words[:1] in "“\"" and words[-1:] in "”\"" and marks == 2:
+            marks = sum(words.count(mark) for mark in '“”"')
+            if len(one["Content"]) == 1 and words[:1] in '“"' and words[-1:] in '”"' and marks == 2:
                 direct.append(Said(start, end, name, cue))
-            elif len(one["Content"]) == 1 and not marks and cue and text[cue[0] : cue[1]] in ("said", "says", "added") and 0 < start - cue[1] <= 2 and text[end : end + 1] == ".":
+            elif (
+                len(one["Content"]) == 1
+                and not marks
+                and cue
+                and text[cue[0] : cue[1]] in ("said", "says", "added")
+                and 0 < start - cue[1] <= 2
+                and text[end : end + 1] == "."
+            ):
                 indirect.append(Said(start, end, name, cue))
-            elif len(one["Content"]) == 1 and marks == 2 and words[-1:] in "”\"":  # mixed
+            elif len(one["Content"]) == 1 and marks == 2 and words[-1:] in '”"':  # mixed
                 at = start + max(words.find("“"), 0 if "“" in words else words.find('"'))
                 direct.append(Said(at, end, name, cue))
         if direct or indirect:
@@ -163,15 +180,24 @@ def around(text: str, said: Said, direct: list[Said]) -> tuple[str, Said, list[S
     first = 0 if first < 3 else first
 
     def moved(one: Said) -> Said:
-        shift = [None if place is None else (place[0] - first, place[1] - first) for place in (one.name, one.cue)]
+        shift = [
+            None if place is None else (place[0] - first, place[1] - first) for place in (one.name, one.cue)
+        ]
         return Said(one.start - first, one.end - first, *shift)
 
-    return text[first:last], moved(said), [moved(one) for one in direct if first <= one.start and one.end <= last]
+    return (
+        text[first:last],
+        moved(said),
+        [moved(one) for one in direct if first <= one.start and one.end <= last],
+    )
 
 
 def changes(before: str, after: str, *, translated: bool = False) -> list[Change]:
     """Return the changes of quotes between two articles."""
-    told = (article(before, "Daily Harbour", "2031-03-02T09:00Z"), article(after, "Evening Kite", "2031-03-02T12:00Z"))
+    told = (
+        article(before, "Daily Harbour", "2031-03-02T09:00Z"),
+        article(after, "Evening Kite", "2031-03-02T12:00Z"),
+    )
     (collation,) = run.collations(told, one_story=True)
     del translated
     return [change for one in collation.quotes for variant in one.variants for change in variant.changes]
@@ -181,7 +207,15 @@ def article(text: str, outlet: str, published: str) -> Article:
     """Return a text as an article."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     name = hashlib.sha256(f"{outlet}{text}".encode()).hexdigest()[:16]
-    return Article(id=name, text=text, sha256=digest, source=f"{name}.txt", outlet=outlet, published=published, language="en")
+    return Article(
+        id=name,
+        text=text,
+        sha256=digest,
+        source=f"{name}.txt",
+        outlet=outlet,
+        published=published,
+        language="en",
+    )
 
 
 def show(what: str, name: str, before: str, planted: Planted, found: list[Change]) -> None:

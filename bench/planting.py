@@ -79,7 +79,7 @@ def truncated(text: str, q: Said, _: list[Said], rng: random.Random) -> Planted 
 def reworded(text: str, q: Said, _: list[Said], rng: random.Random) -> Planted | None:
     """Change, drop or add a word in the middle."""
     a, words, stop, b = inner(text, q)
-    found = [m for m in _WORD.finditer(words)][1:-1]
+    found = list(_WORD.finditer(words))[1:-1]
     long = [m for m in found if len(m[0]) > 3 and m[0].islower()]
     if len(found) < 6 or not long:
         return None
@@ -109,7 +109,10 @@ def other_speaker(text: str, q: Said, _: list[Said], rng: random.Random) -> Plan
         return None
     start, end = q.name
     name = text[start:end]
-    if not re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,2}", name) or len(_WORD.findall(text[q.start : q.end])) < 7:
+    if (
+        not re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,2}", name)
+        or len(_WORD.findall(text[q.start : q.end])) < 7
+    ):
         return None
     stranger = rng.choice(STRANGERS)
     last = max(q.end, end) + len(stranger) - len(name)
@@ -134,23 +137,31 @@ def words_in(text: str, q: Said, _: list[Said], rng: random.Random) -> Planted |
     line = text.rfind("\n", 0, q.start) + 1
     found = list(_WORD.finditer(text, line, q.start))
     many = rng.randint(3, 5)
-    if len(found) < many + 3 or "“" in text[found[-many].start() : q.start] or '"' in text[found[-many].start() : q.start]:
+    if (
+        len(found) < many + 3
+        or "“" in text[found[-many].start() : q.start]
+        or '"' in text[found[-many].start() : q.start]
+    ):
         return None
     at = found[-many].start()
-    if any(mark in text[at : q.start] for mark in ".,;:“”\"—–"):
+    if any(mark in text[at : q.start] for mark in '.,;:“”"—–'):
         return None
     new = text[q.start] + text[at : q.start] + text[q.start + 1 : q.end]
     return put(text, at, q.end, new, "paraphrase as quote")
 
 
-def two_as_one(text: str, q: Said, others: list[Said], rng: random.Random) -> Planted | None:
+def two_as_one(text: str, q: Said, others: list[Said], __: random.Random) -> Planted | None:
     """Run two quotations of one paragraph or its neighbour together; between them the reporter spoke."""
     later = [o for o in others if o.start > q.end]
     if not later:
         return None
     o = later[0]
     between = text[q.end : o.start]
-    if not 60 < len(between) < 500 or len(re.findall(r"[.!?](?:\s|$)", between)) < 2 or between.count("\n\n") > 2:
+    if (
+        not 60 < len(between) < 500
+        or len(re.findall(r"[.!?](?:\s|$)", between)) < 2
+        or between.count("\n\n") > 2
+    ):
         return None
     a, words, _, b = inner(text, q)
     a2, words2, stop2, _ = inner(text, o)
@@ -159,7 +170,7 @@ def two_as_one(text: str, q: Said, others: list[Said], rng: random.Random) -> Pl
     line_end = text.find("\n", o.end)
     line_end = len(text) if line_end < 0 else line_end
     del a2
-    if any(mark in text[o.end : line_end] for mark in "“\""):
+    if any(mark in text[o.end : line_end] for mark in '“"'):
         return None
     new = a + words + ". " + words2 + stop2 + b
     text2 = text[: q.start] + new + text[q.end : o.start].rstrip() + text[line_end:]
@@ -232,7 +243,9 @@ def interrupted(text: str, q: Said, _: list[Said], __: random.Random) -> Planted
 def verb_moved(text: str, q: Said, _: list[Said], __: random.Random) -> Planted | None:
     """Name the speaker before the words instead of behind them."""
     a, words, stop, b = inner(text, q)
-    behind = re.match(r" ([A-Z][\w’'. -]{2,40}?) (said|says|added|told reporters|tweeted|wrote)\.(?=\s|$)", text[q.end :])
+    behind = re.match(
+        r" ([A-Z][\w’'. -]{2,40}?) (said|says|added|told reporters|tweeted|wrote)\.(?=\s|$)", text[q.end :]
+    )
     if not behind or stop.strip() != "," or text[: q.start].rstrip(" ")[-1:] not in ("\n", ""):
         return None
     return put(text, q.start, q.end + behind.end(), f"{behind[1]} {behind[2]}: {a}{words}.{b}", "")

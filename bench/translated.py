@@ -44,4 +44,7 @@ def pairs() -> Iterator[tuple[str, Planted]]:
             before = f"{FIRST[0]}\n\n“{first},” {name} told reporters.\n\n{FIRST[1]}\n\n{FIRST[2]}"
             head = f"{SECOND[0]}\n\n“"
             after = f"{head}{second},” {name} said in a television interview.\n\n{SECOND[1]} {last} has governed for years.\n\n{SECOND[2]}"
-            yield before, Planted(after, frozenset(("other translation",)), len(head), len(head) + len(second))
+            yield (
+                before,
+                Planted(after, frozenset(("other translation",)), len(head), len(head) + len(second)),
+            )

@@ -195,7 +195,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Rendering:
-    """How one article has an utterance: the words without their marks, piece by piece, and what is said of the saying."""
+    """How one article has an utterance: its words without the marks, piece by piece, and who said them to whom."""
 
     article: str
     parts: tuple[Span, ...]

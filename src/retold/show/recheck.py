@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
-from retold.show import rechains, recounting
+from retold.show import quoting, rechains, recounting
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -128,6 +128,7 @@ def _verify(document: Json) -> Verdict:
         else:
             problems.append(f"statement {statement['id']}: its text is not a slice of any of its mentions")
     problems += _references(document, texts) + broken(document)
+    problems += [one for story in document["stories"] for one in quoting.problems(story, texts)]
     problems += rechains.problems(document)
     problems += recounting.problems(document)
     return Verdict(spans, exact, len(texts), tuple(problems[:MOST_PROBLEMS]))
@@ -171,6 +172,7 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
             yield from rechains.places(citation)
         for statement in story["statements"]:
             yield from _of_statement(statement)
+        yield from quoting.places(story)
 
 
 def _of_passage(passage: Json) -> Iterator[Json]:

@@ -23,7 +23,10 @@ def utterances(story: Story, lineage: Lineage) -> tuple[Utterance, ...]:
     lines = [line for one in s.articles for line in one.lines]
     of = kin.classes(lines)
     found = [
-        (min(members), _utterance(s, [lines[number] for number in members], [of[number] for number in members]))
+        (
+            min(members),
+            _utterance(s, [lines[number] for number in members], [of[number] for number in members]),
+        )
         for members in kin.utterances(s.articles, lines, of)
     ]
     return tuple(utterance for _, utterance in sorted(found, key=lambda one: one[0]))

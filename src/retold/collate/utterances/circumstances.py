@@ -11,28 +11,38 @@ from retold.text.days import days
 
 ANY_DAY = "2001-01-01"  # "on Tuesday" names a day even where nobody knows which
 
-_STOP = r"(?=\s*(?:[,.;:!?—–“”\"()]|$|\s(?:that|as|after|before|when|while|on|in|at|during|by|via|about|from|of the plan)\b))"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday today yesterday"
+_NO_LISTENER = (
+    "on in at that during by via as after before when while about said was is had has it he she they there including "
+    "who which if whether how why to for with from " + _DAYS
+)
+_TELLING = "told tells telling assured informed reminded warned asked addressing"
 _TO = re.compile(
-    r"\b(?:told|tells|telling|assured|informed|reminded|warned|asked|wrote to|said to|speaking to|spoke to|addressing)\s+"
-    r"(?P<to>(?!that\b|a\s+(?:news|press)\b|us\s+that\b)[A-Za-zÀ-ÿ’'“\w-]+(?:\s+(?!on\b|in\b|at\b|that\b|during\b|by\b|via\b|as\b|after\b|before\b|when\b|while\b|about\b|said\b|was\b|is\b|had\b|has\b|it\b|he\b|she\b|they\b|there\b|including\b|who\b|which\b|monday\b|tuesday\b|wednesday\b|thursday\b|friday\b|saturday\b|sunday\b)[\w’'À-ÿ-]+){0,7})",
+    rf"\b(?:{'|'.join(_TELLING.split())}|wrote to|said to|speaking to|spoke to)\s+"
+    rf"(?P<to>(?!(?:{'|'.join(_NO_LISTENER.split())}|a\s+(?:news|press))\b)[\w’'À-ÿ-]+"
+    rf"(?:\s+(?!(?:{'|'.join(_NO_LISTENER.split())})\b)[\w’'À-ÿ-]+){{0,7}})",
     re.IGNORECASE,
 )
-_OCCASION = (
-    r"(?:(?:[\w’'-]+\s+){0,4}?(?:statement|news conference|press conference|conference|briefing|interview|speech|address|tweet|"
-    r"post|email|e-mail|letter|memo|message|report|filing|court|affidavit|testimony|hearing|rally|meeting|press release|"
-    r"release|debate|phone call|call|telephone|press room|webcast|podcast|broadcast|remarks|sermon|op-ed|column|essay|"
-    r"parliament|Congress|Senate|session|event|ceremony|summit|gathering|vigil|talks|show|programme|program|video|thread))"
+_OCCASIONS = (
+    "statement, news conference, press conference, conference, briefing, interview, speech, address, tweet, post, "
+    "email, e-mail, letter, memo, message, report, filing, court, affidavit, testimony, hearing, rally, meeting, "
+    "press release, release, debate, phone call, call, telephone, press room, webcast, podcast, broadcast, remarks, "
+    "sermon, op-ed, column, essay, parliament, Congress, Senate, session, event, ceremony, summit, gathering, vigil, "
+    "talks, show, programme, program, video, thread"
 )
+_CHANNELS = (
+    "Twitter, X, Facebook, Instagram, Telegram, Truth Social, YouTube, TikTok, LinkedIn, Bluesky, Mastodon, Threads, "
+    "social media, state television, television, state TV, TV, the radio, radio"
+)
+_OWN = "account, page, website, site, blog, feed, channel, show"
 _WHERE = re.compile(
-    rf"\b(?:in|at|during|via|by|through|before)\s+(?:(?:an?|the|his|her|their|its|this|that|one|another)\s+)?{_OCCASION}\b"
+    r"\b(?:in|at|during|via|by|through|before)\s+(?:(?:an?|the|his|her|their|its|this|that|one|another)\s+)?"
+    rf"(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(_OCCASIONS.split(', '))})\b"
     r"(?:\s+(?:in|with|at|to|on)\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,3})?"
-    r"|\bon\s+(?:Twitter|X|Facebook|Instagram|Telegram|Truth Social|YouTube|TikTok|LinkedIn|Bluesky|Mastodon|Threads|"
-    r"social media|state television|television|state TV|TV|the radio|radio)\b"
-    r"|\bon\s+(?:his|her|their|its)\s+(?:[\w’'-]+\s+){0,2}(?:account|page|website|site|blog|feed|channel|show)\b"
-    r"|\b(?:by|over the)\s+(?:phone|telephone)\b"
-    r"|\b(?:tweeted|posted on social media|under oath|on the record|from the stand|on the stand)\b"
+    rf"|\bon\s+(?:{'|'.join(_CHANNELS.split(', '))})\b"
+    rf"|\bon\s+(?:his|her|their|its)\s+(?:[\w’'-]+\s+){{0,2}}(?:{'|'.join(_OWN.split(', '))})\b"
+    r"|\b(?:by|over the)\s+(?:phone|telephone)\b|\b(?:under oath|on the record|(?:from|on) the stand)\b"
 )
-_NAMED_DAYS = re.compile(r"\b(?:last|on|late|early|earlier)\s+$", re.IGNORECASE)
 
 
 def circumstances(

@@ -8,15 +8,14 @@ from typing import NamedTuple
 
 from retold.collate.utterances import outside
 from retold.collate.utterances.forms import Form
-from retold.collate.utterances.keys import Key, same
-from retold.collate.utterances.kin import LEAST_RUN, NEARLY_ALL, ONE_UTTERANCE, holds
-from retold.collate.utterances.lines import APART, Line
+from retold.collate.utterances.kin import LEAST_RUN, NEARLY_ALL, ONE_UTTERANCE, holds, meant
+from retold.collate.utterances.lines import Line
 from retold.collate.utterances.seams import joined
 from retold.collate.utterances.setting import Setting
 from retold.records import Change, Place
+from retold.text.said import Key, same
 
 MOST_ALTERATIONS = 3  # of one sentence, told one by one; more are one rewording
-TYPED = {"", "s", "t", "d", "ll", "re", "ve", "m", "00"}  # what a cut leaves of "we'll", and of "6:00"
 OMISSION = ("...", "…", ". . .")
 
 Word = tuple[int, Key, Line]  # its place in the form
@@ -89,33 +88,43 @@ def _of_class(pair: Pair, a: list[Word], b: list[Word]) -> Iterator[Change]:
     share = sum(block.size for block in blocks) / min(len(a), len(b))
     run = max((block.size for block in blocks), default=0)
     if share < ONE_UTTERANCE or (run < LEAST_RUN and share < NEARLY_ALL):
-        yield _translated(pair, a, b, run)
+        if any(
+            meant(one[2], other[2]) for one in a[:: max(1, len(a) - 1)] for other in b[:: max(1, len(b) - 1)]
+        ):
+            yield _translated(pair, a, b, run)
         return
     pair.met.update({a[one.a + k][0]: b[one.b + k][0] for one in blocks for k in range(one.size)})
     stretches = [
         Stretch(*place)
         for tag, *place in matcher.get_opcodes()
-        if tag != "equal" and not _typed([w[1] for w in a[place[0] : place[1]]], [w[1] for w in b[place[2] : place[3]]])
+        if tag != "equal"
+        and not same([w[1] for w in a[place[0] : place[1]]], [w[1] for w in b[place[2] : place[3]]])
     ]
     yield from _edges(pair, a, b, stretches)
     inner = [one for one in stretches if not _edge(one, len(a), len(b)) and not _marked(pair, a, b, one)]
     yield from _altered(pair, a, b, _grouped(inner))
 
 
-def _typed(a: list[Key], b: list[Key]) -> bool:
-    """Whether two stretches differ in typing alone."""
-    letters = {"".join(filter(str.isalnum, "".join(key.text for key in side))) for side in (a, b)}
-    return same(a, b) or letters <= TYPED
-
-
 def _translated(pair: Pair, a: list[Word], b: list[Word], run: int) -> Change:
     """Two wordings of one speaker that share no clause: two translations, or one text made into another."""
     places = _whole(pair, a), _whole(pair, b, second=True)
     if pair.s.tied(pair.p.article, pair.v.article):
-        return change(pair, "quote altered", *places, "other words throughout, in an article that else keeps the wording")
-    common = f"no more than {run} words in a row are the same" if run > 1 else "no two words in a row are the same"
+        return change(
+            pair,
+            "quote altered",
+            *places,
+            "other words throughout, in an article that else keeps the wording",
+        )
+    common = (
+        f"no more than {run} words in a row are the same" if run > 1 else "no two words in a row are the same"
+    )
     signs = [common, "neither article has its wording from the other", *_foreign(pair)]
-    return change(pair, "other translation", *places, f"the same speaker says the same in other words; {'; '.join(signs)}")
+    return change(
+        pair,
+        "other translation",
+        *places,
+        f"the same speaker says the same in other words; {'; '.join(signs)}",
+    )
 
 
 def _foreign(pair: Pair) -> Iterator[str]:
@@ -187,9 +196,17 @@ def _moved(pair: Pair, a: list[Word], b: list[Word], one: Stretch, said: Sequenc
     gained = one.a1 == one.a2
     if gained and pair.s.derived(pair.v.article, pair.p.article) and len(said) >= LEAST_RUN:
         return change(
-            pair, "paraphrase as quote", *places, "the words stand inside the quotation marks, in its source outside"
+            pair,
+            "paraphrase as quote",
+            *places,
+            "the words stand inside the quotation marks, in its source outside",
         )
-    return change(pair, "marks moved", *places, "the same words, some of them inside the marks in one and outside in the other")
+    return change(
+        pair,
+        "marks moved",
+        *places,
+        "the same words, some of them inside the marks in one and outside in the other",
+    )
 
 
 def _marked(pair: Pair, a: list[Word], b: list[Word], one: Stretch) -> bool:
@@ -268,6 +285,3 @@ def _left_out(pair: Pair, has: object, closed: set[int]) -> Iterator[Change]:
 
 def _lines(s: Setting, lines: Sequence[Line]) -> Place:
     return s.place(lines[0], lines[-1])
-
-
-__all__ = ["APART", "differences"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retold.collate.utterances.keys import Key
 from retold.collate.utterances.kin import kin
 from retold.collate.utterances.lines import APART, WITHIN, Line
+from retold.text.said import Key
 
 
 @dataclass(frozen=True, slots=True)

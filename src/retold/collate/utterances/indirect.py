@@ -14,7 +14,9 @@ SAME = "the same words stand outside quotation marks"
 OTHER = "the same speaker is named for the same in the reporter's words"
 
 
-def indirect(s: Setting, found: Sequence[Wording], speaker: str | None, made: Sequence[Change]) -> list[Variant]:
+def indirect(
+    s: Setting, found: Sequence[Wording], speaker: str | None, made: Sequence[Change]
+) -> list[Variant]:
     """Return what articles that quote nothing of an utterance tell of it, by its words."""
     base = found[0].forms[0]
     quoting = {form.article for one in found for form in one.forms}

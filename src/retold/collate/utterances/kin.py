@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from retold.collate.names import one_name
 from retold.collate.utterances.lines import APART, Line, Spoken
@@ -21,7 +22,7 @@ NEARLY_ALL = 0.75  # share of equal words that shows it without such a run
 SPREAD = 2.5  # over how much of the longer line, in lengths of the shorter, the equal words may be strewn
 OTHER_MOUTH = 0.8  # share of equal words that shows one utterance of which two speakers are named
 OTHER_MOUTH_WORDS = 6
-ONE_MEANING = 0.45  # share of equal content words that shows one utterance in two translations
+ONE_MEANING = 0.45  # share (dice) of content words alike that shows one utterance in two translations
 LEAST_TRANSLATED = 5  # words that both must have: two short phrases are soon alike
 LEAST_MEANT = 3  # content words that both must have then
 MOST_OF_ONE_MOUTH = 200  # lines of one speaker of which all pairs are looked at
@@ -59,9 +60,11 @@ def _in_runs(one: Spoken, index: dict[tuple[int, int], int]) -> Iterator[Edge]:
     for line in one.lines:
         runs[line.run].append(line)
     for members in runs.values():
-        for before, line in zip(members, members[1:], strict=False):
+        for before, line in pairwise(members):
             beside = sum(other.paragraph == line.paragraph for other in members)
-            short = len(members) <= MOST_LINES or (before.paragraph == line.paragraph and beside <= MOST_LINES)
+            short = len(members) <= MOST_LINES or (
+                before.paragraph == line.paragraph and beside <= MOST_LINES
+            )
             if short and line.parted != APART:
                 yield index[before.article, before.number], index[line.article, line.number]
 
@@ -117,9 +120,7 @@ def _likest(pairs: Mapping[Edge, float], of: Mapping[int, Sequence[Line]]) -> It
             for line in of[other]:
                 best[one, line.article] = max(best[one, line.article], like)
     for (i, j), like in pairs.items():
-        if any(
-            like >= best[one, line.article] for one, other in ((i, j), (j, i)) for line in of[other]
-        ):
+        if any(like >= best[one, line.article] for one, other in ((i, j), (j, i)) for line in of[other]):
             yield i, j
 
 
@@ -166,21 +167,23 @@ def kin(a: Line, b: Line) -> str | None:
     """Tell how two lines are one utterance: same, part, altered or meaning; None where they are not."""
     mouth = one_mouth(a.quote.speaker, b.quote.speaker)
     if a.said == b.said:
-        return "same" if mouth or len(a.said) >= LEAST_PART or (mouth is None and len(a.said) >= TERM) else None
+        return (
+            "same" if mouth or len(a.said) >= LEAST_PART or (mouth is None and len(a.said) >= TERM) else None
+        )
     few, many = sorted((a, b), key=lambda line: len(line.said))
     if len(few.said) < TERM:
         return None
     if holds(many.said, few.said):
         long = len(few.said) >= LEAST_PART
         return "part" if (long and mouth is not False) or (mouth and few.content) else None
-    if _altered(few, many, mouth):
+    if _altered(few, many, other=mouth is False):
         return "altered"
     if mouth and a.article != b.article and meant(a, b):
         return "meaning"
     return None
 
 
-def _altered(few: Line, many: Line, mouth: bool | None) -> bool:
+def _altered(few: Line, many: Line, *, other: bool) -> bool:
     """Whether so many words are the same, and so close together, that one speaker said them once."""
     blocks = SequenceMatcher(None, few.said, many.said, autojunk=False).get_matching_blocks()[:-1]
     size = len(few.said)
@@ -191,18 +194,18 @@ def _altered(few: Line, many: Line, mouth: bool | None) -> bool:
     strewn = blocks[-1].b + blocks[-1].size - blocks[0].b
     if strewn > SPREAD * size:
         return False
-    if mouth is False:
+    if other:
         return share >= OTHER_MOUTH and size >= OTHER_MOUTH_WORDS
     return share >= ONE_UTTERANCE and (run >= LEAST_RUN or share >= NEARLY_ALL)
 
 
 def meant(a: Line, b: Line) -> bool:
-    """Whether the shorter of two lines says what the other says, word for word or by other words for the same."""
+    """Whether two lines say the same, word for word or by other words for the same; topics share fewer words."""
     few, many = sorted((a, b), key=lambda line: (len(line.content), line.said))
     if min(len(a.said), len(b.said)) < LEAST_TRANSLATED:
         return False
     met = sum(any(x == y or synonyms.related(x, y) for y in many.content) for x in few.content)
-    return met >= LEAST_MEANT and met >= ONE_MEANING * len(few.content)
+    return met >= LEAST_MEANT and 2 * met >= ONE_MEANING * (len(few.content) + len(many.content))
 
 
 def holds(whole: Sequence[str], part: Sequence[str]) -> bool:

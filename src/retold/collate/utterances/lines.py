@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retold.collate.pairing import tells
-from retold.collate.utterances.keys import Key, keys
 from retold.records import Article, Parsed, Quote, Span
 from retold.text import cues, parse
+from retold.text.said import Key, keys
 
 LONGEST = 200  # words of a line: a speech without full stops is compared piece by piece
 SHORTEST = 3  # words: "No." belongs to the sentence beside it in the same marks
-WIDEST_FRAME = 25  # words that may part two halves of one utterance: "…," the mayor of Orlan, Ann Lee, said. "…"
+WIDEST_FRAME = (
+    25  # words that may part two halves of one utterance: "…," the mayor of Orlan, Ann Lee, said. "…"
+)
 
 WITHIN, FRAMED, APART = "within", "framed", "apart"  # what parts a line from the one before it
 
@@ -62,29 +64,29 @@ def spoken(number: int, article: Article) -> Spoken:
         run += parted == APART
         for first, last in _pieces(parsed, quote):
             if said := tuple(keys(article.text, parsed.words, first, last)):
-                found.append(
-                    _line(number, len(found), parsed, quote, said, (first, last), run, parted if found else APART)
-                )
+                place = Span(first, last)
+                how = parted if found else APART
+                found.append(_line((number, len(found)), parsed, quote, said, place, run=run, parted=how))
                 parted = WITHIN
         before = quote
     return Spoken(number, article, parsed, tuple(found))
 
 
 def _line(
-    article: int,
-    number: int,
+    number: tuple[int, int],
     parsed: Parsed,
     quote: Quote,
     said: tuple[Key, ...],
-    place: tuple[int, int],
+    words: Span,
+    *,
     run: int,
     parted: str,
 ) -> Line:
-    first, last = place
+    first, last = words.start, words.end
     sentence = _sentence(parsed, first)
     return Line(
-        article=article,
-        number=number,
+        article=number[0],
+        number=number[1],
         first=first,
         last=last,
         keys=said,
@@ -129,10 +131,7 @@ def _parted(text: str, parsed: Parsed, before: Quote | None, quote: Quote) -> st
     first, last = bisect_left(words.starts, before.end), bisect_left(words.starts, quote.start)
     if last - first > WIDEST_FRAME or _sentences_between(parsed, first, last):
         return APART
-    cue = any(
-        one and before.end <= one.start < quote.start
-        for one in (before.cue, quote.cue)
-    )
+    cue = any(one and before.end <= one.start < quote.start for one in (before.cue, quote.cue))
     saying = cue or any(lemma in cues.SAYING for lemma in words.lemmas[first:last])
     return FRAMED if saying and before.kind == quote.kind == "direct" else APART
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from retold.collate.utterances.keys import Key, keys
 from retold.collate.utterances.kin import one_mouth
 from retold.collate.utterances.lines import LONGEST, Spoken
 from retold.records import Furniture, Sentence
 from retold.text import parse
+from retold.text.said import Key, keys
 
 LEAST_WORDS = 5  # words told without marks, for them to be the same words and not the same phrase
 SAME_WORDS = 0.85  # share of them that must be the same
@@ -60,9 +60,7 @@ def same_words(one: Spoken, said: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
-def _within(
-    text: Sequence[str], said: Sequence[str], share: float, tight: float
-) -> tuple[int, int] | None:
+def _within(text: Sequence[str], said: Sequence[str], share: float, tight: float) -> tuple[int, int] | None:
     blocks = SequenceMatcher(None, said, text, autojunk=False).get_matching_blocks()[:-1]
     if not blocks or sum(block.size for block in blocks) < share * len(said):
         return None

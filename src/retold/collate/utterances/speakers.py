@@ -13,7 +13,8 @@ from retold.text.words import words
 LEAST_WORDS = 5  # words of an utterance that no two people say by chance
 _BODIES = frozenset(
     "house palace street kremlin pentagon vatican court city town county state states nations kingdom center centre "
-    "church museum airport club league college school fund trust network force forces navy air board bureau inc corp ltd".split()
+    "church museum airport club league college school fund trust network force forces navy air board bureau inc corp "
+    "ltd".split()
 )
 _NO_PERSONS = cues.ROLES | cues.OUTLETS | cues.NATIONS | cues.DOCUMENTS | _BODIES | cues.PRONOUNS
 
@@ -30,7 +31,10 @@ def changed(s: Setting, p: Form, v: Form) -> Change | None:
         return None
     before, after = sorted((mine, theirs), key=lambda line: s.rank(line.article))
     return Change(
-        "speaker changed", s.place(before), s.place(after), f"{_name(before)} in one, {_name(after)} in the other"
+        "speaker changed",
+        s.place(before),
+        s.place(after),
+        f"{_name(before)} in one, {_name(after)} in the other",
     )
 
 
@@ -53,11 +57,9 @@ def _named(s: Setting, form: Form, *, copied: bool) -> Line | None:
 def _person(name: str, *, short: bool) -> bool:
     """Whether a name looks like a person's: words with capitals, two or more unless it is short, none of a body."""
     parts = name.split()
-    if not short and len(parts) < 2 or name.isupper():
+    if (not short and len(parts) < 2) or name.isupper():
         return False
-    return parts[0][:1].isupper() and parts[-1][:1].isupper() and not (
-        _NO_PERSONS & set(words(name).folded)
-    )
+    return parts[0][:1].isupper() and parts[-1][:1].isupper() and not (_NO_PERSONS & set(words(name).folded))
 
 
 def _speaks_of(s: Setting, line: Line, other: Line) -> bool:

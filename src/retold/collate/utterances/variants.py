@@ -14,6 +14,7 @@ from retold.collate.utterances.forms import Form
 from retold.collate.utterances.lines import APART, Line
 from retold.collate.utterances.setting import Setting
 from retold.records import Change, Rendering, Span, Variant
+from retold.text.said import alike
 
 LIKE = 0.3  # share of equal words below which no derivation makes one wording the model of another
 GRAVITY = (
@@ -54,12 +55,25 @@ def wordings(s: Setting, forms: Sequence[Form]) -> list[Wording]:
         if changes:
             kind, because = _gravest(changes)
             found.append(Wording(group, kind, because, against, tuple(changes)))
-        elif len(group[0].said) > len(found[against].forms[0].said) + 1:
-            found.append(Wording(group, "fuller", "has more of it", against))
-        else:
+        elif _one_wording(found[against].forms[0], group[0]):
             both = (*found[against].forms, *group)
-            found[against] = replace(found[against], forms=tuple(sorted(both, key=lambda f: s.rank(f.article))))
+            found[against] = replace(
+                found[against], forms=tuple(sorted(both, key=lambda f: s.rank(f.article)))
+            )
+        else:
+            found.append(Wording(group, *_harmless(before, group[0]), against))
     return found
+
+
+def _one_wording(a: Form, b: Form) -> bool:
+    return alike([key for key, _ in a.positions()], [key for key, _ in b.positions()])
+
+
+def _harmless(a: Form, b: Form) -> tuple[str, str]:
+    """Return how a wording that changes nothing differs from another: by brackets and dots, or by its extent."""
+    if set(a.classes) == set(b.classes):
+        return "openly edited", "an editor's brackets or dots say where words were put in or left out"
+    return "other part", "other sentences of it are quoted"
 
 
 def _gravest(changes: Sequence[Change]) -> tuple[str, str]:
@@ -89,7 +103,12 @@ def _ordered(s: Setting, groups: Sequence[tuple[Form, ...]]) -> list[tuple[Form,
     """Return the fullest of the earliest wordings first; then those of earlier tellings, the fuller first."""
     return sorted(
         groups,
-        key=lambda group: (s.rank(group[0].article)[0], -len(group[0].said), s.rank(group[0].article), group[0].said),
+        key=lambda group: (
+            s.rank(group[0].article)[0],
+            -len(group[0].said),
+            s.rank(group[0].article),
+            group[0].said,
+        ),
     )
 
 
@@ -97,10 +116,11 @@ def _model(s: Setting, found: Sequence[Wording], group: tuple[Form, ...]) -> int
     """Return the number of the wording that another goes by: what its article has it from, else the likest."""
     options = []
     for number, one in enumerate(found):
-        like = SequenceMatcher(None, one.forms[0].said, group[0].said, autojunk=False).ratio()
+        matcher = SequenceMatcher(None, one.forms[0].said, group[0].said, autojunk=False)
+        like = sum(block.size for block in matcher.get_matching_blocks()) / len(group[0].said)
         taken = any(form.article in s.above[group[0].article] for form in one.forms)
-        options.append((taken and like >= LIKE, like, -number))
-    return -max(options)[2]
+        options.append((taken and like >= LIKE, like, matcher.ratio(), -number))
+    return -max(options)[3]
 
 
 def _giver(s: Setting, forms: Sequence[Form], taker: Form) -> Form:
@@ -108,14 +128,14 @@ def _giver(s: Setting, forms: Sequence[Form], taker: Form) -> Form:
     return next((form for form in forms if form.article in s.above[taker.article]), forms[0])
 
 
-def made_quotes(s: Setting, found: Sequence[Wording], of: dict[tuple[int, int], int]) -> Iterator[tuple[int, Change]]:
+def made_quotes(
+    s: Setting, found: Sequence[Wording], of: dict[tuple[int, int], int]
+) -> Iterator[tuple[int, Change]]:
     """Yield by wording the lines that stand in marks where the source of their article tells them without.
 
     `of` is the class of each line; a class that the source quotes anywhere is no paraphrase.
     """
-    quoting = {
-        (form.article, number) for one in found for form in one.forms for number in form.classes
-    }
+    quoting = {(form.article, number) for one in found for form in one.forms for number in form.classes}
     for number, one in enumerate(found):
         form = one.forms[0]
         for line in form.lines:

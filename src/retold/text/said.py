@@ -1,17 +1,20 @@
-"""Spoken words as they are compared: what spelling, punctuation, typography and numbers in words leave alike is alike."""
+"""Spoken words as they are compared: spelling, punctuation, typography and numbers in words make no difference."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from retold.records import Words
-from retold.text import numbers
-from retold.text.spellings import american
 
+from . import numbers
+from .spellings import american
+
+TYPED = {"", "s", "t", "d", "ll", "re", "ve", "m", "0"}  # what a cut leaves of "we'll", and of "6:00"
 LEAST_NAME = 4  # letters: shorter names differ by one letter and are other names
 LIKE_NAME = 0.7  # share of equal letters of two spellings of one name
 
@@ -31,9 +34,21 @@ _CONTRACTED = {
     "till": "until",
     "okay": "ok",
 }
+_UNMARKED = "don didn isn doesn couldn wouldn shouldn aren wasn weren hasn haven hadn".split()
+# typed without an apostrophe
+_CONTRACTED |= {word + "t": word.removesuffix("n") + " not" for word in _UNMARKED} | {"cant": "can not"}
+_CONTRACTED |= {"im": "i am", "ive": "i have", "youre": "you are", "theyre": "they are", "thats": "that is"}
 _ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am"}
-_APART = {"ll": "will", "re": "are", "ve": "have", "m": "am", "n't": "not"}  # of texts cut into tokens: "we ' ll"
+_APART = {
+    "ll": "will",
+    "re": "are",
+    "ve": "have",
+    "m": "am",
+    "n't": "not",
+}  # of texts cut into tokens: "we ' ll"
 _IS = re.compile(r"(?:it|that|he|she|there|what|who|here|where|how)['’]s", re.IGNORECASE)
+_IS_APART = re.compile(r" ?['’] ?s(?!\w)")
+_SUBJECTS = frozenset("it that he she there what who here where how".split())
 _FILLERS = frozenset("uh um er erm hmm mm mhm".split())
 _WHOLE = {
     ("per", "cent"): "percent",
@@ -84,6 +99,8 @@ def keys(text: str, words: Words, first: int, last: int) -> list[Key]:
             pair = (words.folded[at], words.folded[at + 1]) if at + 1 < last else ("", "")
             size = 2 if pair in _WHOLE else 1
             said = [_WHOLE[pair]] if size == 2 else _single(text[place : words.ends[at]], words.folded[at])
+            if size == 1 and said == [words.folded[at]] and said[0] in _SUBJECTS:
+                said += ["is"] if _IS_APART.match(text, words.ends[at]) else []
             found += [Key(one, at, at + size, text[place].isupper()) for one in said]
             at += size
     return found
@@ -143,10 +160,22 @@ def _unit(text: str, start: int, end: int) -> str | None:
     return _UNITS.get(sign) or ("percent" if text[end : end + 2].lstrip().startswith("%") else None)
 
 
-def same(a: list[Key], b: list[Key]) -> bool:
-    """Whether two stretches differ by spelling alone: the same letters, or spellings of the same names."""
+def runs(a: Sequence[Key], b: Sequence[Key]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """Yield the runs of two wordings in order: whether they are alike, and the words of either side."""
+    matcher = SequenceMatcher(None, [key.text for key in a], [key.text for key in b], autojunk=False)
+    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+        yield tag == "equal" or same(a[a1:a2], b[b1:b2]), a1, a2, b1, b2
+
+
+def alike(a: Sequence[Key], b: Sequence[Key]) -> bool:
+    """Whether two wordings are one, but for spelling, punctuation and typography."""
+    return all(one for one, *_ in runs(a, b))
+
+
+def same(a: Sequence[Key], b: Sequence[Key]) -> bool:
+    """Whether two stretches differ by typing or spelling alone: the same letters, or spellings of the same names."""
     letters = ["".join(filter(str.isalnum, "".join(key.text for key in side))) for side in (a, b)]
-    if letters[0] == letters[1]:
+    if letters[0] == letters[1] or {*letters} <= TYPED:
         return True
     return len(a) == len(b) and all(_one_word(x, y) for x, y in zip(a, b, strict=True))
 
