@@ -16,16 +16,18 @@ from retold.text import repeats
 
 
 def tell(story: Story, *, embed: align.Embed | None = None) -> Collation:
-    """What is concluded of one story: its passages, lineage, statements, people and timeline."""
+    """What is concluded of one story: its passages, lineage, quotes, statements, people and timeline."""
     passages = align.passages(story, embed=embed)
     lineage = derive.lineage(story, passages)
-    statements = collate.statements(story, passages, lineage)
+    quotes = collate.utterances(story, lineage)
+    statements = collate.statements(story, passages, lineage, quotes)
     return Collation(
         story,
         passages,
         lineage,
         statements,
         collate.tellings(story, lineage),
+        quotes,
         collate.people(story, statements),
         collate.timeline(story, statements, lineage),
     )

@@ -40,7 +40,8 @@ def collation() -> Collation:
         Passage(place("courier", POWER), place("wire", POWER), 14, 1.0, "verbatim"),
         Passage(place("courier-late", HALLS), place("post", HALLS), 12, 1.0, "verbatim", quoted=True),
     )
-    return Collation(story, passages, lineage(), statements(), collate.tellings(story, lineage()))
+    quotes = collate.utterances(story, lineage())
+    return Collation(story, passages, lineage(), statements(), collate.tellings(story, lineage()), quotes)
 
 
 @pytest.fixture

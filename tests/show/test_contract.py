@@ -93,6 +93,7 @@ def test_the_document_has_the_fields_of_the_contract_in_its_order(document):
         "lineage",
         "statements",
         "corrections",
+        "quotes",
         "people",
         "timeline",
     ]

@@ -104,13 +104,17 @@ def test_the_ties_say_why_mentions_count_as_one(document):
 
 
 def test_quotes_stand_by_speaker_with_their_forms(document):
-    """Who is quoted by most comes first; a form lists the words it lacks."""
+    """Who is quoted by most comes first; a form shows the words it lacks struck out and those it has besides."""
     found = speakers(*parts(document))
-    assert [speaker for speaker, _ in found] == ["Mette Aas", "Siri Lund"]
+    assert [speaker for speaker, _, _ in found] == ["Mette Aas", "Siri Lund"]
     first, second = found[0][1][0].forms
     assert [name.letter for name in first.carriers] == ["A", "B", "F"]
-    assert [plain(piece) for piece in second.lacks] == ["long", "the building"]
+    assert [plain(piece) for piece in re.findall("<del.*?</del>", str(second.html))] == [
+        "long",
+        "the building",
+    ]
     assert re.findall("<ins>(.*?)</ins>", str(second.html)) == ["loud"]
+    assert (second.kind, second.over) == ("quote altered", "A, B, F")
 
 
 def test_figures_stand_beside_one_another(document):
@@ -127,16 +131,29 @@ def test_figures_stand_beside_one_another(document):
 
 
 def test_words_quoted_inside_a_sentence_stand_among_the_quotes(document):
-    """A statement whose quotation marks were moved is listed under whom it names, with those that quote."""
+    """A quote that no statement of kind quote holds is listed under whom it names, with those that quote it."""
     story, articles, told = copy.deepcopy(parts(document)[0]), *parts(document)[1:]
     statement = next(s for s in story["statements"] if s["kind"] == "quote")
-    statement |= {"kind": "statement", "speaker": None, "attributed_to": ["the conductor"]}
-    statement["mentions"].append({**story["statements"][0]["mentions"][0]})
-    found = dict(speakers(story, articles, told))
-    (quote,) = found["the conductor"]
-    assert quote.articles == 4
-    statement["changes"] = []
-    assert "the conductor" not in dict(speakers(story, articles, told))
+    statement |= {"kind": "statement", "speaker": None}
+    quote = next(q for q in story["quotes"] if statement["id"] in q["statements"])
+    quote["speaker"] = "the conductor"
+    (found,) = next(
+        compared for name, compared, _ in speakers(story, articles, told) if name == "the conductor"
+    )
+    assert (found.articles, found.kinds) == (4, ["quote truncated", "quote altered"])
+
+
+def test_a_quote_of_one_article_stands_apart(document):
+    """What nothing can be laid beside is kept for those who ask for it."""
+    story, articles, told = copy.deepcopy(parts(document)[0]), *parts(document)[1:]
+    for quote in story["quotes"]:
+        quote["variants"] = [quote["variants"][0] | {"renderings": quote["variants"][0]["renderings"][:1]}]
+        quote["articles"] = 1
+    found = speakers(story, articles, told)
+    assert [(name, len(compared), len(alone)) for name, compared, alone in found] == [
+        ("Mette Aas", 0, 1),
+        ("Siri Lund", 0, 1),
+    ]
 
 
 def test_what_a_taker_of_an_unseen_text_leads_hangs_under_it(document):

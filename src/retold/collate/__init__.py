@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from retold.collate import links, names
 from retold.collate.carrying import carried
+from retold.collate.entering import entered
 from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
 from retold.collate.origins import origins
@@ -18,15 +19,24 @@ from retold.collate.sourcing import sourced, sources
 from retold.collate.table import Table, lay
 from retold.collate.tellings import tellings
 from retold.collate.timeline import timeline
-from retold.records import Change, Compared, Lineage, Mention, Passage, Statement, Story
+from retold.collate.utterances import utterances
+from retold.records import Change, Compared, Lineage, Mention, Passage, Statement, Story, Utterance
 
-__all__ = ["people", "statements", "tellings", "timeline"]
+__all__ = ["people", "statements", "tellings", "timeline", "utterances"]
 
 COUNTED = {"count", "money", "percent", "measure", "score"}
 
 
-def statements(story: Story, passages: Sequence[Passage], lineage: Lineage) -> tuple[Statement, ...]:
-    """Every statement of a story with its mentions, origins and changes, in the order in which the story tells them."""
+def statements(
+    story: Story,
+    passages: Sequence[Passage],
+    lineage: Lineage,
+    quotes: Sequence[Utterance] | None = None,
+) -> tuple[Statement, ...]:
+    """Every statement of a story with its mentions, origins and changes, in the order in which the story tells them.
+
+    `quotes` are the utterances of the story, if they have been found already: changes of quotes are theirs.
+    """
     table = lay(story, passages, lineage)
     groups = table.statements()
     changed, agreeing = ledger(table, groups), reconciled(table, groups)
@@ -36,7 +46,8 @@ def statements(story: Story, passages: Sequence[Passage], lineage: Lineage) -> t
     known = sources(table, lineage.citations)
     found = [replace(one, sourced=sourced(known, one.mentions)) for one in found]
     rank = {article.id: index for index, article in enumerate(story.articles)}
-    return tuple(sorted(found, key=lambda one: (rank[one.mentions[0].article], one.mentions[0].start)))
+    ordered = sorted(found, key=lambda one: (rank[one.mentions[0].article], one.mentions[0].start))
+    return entered(ordered, utterances(story, lineage) if quotes is None else quotes)
 
 
 def _statement(

@@ -27,12 +27,15 @@ from retold.records.concluded import (
     Passage,
     Relation,
     RelationKind,
+    Rendering,
     Route,
     Sourced,
     SourceState,
     Statement,
     Tellings,
     Unseen,
+    Utterance,
+    Variant,
     WordingKind,
 )
 from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
@@ -93,6 +96,7 @@ __all__ = [
     "Reason",
     "Relation",
     "RelationKind",
+    "Rendering",
     "Route",
     "Sentence",
     "Skipped",
@@ -103,6 +107,8 @@ __all__ = [
     "Story",
     "Tellings",
     "Unseen",
+    "Utterance",
+    "Variant",
     "WordingKind",
     "Words",
 ]

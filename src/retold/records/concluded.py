@@ -227,6 +227,41 @@ class Statement:
     sourced: tuple[Sourced, ...] = ()  # of its figures, those that a named source of the press vouches for
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Rendering:
+    """How one article has an utterance: its words without the marks, piece by piece, and who said them to whom."""
+
+    article: str
+    parts: tuple[Span, ...]
+    speaker: str | None  # as resolved within its text
+    named: Span | None = None  # where it names who speaks: "he", "Lavrov"
+    to: tuple[Span, ...] = ()  # whom it was said to: "reporters"
+    where: tuple[Span, ...] = ()  # "at a news conference", "in a statement"
+    when: tuple[Span, ...] = ()  # "on Tuesday"
+    again: tuple[Span, ...] = ()  # other places where it has these words, whole or in part
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One wording of an utterance; spelling, punctuation and typography make no other one."""
+
+    kind: str  # first, indirect, or the gravest kind of its changes
+    because: str
+    against: int | None  # the number of the variant that it is compared with
+    renderings: tuple[Rendering, ...]
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said once, in all the wordings in which it is carried; the first is what the others go by."""
+
+    id: str
+    text: str  # a slice: the first piece of the first variant
+    speaker: str | None
+    variants: tuple[Variant, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Collation:
     """All that is concluded of one story."""
@@ -236,5 +271,6 @@ class Collation:
     lineage: Lineage
     statements: tuple[Statement, ...]
     tellings: Tellings
+    quotes: tuple[Utterance, ...] = ()
     people: tuple[Actor, ...] = ()
     timeline: tuple[Entry, ...] = ()  # in order of time; what stays open comes last

@@ -9,7 +9,6 @@ from typing import Any
 
 from retold.records import (
     Article,
-    Change,
     Collation,
     Compared,
     Decision,
@@ -23,7 +22,7 @@ from retold.records import (
     Sourced,
     Statement,
 )
-from retold.show import lineages, parties, timed, values
+from retold.show import lineages, parties, quoting, timed, values
 from retold.show.corrected import corrections
 from retold.show.decided import carried_out
 from retold.show.seal import sealed
@@ -118,7 +117,8 @@ def _article(article: Article) -> Json:
 def _story(collation: Collation) -> Json:
     story = collation.story
     order = {article.id: number for number, article in enumerate(story.articles)}
-    statements = {statement.id: statement for statement in collation.statements}
+    statements = sorted(collation.statements, key=lambda s: _first(s, order))
+    known = {statement.id: statement for statement in statements}
     return {
         "id": story.id,
         "title": story.title,
@@ -128,12 +128,10 @@ def _story(collation: Collation) -> Json:
         "links": [_kinship(link) for link in sorted(collation.tellings.links)],
         "passages": [_passage(p) for p in sorted(collation.passages)],
         "lineage": lineages.told(collation.lineage, collation.tellings),
-        "statements": [
-            _statement(statement)
-            for statement in sorted(collation.statements, key=lambda s: _first(s, order))
-        ],
+        "statements": [_statement(statement) for statement in statements],
+        "quotes": quoting.quotes(collation.quotes, statements, order),
         "people": [parties.told(actor) for actor in collation.people],
-        "timeline": [timed.entry(one, statements) for one in collation.timeline],
+        "timeline": [timed.entry(one, known) for one in collation.timeline],
     }
 
 
@@ -179,7 +177,7 @@ def _statement(statement: Statement) -> Json:
             _mention(m) for m in sorted(statement.mentions, key=lambda m: (m.article, m.start, m.end))
         ],
         "changes": [
-            _change(c)
+            quoting.change(c)
             for c in sorted(statement.changes, key=lambda c: (c.before, c.after, c.kind, c.because))
         ],
         "links": [_link(link) for link in sorted(statement.links)],
@@ -260,14 +258,3 @@ def _link(link: Link) -> Json:
 
 def _kinship(link: Kinship) -> Json:
     return {"a": link.a, "b": link.b, "certain": link.certain, "because": link.because}
-
-
-def _change(change: Change) -> Json:
-    return {
-        "kind": change.kind,
-        "from": values.place(change.before),
-        "to": values.place(change.after),
-        "because": change.because,
-        "hops": change.hops,
-        "carried_by": list(change.carried_by),
-    }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadReport
-from retold.show import rechains, recorrections, recounting, refigures, reparties, timed
+from retold.show import quoting, rechains, recorrections, recounting, refigures, reparties, timed
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -128,6 +128,7 @@ def _verify(document: Json) -> Verdict:
         else:
             problems.append(f"statement {statement['id']}: its text is not a slice of any of its mentions")
     problems += _references(document, texts) + broken(document)
+    problems += [one for story in document["stories"] for one in quoting.problems(story, texts)]
     problems += rechains.problems(document)
     problems += recorrections.problems(document)
     problems += refigures.problems(document)
@@ -179,6 +180,7 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
         for entry in story["timeline"]:
             yield from timed.places(entry)
         yield from reparties.places(story)
+        yield from quoting.places(story)
 
 
 def _of_passage(passage: Json) -> Iterator[Json]:

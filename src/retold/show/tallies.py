@@ -13,7 +13,9 @@ Json = Mapping[str, Any]
 _CHANGED = (
     ("figure disagrees", "figures disagree", ("figure",)),
     ("contradiction", "contradictions", ("contradiction",)),
-    ("quote altered", "quotes altered", ("quote altered",)),
+    ("quote of another speaker", "quotes of another speaker", ("speaker changed",)),
+    ("quote altered", "quotes altered", ("quote altered", "quote joined")),
+    ("paraphrase made a quote", "paraphrases made quotes", ("paraphrase as quote",)),
     ("quote cut short", "quotes cut short", ("quote truncated",)),
     ("hedge dropped", "hedges dropped", ("hedge dropped",)),
     ("attribution dropped", "attributions dropped", ("attribution dropped",)),

@@ -12,7 +12,10 @@ Json = Mapping[str, Any]
 _GRAVITY = (
     "contradiction",
     "figure",
+    "speaker changed",
     "quote altered",
+    "paraphrase as quote",
+    "quote joined",
     "hedge dropped",
     "attribution dropped",
     "quote truncated",
@@ -22,6 +25,7 @@ _GRAVITY = (
     "hedge added",
     "modifier added",
     "other translation",
+    "marks moved",
     "tense moved on",
 )
 _GRAVE = _GRAVITY[: _GRAVITY.index("other")]
