@@ -88,6 +88,8 @@ def change(one: Change) -> Json:
         "from": values.place(one.before),
         "to": values.place(one.after),
         "because": one.because,
+        "hops": one.hops,
+        "carried_by": list(one.carried_by),
     }
 
 
