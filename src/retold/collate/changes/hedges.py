@@ -10,6 +10,9 @@ from retold.records import Change, Hedge, Place
 
 LEAST_TOLD = 0.5  # share of the hedged clause, by weight, that the other sentence must tell too
 HELPING = {"be", "have", "to"}
+GUESSES = frozenset(
+    {"modal", "reportive", "evidential"}
+)  # "may have", "reportedly": neither is told as known
 STEM = 5  # letters that words formed from one another share: "alleg-edly", "alleg-es"
 NEAR = 6  # words on either side of a figure among which its bound word is looked for
 REACH = 4  # words after a hedge (or before it) among which its counterpart is looked for
@@ -39,10 +42,10 @@ def _missing(pairing: Pairing, kind: str) -> Iterator[Change]:
 
 
 def _in_its_place(pairing: Pairing, hedge: Hedge, spare: Sequence[Hedge]) -> Hedge | None:
-    """Another hedge of the other sentence that limits the same: one of the kind, or one in the same clause."""
-    there = _across(pairing, hedge)
+    """Another hedge of the other sentence that limits the same."""
     for other in spare:
-        if other.kind == hedge.kind or pairing.b.index(other.start) in there:
+        alike = other.kind == hedge.kind or {other.kind, hedge.kind} <= GUESSES
+        if alike and _with_its_clause(pairing, hedge, pairing.b.index(other.start)):
             return other
     return None
 
