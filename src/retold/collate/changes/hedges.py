@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from retold.collate.pairing import Pairing
 from retold.collate.retelling import clause, retold
 from retold.records import Change, Hedge, Place
+from retold.text.verbs import REPORTING
 
 LEAST_TOLD = 0.5  # share of the hedged clause, by weight, that the other sentence must tell too
 HELPING = {"be", "have", "to"}
@@ -60,8 +61,9 @@ def _across(pairing: Pairing, hedge: Hedge) -> range:
 
 def _retold_later(pairing: Pairing, hedge: Hedge) -> bool:
     """Whether "would" only tells in the past what a speaker said "will" happen."""
-    words = pairing.a.parsed.words.folded[pairing.a.index(hedge.start) : pairing.a.index(hedge.end)]
-    return words == ("would",) and any(one.start < hedge.start for one in pairing.a.attributions)
+    first, told = pairing.a.index(hedge.start), pairing.a.parsed.words.folded
+    said = REPORTING & {*told[pairing.a.sentence.first : first]}
+    return told[first : pairing.a.index(hedge.end)] == ("would",) and bool(said)
 
 
 def _at_figure(pairing: Pairing, hedge: Hedge) -> bool:

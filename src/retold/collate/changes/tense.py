@@ -10,6 +10,7 @@ from retold.records import Change
 from retold.text import announcing
 
 LEAST_BESIDE = 2  # words near the announced verb that both sentences have, so that both speak of one event
+LOOSE = 0.4  # share of equal words below which one word more must stand near by
 NEAR = 5  # words on either side of a verb group among which they are looked for
 WIDEST = 4  # words of the other sentence among which its verb is looked for where it is another verb
 
@@ -19,7 +20,8 @@ def changes(pairing: Pairing) -> Iterator[Change]:
     clauses: set[int] = set()
     for first, verb in _announced(pairing.a):
         told = _told(pairing, first, verb)
-        if told and _beside(pairing, first, verb) >= LEAST_BESIDE:
+        least = LEAST_BESIDE + (pairing.alike < LOOSE)
+        if told and _beside(pairing, first, verb) >= least:
             begin, end, tense = told
             number, _ = clause(pairing.a, first)
             if number in clauses:
