@@ -150,6 +150,12 @@ class Pairing:
             self.match.update(_kin(a, b, edit, self.match))
         self.back = {there: here for here, there in self.match.items()}
 
+    def verbatim(self) -> bool:
+        """Whether both sentences have the same words, however they are typed."""
+        sides = self.a, self.b
+        first, second = (side.parsed.words.folded[side.sentence.first : side.sentence.last] for side in sides)
+        return first == second
+
     def mirrored(self) -> Pairing:
         """The same with the sides changed."""
         return Pairing(self.b, self.a)

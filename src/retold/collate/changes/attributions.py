@@ -12,6 +12,7 @@ from retold.records import Attribution, Change, Place
 from retold.text.cues import OUTLETS
 
 LEAST_TOLD = 0.6  # share of what somebody is named for that the other sentence must tell too, by weight
+BESIDE = 30  # words on either side of a sentence: where another one ends that was cut otherwise
 FRAME_WORDS = (
     4  # a clause with fewer words beside the attribution is all frame: what it names is told next to it
 )
@@ -36,7 +37,7 @@ def dropped(pairing: Pairing) -> Iterator[Change]:
             or any(there & _reach(pairing.b, one) for one in pairing.b.attributions)
         ):
             continue
-        if (sources.words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b):
+        if (sources.words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b) or _beyond(pairing, mine):
             continue
         because = f"“{mine.name}” is not named"
         yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because)
@@ -105,6 +106,17 @@ def _reach(side: Side, one: Attribution) -> set[int]:
 def _spoken(side: Side) -> bool:
     """Whether somebody is named as speaking in the sentence or right beside it."""
     return any(quote.speaker or quote.cue for quote in side.quotes)
+
+
+def _beyond(pairing: Pairing, mine: Attribution) -> bool:
+    """Whether the other article attributes in the same words as often beside the sentence, which ends elsewhere."""
+    a, b = pairing.a, pairing.b
+    said = a.parsed.words.folded[a.index(mine.start) : a.index(mine.end)]
+    counts = []
+    for side in (a, b):
+        near = side.parsed.words.folded[max(0, side.sentence.first - BESIDE) : side.sentence.last + BESIDE]
+        counts.append(sum(near[i : i + len(said)] == said for i in range(len(near) - len(said) + 1)))
+    return counts[1] >= counts[0]
 
 
 def _lemmas(side: Side) -> set[str]:

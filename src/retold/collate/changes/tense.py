@@ -54,7 +54,7 @@ def _told(pairing: Pairing, first: int, verb: int) -> tuple[int, int, str] | Non
     maybe = (
         pairing.a.parsed.words.folded[first] in announcing.POSSIBLE
     )  # "may cross": a guess or a leave, until it is done
-    there = pairing.match.get(verb)
+    there, begun = pairing.match.get(verb), first
     if there is None:  # another verb, between the same words
         before, after = pairing.match.get(first - 1), pairing.match.get(verb + 1)
         if before is None or after is None or not before < after <= before + WIDEST:
@@ -62,8 +62,11 @@ def _told(pairing: Pairing, first: int, verb: int) -> tuple[int, int, str] | Non
         first, last = before + 1, after - 1
     else:
         first = last = there
+    announced = pairing.a.parsed.words.folded[begun : verb + 1]
     for index in range(first, last + 1):
         found = announcing.told(words.folded, words.lemmas, index, pairing.b.sentence.first)
+        if found and words.folded[found[0] : last + 1] == announced:
+            return None
         if found and not (maybe and found[1] != "past"):
             return found[0], last, found[1]
     return None
