@@ -156,7 +156,8 @@ def _elsewhere(side: Side, first: int, last: int, other: Side) -> bool:
     low, high = max(0, other.sentence.first - NEAR), other.sentence.last + NEAR
     there = other.parsed.words.lemmas[low:high]
     return all(
-        any(word == x or synonyms.related(word, x) for x in there) for word in {*side.content(first, last)} - EMPTY
+        any(word == x or synonyms.related(word, x) for x in there)
+        for word in {*side.content(first, last)} - EMPTY
     )
 
 
