@@ -204,6 +204,9 @@ def test_a_mention_holds_its_hedges_and_figures():
     article = make(text(*WIRE), "Quorvel Post")
     (mention,) = holding(told(article), "Some 2,000 passengers").mentions
     assert ["Some"] == [article.text[span.start : span.end] for span in mention.hedges]
+    assert [("approximate", "2,000 passengers")] == [
+        (one.kind, article.text[one.scope.start : one.scope.end]) for one in mention.hedges
+    ]
     assert ["Some 2,000 passengers"] == [article.text[one.start : one.end] for one in mention.figures]
 
 

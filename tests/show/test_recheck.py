@@ -81,6 +81,38 @@ def broken(document, change):
     return show.verify(show.sealed(changed)).problems
 
 
+def _hedge(document):
+    """The first hedge of a document, with its mention."""
+    return next(
+        (mention, hedge)
+        for statement in document["stories"][0]["statements"]
+        for mention in statement["mentions"]
+        for hedge in mention["hedges"]
+    )
+
+
+def _change(document):
+    return next(c for s in document["stories"][0]["statements"] for c in s["changes"])
+
+
+def test_a_file_of_an_earlier_version_has_plain_hedges(document):
+    """Kinds and scopes of hedges, attributing words and who carries a change on were added later."""
+
+    def change(changed):
+        for statement in changed["stories"][0]["statements"]:
+            for mention in statement["mentions"]:
+                del mention["attribution_kind"], mention["attribution_spans"]
+                for hedge in mention["hedges"]:
+                    del hedge["kind"], hedge["scope"]
+            for one in statement["changes"]:
+                del one["hops"], one["carried_by"]
+
+    assert () == broken(document, change)
+    earlier = copy.deepcopy(document)
+    change(earlier)
+    assert show.page(show.sealed(earlier))
+
+
 def _unseen(document):
     return document["stories"][0]["lineage"]["unseen"][0]
 
@@ -123,6 +155,13 @@ def test_a_changed_text_does_not_match_its_hash(document):
             "none of its articles",
         ),
         (lambda d: d["stories"][0]["articles"].append("nobody"), "no article 'nobody'"),
+        (lambda d: _hedge(d)[1].update(scope={"start": 0, "end": 10**6}), "outside the text"),
+        (lambda d: _hedge(d)[1].update(start=-1), "outside the text"),
+        (
+            lambda d: _hedge(d)[0].update(attribution_spans=[{"start": 5, "end": 10**6}]),
+            "outside the text",
+        ),
+        (lambda d: _change(d).update(carried_by=["nobody"]), "none of its articles"),
         (lambda d: _unseen(d)["text"][0].update(end=10**6), "the rebuilt text of unseen-ministry"),
         (lambda d: _unseen(d)["text"][0].update(article="nobody"), "the rebuilt text of unseen-ministry"),
         (lambda d: d["stories"][0]["lineage"]["routes"][0].update(a="nobody"), "none of its articles"),

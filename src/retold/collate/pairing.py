@@ -151,6 +151,12 @@ class Pairing:
             self.match.update(_kin(a, b, edit, self.match))
         self.back = {there: here for here, there in self.match.items()}
 
+    def verbatim(self) -> bool:
+        """Whether both sentences have the same words, however they are typed."""
+        sides = self.a, self.b
+        first, second = (side.parsed.words.folded[side.sentence.first : side.sentence.last] for side in sides)
+        return first == second
+
     def mirrored(self) -> Pairing:
         """The same alignment with the sides changed."""
         other = copy(self)

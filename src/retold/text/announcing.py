@@ -8,13 +8,14 @@ from .verbs import PAST, PRESENT
 from .wordlist import wordlist
 
 _MODALS = frozenset({"will", "ll", "shall", "would", "must"})
+POSSIBLE = frozenset({"may", "can"})
 _IS = frozenset({"is", "are"})
 _WAS = frozenset({"was", "were"})
 _HAS = frozenset({"has", "have", "had"})
 _AHEAD = wordlist("set scheduled expected due slated poised about planning preparing planned likely going")
 _PLANS = wordlist("plans intends aims hopes expects plan intend aim hope expect")
-_PLANNED = frozenset({"planned", "scheduled", "due", "set"})  # "a march is planned for Saturday"
-_WHEN = frozenset({"for", "on", "in", "at"})
+_PLANNED = frozenset({"planned", "scheduled", "due", "set", "expected"})  # "a march is planned for Saturday"
+_WHEN = frozenset({"for", "on", "in", "at", "from", "by", "after", "before", "next", "this"})
 _BETWEEN = wordlist(
     "not also still now already currently reportedly once again never only just then both all"
 )
@@ -47,6 +48,15 @@ def announced(words: Sequence[str], index: int, last: int) -> int | None:
     elif word not in _PLANS:
         return None
     return _verb(words, after + 1, last) if after < last and words[after] == "to" else None
+
+
+def possible(words: Sequence[str], index: int, last: int) -> int | None:
+    """Return the number of the verb of a group that says what may come: "may cross", not "may have crossed".
+
+    >>> possible("lorries may cross the bridge".split(), 1, 5), possible("it may have gone".split(), 1, 4)
+    (2, None)
+    """
+    return _verb(words, index + 1, last) if words[index] in POSSIBLE else None
 
 
 def _verb(words: Sequence[str], index: int, last: int) -> int | None:

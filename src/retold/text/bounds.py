@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .numbers import HYPHENS, Token
+from .wordlist import wordlist
 
 _BOUNDS = {
     "at least": "at least",
@@ -75,6 +76,7 @@ _BOUNDS = {
 }
 _LONGEST = max(len(words.split()) for words in _BOUNDS)
 _ENDINGS = frozenset(words.split()[-1] for words in _BOUNDS)
+_WITH_OVER = wordlist("hand hands handed handing take takes took taken taking turn turns turned turning")
 _AFTER = {"more": "at least", "so": "about", "fewer": "at most", "less": "at most", "thereabouts": "about"}
 
 
@@ -100,8 +102,14 @@ def bound_before(toks: list[Token], i: int) -> tuple[str, int] | None:
             continue
         found = _BOUNDS.get(" ".join(toks[k].low for k in range(first, last + 1)))
         if found:
-            return found, first
+            return None if _no_bound(toks, first, i, found) else (found, first)
     return None
+
+
+def _no_bound(toks: list[Token], first: int, i: int, found: str) -> bool:
+    """Whether the words compare with a figure that is known ("higher than the 6 metres"), or belong to a verb."""
+    known = toks[i - 1].low == "the" and found in {"over", "at most"}
+    return known or (toks[first].low == "over" and toks[first - 1].low in _WITH_OVER)
 
 
 def bound_after(toks: list[Token], i: int) -> tuple[str, int, int] | None:

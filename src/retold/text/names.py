@@ -21,7 +21,7 @@ LONGEST_NAME = 5  # words; longer runs of capitals are headlines
 NAMESAKES = 20  # of one surname; two already leave a bare surname undecided
 MOST_PEOPLE = 500  # whose titles are looked through; texts that name more are lists
 HEADLINE = (6, 0.8)  # words, share of capitals: in a headline every word looks like a name
-_PLAIN = re.compile(r"[^\S\r\n]{1,3}|[^\S\r\n]{0,2}\r?\n[^\S\r\n]{0,2}|-|\.[^\S\r\n]?(?:\r?\n)?")
+_PLAIN = re.compile(r"[^\S\r\n]{1,8}|[^\S\r\n]{0,2}\r?\n[^\S\r\n]{0,2}|-|\.[^\S\r\n]?(?:\r?\n)?")
 _NEVER = (
     BREAKS
     | DETERMINERS

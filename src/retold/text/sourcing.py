@@ -41,6 +41,13 @@ _CROWD = wordlist(
     voters others some many eyewitnesses onlookers locals survivors passersby
     """
 )
+# What else is read rather than heard, beside the parser's DOCUMENTS.
+_PAPERS = wordlist(
+    """
+    bill law act draft audit file files inspection plan budget manifest minutes treaty table tables returns results
+    register petition review findings brochure bulletin contract verdict log logs memorandum census
+    """
+)
 _QUANTITY = wordlist("a an one two three four five six several some many other another both most")
 _BODY = ORGANIZATIONS | wordlist(
     "group plc ltd co airways airlines ferries holdings rovers united city wanderers"
@@ -66,11 +73,15 @@ def kind(text: str, parsed: Parsed, sentence: Sentence, one: Attribution) -> Kin
 def of_words(name: str, found: str, beside: str = "") -> Kind:
     """Return what sort of source a phrase is, by what the parser `found` and the words beside it."""
     words = [word.strip(".,’'\"“”").casefold() for word in name.split()]
-    if found in {"document", "outlet"}:
-        return "document" if found == "document" else "outlet"
+    if found == "outlet":
+        return "outlet"
+    if found == "document" or ({*words} & _PAPERS and not {*words} & ROLES - DOCUMENTS):
+        return "document"
+    if any(word.startswith("spokes") for word in words):  # who it is can be asked
+        return "role"
     if found == "named" and not _SOURCES & {*words}:
         return "named"
-    if _UNNAMED.search(beside) or _nameless(words):
+    if _UNNAMED.search(beside) or _nameless(words) or (found == "anonymous" and words[0] in _QUANTITY):
         return "anonymous"
     return "role" if words[0] in PRONOUNS or not person(name) else "named"
 
@@ -80,7 +91,7 @@ def _nameless(words: Sequence[str]) -> bool:
     if _SOURCES & {*words}:
         return True
     if words[0] in _QUANTITY and {*words} & (ANONYMOUS | ROLES) - DOCUMENTS:
-        return not any(word.endswith(("spokesman", "spokeswoman", "spokesperson")) for word in words)
+        return True
     return words[-1] in _CROWD and not {*words} & _OPEN
 
 

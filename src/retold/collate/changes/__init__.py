@@ -25,6 +25,8 @@ def between(pairing: Pairing, *, ordered: bool = True) -> list[Change]:
     """
     if wording.of_two(pairing):
         return []
+    if pairing.verbatim():  # nothing has changed, but a quotation may go on in the next sentence
+        return list(quotes.changes(pairing))
     found: list[Change] = []
     told = [detector(pairing) for detector in DETECTORS]
     if not ordered:

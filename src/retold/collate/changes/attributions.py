@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.collate.changes import sources
 from retold.collate.frames import framed
-from retold.collate.names import one_name
 from retold.collate.pairing import Pairing, Side, tells
 from retold.collate.retelling import clause, retold
 from retold.records import Attribution, Change, Place
-from retold.text import lemmas
 from retold.text.cues import OUTLETS
 
 LEAST_TOLD = 0.6  # share of what somebody is named for that the other sentence must tell too, by weight
+BESIDE = 30  # words on either side of a sentence: where another one ends that was cut otherwise
 FRAME_WORDS = (
     4  # a clause with fewer words beside the attribution is all frame: what it names is told next to it
 )
-NAMED = {"named", "outlet"}
-EMPTY = frozenset("the a an he she they it".split())
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
     """An attribution of what both tell that the other has not, or that names somebody else."""
     yield from dropped(pairing)
     for mine, _, named in _vouched(pairing):
-        if len(named) == 1:
+        if len({one.name for one in named}) == 1:
             yield from _differing(pairing, mine, named[0])
 
 
@@ -33,11 +31,13 @@ def dropped(pairing: Pairing) -> Iterator[Change]:
     for mine, there, named in _vouched(pairing):
         if (
             named
+            or not sources.words(mine.name)
             or _spoken(pairing.b)
+            or sum(pairing.b.quoted(index) for index in there) * 2 > len(there)
             or any(there & _reach(pairing.b, one) for one in pairing.b.attributions)
         ):
             continue
-        if (_words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b):
+        if (sources.words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b) or _beyond(pairing, mine):
             continue
         because = f"“{mine.name}” is not named"
         yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because)
@@ -58,12 +58,14 @@ def _differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> Iter
     paper = _paper(pairing.a, mine)
     if paper and not _paper(pairing.b, theirs) and not paper & _lemmas(pairing.b):
         yield Change("attribution dropped", *places, "the outlet that was told is not named")
-    elif _raw(pairing.a, mine) & _raw(pairing.b, theirs):
-        return
-    elif mine.kind == "named" and theirs.kind == "anonymous":
-        yield Change("attribution changed", *places, "a name became nameless")
-    elif _others(mine, theirs):
-        yield Change("attribution changed", *places, f"“{mine.name}” became “{theirs.name}”")
+    elif not _one_wording(pairing, mine, theirs) and (because := sources.differing(pairing, mine, theirs)):
+        yield Change("attribution changed", *places, because)
+
+
+def _one_wording(pairing: Pairing, mine: Attribution, theirs: Attribution) -> bool:
+    """Whether two attributions share a word of content, other than what every outlet may be called."""
+    shared = _raw(pairing.a, mine) & _raw(pairing.b, theirs)
+    return bool(shared - OUTLETS if mine.kind == theirs.kind == "outlet" else shared)
 
 
 def _paper(side: Side, one: Attribution) -> set[str]:
@@ -106,6 +108,17 @@ def _spoken(side: Side) -> bool:
     return any(quote.speaker or quote.cue for quote in side.quotes)
 
 
+def _beyond(pairing: Pairing, mine: Attribution) -> bool:
+    """Whether the other article attributes in the same words as often beside the sentence, which ends elsewhere."""
+    a, b = pairing.a, pairing.b
+    said = a.parsed.words.folded[a.index(mine.start) : a.index(mine.end)]
+    counts = []
+    for side in (a, b):
+        near = side.parsed.words.folded[max(0, side.sentence.first - BESIDE) : side.sentence.last + BESIDE]
+        counts.append(sum(near[i : i + len(said)] == said for i in range(len(near) - len(said) + 1)))
+    return counts[1] >= counts[0]
+
+
 def _lemmas(side: Side) -> set[str]:
     return set(side.parsed.words.lemmas[side.sentence.first : side.sentence.last])
 
@@ -123,14 +136,6 @@ def _beside(pairing: Pairing, mine: Attribution, there: set[int]) -> Place:
     return pairing.b.place(min(found), max(found) + 1)
 
 
-def _others(mine: Attribution, theirs: Attribution) -> bool:
-    """Whether two names are of two: "Sergei Lavrov" and "Lavrov" are one, "police" and "Gaskin" may be."""
-    first, second = _words(mine.name), _words(theirs.name)
-    told = {mine.kind, theirs.kind} <= NAMED or "outlet" in {mine.kind, theirs.kind}
-    apart = not first & second and not one_name(mine.name, theirs.name)
-    return told and bool(first) and bool(second) and apart
-
-
 def _raw(side: Side, one: Attribution) -> set[str]:
     """The content words of the clause that attributes, its cue aside: "the union" and "union officials" are one."""
     first, last = side.index(one.start), side.index(one.end)
@@ -140,7 +145,3 @@ def _raw(side: Side, one: Attribution) -> set[str]:
         for index, word in enumerate(side.parsed.words.lemmas[first:last], first)
         if index not in cue and tells(word)
     }
-
-
-def _words(name: str) -> set[str]:
-    return {lemmas.lemma(lemmas.fold(word.strip(".,’'"))) for word in name.split()} - EMPTY

@@ -7,9 +7,13 @@ from collections.abc import Iterator, Sequence
 from retold.collate.pairing import Pairing
 from retold.collate.retelling import clause, retold
 from retold.records import Change, Hedge, Place
+from retold.text.verbs import REPORTING
 
 LEAST_TOLD = 0.5  # share of the hedged clause, by weight, that the other sentence must tell too
 HELPING = {"be", "have", "to"}
+GUESSES = frozenset(
+    {"modal", "reportive", "evidential"}
+)  # "may have", "reportedly": neither is told as known
 STEM = 5  # letters that words formed from one another share: "alleg-edly", "alleg-es"
 NEAR = 6  # words on either side of a figure among which its bound word is looked for
 REACH = 4  # words after a hedge (or before it) among which its counterpart is looked for
@@ -39,10 +43,10 @@ def _missing(pairing: Pairing, kind: str) -> Iterator[Change]:
 
 
 def _in_its_place(pairing: Pairing, hedge: Hedge, spare: Sequence[Hedge]) -> Hedge | None:
-    """Another hedge of the other sentence that limits the same: one of the kind, or one in the same clause."""
-    there = _across(pairing, hedge)
+    """Another hedge of the other sentence that limits the same."""
     for other in spare:
-        if other.kind == hedge.kind or pairing.b.index(other.start) in there:
+        alike = other.kind == hedge.kind or {other.kind, hedge.kind} <= GUESSES
+        if alike and _with_its_clause(pairing, hedge, pairing.b.index(other.start)):
             return other
     return None
 
@@ -57,8 +61,9 @@ def _across(pairing: Pairing, hedge: Hedge) -> range:
 
 def _retold_later(pairing: Pairing, hedge: Hedge) -> bool:
     """Whether "would" only tells in the past what a speaker said "will" happen."""
-    words = pairing.a.parsed.words.folded[pairing.a.index(hedge.start) : pairing.a.index(hedge.end)]
-    return words == ("would",) and any(one.start < hedge.start for one in pairing.a.attributions)
+    first, told = pairing.a.index(hedge.start), pairing.a.parsed.words.folded
+    said = REPORTING & {*told[pairing.a.sentence.first : first]}
+    return told[first : pairing.a.index(hedge.end)] == ("would",) and bool(said)
 
 
 def _at_figure(pairing: Pairing, hedge: Hedge) -> bool:

@@ -20,8 +20,9 @@ LEAST_ALIKE = (
 NAME_BITS = 9.0
 LEAST_NAMED = 0.4  # share of equal words that shows that two names stand for one actor
 EMPTY = frozenset(  # beside what narrows: they do not
-    "including include aka variety number range kind sort various such mr mrs ms dr won't area group".split()
+    "including include aka variety number range kind sort various such mr mrs ms dr area group".split()
 )
+WHEN = frozenset({"date", "time"})  # other figures that stand inside a stretch are all gone with it
 PARTS_OF_DAYS = frozenset(
     "morning afternoon evening night today yesterday tonight early late earlier".split()
 )
@@ -155,7 +156,8 @@ def _elsewhere(side: Side, first: int, last: int, other: Side) -> bool:
     low, high = max(0, other.sentence.first - NEAR), other.sentence.last + NEAR
     there = other.parsed.words.lemmas[low:high]
     return all(
-        any(word == x or synonyms.related(word, x) for x in there) for word in side.content(first, last)
+        any(word == x or synonyms.related(word, x) for x in there)
+        for word in {*side.content(first, last)} - EMPTY
     )
 
 
@@ -247,9 +249,7 @@ def _tells(side: Side, first: int, last: int) -> bool:
     """Whether the words say something of their own: not a figure's bound or a hedge, which others compare."""
     start, end = side.parsed.words.starts[first], side.parsed.words.ends[last - 1]
     taken = [(h.start, h.end) for h in side.hedges if h.kind != "approximate"]
-    taken += [
-        (f.start, f.end) for f in side.figures if f.start <= start or f.end > end
-    ]  # of others all is gone
+    taken += [(f.start, f.end) for f in side.figures if f.kind in WHEN or f.start <= start or f.end > end]
     taken += [(one.start, one.end) for one in side.attributions]
     return (
         bool({*side.content(first, last)} - EMPTY - DAYS - MONTHS - PARTS_OF_DAYS)
