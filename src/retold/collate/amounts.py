@@ -7,7 +7,6 @@ two leave something unexplained.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from retold.collate.pairing import Pairing, Side
@@ -17,6 +16,8 @@ from retold.text.agreement import rounds
 from retold.text.figures import compare
 
 LEAST_ALIKE = 0.5  # share of equal words below which two figures of one unit may count different things
+MOST = 200  # figures of one sentence that are compared; a table in one sentence has more
+PERSONS = frozenset({"person", "other", "victim", "member", "individual"})
 UNEXPLAINED = frozenset({"conflict", "undecided"})
 
 _EARLIER = re.compile(
@@ -27,7 +28,7 @@ _EARLIER = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:rose|risen|rises|climbed|climbs|jumped|grew|grown|increased|raised|revised|corrected|updated|upgraded|lowered|"
-    r"dropped|fell|fallen|now\s+stands?|stood|reached|reaches|brought|brings|bringing)(?:\s+\w+){0,6}?\s+(?:to|at)\s+$|"
+    r"dropped|fell|fallen|now\s+stands?|reached|reaches|brought|brings|bringing)(?:\s+\w+){0,6}?\s+(?:to|at)\s+$|"
     r"\b(?:has|have|had)\s+(?:now\s+)?reached\s+$",
     re.IGNORECASE,
 )
@@ -44,15 +45,23 @@ class Aligned(NamedTuple):
     because: str
 
 
-def compared(pairing: Pairing) -> Iterator[Aligned]:
-    """Each figure of the first sentence beside the figure of the second that counts the same."""
-    taken: set[int] = set()
-    for mine in pairing.a.figures:
-        number = _partner(pairing, mine, taken)
-        if number is not None:
-            taken.add(number)
-            if found := judged(pairing.a, mine, pairing.b, pairing.b.figures[number]):
-                yield found
+def compared(pairing: Pairing) -> list[Aligned]:
+    """The figures of two sentences that stand for one quantity, each at most once, in the order of the first."""
+    options = sorted(
+        (*rank, i, j)
+        for i, mine in enumerate(pairing.a.figures)
+        for j, theirs in enumerate(pairing.b.figures[:MOST])
+        if mine.kind == theirs.kind and i < MOST and (rank := _rank(pairing, mine, theirs))
+    )
+    mine_taken, theirs_taken, found = set(), set(), []
+    for *_, i, j in options:
+        if i in mine_taken or j in theirs_taken:
+            continue
+        if one := judged(pairing.a, pairing.a.figures[i], pairing.b, pairing.b.figures[j]):
+            mine_taken.add(i)
+            theirs_taken.add(j)
+            found.append(one)
+    return sorted(found)
 
 
 def judged(a: Side, mine: Figure, b: Side, theirs: Figure) -> Aligned | None:
@@ -60,10 +69,14 @@ def judged(a: Side, mine: Figure, b: Side, theirs: Figure) -> Aligned | None:
     verdict, because = compare(mine, theirs)
     if verdict == "incomparable":
         return _by_way(a, mine, b, theirs)
+    if verdict == "equal" and mine.unit != theirs.unit:
+        return Aligned(mine, theirs, "converted", f"the same amount in {mine.unit} and in {theirs.unit}")
     if verdict == "bound changed":
         return Aligned(mine, theirs, "equal", _rebound(a, mine, b, theirs))
     if verdict == "conflict":
         return Aligned(mine, theirs, *_excused(a, mine, b, theirs, because))
+    if verdict == "rounded" and (times := _times(a, mine, b, theirs)):
+        return Aligned(mine, theirs, "superseded", times)
     known: dict[str, FigureVerdict] = {
         "equal": "equal",
         "rounded": "rounded",
@@ -105,19 +118,27 @@ def _excused(a: Side, mine: Figure, b: Side, theirs: Figure, because: str) -> tu
     """Whether another time, another part or another place explains why two amounts differ."""
     if mine.kind in {"date", "time", "age", "score"}:
         return "conflict", because
-    times = [
-        _words(side.text, f.as_of.start, f.as_of.end) if f.as_of else ""
-        for side, f in ((a, mine), (b, theirs))
-    ]
-    if all(times) and times[0].casefold() != times[1].casefold():
-        return "superseded", f"one holds “{times[0]}”, the other “{times[1]}”"
+    if times := _times(a, mine, b, theirs):
+        return "superseded", times
     if moved := _moved(a, mine, b, theirs) or _moved(b, theirs, a, mine):
         return "superseded", moved
     if sites := _sites(a, mine, b, theirs):
         return "different scope", f"one is told of {sites[0]}, the other of {sites[1]}"
-    if any(times) and "so far" not in (times[0] + times[1]).casefold():
-        return "undecided", f"{because}; only one says as of when: “{times[0] or times[1]}”"
+    told = [when for when in (_as_of(a, mine), _as_of(b, theirs)) if when]
+    if len(told) == 1 and told[0].casefold() != "so far":
+        return "undecided", f"{because}; only one says as of when: “{told[0]}”"
     return "conflict", because
+
+
+def _times(a: Side, mine: Figure, b: Side, theirs: Figure) -> str | None:
+    """The two times as of which figures hold, where both say one and the two differ."""
+    here, there = _as_of(a, mine), _as_of(b, theirs)
+    differ = here and there and here.casefold() != there.casefold()
+    return f"one holds “{here}”, the other “{there}”" if differ else None
+
+
+def _as_of(side: Side, figure: Figure) -> str:
+    return _words(side.text, figure.as_of.start, figure.as_of.end) if figure.as_of else ""
 
 
 def _moved(a: Side, mine: Figure, b: Side, theirs: Figure) -> str | None:
@@ -128,7 +149,7 @@ def _moved(a: Side, mine: Figure, b: Side, theirs: Figure) -> str | None:
                 f"the other text gives “{_words(b.text, one.start, one.end)}” itself, as the earlier figure"
             )
     match = _MOVED.search(b.text, *_window(b, theirs))
-    if match and theirs.bound != mine.bound != "at most" and not _MOVED.search(a.text, *_window(a, mine)):
+    if match and not _MOVED.search(a.text, *_window(a, mine)):
         return f"the later one says that it moved: “{_words(b.text, match.start(), match.end())}”"
     return None
 
@@ -157,18 +178,32 @@ def _words(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
-def _partner(pairing: Pairing, mine: Figure, taken: set[int]) -> int | None:
-    """The figure of the other sentence that stands for the same quantity: the same amount wherever it stands first."""
-    options = []
-    for number, theirs in enumerate(pairing.b.figures):
-        if number in taken or theirs.kind != mine.kind:
-            continue
-        near = _nearness(pairing, mine, theirs)
-        same_place = _same_place(pairing, mine, theirs)
-        same_counted = pairing.alike >= LEAST_ALIKE and _same_counted(mine, theirs)
-        if near < 2 or same_place or same_counted:
-            options.append((near, not same_place, not same_counted, number))
-    return min(options)[3] if options else None
+def _rank(pairing: Pairing, mine: Figure, theirs: Figure) -> tuple[int, bool, bool] | None:
+    """How likely two figures stand for one quantity, less being likelier; None where nothing says that they do."""
+    if _outdated(pairing.b, theirs) != _outdated(pairing.a, mine):
+        return None
+    near = _nearness(pairing, mine, theirs)
+    same_place = _same_place(pairing, mine, theirs)
+    alike = pairing.alike >= LEAST_ALIKE
+    same_counted = alike and (_same_counted(mine, theirs) or _only_ones(pairing, mine, theirs))
+    part = alike and "part" in {mine.scope, theirs.scope} and bool({mine.counted, theirs.counted} & PERSONS)
+    return (
+        (near, not same_place, not same_counted) if near < 2 or same_place or same_counted or part else None
+    )
+
+
+def _outdated(side: Side, figure: Figure) -> bool:
+    """Whether a text gives a figure as what it was before: "up from 12"."""
+    return bool(_EARLIER.search(side.text, *_window(side, figure)))
+
+
+def _only_ones(pairing: Pairing, mine: Figure, theirs: Figure) -> bool:
+    """Whether two counts that name nothing, or persons of some kind, are the only ones of their sentences."""
+    for side, figure in ((pairing.a, mine), (pairing.b, theirs)):
+        others = [one for one in side.figures if one.kind == "count" and not _outdated(side, one)]
+        if figure.kind != "count" or others != [figure]:
+            return False
+    return not (mine.counted and theirs.counted) or bool({mine.counted, theirs.counted} & PERSONS)
 
 
 def _nearness(pairing: Pairing, mine: Figure, theirs: Figure) -> int:

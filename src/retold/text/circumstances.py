@@ -21,7 +21,7 @@ _NEAR = 48  # characters before a figure in which words say what part of a whole
 _OPENS = re.compile(r"\s*[(\[]\s*(?:or\s+|i\.e\.,?\s+)?|\s*,\s+or\s+|\s*/\s*")
 _GOES_ON = re.compile(r"\s*[;,/]\s*(?:or\s+)?")
 _PER = re.compile(
-    r"[\s-]*(?:(?:a|an|per|each|every|/)[\s-]?(second|minute|hour|day|night|week|month|year|person|head|capita|family|"
+    r"(?:\s+of(?:\s+[a-z]+){1,2}?)?[\s-]*(?:(?:a|an|per|each|every|/)[\s-]?(second|minute|hour|day|night|week|month|year|person|head|capita|family|"
     r"household|litre|liter|gallon|barrel|tonne|ton|kg|kilo|kilogram|pound|mile|kilometre|kilometer|km|share|ticket|vote|"
     r"game|match|student|pupil|child|worker|employee|customer|unit)\b|(hourly|daily|weekly|monthly|yearly|annually)\b)",
     re.IGNORECASE,
