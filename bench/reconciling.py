@@ -292,8 +292,8 @@ def main():
     scores = {
         "pairs": EACH * len(KINDS),
         "conflict": {"precision": round(hit / max(1, said), 3), "recall": round(hit / EACH, 3)},
-        "benign explained": round(explained / (EACH * len(benign)), 3),
-        "kind right": round(sum(table[kind][kind] for kind in KINDS) / (EACH * len(KINDS)), 3),
+        "explained": round(explained / (EACH * len(benign)), 3),
+        "kinds": round(sum(table[kind][kind] for kind in KINDS) / (EACH * len(KINDS)), 3),
         "table": {kind: dict(table[kind].most_common()) for kind in KINDS},
     }
     print(json.dumps(scores, indent=1))

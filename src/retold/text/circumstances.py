@@ -62,7 +62,7 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r"\s+of\s+(?:them|whom|these|those|which|the\s+\d|the\s+(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"\s+of\s+(?:(?:his|her|its|their)\s|them|whom|these|those|which|the\s+\d|the\s+(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
 )
 _MORE = re.compile(r"\b(?:another|a\s+further|further|an?\s+additional|an?\s+extra)\s+$", re.IGNORECASE)
 _MORE_WITHIN = re.compile(r"\b(?:others?|more|further|additional|extra)\b", re.IGNORECASE)
