@@ -43,6 +43,8 @@ gate: lint types arch test
 	$(PYTHON) bench/gate.py pan13 build/pan13.json --data $(DATA)/reuse/pan13-train.tar.gz
 	$(PYTHON) bench/origins.py --seeds 1000:1100 --json build/invented.json > build/invented.log
 	$(PYTHON) bench/gate.py invented build/invented.json --data bench/newsroom/*.py bench/newsroom/*.txt bench/newsroom/events
+	$(PYTHON) bench/reconciling.py > build/reconciling.json
+	$(PYTHON) bench/gate.py figures-planted build/reconciling.json --data bench/reconciling.py
 	$(PYTHON) bench/lineage.py --versions $(DATA)/lineage/wiki-versions-dev.tar.gz --scorer $(DATA)/../eval/versions_eval.py > build/versions.json
 	$(PYTHON) bench/gate.py versions build/versions.json --data $(DATA)/lineage/wiki-versions-dev.tar.gz
 	$(PYTHON) bench/lineage.py --tradition $(DATA)/lineage/notre-besoin.aligned.tsv --stemma $(DATA)/lineage/notre-besoin.true.dot \

@@ -28,3 +28,13 @@ def test_few_invented_stories_are_told_no_worse_than_pinned(tmp_path: Path) -> N
     assert json.loads(figures.read_text())["figures"]["stories"] == 8
     compared = run(BENCH / "gate.py", "invented-few", figures, "--data", *NEWSROOM)
     assert compared.returncode == 0, compared.stdout + compared.stderr
+
+
+def test_planted_conflicts_of_figures_are_judged_no_worse_than_pinned(tmp_path: Path) -> None:
+    """Which of 480 invented pairs conflict, and why the others do not, against bench/gate.json."""
+    figures = tmp_path / "figures.json"
+    measured = run(BENCH / "reconciling.py")
+    assert measured.returncode == 0, measured.stderr
+    figures.write_text(measured.stdout, encoding="utf-8")
+    compared = run(BENCH / "gate.py", "figures-planted", figures, "--data", BENCH / "reconciling.py")
+    assert compared.returncode == 0, compared.stdout + compared.stderr

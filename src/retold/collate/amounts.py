@@ -7,7 +7,6 @@ two leave something unexplained.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from retold.collate.pairing import Pairing, Side
@@ -17,6 +16,9 @@ from retold.text.agreement import rounds
 from retold.text.figures import compare
 
 LEAST_ALIKE = 0.5  # share of equal words below which two figures of one unit may count different things
+FARTHEST = 5  # times that an amount grows between tellings of which only the noun counted is the same
+MOST = 200  # figures of one sentence that are compared; a table in one sentence has more
+PERSONS = frozenset({"person", "other", "victim", "member", "individual"})
 UNEXPLAINED = frozenset({"conflict", "undecided"})
 
 _EARLIER = re.compile(
@@ -27,11 +29,12 @@ _EARLIER = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:rose|risen|rises|climbed|climbs|jumped|grew|grown|increased|raised|revised|corrected|updated|upgraded|lowered|"
-    r"dropped|fell|fallen|now\s+stands?|stood|reached|reaches|brought|brings|bringing)(?:\s+\w+){0,6}?\s+(?:to|at)\s+$|"
+    r"dropped|fell|fallen|now\s+stands?|reached|reaches|brought|brings|bringing)(?:\s+\w+){0,6}?\s+(?:to|at)\s+$|"
     r"\b(?:has|have|had)\s+(?:now\s+)?reached\s+$",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"\s*(?:\w+\s+){0,3}?(?:in|at|near|from|outside|off)\s+((?:[A-Z]\w+)(?:\s+[A-Z]\w+)*)")
+_NAMED = re.compile(r"(?:[A-Z]\w+[\s,“”\"]+(?:aka\s+[“\"]?)?){1,6}$")
 _WINDOW = 70  # characters before a figure in which its text says that it moved
 
 
@@ -44,26 +47,41 @@ class Aligned(NamedTuple):
     because: str
 
 
-def compared(pairing: Pairing) -> Iterator[Aligned]:
-    """Each figure of the first sentence beside the figure of the second that counts the same."""
-    taken: set[int] = set()
-    for mine in pairing.a.figures:
-        number = _partner(pairing, mine, taken)
-        if number is not None:
-            taken.add(number)
-            if found := judged(pairing.a, mine, pairing.b, pairing.b.figures[number]):
-                yield found
+def compared(pairing: Pairing) -> list[Aligned]:
+    """The figures of two sentences that stand for one quantity, each at most once, in the order of the first."""
+    options = sorted(
+        (*rank, i, j)
+        for i, mine in enumerate(pairing.a.figures)
+        for j, theirs in enumerate(pairing.b.figures[:MOST])
+        if mine.kind == theirs.kind and i < MOST and (rank := _rank(pairing, mine, theirs))
+    )
+    mine_taken, theirs_taken, found = set(), set(), []
+    for *_, i, j in options:
+        if i in mine_taken or j in theirs_taken:
+            continue
+        if one := judged(pairing.a, pairing.a.figures[i], pairing.b, pairing.b.figures[j], pairing.alike):
+            mine_taken.add(i)
+            theirs_taken.add(j)
+            found.append(one)
+    return sorted(found)
 
 
-def judged(a: Side, mine: Figure, b: Side, theirs: Figure) -> Aligned | None:
-    """How two figures that stand for one quantity agree, or None where they cannot be laid beside one another."""
+def judged(a: Side, mine: Figure, b: Side, theirs: Figure, alike: float = 1.0) -> Aligned | None:
+    """How two figures that stand for one quantity agree, or None where they cannot be laid beside one another.
+
+    `alike` is the share of words that the sentences have in common.
+    """
     verdict, because = compare(mine, theirs)
     if verdict == "incomparable":
         return _by_way(a, mine, b, theirs)
+    if verdict == "equal" and mine.unit != theirs.unit:
+        return Aligned(mine, theirs, "converted", f"the same amount in {mine.unit} and in {theirs.unit}")
     if verdict == "bound changed":
         return Aligned(mine, theirs, "equal", _rebound(a, mine, b, theirs))
     if verdict == "conflict":
-        return Aligned(mine, theirs, *_excused(a, mine, b, theirs, because))
+        return Aligned(mine, theirs, *_excused(a, mine, b, theirs, because, alike=alike))
+    if verdict == "rounded" and (times := _times(a, mine, b, theirs)):
+        return Aligned(mine, theirs, "superseded", times)
     known: dict[str, FigureVerdict] = {
         "equal": "equal",
         "rounded": "rounded",
@@ -89,7 +107,7 @@ def _by_way(a: Side, mine: Figure, b: Side, theirs: Figure) -> Aligned | None:
     for side, here, there in ((a, mine, theirs), (b, theirs, mine)):
         other = _beside(side, here)
         if other and (told := compare(other, there)[0]) in {"equal", "bound changed", "rounded"}:
-            words = _words(side.text, here.start, here.end), _words(side.text, other.start, other.end)
+            words = _told(side, here), _told(side, other)
             near = "" if told != "rounded" else ", rounded"
             return Aligned(mine, theirs, "converted", f"one text gives “{words[0]}” as “{words[1]}”{near}")
     return None
@@ -101,34 +119,45 @@ def _beside(side: Side, figure: Figure) -> Figure | None:
     return next((one for one in side.figures if span and one.start == span.start), None) if span else None
 
 
-def _excused(a: Side, mine: Figure, b: Side, theirs: Figure, because: str) -> tuple[FigureVerdict, str]:
+def _excused(
+    a: Side, mine: Figure, b: Side, theirs: Figure, because: str, *, alike: float
+) -> tuple[FigureVerdict, str]:
     """Whether another time, another part or another place explains why two amounts differ."""
+    if mine.kind == "age" and mine.unit == "year" and abs(mine.low - theirs.low) == 1:
+        return "undecided", "a year apart: a birthday may lie between"
     if mine.kind in {"date", "time", "age", "score"}:
         return "conflict", because
-    times = [
-        _words(side.text, f.as_of.start, f.as_of.end) if f.as_of else ""
-        for side, f in ((a, mine), (b, theirs))
-    ]
-    if all(times) and times[0].casefold() != times[1].casefold():
-        return "superseded", f"one holds “{times[0]}”, the other “{times[1]}”"
-    if moved := _moved(a, mine, b, theirs) or _moved(b, theirs, a, mine):
+    if moved := _times(a, mine, b, theirs) or _moved(a, mine, b, theirs) or _moved(b, theirs, a, mine):
         return "superseded", moved
-    if sites := _sites(a, mine, b, theirs):
-        return "different scope", f"one is told of {sites[0]}, the other of {sites[1]}"
-    if any(times) and "so far" not in (times[0] + times[1]).casefold():
-        return "undecided", f"{because}; only one says as of when: “{times[0] or times[1]}”"
+    other = _sites(a, mine, b, theirs)
+    if other is None and alike >= LEAST_ALIKE:
+        other = _elsewhere(a, mine, theirs) or _elsewhere(b, theirs, mine)
+    if other:
+        return "different scope", other
+    told = [when for when in (_as_of(a, mine), _as_of(b, theirs)) if when]
+    if len(told) == 1 and told[0].casefold() != "so far":
+        return "undecided", f"{because}; only one says as of when: “{told[0]}”"
     return "conflict", because
+
+
+def _times(a: Side, mine: Figure, b: Side, theirs: Figure) -> str | None:
+    """The two times as of which figures hold, where both say one and the two differ."""
+    here, there = _as_of(a, mine), _as_of(b, theirs)
+    differ = here and there and here.casefold() != there.casefold()
+    return f"one holds “{here}”, the other “{there}”" if differ else None
+
+
+def _as_of(side: Side, figure: Figure) -> str:
+    return _words(side.text, figure.as_of.start, figure.as_of.end) if figure.as_of else ""
 
 
 def _moved(a: Side, mine: Figure, b: Side, theirs: Figure) -> str | None:
     """Whether one text says that the figure moved: it names the other's as the earlier one, or says that it rose."""
     for one in b.figures:
         if one is not theirs and _equal(one, mine) and _EARLIER.search(b.text, *_window(b, one)):
-            return (
-                f"the other text gives “{_words(b.text, one.start, one.end)}” itself, as the earlier figure"
-            )
+            return f"the other text gives “{_told(b, one)}” itself, as the earlier figure"
     match = _MOVED.search(b.text, *_window(b, theirs))
-    if match and theirs.bound != mine.bound != "at most" and not _MOVED.search(a.text, *_window(a, mine)):
+    if match and not _MOVED.search(a.text, *_window(a, mine)):
         return f"the later one says that it moved: “{_words(b.text, match.start(), match.end())}”"
     return None
 
@@ -141,7 +170,22 @@ def _equal(one: Figure, other: Figure) -> bool:
     return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
 
 
-def _sites(a: Side, mine: Figure, b: Side, theirs: Figure) -> tuple[str, str] | None:
+def _elsewhere(side: Side, figure: Figure, other: Figure) -> str | None:
+    """Whether a text gives, in another sentence, the other's amount of the same things beside its own."""
+    if figure.counted is None or figure.counted in PERSONS:
+        return None
+    for one in side.parsed.figures:
+        outside = not side.sentence.start <= one.start < side.sentence.end
+        if outside and one.counted == other.counted and _equal(one, other):
+            return f"the text that says “{_told(side, figure)}” says “{_told(side, one)}” too"
+    return None
+
+
+def _told(side: Side, figure: Figure) -> str:
+    return _words(side.text, figure.start, figure.end)
+
+
+def _sites(a: Side, mine: Figure, b: Side, theirs: Figure) -> str | None:
     """Two places that the figures are told of, where neither sentence names the other's."""
     here, there = _SITE.match(a.text, mine.end), _SITE.match(b.text, theirs.end)
     if not here or not there or _words(a.text, *here.span(1)) == _words(b.text, *there.span(1)):
@@ -150,25 +194,56 @@ def _sites(a: Side, mine: Figure, b: Side, theirs: Figure) -> tuple[str, str] | 
     told = (set(re.findall(r"\w+", side.text[side.sentence.start : side.sentence.end])) for side in (b, a))
     if any(set(words) & known for words, known in zip((first, second), told, strict=True)):
         return None
-    return " ".join(first), " ".join(second)
+    return f"one is told of {' '.join(first)}, the other of {' '.join(second)}"
 
 
 def _words(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
-def _partner(pairing: Pairing, mine: Figure, taken: set[int]) -> int | None:
-    """The figure of the other sentence that stands for the same quantity: the same amount wherever it stands first."""
-    options = []
-    for number, theirs in enumerate(pairing.b.figures):
-        if number in taken or theirs.kind != mine.kind:
-            continue
-        near = _nearness(pairing, mine, theirs)
-        same_place = _same_place(pairing, mine, theirs)
-        same_counted = pairing.alike >= LEAST_ALIKE and _same_counted(mine, theirs)
-        if near < 2 or same_place or same_counted:
-            options.append((near, not same_place, not same_counted, number))
-    return min(options)[3] if options else None
+def _rank(pairing: Pairing, mine: Figure, theirs: Figure) -> tuple[int, bool, bool] | None:
+    """How likely two figures stand for one quantity, less being likelier; None where nothing says that they do."""
+    if _outdated(pairing.b, theirs) != _outdated(pairing.a, mine):
+        return None
+    if mine.kind == "age" and mine.low != theirs.low and _others(pairing.a, mine, pairing.b, theirs):
+        return None
+    near = _nearness(pairing, mine, theirs)
+    same_place = _same_place(pairing, mine, theirs)
+    alike = pairing.alike >= LEAST_ALIKE and (same_place or near < 2 or _near_in_size(mine, theirs))
+    same_counted = alike and (_same_counted(mine, theirs) or _only_ones(pairing, mine, theirs))
+    part = alike and "part" in {mine.scope, theirs.scope} and bool({mine.counted, theirs.counted} & PERSONS)
+    return (
+        (near, not same_place, not same_counted) if near < 2 or same_place or same_counted or part else None
+    )
+
+
+def _near_in_size(mine: Figure, theirs: Figure) -> bool:
+    """Whether two amounts are near enough for a slip or an update: nobody takes 23 points for 2,116."""
+    low, high = sorted((abs(mine.low), abs(theirs.low)))
+    return mine.unit != theirs.unit or low * FARTHEST >= high
+
+
+def _others(a: Side, mine: Figure, b: Side, theirs: Figure) -> bool:
+    """Whether two ages stand behind names that have nothing in common: "Price, 27," and "Everett, aka Tank, 28,"."""
+    names = []
+    for side, one in ((a, mine), (b, theirs)):
+        match = _NAMED.search(side.text, *_window(side, one))
+        names.append(set(re.findall(r"[A-Z]\w+", match[0])) if match else set())
+    return bool(names[0] and names[1] and not names[0] & names[1])
+
+
+def _outdated(side: Side, figure: Figure) -> bool:
+    """Whether a text gives a figure as what it was before: "up from 12"."""
+    return bool(_EARLIER.search(side.text, *_window(side, figure)))
+
+
+def _only_ones(pairing: Pairing, mine: Figure, theirs: Figure) -> bool:
+    """Whether two counts that name nothing, or persons of some kind, are the only ones of their sentences."""
+    for side, figure in ((pairing.a, mine), (pairing.b, theirs)):
+        others = [one for one in side.figures if one.kind == "count" and not _outdated(side, one)]
+        if figure.kind != "count" or others != [figure]:
+            return False
+    return not (mine.counted and theirs.counted) or bool({mine.counted, theirs.counted} & PERSONS)
 
 
 def _nearness(pairing: Pairing, mine: Figure, theirs: Figure) -> int:

@@ -61,7 +61,7 @@ class Amount:
     """One figure of a statement in all its forms."""
 
     number: int
-    html: Markup
+    contexts: Sequence[tuple[Name, Markup]]  # the first to tell it, and one who tells it in other words
     what: str
     meaning: str
     origins: str
@@ -123,6 +123,11 @@ def _groups(statement: Json) -> Iterable[list[Held]]:
         root[top(key)] = top(
             first.setdefault((*same, *((figure["low"], figure["high"]) if verdicts else ())), key)
         )
+    starts = {(article, start): (article, start, end) for article, start, end in held}
+    for key, (mention, figure) in held.items():
+        beside = starts.get((mention["article"], (figure.get("same") or {"start": -1})["start"]))
+        if beside:
+            root[top(key)] = top(beside)
     for one in verdicts:
         ends = [(one[side]["article"], one[side]["start"], one[side]["end"]) for side in ("from", "to")]
         if all(end in held for end in ends):
@@ -143,14 +148,13 @@ def _amount(
     values = [_values(figure) for _, figure in group]
     scale = {unit for _, _, unit in values}
     low, high = min(value[0] for value in values), max(value[1] for value in values)
-    first = next((m for m in statement["mentions"] if m["wording"] == "first"), statement["mentions"][0])
     judged = _judged(statement, {_key(*held) for held in group}, articles, told)
     differ = len({value[:2] for value in values}) > 1 and len(scale) == 1 and group[0][1]["kind"] != "score"
     differ = differ and (not judged or any(one.verdict not in SMALL for one in judged))
     unexplained = any(one.verdict in UNEXPLAINED for one in judged)
     return Amount(
         number=number,
-        html=cut(first["article"], articles[first["article"]]["text"], first["start"], first["end"]),
+        contexts=_contexts(statement, articles, told),
         what=group[0][1]["counted"] or group[0][1]["unit"] or group[0][1]["kind"],
         meaning=_meaning(judged, differ=differ, known="figures" in statement),
         origins=tallies.origins(statement),
@@ -161,6 +165,19 @@ def _amount(
         judged=judged,
         course=course(group, articles, told, low, high) if differ else None,
     )
+
+
+def _contexts(
+    statement: Json, articles: Mapping[str, Json], told: Mapping[str, Name]
+) -> list[tuple[Name, Markup]]:
+    """Return the first mention of a statement, and the first that tells it in other words."""
+    first = next((m for m in statement["mentions"] if m["wording"] == "first"), statement["mentions"][0])
+    other = next((m for m in statement["mentions"] if m["wording"] == "reworded"), None)
+    return [
+        (told[m["article"]], cut(m["article"], articles[m["article"]]["text"], m["start"], m["end"]))
+        for m in (first, other)
+        if m is not None
+    ]
 
 
 def _values(figure: Json) -> tuple[float, float, str | None]:

@@ -89,7 +89,7 @@ def _other_nouns(a: Figure, b: Figure) -> bool:
 def _values(a: Figure, b: Figure, in_a: tuple[float, float], in_b: tuple[float, float]) -> tuple[str, str]:
     """Judge two amounts in one unit that are not equal."""
     gap = _gap(in_a, in_b)
-    if a.unit != b.unit and gap <= CONVERTED:
+    if a.unit != b.unit and (gap <= CONVERTED or _told_apart(a, b) <= 0):
         return "converted", f"in {a.unit} and in {b.unit}, {gap:.1%} apart"
     if gap == 0:
         return "rounded", "one lies within the range of the other"
@@ -101,6 +101,19 @@ def _values(a: Figure, b: Figure, in_a: tuple[float, float], in_b: tuple[float, 
     if _allows(a.bound, in_a[0], in_b[0]) or _allows(b.bound, in_b[0], in_a[0]):
         return "rounded", "one lies within the bound of the other"
     return "conflict", f"{gap:.0%} apart"
+
+
+def _told_apart(a: Figure, b: Figure) -> float:
+    """Return by how much two amounts in two units are farther apart than half of the last digit told allows."""
+    slack = max(based(one.low + _half(one.low), one.unit)[0] - based(one.low, one.unit)[0] for one in (a, b))
+    return abs(based(a.low, a.unit)[0] - based(b.low, b.unit)[0]) - slack
+
+
+def _half(amount: float) -> float:
+    """Return half a step of the last digit told: ½ of "9" and "10", 5 of "200", 0.05 of "2.5"."""
+    if amount != int(amount):
+        return 0.05
+    return 0.5 if abs(amount) < 100 else 0.5 * 10 ** (floor(log10(abs(amount))) - 1)
 
 
 def _gap(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -21,7 +21,7 @@ _NEAR = 48  # characters before a figure in which words say what part of a whole
 _OPENS = re.compile(r"\s*[(\[]\s*(?:or\s+|i\.e\.,?\s+)?|\s*,\s+or\s+|\s*/\s*")
 _GOES_ON = re.compile(r"\s*[;,/]\s*(?:or\s+)?")
 _PER = re.compile(
-    r"[\s-]*(?:(?:a|an|per|each|every|/)[\s-]?(second|minute|hour|day|night|week|month|year|person|head|capita|family|"
+    r"(?:\s+of(?:\s+[a-z]+){1,2}?)?[\s-]*(?:(?:a|an|per|each|every|/)[\s-]?(second|minute|hour|day|night|week|month|year|person|head|capita|family|"
     r"household|litre|liter|gallon|barrel|tonne|ton|kg|kilo|kilogram|pound|mile|kilometre|kilometer|km|share|ticket|vote|"
     r"game|match|student|pupil|child|worker|employee|customer|unit)\b|(hourly|daily|weekly|monthly|yearly|annually)\b)",
     re.IGNORECASE,
@@ -62,7 +62,7 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r"\s+of\s+(?:them|whom|these|those|which|the\s+\d|the\s+(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"\s+of\s+(?:(?:his|her|its|their)\s|them|whom|these|those|which|the\s+\d|the\s+(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
 )
 _MORE = re.compile(r"\b(?:another|a\s+further|further|an?\s+additional|an?\s+extra)\s+$", re.IGNORECASE)
 _MORE_WITHIN = re.compile(r"\b(?:others?|more|further|additional|extra)\b", re.IGNORECASE)

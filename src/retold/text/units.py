@@ -158,6 +158,8 @@ def based(amount: float, unit: str | None) -> tuple[float, str | None]:
     >>> based(2000, "ft"), based(20, "year")[1], based(3, "EUR")
     ((609.6, 'm'), 'second', (3, 'EUR'))
     """
+    if unit == "F":
+        return round((amount - 32) / 1.8, 9), "C"
     if unit in _MEASURES:
         base, factor, _ = _MEASURES[unit]
         return round(amount * factor, 9), base
