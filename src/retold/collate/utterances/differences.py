@@ -272,7 +272,9 @@ def _beside(pair: Pair, words: list[Word], first: int, last: int, *, second: boo
 
 
 def _left_out(pair: Pair, has: object, closed: set[int]) -> Iterator[Change]:
-    """Whole sentences that the one has and the other has not."""
+    """Whole sentences that the one has and the other has not; who told it later may well have more."""
+    if pair.s.rank(pair.v.article) < pair.s.rank(pair.p.article):
+        return
     missing = [
         line
         for line, number in zip(pair.p.lines, pair.p.classes, strict=True)
