@@ -110,7 +110,8 @@ def other_speaker(text: str, q: Said, _: list[Said], rng: random.Random) -> Plan
     start, end = q.name
     name = text[start:end]
     if (
-        not re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,2}", name)
+        name in ("He", "She", "It", "They", "We", "I")
+        or not re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,2}", name)
         or len(_WORD.findall(text[q.start : q.end])) < 7
     ):
         return None
@@ -185,8 +186,8 @@ def respelled(text: str, q: Said, _: list[Said], __: random.Random) -> Planted |
     words = text[q.start : q.end]
     new = words
     for american, british in SPELLINGS:
-        if re.search(rf"\b{american}", new):
-            new = re.sub(rf"\b{american}", british, new)
+        if re.search(rf"\b{american}(?!m)", new):
+            new = re.sub(rf"\b{american}(?!m)", british, new)
         elif re.search(rf"\b{british}", new):
             new = re.sub(rf"\b{british}", american, new)
     for word, digits in COUNTS.items():

@@ -106,6 +106,7 @@ def checks(case: Case) -> dict[str, bool]:
             for one in recognition
             for change in one["changes"]
         ),
+        "recognition is one quote: two translations, one of them cut": recognized(case),
         "1 billion told four times by two names": any(len(case.told_by(one)) == 4 for one in money)
         and len(pledger) == 2,
         "the seven countries stand in one": [{4}] == [case.told_by(one) for one in case.saying("Kazakhstan")],
@@ -113,6 +114,18 @@ def checks(case: Case) -> dict[str, bool]:
         "al-Qaeda stands in one": all({3} == case.told_by(one) for one in case.saying("al-Qaeda")),
         "no furniture among the statements": not furniture_told(case),
     }
+
+
+def recognized(case: Case) -> bool:
+    """Whether the words on recognition are one quote of five articles, the translation beside its other and its cut copy."""
+    found = [one for one in case.story["quotes"] if "fficial recognition" in one["text"]]
+    kinds = {
+        variant["kind"]: {case.number[one["article"]] for one in variant["renderings"]}
+        for one in found
+        for variant in one["variants"]
+    }
+    wanted = {"other translation": {1, 3}, "quote truncated": {2}}
+    return len(found) == 1 and found[0]["articles"] == 5 and kinds.items() >= wanted.items()
 
 
 def _names(case: Case, statement: dict[str, Any], name: str) -> bool:

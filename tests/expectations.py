@@ -52,6 +52,9 @@ class Report:
         for statement in self.statements:
             for place in _places(statement):
                 place["article"] = name.get(place["article"], place["article"])
+        self.quotes = story.get("quotes", [])
+        for rendering in (r for quote in self.quotes for v in quote["variants"] for r in v["renderings"]):
+            rendering["article"] = name.get(rendering["article"], rendering["article"])
 
     def article(self, name: str) -> str:
         """Return the name, if the story file has such an article."""
@@ -79,6 +82,19 @@ class Report:
             if any(_covers(mention, place) for mention in statement["mentions"] for place in places)
         ]
         return sorted(found, key=lambda statement: (-len(statement["mentions"]), statement["id"]))
+
+    def wordings(self, name: str, words: str) -> list[tuple[int, int]]:
+        """Return in which quotes, and which of their wordings, the words stand in the article."""
+        spots = self.spans(name, words)
+        return [
+            (quote, variant)
+            for quote, told in enumerate(self.quotes)
+            for variant, one in enumerate(told["variants"])
+            for rendering in one["renderings"]
+            if rendering["article"] == name
+            for part in rendering["parts"]
+            if any(part["start"] <= start and end <= part["end"] for start, end in spots)
+        ]
 
     def statement(self, words: str) -> dict[str, Any]:
         """Return the most told statement that carries the words."""
@@ -274,6 +290,28 @@ def _furniture(told: Report, name: str, words: str) -> None:
     _not_told(told, words)
 
 
+def _one_quote(told: Report, list_: str) -> None:
+    found = [(name, words, told.wordings(name, words)) for name, words in _listed_words(list_)]
+    if not set.intersection(*({quote for quote, _ in spots} for _, _, spots in found)):
+        _unmet(f"these are the quotes and wordings: {found}")
+
+
+def _one_wording(told: Report, list_: str) -> None:
+    found = [(name, words, told.wordings(name, words)) for name, words in _listed_words(list_)]
+    if not set.intersection(*(set(spots) for _, _, spots in found)):
+        _unmet(f"these are the quotes and wordings: {found}")
+
+
+def _listed_words(list_: str) -> list[tuple[str, str]]:
+    return [(found[1], found[2]) for found in re.finditer(rf'{NAME} "(.+?)"(?=, |$)', list_)]
+
+
+def _wording(told: Report, kind: str, name: str, words: str) -> None:
+    kinds = [told.quotes[quote]["variants"][variant]["kind"] for quote, variant in told.wordings(name, words)]
+    if kind not in kinds:
+        _unmet(f"its wording is {kinds}")
+
+
 def _cites(told: Report, who: str, cited: str, whom: str | None) -> None:
     said = [(one, source) for article, one, source in told.citations if article == told.article(who)]
     if (cited, told.article(whom) if whom else None) not in said:
@@ -377,6 +415,9 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (rf"figures {KINDS}: {NAME} {WORDS} -> {NAME} {WORDS}", _figures),
     (rf"figure {WORDS} of {NAME}: {KINDS}(?:, {NAME} {WORDS})?", _sourced),
     (rf"no (?:{KINDS} )?change between {NAME} {NAME}", _unchanged),
+    (r"one quote: (.+)", _one_quote),
+    (r"one wording: (.+)", _one_wording),
+    (rf"wording {KINDS}: {NAME} {WORDS}", _wording),
     (rf'{NAME} names "(.+?)", which is (?:not here|{NAME})', _cites),
     (rf"circle: {NAMES}", _circle),
     (r"no circle", _no_circle),

@@ -53,7 +53,7 @@ def pairs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Pair]:
         here, unclosed = _resolve(text, doubles, carried)
         if carried and doubles:
             carried = None
-        here = _with_singles(here, [mark for mark in marks[number] if mark.single], doubles)
+        here = _with_singles(text, here, [mark for mark in marks[number] if mark.single], doubles)
         found.extend(here)
         if unclosed and not any(pair.end > unclosed.start for pair in here):
             if _closed_later(marks, number):
@@ -108,14 +108,14 @@ def _outermost(found: list[Pair]) -> list[Pair]:
     return kept
 
 
-def _with_singles(doubles: list[Pair], singles: list[_Mark], marks: list[_Mark]) -> list[Pair]:
+def _with_singles(text: str, doubles: list[Pair], singles: list[_Mark], marks: list[_Mark]) -> list[Pair]:
     """Add the quotations in single marks that neither lie in double marks nor cross them."""
     found: list[Pair] = []
     opened: _Mark | None = None
-    for mark in singles:
+    for number, mark in enumerate(singles):
         if mark.shape == OPENS and not opened:
             opened = mark
-        elif opened and mark.shape != OPENS:
+        elif opened and mark.shape != OPENS and not _of_many(text, singles, number):
             found.append(Pair(opened.start, opened.end, mark.start, mark.end))
             opened = None
     if (
@@ -129,6 +129,15 @@ def _with_singles(doubles: list[Pair], singles: list[_Mark], marks: list[_Mark])
         if not _inside(doubles, starts, pair.start) and not _inside(doubles, starts, pair.end - 1)
     ]
     return _outermost([*doubles, *free]) if free else doubles
+
+
+def _of_many(text: str, singles: list[_Mark], number: int) -> bool:
+    """Tell whether a single mark is the apostrophe of a plural: "the sailors' fate", with what closes still to come."""
+    mark = singles[number]
+    if text[mark.start - 1 : mark.start] != "s" or not re.match(r" [a-z]", text[mark.end : mark.end + 2]):
+        return False
+    following = singles[number + 1] if number + 1 < len(singles) else None
+    return following is not None and following.shape != OPENS
 
 
 def _inside(doubles: list[Pair], starts: list[int], at: int) -> bool:

@@ -38,7 +38,7 @@ _OWN = "account, page, website, site, blog, feed, channel, show"
 _WHERE = re.compile(
     r"\b(?:in|at|during|via|by|through|before)\s+(?:(?:an?|the|his|her|their|its|this|that|one|another)\s+)?"
     rf"(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(_OCCASIONS.split(', '))})\b"
-    r"(?:\s+(?:in|with|at|to|on)\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,3})?"
+    r"(?:\s+(?:in|with|at|to|on)\s+(?:the\s+)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,3})?"
     rf"|\bon\s+(?:{'|'.join(_CHANNELS.split(', '))})\b"
     rf"|\bon\s+(?:his|her|their|its)\s+(?:[\w’'-]+\s+){{0,2}}(?:{'|'.join(_OWN.split(', '))})\b"
     r"|\b(?:by|over the)\s+(?:phone|telephone)\b|\b(?:under oath|on the record|(?:from|on) the stand)\b"

@@ -152,9 +152,16 @@ def _edge(one: Stretch, size: int, other: int) -> bool:
     return at_end and (one.a1 == one.a2 or one.b1 == one.b2)
 
 
+def _unclosed(a: list[Word], b: list[Word], one: Stretch) -> bool:
+    """Whether the words at an end may be a reporter's: behind a mark that nothing closes."""
+    longer = a if one.a1 < one.a2 else b
+    quote = longer[-1][2].quote
+    return one.a2 == len(a) and one.b2 == len(b) and quote.end == quote.inner.end
+
+
 def _edges(pair: Pair, a: list[Word], b: list[Word], stretches: Sequence[Stretch]) -> Iterator[Change]:
     """What one form has at an end and the other has not: cut, or told outside the marks."""
-    ends = [one for one in stretches if _edge(one, len(a), len(b))]
+    ends = [one for one in stretches if _edge(one, len(a), len(b)) and not _unclosed(a, b, one)]
     cut = 0
     for one in ends:
         few, word, article = (
@@ -265,7 +272,9 @@ def _beside(pair: Pair, words: list[Word], first: int, last: int, *, second: boo
 
 
 def _left_out(pair: Pair, has: object, closed: set[int]) -> Iterator[Change]:
-    """Whole sentences that the one has and the other has not."""
+    """Whole sentences that the one has and the other has not; who told it later may well have more."""
+    if pair.s.rank(pair.v.article) < pair.s.rank(pair.p.article):
+        return
     missing = [
         line
         for line, number in zip(pair.p.lines, pair.p.classes, strict=True)

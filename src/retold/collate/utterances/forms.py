@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retold.collate.utterances.kin import kin
+from retold.collate.utterances.kin import told_otherwise, within
 from retold.collate.utterances.lines import APART, WITHIN, Line
 from retold.text.said import Key
 
@@ -72,7 +72,7 @@ def _parted(members: Sequence[tuple[Line, int]]) -> tuple[list[tuple[Line, int]]
     kept: list[tuple[Line, int]] = []
     again: list[Line] = []
     for line, number in sorted(members, key=lambda one: (-len(one[0].said), one[0].number)):
-        if any(its == number and kin(line, mine) for mine, its in kept):
+        if any(its == number and (within(line, mine) or told_otherwise(line, mine)) for mine, its in kept):
             again.append(line)
         else:
             kept.append((line, number))

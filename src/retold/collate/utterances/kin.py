@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -94,10 +94,10 @@ def _kin(lines: Sequence[Line]) -> Iterator[Edge]:
         yield from ((members[0], other) for other in members[1:])
     unlike: dict[Edge, float] = {}
     for i, j in _candidates(lines, list(of)):
-        how = kin(lines[i], lines[j])
+        how = within(lines[i], lines[j])
         if how == "same" or (how == "part" and not _one_run(of[i], of[j])):
             yield i, j
-        elif how and not _one_article(of[i], of[j]):
+        elif not how and not _one_article(of[i], of[j]) and told_otherwise(lines[i], lines[j]):
             unlike[i, j] = likeness(lines[i], lines[j])
     yield from _likest(unlike, of)
 
@@ -163,31 +163,36 @@ def _brief(lines: Sequence[Line], pair: Edge) -> bool:
     return min(len(lines[one].said) for one in pair) <= LEAST_WORDS
 
 
-def kin(a: Line, b: Line) -> str | None:
-    """Tell how two lines are one utterance: same, part, altered or meaning; None where they are not."""
+def within(a: Line, b: Line) -> str | None:
+    """Tell whether two lines have the same words, or one has a part of the other's: same, part or None."""
     mouth = one_mouth(a.quote.speaker, b.quote.speaker)
     if a.said == b.said:
-        return (
-            "same" if mouth or len(a.said) >= LEAST_PART or (mouth is None and len(a.said) >= TERM) else None
-        )
+        known = len(a.said) >= LEAST_PART or (mouth is None and len(a.said) >= TERM)
+        return "same" if mouth or known else None
+    few, many = sorted((a, b), key=lambda line: len(line.said))
+    if len(few.said) < TERM or not holds(many.said, few.said):
+        return None
+    long = len(few.said) >= LEAST_PART and mouth is not False
+    return "part" if long or (mouth and few.content) else None
+
+
+def told_otherwise(a: Line, b: Line) -> bool:
+    """Whether two lines of two articles are one utterance that was altered or translated."""
+    mouth = one_mouth(a.quote.speaker, b.quote.speaker)
     few, many = sorted((a, b), key=lambda line: len(line.said))
     if len(few.said) < TERM:
-        return None
-    if holds(many.said, few.said):
-        long = len(few.said) >= LEAST_PART
-        return "part" if (long and mouth is not False) or (mouth and few.content) else None
-    if _altered(few, many, other=mouth is False):
-        return "altered"
-    if mouth and a.article != b.article and meant(a, b):
-        return "meaning"
-    return None
+        return False
+    return _altered(few, many, other=mouth is False) or (mouth is True and meant(a, b))
 
 
 def _altered(few: Line, many: Line, *, other: bool) -> bool:
     """Whether so many words are the same, and so close together, that one speaker said them once."""
-    blocks = SequenceMatcher(None, few.said, many.said, autojunk=False).get_matching_blocks()[:-1]
     size = len(few.said)
-    if size < LEAST_WORDS or not blocks or not few.content & many.content:
+    common = (Counter(few.said) & Counter(many.said)).total()
+    if size < LEAST_WORDS or not few.content & many.content or common < ONE_UTTERANCE * size:
+        return False
+    blocks = SequenceMatcher(None, few.said, many.said, autojunk=False).get_matching_blocks()[:-1]
+    if not blocks:
         return False
     share = sum(block.size for block in blocks) / size
     run = max(block.size for block in blocks)

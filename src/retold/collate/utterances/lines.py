@@ -17,6 +17,7 @@ WIDEST_FRAME = (
     25  # words that may part two halves of one utterance: "…," the mayor of Orlan, Ann Lee, said. "…"
 )
 
+GOING_ON = tuple(",;:–—-")  # what a speaker is interrupted behind
 WITHIN, FRAMED, APART = "within", "framed", "apart"  # what parts a line from the one before it
 
 
@@ -133,7 +134,12 @@ def _parted(text: str, parsed: Parsed, before: Quote | None, quote: Quote) -> st
         return APART
     cue = any(one and before.end <= one.start < quote.start for one in (before.cue, quote.cue))
     saying = cue or any(lemma in cues.SAYING for lemma in words.lemmas[first:last])
-    return FRAMED if saying and before.kind == quote.kind == "direct" else APART
+    goes_on = (
+        text[before.inner.start : before.inner.end].rstrip()[-1:] in GOING_ON
+        and between.rstrip()[-1:] in GOING_ON
+    )
+    whole = before.kind == "direct" and (quote.kind == "direct" or goes_on)
+    return FRAMED if saying and whole else APART
 
 
 def _sentences_between(parsed: Parsed, first: int, last: int) -> int:

@@ -13,6 +13,7 @@ from retold.records import Furniture, Sentence
 from retold.text import parse
 from retold.text.said import Key, keys
 
+MARKS = tuple('"“”„«»‘’')
 LEAST_WORDS = 5  # words told without marks, for them to be the same words and not the same phrase
 SAME_WORDS = 0.85  # share of them that must be the same
 TIGHT = 1.35  # over how much text, in lengths of the quotation, they may be strewn
@@ -55,9 +56,18 @@ def same_words(one: Spoken, said: Sequence[str]) -> tuple[int, int] | None:
         if sum(key.text in wanted for key in free) < SAME_WORDS * len(said):
             continue
         if found := _within([key.text for key in free], said, SAME_WORDS, TIGHT):
-            first, last = found
-            return free[first].first, free[last - 1].last
+            first, last = free[found[0]].first, free[found[1] - 1].last
+            if not _marked(one, first, last):
+                return first, last
     return None
+
+
+def _marked(one: Spoken, first: int, last: int) -> bool:
+    """Whether a quotation mark stands right beside words all the same: of marks that do not close, nobody knows."""
+    words, text = one.parsed.words, one.article.text
+    start, end = words.starts[first], words.ends[last - 1]
+    before, behind = text[max(0, start - 2) : start].rstrip(), text[end : end + 3]
+    return before[-1:] in MARKS or any(mark in behind for mark in MARKS)
 
 
 def _within(text: Sequence[str], said: Sequence[str], share: float, tight: float) -> tuple[int, int] | None:
