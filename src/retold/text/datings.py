@@ -90,10 +90,13 @@ def day_words(
     >>> [(one.low, one.high, one.kind) for one in day_words(text, parse(text), published="2021-03-03")]
     [('2021-03-02', '2021-03-02', 'said'), ('2021-05-11', '2021-05-20', 'expected')]
     """
-    flat = _WRAP.sub(" ", mask(text, furniture))
+    masked = mask(text, furniture)
+    flat = _WRAP.sub(" ", masked)
     dated = day_of(published) is not None
     named = [
-        one for one in days(flat, published if dated else ANY_DAY, language=language) if not _stamp(flat, one)
+        one
+        for one in days(flat, published if dated else ANY_DAY, language=language)
+        if not _stamp(masked, one)
     ]
     blank = _blanked(flat, named)
     starts = [sentence.start for sentence in parsed.sentences]
@@ -164,12 +167,12 @@ def _length(month: str) -> int:
     return (following - date(year, number, 1)).days
 
 
-def _stamp(flat: str, one: Dated) -> bool:
+def _stamp(masked: str, one: Dated) -> bool:
     """Whether a date stands by itself: on a line of its own, or before the bar of a comment or a menu."""
     if one.relative:
         return False
-    alone = _STAMPED.search(flat[max(0, one.start - 40) : one.start]) and _LINE_END.match(flat, one.end)
-    return bool(alone or _BAR.match(flat, one.end))
+    alone = _STAMPED.search(masked[max(0, one.start - 40) : one.start]) and _LINE_END.match(masked, one.end)
+    return bool(alone or _BAR.match(masked, one.end))
 
 
 def _blanked(flat: str, named: Sequence[Dated]) -> str:
