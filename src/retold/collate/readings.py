@@ -7,7 +7,7 @@ A copy that came out later keeps the words of the earlier text: they are counted
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -29,17 +29,23 @@ class Told(NamedTuple):
     by: int | None = None  # the article that the meaning is taken from
 
 
-def settled(all_: Sequence[Told]) -> list[Told]:
-    """Return the words with what they mean once the articles that tell the same have been asked."""
-    groups: dict[int, list[Told]] = defaultdict(list)
-    for one in all_:
-        groups[one.statement].append(one)
-    first = [_settled(one, groups[one.statement]) for one in all_]
+def settled(told: Sequence[Told]) -> list[Told]:
+    """Return the words with what they mean once the articles that tell the same have been asked; copies first."""
+    copies = [_of_copy(one, beside) for one, beside in _with_beside(told)]
+    found = [_of_open(one, beside) for one, beside in _with_beside(copies)]
     known: dict[tuple[int, tuple[str, ...]], set[Told]] = defaultdict(set)
-    for one in first:
+    for one in found:
         if one.named.low and not one.published:
             known[one.article, one.folded].add(one)
-    return [_as_elsewhere(one, known[one.article, one.folded]) for one in first]
+    return [_as_elsewhere(one, known[one.article, one.folded]) for one in found]
+
+
+def _with_beside(told: Sequence[Told]) -> Iterator[tuple[Told, Sequence[Told]]]:
+    """Yield all words, each with those that date the same statement."""
+    groups: dict[int, list[Told]] = defaultdict(list)
+    for one in told:
+        groups[one.statement].append(one)
+    return ((one, groups[one.statement]) for one in told)
 
 
 def _as_elsewhere(one: Told, known: Iterable[Told]) -> Told:
@@ -53,25 +59,27 @@ def _as_elsewhere(one: Told, known: Iterable[Told]) -> Told:
     )
 
 
-def _settled(one: Told, beside: Sequence[Told]) -> Told:
-    if not one.named.relative or one.named.because:
-        return one
-    dated = [other for other in beside if other.named.low and other.published]
-    if one.named.low is None:
-        readings = {
-            (other.named.low, other.named.high): other for other in reversed(dated) if _same(one, other)
-        }
-        if len(readings) != 1:
-            return one
-        (source,) = readings.values()
-        return _read(one, source, "an article with a date tells the same")
-    older = [other for other in dated if _copied(other, one)]
-    if not older:
+def _of_copy(one: Told, beside: Sequence[Told]) -> Told:
+    """Return words that an earlier text of the family has too as they are meant there."""
+    older = [other for other in beside if other.named.low and _copied(other, one)]
+    if not older or one.named.low is None:
         return one
     source = min(older, key=lambda other: (_since(other), other.article, other.named.start))
     return _read(
         one, source, "its words are those of an earlier text of the same family, and counted from its day"
     )
+
+
+def _of_open(one: Told, beside: Sequence[Told]) -> Told:
+    """Return open words as the dated articles that tell the same mean them, if these all mean one time."""
+    if one.named.low or one.named.because:
+        return one
+    dated = [other for other in beside if other.named.low and other.published and _same(one, other)]
+    readings = {(other.named.low, other.named.high): other for other in reversed(dated)}
+    if len(readings) != 1:
+        return one
+    (source,) = readings.values()
+    return _read(one, source, "an article with a date tells the same")
 
 
 def _read(one: Told, source: Told, because: str) -> Told:
@@ -92,7 +100,9 @@ def _same(one: Told, dated: Told) -> bool:
 def _copied(older: Told, one: Told) -> bool:
     """Whether the same words stand in an earlier text of one family, and mean another day there."""
     return (
-        older.family == one.family
+        one.published is not None
+        and older.published is not None
+        and older.family == one.family
         and older.folded == one.folded
         and older.named.relative
         and (older.named.low, older.named.high) != (one.named.low, one.named.high)

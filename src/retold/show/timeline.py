@@ -85,13 +85,6 @@ def timeline(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]
     return Timeline(times, sum(not one.open for one in times), undated)
 
 
-def count(stories: Iterable[Json]) -> int:
-    """Return how many times of the stories have something dated."""
-    return sum(
-        len({_when(one) for one in story["timeline"] if one["low"] and one["datings"]}) for story in stories
-    )
-
-
 def _when(one: Json) -> str:
     """Return under which time an entry stands: under its day, if it is within one."""
     day = slice(len("2021-10-20"))
