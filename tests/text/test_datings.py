@@ -45,6 +45,9 @@ def _time(low: str | None, high: str | None) -> str:
         ("Many left after Tuesday's talks.", "Tuesday = 2031-03-04 None"),
         ("The line has a contract that comes up for renewal in June.", "June = 2031-06 expected"),
         ("She may march in the band.", ""),
+        ("He told the Herald on Sunday and the Sunday Times.", ""),
+        ("The fair would have four towns represented there on Tuesday.", "Tuesday = 2031-03-04 expected"),
+        ("The fair will open, and four towns sent bread on Saturday.", "Saturday = 2031-03-01 happened"),
         ("It was built 25 years ago, twenty-five years ago.", "25 years ago = 2006 happened"),
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from retold.text.clocks import interval
-from retold.text.datings import DayWords
+from retold.text.datings import EVE, DayWords
 
 
 class Told(NamedTuple):
@@ -72,7 +72,7 @@ def _of_copy(one: Told, beside: Sequence[Told]) -> Told:
 
 def _of_open(one: Told, beside: Sequence[Told]) -> Told:
     """Return open words as the dated articles that tell the same mean them, if these all mean one time."""
-    if one.named.low or one.named.because:
+    if one.named.low or (one.named.because and one.named.because != EVE):
         return one
     dated = [other for other in beside if other.named.low and other.published and _same(one, other)]
     readings = {(other.named.low, other.named.high): other for other in reversed(dated)}
