@@ -7,11 +7,12 @@ A copy that came out later keeps the words of the earlier text: they are counted
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from retold.records import Span
 from retold.text.clocks import interval
 from retold.text.datings import EVE, DayWords
 
@@ -24,6 +25,7 @@ class Told(NamedTuple):
     family: int
     published: str | None
     folded: tuple[str, ...]
+    mention: Span  # that they stand in
     clause: frozenset[str]  # the lemmas of the mention, without those of its days
     named: DayWords
     by: int | None = None  # the article that the meaning is taken from
@@ -31,8 +33,12 @@ class Told(NamedTuple):
 
 def settled(told: Sequence[Told]) -> list[Told]:
     """Return the words with what they mean once the articles that tell the same have been asked; copies first."""
-    copies = [_of_copy(one, beside) for one, beside in _with_beside(told)]
-    found = [_of_open(one, beside) for one, beside in _with_beside(copies)]
+    first = _first(told)
+    copies = [_of_copy(one, first.get((one.statement, one.family, one.folded))) for one in told]
+    groups: dict[int, list[Told]] = defaultdict(list)
+    for one in copies:
+        groups[one.statement].append(one)
+    found = [_of_open(one, groups[one.statement]) for one in copies]
     known: dict[tuple[int, tuple[str, ...]], set[Told]] = defaultdict(set)
     for one in found:
         if one.named.low and not one.published:
@@ -40,12 +46,13 @@ def settled(told: Sequence[Told]) -> list[Told]:
     return [_as_elsewhere(one, known[one.article, one.folded]) for one in found]
 
 
-def _with_beside(told: Sequence[Told]) -> Iterator[tuple[Told, Sequence[Told]]]:
-    """Yield all words, each with those that date the same statement."""
-    groups: dict[int, list[Told]] = defaultdict(list)
-    for one in told:
-        groups[one.statement].append(one)
-    return ((one, groups[one.statement]) for one in told)
+def _first(told: Sequence[Told]) -> dict[tuple[int, int, tuple[str, ...]], Told]:
+    """Return the earliest of the same relative words for one statement in a family, as far as they are known."""
+    found: dict[tuple[int, int, tuple[str, ...]], Told] = {}
+    for one in sorted(told, key=lambda one: (_since(one), one.article, one.named.start)):
+        if one.named.relative and one.named.low and one.published:
+            found.setdefault((one.statement, one.family, one.folded), one)
+    return found
 
 
 def _as_elsewhere(one: Told, known: Iterable[Told]) -> Told:
@@ -59,14 +66,14 @@ def _as_elsewhere(one: Told, known: Iterable[Told]) -> Told:
     )
 
 
-def _of_copy(one: Told, beside: Sequence[Told]) -> Told:
+def _of_copy(one: Told, first: Told | None) -> Told:
     """Return words that an earlier text of the family has too as they are meant there."""
-    older = [other for other in beside if other.named.low and _copied(other, one)]
-    if not older or one.named.low is None:
+    if first is None or one.named.low is None or one.published is None or not one.named.relative:
         return one
-    source = min(older, key=lambda other: (_since(other), other.article, other.named.start))
+    if first.article == one.article or (first.named.low, first.named.high) == (one.named.low, one.named.high):
+        return one
     return _read(
-        one, source, "its words are those of an earlier text of the same family, and counted from its day"
+        one, first, "its words are those of an earlier text of the same family, and counted from its day"
     )
 
 
@@ -95,19 +102,6 @@ def _same(one: Told, dated: Told) -> bool:
     if one.folded != dated.folded:
         return False
     return one.family == dated.family or any(word.isdigit() for word in one.folded)
-
-
-def _copied(older: Told, one: Told) -> bool:
-    """Whether the same words stand in an earlier text of one family, and mean another day there."""
-    return (
-        one.published is not None
-        and older.published is not None
-        and older.family == one.family
-        and older.folded == one.folded
-        and older.named.relative
-        and (older.named.low, older.named.high) != (one.named.low, one.named.high)
-        and (_since(older), older.article) < (_since(one), one.article)
-    )
 
 
 def _since(one: Told) -> float:
