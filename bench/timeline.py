@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from days import files, marked, single_days
 
-from retold.collate.weighing import REMEMBERED, ADDED, Naming, weights
+from retold.collate.weighing import ADDED, REMEMBERED, Naming, weights
 from retold.text.days import days
 
 GRID = [

@@ -48,6 +48,9 @@ class Report:
         ]
         self.loops = [[name[cited[id_]["article"]] for id_ in loop] for loop in lineage.get("loops", ())]
         self.people = story.get("people", [])
+        self.timeline = story["timeline"]
+        for dating in (one for entry in self.timeline for one in entry["datings"]):
+            dating["article"] = name.get(dating["article"], dating["article"])
         self.statements = story["statements"]
         for statement in self.statements:
             for place in _places(statement):
@@ -370,6 +373,47 @@ def _actor(told: Report, name: str) -> dict[str, Any]:
 
 def _called(actor: dict[str, Any]) -> set[str]:
     return {" ".join(form["text"].split()) for form in actor["names"]}
+def _dated(told: Report, when: str, kind: str, words: str) -> None:
+    spots = _anywhere(told, words)
+    found = [(_when(one), one["kind"] or "told") for one in told.timeline if _dates(one, spots)]
+    if (when, kind) not in found:
+        _unmet(f"it is dated {found}")
+
+
+def _anywhere(told: Report, words: str) -> list[tuple[str, int, int]]:
+    """Return where the words stand in any article."""
+    spots = [(name, *spot) for name in told.texts for spot in _spots(told, name, words)]
+    return spots or _malformed(f"no article contains {words!r}")
+
+
+def _undated(told: Report, words: str) -> None:
+    spots = _anywhere(told, words)
+    if found := [_when(one) for one in told.timeline if _dates(one, spots)]:
+        _unmet(f"it is dated {found}")
+
+
+def _dates_differ(told: Report, a: str, before: str, b: str, after: str) -> None:
+    ours, theirs = (
+        [(name, *spot) for spot in told.spans(name, words)] for name, words in ((a, before), (b, after))
+    )
+    known = {one["id"]: one for one in told.timeline}
+    pairs = [(one, known[id_]) for one in told.timeline for id_ in one["differs"]]
+    if not any(_dates(one, ours) and _dates(other, theirs) for one, other in pairs):
+        _unmet(f"these differ: {[(_when(one), _when(other)) for one, other in pairs]}")
+
+
+def _dates(entry: dict[str, Any], spots: list[tuple[str, int, int]]) -> bool:
+    """Say whether an entry dates a clause that touches the words."""
+    return any(
+        name == one["article"] and start < one["clause"]["end"] and one["clause"]["start"] < end
+        for one in entry["datings"]
+        for name, start, end in spots
+    )
+
+
+def _when(entry: dict[str, Any]) -> str:
+    low, high = entry["low"], entry["high"]
+    return "open" if low is None else low if low == high else f"{low}..{high}"
 
 
 def _spots(told: Report, name: str, words: str) -> list[tuple[int, int]]:
@@ -426,6 +470,9 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (r"nobody: (.+)", _nobody),
     (rf"role of (.+?): {WORDS}", _in_role),
     (rf"(.+?) (said|pledged|warned|denied|did): {WORDS}", _plays),
+    (rf"timeline: ([\d:T.Z+-]+|open) (happened|said|expected|told) {WORDS}", _dated),
+    (rf"timeline: nothing dates {WORDS}", _undated),
+    (rf"dates differ: {NAME} {WORDS} and {NAME} {WORDS}", _dates_differ),
     (rf"not a statement: {WORDS}", _not_told),
     (rf"furniture in {NAME}: {WORDS}", _furniture),
 ]

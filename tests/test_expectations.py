@@ -48,6 +48,26 @@ def _statements() -> list[dict[str, Any]]:
     ]
 
 
+def _entry(id_: str, when: str | None, article: str, words: str, clause: str, differs: str) -> dict[str, Any]:
+    place, within = _place(article, words), _place(article, clause)
+    datings = [{**place, "clause": {"start": within["start"], "end": within["end"]}}]
+    return {
+        "id": id_,
+        "low": when,
+        "high": when,
+        "kind": "happened",
+        "datings": datings,
+        "differs": [differs],
+    }
+
+
+def _timeline() -> list[dict[str, Any]]:
+    return [
+        _entry("x", "2031-03-04", "b", "ended", "A ban ended.", "y"),
+        _entry("y", None, "c", "ended", "A ban ended", "x") | {"kind": None},
+    ]
+
+
 @pytest.fixture
 def told() -> Report:
     """Give a report on four articles: b is an edit of a, b and c took from an unseen text, d stands alone."""
@@ -67,7 +87,8 @@ def told() -> Report:
         {"id": ids[name], "text": text, "furniture": [photo] if name == "a" else []}
         for name, text in TEXTS.items()
     ]
-    return Report({"articles": articles, "stories": [{"lineage": lineage, "statements": _statements()}]}, ids)
+    story = {"lineage": lineage, "statements": _statements(), "timeline": _timeline()}
+    return Report({"articles": articles, "stories": [story]}, ids)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +117,10 @@ def told() -> Report:
         "no figure change between a b",
         'not a statement: "Nothing of it."',
         'furniture in a: "Photo: J. Doe"',
+        'timeline: 2031-03-04 happened "A ban ended."',
+        'timeline: open told "A ban ended, the council said"',
+        'timeline: nothing dates "people were hurt"',
+        'dates differ: b "A ban ended" and c "A ban ended"',
     ],
 )
 def test_a_line_that_the_report_meets_holds(told: Report, line: str) -> None:
@@ -129,6 +154,10 @@ def test_a_line_that_the_report_meets_holds(told: Report, line: str) -> None:
         "no hedge dropped change between a b",
         'not a statement: "12 people were hurt"',
         'furniture in d: "Nothing of it."',
+        'timeline: 2031-03-05 happened "A ban ended."',
+        'timeline: 2031-03-04 said "A ban ended."',
+        'timeline: nothing dates "A ban ended."',
+        'dates differ: b "A ban ended" and a "police said"',
     ],
 )
 def test_a_line_that_the_report_does_not_meet_fails(told: Report, line: str) -> None:
@@ -145,6 +174,8 @@ def test_a_line_that_the_report_does_not_meet_fails(told: Report, line: str) -> 
         "e: no dependence",
         'origins 1 of "words that stand nowhere"',
         'change hedge dropped: a "words that stand nowhere" -> b "12 people"',
+        'timeline: 2031-03-04 happened "words that stand nowhere"',
+        'timeline: nothing dates "words that stand nowhere"',
     ],
 )
 def test_a_line_that_makes_no_sense_is_refused(told: Report, line: str) -> None:

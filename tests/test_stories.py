@@ -147,7 +147,7 @@ def _blank(story: StoryFile) -> Report:
         texts = {name: known[file] for name, file in story.names.items()}
     articles = [{"id": name, "text": text, "furniture": []} for name, text in texts.items()]
     lineage: dict[str, Any] = {"families": [], "unseen": [], "derivations": []}
-    stories = [{"lineage": lineage, "statements": []}]
+    stories = [{"lineage": lineage, "statements": [], "timeline": []}]
     return Report({"articles": articles, "stories": stories}, {name: name for name in texts})
 
 

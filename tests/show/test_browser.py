@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from show import circle
+from show import circle, dated
 from show.storm_articles import articles
 
 from retold import read, run, show
@@ -333,5 +333,25 @@ def test_who_names_whom_is_reached_and_read(opened, view):
     listed.locator("summary").focus()
     page.keyboard.press("Enter")
     assert listed.locator(".tie").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_timeline_is_reached_and_read(opened, view, scheme):
+    """The way on top leads to it; days stand in order; background opens by keyboard; all fits and is accessible."""
+    pytest.importorskip("axe_playwright_python", reason="axe-core is not installed: pip install '.[test]'")
+    page = opened(show.page(dated.document(background=14)), view, scheme)
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    part = page.locator("#s1-timeline")
+    days = part.locator(".timeline").first.locator(".day").all_inner_texts()
+    assert days.index("4 Mar 2031") < days.index("5 Mar 2031") < days.index("between 10 and 16 Mar 2031")
+    assert part.locator("mark").filter(has_text="Wednesday").first.is_visible()
+    assert not part.get_by_text("1901").first.is_visible()
+    part.locator("details summary").first.focus()
+    page.keyboard.press("Enter")
+    assert part.get_by_text("1901").first.is_visible()
+    page.evaluate("document.querySelectorAll('#s1-timeline details').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert violations(page) == []

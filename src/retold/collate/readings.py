@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from retold.records import Span
 from retold.text.clocks import interval
-from retold.text.datings import DayWords
+from retold.text.datings import EVE, DayWords
 
 
 class Told(NamedTuple):
@@ -24,22 +25,34 @@ class Told(NamedTuple):
     family: int
     published: str | None
     folded: tuple[str, ...]
+    mention: Span  # that they stand in
     clause: frozenset[str]  # the lemmas of the mention, without those of its days
     named: DayWords
     by: int | None = None  # the article that the meaning is taken from
 
 
-def settled(all_: Sequence[Told]) -> list[Told]:
-    """Return the words with what they mean once the articles that tell the same have been asked."""
+def settled(told: Sequence[Told]) -> list[Told]:
+    """Return the words with what they mean once the articles that tell the same have been asked; copies first."""
+    first = _first(told)
+    copies = [_of_copy(one, first.get((one.statement, one.family, one.folded))) for one in told]
     groups: dict[int, list[Told]] = defaultdict(list)
-    for one in all_:
+    for one in copies:
         groups[one.statement].append(one)
-    first = [_settled(one, groups[one.statement]) for one in all_]
+    found = [_of_open(one, groups[one.statement]) for one in copies]
     known: dict[tuple[int, tuple[str, ...]], set[Told]] = defaultdict(set)
-    for one in first:
+    for one in found:
         if one.named.low and not one.published:
             known[one.article, one.folded].add(one)
-    return [_as_elsewhere(one, known[one.article, one.folded]) for one in first]
+    return [_as_elsewhere(one, known[one.article, one.folded]) for one in found]
+
+
+def _first(told: Sequence[Told]) -> dict[tuple[int, int, tuple[str, ...]], Told]:
+    """Return the earliest of the same relative words for one statement in a family, as far as they are known."""
+    found: dict[tuple[int, int, tuple[str, ...]], Told] = {}
+    for one in sorted(told, key=lambda one: (_since(one), one.article, one.named.start)):
+        if one.named.relative and one.named.low and one.published:
+            found.setdefault((one.statement, one.family, one.folded), one)
+    return found
 
 
 def _as_elsewhere(one: Told, known: Iterable[Told]) -> Told:
@@ -53,25 +66,27 @@ def _as_elsewhere(one: Told, known: Iterable[Told]) -> Told:
     )
 
 
-def _settled(one: Told, beside: Sequence[Told]) -> Told:
-    if not one.named.relative or one.named.because:
+def _of_copy(one: Told, first: Told | None) -> Told:
+    """Return words that an earlier text of the family has too as they are meant there."""
+    if first is None or one.named.low is None or one.published is None or not one.named.relative:
         return one
-    dated = [other for other in beside if other.named.low and other.published]
-    if one.named.low is None:
-        readings = {
-            (other.named.low, other.named.high): other for other in reversed(dated) if _same(one, other)
-        }
-        if len(readings) != 1:
-            return one
-        (source,) = readings.values()
-        return _read(one, source, "an article with a date tells the same")
-    older = [other for other in dated if _copied(other, one)]
-    if not older:
+    if first.article == one.article or (first.named.low, first.named.high) == (one.named.low, one.named.high):
         return one
-    source = min(older, key=lambda other: (_since(other), other.article, other.named.start))
     return _read(
-        one, source, "its words are those of an earlier text of the same family, and counted from its day"
+        one, first, "its words are those of an earlier text of the same family, and counted from its day"
     )
+
+
+def _of_open(one: Told, beside: Sequence[Told]) -> Told:
+    """Return open words as the dated articles that tell the same mean them, if these all mean one time."""
+    if one.named.low or (one.named.because and one.named.because != EVE):
+        return one
+    dated = [other for other in beside if other.named.low and other.published and _same(one, other)]
+    readings = {(other.named.low, other.named.high): other for other in reversed(dated)}
+    if len(readings) != 1:
+        return one
+    (source,) = readings.values()
+    return _read(one, source, "an article with a date tells the same")
 
 
 def _read(one: Told, source: Told, because: str) -> Told:
@@ -87,17 +102,6 @@ def _same(one: Told, dated: Told) -> bool:
     if one.folded != dated.folded:
         return False
     return one.family == dated.family or any(word.isdigit() for word in one.folded)
-
-
-def _copied(older: Told, one: Told) -> bool:
-    """Whether the same words stand in an earlier text of one family, and mean another day there."""
-    return (
-        older.family == one.family
-        and older.folded == one.folded
-        and older.named.relative
-        and (older.named.low, older.named.high) != (one.named.low, one.named.high)
-        and (_since(older), older.article) < (_since(one), one.article)
-    )
 
 
 def _since(one: Told) -> float:

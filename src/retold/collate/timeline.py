@@ -45,7 +45,7 @@ def timeline(story: Story, statements: Sequence[Statement], lineage: Lineage) ->
     entries = []
     for mine in _by_statement(found).values():
         groups = grouped(mine)
-        entries += _marked([_entry(story, statements, spots, group) for group in groups], groups)
+        entries += _marked([_entry(story, statements, group) for group in groups], groups)
     weighed = _weighed(story, entries, _families(story, lineage))
     return tuple(sorted((*weighed, *_published(story.articles)), key=_order))
 
@@ -74,30 +74,34 @@ def _told(story: Story, lineage: Lineage, spots: Mapping[str, Sequence[Spot]]) -
     for index, one in enumerate(story.articles):
         parsed = parse(one.text, one.furniture)
         named = day_words(one.text, parsed, one.furniture, one.published, one.language)
+        days = {at for day in named for at in range(*_numbers(parsed.words, day))}
         mine = spots.get(one.id, ())
         starts = [mention.start for _, mention in mine]
         for day in named:
             at = bisect_right(starts, day.start) - 1
             if at >= 0 and day.end <= mine[at][1].end:
                 number, mention = mine[at]
-                folded, clause = _words(parsed.words, day, mention, named)
-                yield Told(number, index, family[one.id], one.published, folded, clause, day)
+                first, last = _numbers(parsed.words, day)
+                lemmas = (
+                    parsed.words.lemmas[at]
+                    for at in range(*_numbers(parsed.words, mention))
+                    if at not in days
+                )
+                yield Told(
+                    number,
+                    index,
+                    family[one.id],
+                    one.published,
+                    parsed.words.folded[first:last],
+                    Span(mention.start, mention.end),
+                    frozenset(lemmas),
+                    day,
+                )
 
 
-def _words(
-    words: Words, day: DayWords, mention: Mention, named: Sequence[DayWords]
-) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the words for a day as they are compared, and the lemmas of their mention that name no day."""
-    first, last = (bisect_left(words.starts, at) for at in (day.start, day.end))
-    begin, stop = (bisect_left(words.starts, at) for at in (mention.start, mention.end))
-    days = {
-        at
-        for one in named
-        for at in range(bisect_left(words.starts, one.start), bisect_left(words.starts, one.end))
-    }
-    return words.folded[first:last], frozenset(
-        words.lemmas[at] for at in range(begin, stop) if at not in days
-    )
+def _numbers(words: Words, part: DayWords | Mention) -> tuple[int, int]:
+    """Return from which word to which a part of a text reaches."""
+    return bisect_left(words.starts, part.start), bisect_left(words.starts, part.end)
 
 
 def _by_statement(found: Sequence[Told]) -> dict[int, list[Told]]:
@@ -108,12 +112,10 @@ def _by_statement(found: Sequence[Told]) -> dict[int, list[Told]]:
     return of
 
 
-def _entry(
-    story: Story, statements: Sequence[Statement], spots: Mapping[str, Sequence[Spot]], group: Sequence[Told]
-) -> Entry:
+def _entry(story: Story, statements: Sequence[Statement], group: Sequence[Told]) -> Entry:
     """Return the entry of the words that give one time for one statement."""
     time = narrowest(group)
-    datings = sorted({_dating(story, spots, one) for one in group})
+    datings = sorted({_dating(story, one) for one in group})
     kinds: Counter[EntryKind | None] = Counter(
         kind for _, kind in {(one.article, one.named.kind) for one in group} if kind
     )
@@ -135,13 +137,12 @@ def _finest(group: Sequence[Told]) -> str:
     return min((one.named.unit for one in group if one.named.low), key=UNITS.index)
 
 
-def _dating(story: Story, spots: Mapping[str, Sequence[Spot]], one: Told) -> Dating:
+def _dating(story: Story, one: Told) -> Dating:
     """Return words for a day as evidence, with the mention that they stand in."""
     article, named = story.articles[one.article].id, one.named
-    mention = next(m for _, m in spots[article] if m.start <= named.start and named.end <= m.end)
     return Dating(
         Place(article, named.start, named.end),
-        Span(mention.start, mention.end),
+        one.mention,
         named.sentence,
         named.low,
         named.high,

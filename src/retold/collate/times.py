@@ -58,7 +58,7 @@ def differing(groups: Sequence[Sequence[Told]]) -> Iterator[tuple[int, int]]:
 
 def _differ(a: Sequence[Told], b: Sequence[Told]) -> bool:
     """Whether two groups cannot both be right."""
-    if not _one_matter(a, b) or not any(_alike(one.clause, other.clause) for one in a for other in b):
+    if not _one_matter(a, b) or not _told_alike(a, b):
         return False
     first, second = narrowest(a), narrowest(b)
     if first and second:
@@ -73,6 +73,12 @@ def _one_matter(a: Sequence[Told], b: Sequence[Told]) -> bool:
         return False
     said = [{one.named.kind == "said" for one in group if one.named.kind} for group in (a, b)]
     return bool(said[0] & said[1]) or not said[0] or not said[1]
+
+
+def _told_alike(a: Sequence[Told], b: Sequence[Told]) -> bool:
+    """Whether a clause of one group and one of the other have mostly the same words."""
+    first, second = ({one.clause for one in group} for group in (a, b))
+    return any(_alike(one, other) for one in first for other in second)
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

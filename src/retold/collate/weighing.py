@@ -28,6 +28,8 @@ def weights(
 ) -> dict[Time, float]:
     """Return how much the texts come back to each time: a voice for each teller, however often it names it.
 
+    What one alone names is not what the texts come back to, however long ago it was.
+
     >>> weights([Naming("a", ("2021-10-19", "2021-10-19"), "2021-10-19")] * 3)
     {('2021-10-19', '2021-10-19'): 1.0}
     """
@@ -36,7 +38,7 @@ def weights(
         voice = 1.0 + added * min(1.0, _days(one) / remembered)
         of = voices[one.time]
         of[one.teller] = max(of.get(one.teller, 0.0), voice)
-    return {time: sum(sorted(of.values())) for time, of in voices.items()}
+    return {time: sum(sorted(of.values())) if len(of) > 1 else 1.0 for time, of in voices.items()}
 
 
 def _days(one: Naming) -> float:

@@ -62,13 +62,21 @@ def support(stories: Iterable[Json]) -> list[str]:
 
 
 def changes(stories: Iterable[Json]) -> list[str]:
-    """Return in how many statements what changed on the way."""
+    """Return in how many statements what changed on the way, and of how many the articles give other dates."""
+    stories = list(stories)
     several = [s for story in stories for s in story["statements"] if s["articles"] > 1]
     counts = [
         (sum(any(change["kind"] in kinds for change in s["changes"]) for s in several), one, more)
         for one, more, kinds in _CHANGED
     ]
+    differ = sum(_differing(story) for story in stories)
+    counts.append((differ, "statement dated differently", "statements dated differently"))
     return [some(count, one, more) for count, one, more in counts if count]
+
+
+def _differing(story: Json) -> int:
+    """Return of how many statements other articles give other times."""
+    return len({part["id"] for one in story["timeline"] if one["differs"] for part in one["statements"]})
 
 
 def on_one_origin(statement: Json) -> bool:

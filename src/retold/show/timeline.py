@@ -78,18 +78,11 @@ def timeline(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]
     for one in entries:
         if one["low"]:
             groups.setdefault(_when(one), []).append(one)
-    first = _first(groups)
+    first = _first(groups, [articles[id_]["published"] for id_ in story["articles"]])
     lines = {one["id"]: _line(one, story, articles, told) for one in entries if one["datings"]}
     times = [_time(when, group, lines, told, open_=when in first) for when, group in groups.items()]
     undated = [lines[one["id"]] for one in entries if not one["low"]]
     return Timeline(times, sum(not one.open for one in times), undated)
-
-
-def count(stories: Iterable[Json]) -> int:
-    """Return how many times of the stories have something dated."""
-    return sum(
-        len({_when(one) for one in story["timeline"] if one["low"] and one["datings"]}) for story in stories
-    )
 
 
 def _when(one: Json) -> str:
@@ -100,14 +93,16 @@ def _when(one: Json) -> str:
     return clock.between(one["low"], one["high"])
 
 
-def _first(groups: Mapping[str, Sequence[Json]]) -> set[str]:
-    """Return the times that stand open: the days that the texts come back to most, then wider spans."""
+def _first(groups: Mapping[str, Sequence[Json]], published: Iterable[str | None]) -> set[str]:
+    """Return the times that stand open: days first, by weight, and then the nearest."""
     told = {when: [one for one in group if one["datings"]] for when, group in groups.items()}
+    out = [moment for one in published if (moment := clock.minutes(one)) is not None]
     ranked = sorted(
         (when for when, group in told.items() if group),
         key=lambda when: (
             all(one["unit"] in WIDE for one in told[when]),
             -max(one["weight"] for one in told[when]),
+            min((abs(moment - (clock.minutes(told[when][0]["low"]) or 0)) for moment in out), default=0),
             when,
         ),
     )

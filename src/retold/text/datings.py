@@ -11,33 +11,36 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
-from retold.records import EntryKind, Furniture, Parsed, Quote, Sentence, Span
+from retold.records import EntryKind, Furniture, Parsed, Sentence, Span
 
-from . import clauses
+from . import occasions
 from .calendars import CALENDARS
+from .clocks import WIDEST_ZONE, interval
 from .dates import THIRDS
 from .days import Dated, days
 from .reckoning import day_of
 from .sentences import mask
-from .tenses import Verb, verbs
 
 ANY_DAY = (
     "2001-06-15"  # finds the words that take a publish date where none is known; what they mean is dropped
 )
-KINDS: dict[str, EntryKind] = {"future": "expected", "past": "happened"}
 
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
-_POSSESSIVE = re.compile(r"['’]s\b")
+# A weekday in a name is no day: "the Mail on Sunday", "the Sunday Times", "Black Friday".
+_IN_NAME_BEFORE = re.compile(
+    r"\b(?:(?:Mail|Herald|Scotland|Ireland|Independent|Star|News) on|Bloody|Black|Super|Cyber|Good) $"
+)
+_IN_NAME_BEHIND = re.compile(
+    r" (?:Times|Telegraph|Mail|Mirror|Express|Herald|Post|Star|Sun|People|Business Post|World|Night Live|Agreement)\b"
+)
+_ZONED = re.compile(r":.*(?:Z|[+-]\d\d:?\d\d)$")
+EVE = "six days before the article came out, or the day behind it: where it was told, that may have begun"
 _BOUND = re.compile(
     r"\b(?:before|ahead of|prior to|after|following|since|until|till|by|than)(?: \w+ing| (?:on|the|last|next|in))*"
     r"(?: (?:early|late|mid))?[ -]?$",
     re.IGNORECASE,
-)
-_SCHEDULED = re.compile(
-    r"\b(?:scheduled|planned|slated|due|set|expected|postponed|delayed|adjourned)(?: to \w+)?"
-    r"(?: (?:for|on|in|until|till|by))?(?: the)? ?$"
 )
 # A stamp of the page and not of its prose: alone on its line, or before a bar.
 _STAMPED = re.compile(
@@ -45,11 +48,6 @@ _STAMPED = re.compile(
 )
 _BAR = re.compile(r"[ \t]*(?:at \d{1,2}:\d\d ?[ap]\.?m\.?)?[ \t]*\|")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
-_LIKE_PAST = re.compile(CALENDARS["en"].behind)
-_SINCE = re.compile(r"\b(?:since|(?:after|following|upon) (?:\w+ly )?\w+ing)\b[^,;:]{0,80}$", re.IGNORECASE)
-_THAT = re.compile(r"\bthat,?(?: (?:on|in|at|by|early|late))* ?$")
-_LATER = re.compile(r"\blater(?: (?:on|in))? ?$", re.IGNORECASE)
-_GONE = re.compile(r"\b(?:ago|last|past|yesterday)\b", re.IGNORECASE)
 _THIRD = re.compile(
     r"\b(early|mid|late)(?:[- ]+(?:in )?)$|\b(?:the )?(beginning|start|middle|end) of (?:last |this )?$",
     re.IGNORECASE,
@@ -90,19 +88,22 @@ def day_words(
     >>> [(one.low, one.high, one.kind) for one in day_words(text, parse(text), published="2021-03-03")]
     [('2021-03-02', '2021-03-02', 'said'), ('2021-05-11', '2021-05-20', 'expected')]
     """
-    flat = _WRAP.sub(" ", mask(text, furniture))
+    masked = mask(text, furniture)
+    flat = _WRAP.sub(" ", masked)
     dated = day_of(published) is not None
     named = [
-        one for one in days(flat, published if dated else ANY_DAY, language=language) if not _stamp(flat, one)
+        one
+        for one in days(flat, published if dated else ANY_DAY, language=language)
+        if not _stamp(masked, one) and not _in_name(masked, one)
     ]
-    blank = _blanked(flat, named)
+    blank = occasions.blanked(flat, named)
     starts = [sentence.start for sentence in parsed.sentences]
     found: list[DayWords] = []
     for one in named:
         number = bisect_right(starts, one.start) - 1
         if number >= 0 and one.end <= parsed.sentences[number].end:
             sentence = parsed.sentences[number]
-            kind = _kind(flat, blank, parsed, sentence, one) if _english(language) else None
+            kind = occasions.kind(flat, blank, parsed, sentence, one) if _english(language) else None
             found.append(
                 _told(flat, sentence, one, kind, published=published if dated else None, language=language)
             )
@@ -127,7 +128,9 @@ def _told(
     start, low, high = _narrowed(flat, one)
     ahead = published is not None and low[:10] > published[: len(low[:10])]
     weekday = CALENDARS[language or "en"].weekdays.get(flat[one.start : one.end].rsplit(" ", maxsplit=1)[-1])
-    known = published is not None or not one.relative
+    bare = weekday is not None and " " not in flat[one.start : one.end]
+    either = published is not None and bare and _either(published, low)
+    known = (published is not None or not one.relative) and not either
     return DayWords(
         start,
         one.end,
@@ -138,8 +141,9 @@ def _told(
         "expected" if ahead and _english(language) else kind,
         Span(sentence.start, sentence.end),
         weekday,
-        _POSSESSIVE.match(flat, one.end) is not None
+        occasions.POSSESSIVE.match(flat, one.end) is not None
         or _BOUND.search(flat[max(sentence.start, start - 40) : start]) is not None,
+        EVE if either else "",
     )
 
 
@@ -164,77 +168,27 @@ def _length(month: str) -> int:
     return (following - date(year, number, 1)).days
 
 
-def _stamp(flat: str, one: Dated) -> bool:
+def _in_name(masked: str, one: Dated) -> bool:
+    """Whether a weekday belongs to the name of a newspaper or of a day that is not one of this week."""
+    before = masked[max(0, one.start - 20) : one.start]
+    return bool(_IN_NAME_BEFORE.search(before) or _IN_NAME_BEHIND.match(masked, one.end))
+
+
+def _either(published: str, low: str) -> bool:
+    """Whether a weekday six days before the publish day may be that of the day behind it, somewhere or soon."""
+    base, hours = day_of(published), interval(published)
+    if base is None or hours is None or date.fromisoformat(low[:10]) != base - timedelta(days=6):
+        return False
+    latest = hours[1] + WIDEST_ZONE * bool(_ZONED.search(published))
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=latest)).date() > base
+
+
+def _stamp(masked: str, one: Dated) -> bool:
     """Whether a date stands by itself: on a line of its own, or before the bar of a comment or a menu."""
     if one.relative:
         return False
-    alone = _STAMPED.search(flat[max(0, one.start - 40) : one.start]) and _LINE_END.match(flat, one.end)
-    return bool(alone or _BAR.match(flat, one.end))
-
-
-def _blanked(flat: str, named: Sequence[Dated]) -> str:
-    """Return the text with its days blanked out, so that a verb meets what comes behind them: "warned … that"."""
-    pieces, at = [], 0
-    for one in named:
-        pieces += [flat[at : one.start], " " * (one.end - one.start)]
-        at = one.end
-    return "".join([*pieces, flat[at:]])
-
-
-def _kind(flat: str, blank: str, parsed: Parsed, sentence: Sentence, one: Dated) -> EntryKind | None:
-    """Return what the verb that a phrase stands with tells; None where no verb does."""
-    if _POSSESSIVE.match(flat, one.end):
-        return None
-    clause = next(
-        (piece for piece in clauses.clauses(flat, parsed, sentence) if one.start < piece.end), sentence
-    )
-    before = flat[clause.start : one.start]
-    if _SCHEDULED.search(before):
-        return "expected"
-    if _LATER.search(before) and one.relative:
-        return "expected"
-    since = _since(before, clause.start)
-    for within in (clause, sentence):
-        told = _verbs(blank, parsed, within, one.start)
-        if told:
-            kind = _by_verb(told, one, since, after=_THAT.search(before) is not None)
-            gone = kind == "expected" and _GONE.search(flat, one.start, one.end)
-            return "happened" if gone else kind
-    return "happened" if since is not None else None
-
-
-def _verbs(blank: str, parsed: Parsed, within: Sentence, at: int) -> list[Verb]:
-    """Return the verbs on the same side of quotation marks; where none is sure, a word that looks like a past."""
-    quote = _quote_of(parsed, at)
-    sure = verbs(blank, within.start, within.end)
-    likely = (
-        Verb(found.start(), "past", reports=False)
-        for found in _LIKE_PAST.finditer(blank, within.start, within.end)
-    )
-    return [verb for verb in sure or likely if _quote_of(parsed, verb.start) == quote]
-
-
-def _since(before: str, start: int) -> int | None:
-    """Return where "since the fall …" or "after seizing …" begins, if a phrase stands in it."""
-    found = _SINCE.search(before)
-    return start + found.start() if found else None
-
-
-def _by_verb(told: Sequence[Verb], one: Dated, since: int | None, *, after: bool) -> EntryKind | None:
-    """Return what the last verb before a phrase tells, else (or if `after`) the first one behind it."""
-    later = [verb for verb in told if verb.start > one.start]
-    earlier = [] if after and later else [verb for verb in told if verb.start < one.start]
-    if since is not None and (not earlier or earlier[-1].start < since):
-        return "happened"
-    verb = earlier[-1] if earlier else later[0]
-    return "said" if verb.reports and verb.tense != "future" else KINDS.get(verb.tense)
-
-
-def _quote_of(parsed: Parsed, position: int) -> Quote | None:
-    """Return the quotation that a position lies in; single words that are set off are none."""
-    last = bisect_right(parsed.quotes, position, key=lambda quote: quote.start)
-    near = parsed.quotes[max(0, last - clauses.NESTED) : last]
-    return next((one for one in near if position < one.end and one.kind != "scare"), None)
+    alone = _STAMPED.search(masked[max(0, one.start - 40) : one.start]) and _LINE_END.match(masked, one.end)
+    return bool(alone or _BAR.match(masked, one.end))
 
 
 def _requoted(
@@ -244,10 +198,10 @@ def _requoted(
     said = {
         one.sentence: one.low
         for one in found
-        if one.kind == "said" and one.unit == "day" and one.low and not _quote_of(parsed, one.start)
+        if one.kind == "said" and one.unit == "day" and one.low and not occasions.quote_of(parsed, one.start)
     }
     for one in found:
-        quote = _quote_of(parsed, one.start) if one.relative and one.low else None
+        quote = occasions.quote_of(parsed, one.start) if one.relative and one.low else None
         if quote is None:
             yield one
         elif base := said.get(one.sentence):
