@@ -85,7 +85,8 @@ def _namings(
     for spot in found:
         heads.setdefault(spot.parts, Span(*place(r, spot.run)))
     speaking = _speaking(parsed)
-    runs = [spot.run for spot in found] + [role for spot in found for role in spot.roles]
+    described = {at for spot in found for role in spot.roles for at in range(*role)}
+    runs = [spot.run for spot in found]
     namings = []
     for number, spot in enumerate(found):
         head = short.of.get(spot.parts, spot.parts)
@@ -100,7 +101,7 @@ def _namings(
                 tuple(Span(*place(r, role)) for role in spot.roles) if sorts[head] != "place" else (),
                 acting=number in done
                 or any(one.start <= where.start and where.end <= one.end for one in speaks),
-                within=inside(spot.run, runs),
+                within=spot.first in described or inside(spot.run, runs[max(0, number - 2) : number + 3]),
                 among=tuple(heads[one] for one in short.among.get(spot.parts, ())),
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .countries import countries
@@ -31,11 +31,11 @@ def fuller(
     >>> found.of[("lee",)]
     ('ana', 'lee')
     """
-    full = sorted({name for name in names if len(name) > 1})
+    by_word = indexed(names)
     of: dict[Parts, Parts] = {}
     among: dict[Parts, tuple[Parts, ...]] = {}
     for name in sorted(set(names), key=lambda one: (-len(one), one)):
-        found = [other for other in full if other != name and short_for(name, other, kinds)]
+        found = [other for other in by_word.get(name[0], ()) if short_for(name, other, kinds)]
         found = [other for other in found if not _wrong_title(titles.get(name, frozenset()), other)]
         longest = [
             other for other in found if not any(other != x and short_for(other, x, kinds) for x in found)
@@ -47,9 +47,18 @@ def fuller(
     return Fuller(of, among)
 
 
+def indexed(names: Iterable[Parts]) -> dict[str, list[Parts]]:
+    """Return the names of several words by each of their words: a short form has its first word from the full one."""
+    found: dict[str, list[Parts]] = {}
+    for name in sorted({name for name in names if len(name) > 1}):
+        for word in dict.fromkeys(name):
+            found.setdefault(word, []).append(name)
+    return found
+
+
 def short_for(short: Parts, full: Parts, kinds: Mapping[Parts, str | None]) -> bool:
     """Tell whether a name can be short for a fuller one."""
-    if len(short) >= len(full) or short in countries().names or any(part.startswith("@") for part in short):
+    if len(short) >= len(full) or short[0].startswith("@") or short in countries().names:
         return False
     kind = kinds.get(full)
     own = kinds.get(short)

@@ -25,6 +25,7 @@ LEAST_HEADING = (
     4,
     0.75,
 )  # words, share of capitals: such a line is a headline, where every word looks like a name
+LEAST_CAPITALS = 0.6  # share of words in capitals throughout, of a line that shouts
 SURE_HEADING = 0.9  # share of capitals that no sentence has
 _FIRST_ONLY = wordlist(
     """
@@ -49,10 +50,9 @@ def named(text: str, words: Words, sentences: Sequence[Sentence]) -> list[tuple[
     ['Ana Mirel', 'Quorvel', 'Mirel']
     """
     found: list[tuple[int, int]] = []
-    inside, outside = _seen(text, words, sentences)
-    for one in sentences:
-        if heading(text, words, one):
-            continue
+    plain = [one for one in sentences if not heading(text, words, one)]
+    inside, outside = _seen(text, words, plain)
+    for one in plain:
         for first, last in runs(text, words, one.first, one.last):
             for run in (piece for part in _parted(words, first, last) for piece in _apart(words, *part)):
                 kept = _name(text, words, one.first, *run, inside=inside, small=outside)
@@ -127,13 +127,15 @@ def heading(text: str, words: Words, one: Sentence) -> bool:
     """Tell whether nearly every word has a capital: then capitals tell nothing."""
     count = one.last - one.first
     capitals = sum(capital(text, words, at) for at in range(one.first, one.last))
+    if capitals < LEAST_CAPITALS * count or count < LEAST_HEADING[0]:
+        return False
     shouted = sum(
         text[words.starts[at] : words.ends[at]].isupper() and words.ends[at] - words.starts[at] > 1
         for at in range(one.first, one.last)
     )
     ended = text[max(one.end - 2, 0) : one.end].rstrip("\"”’'")[-1:] in (".", "?", "!", ",", ":", ";")
-    return count >= LEAST_HEADING[0] and (
-        shouted > 0.6 * count
+    return (
+        shouted >= LEAST_CAPITALS * count
         or (capitals >= LEAST_HEADING[1] * count and not ended)
         or (count > LEAST_HEADING[0] and capitals >= SURE_HEADING * count)
     )
@@ -144,10 +146,8 @@ def _seen(text: str, words: Words, sentences: Sequence[Sentence]) -> tuple[Count
     inside: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for one in sentences:
-        if heading(text, words, one):
-            continue
         for at in range(one.first, one.last):
-            if not capital(text, words, at):
+            if not text[words.starts[at]].isupper():
                 small[words.folded[at]] += 1
             elif not opens(text, words, one.first, at):
                 inside[words.folded[at]] += 1
