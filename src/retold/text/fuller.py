@@ -15,36 +15,46 @@ MEN = frozenset({"mr", "sir", "lord"})
 WOMEN = frozenset({"mrs", "ms", "miss", "dame", "lady"})
 
 
+Named = tuple[Parts, str | None]  # a name, and whose titles stand before it there: "m", "f" or None
+
+
 class Fuller(NamedTuple):
     """The fuller form of each name, and of those that may be short for several, all of these."""
 
-    of: Mapping[Parts, Parts]
-    among: Mapping[Parts, tuple[Parts, ...]]
+    of: Mapping[Named, Parts]
+    among: Mapping[Named, tuple[Parts, ...]]
 
 
-def fuller(
-    names: Sequence[Parts], kinds: Mapping[Parts, str | None], titles: Mapping[Parts, frozenset[str]]
-) -> Fuller:
+def fuller(names: Sequence[Named], kinds: Mapping[Parts, str | None]) -> Fuller:
     """Return the fuller form of each name of a text, by the folded words of names.
 
-    >>> found = fuller([("ana", "lee"), ("lee",)], {("ana", "lee"): "person"}, {})
-    >>> found.of[("lee",)]
+    >>> found = fuller([(("ana", "lee"), None), (("lee",), None)], {("ana", "lee"): "person"})
+    >>> found.of[("lee",), None]
     ('ana', 'lee')
     """
-    by_word = indexed(names)
-    of: dict[Parts, Parts] = {}
-    among: dict[Parts, tuple[Parts, ...]] = {}
-    for name in sorted(set(names), key=lambda one: (-len(one), one)):
-        found = [other for other in by_word.get(name[0], ()) if short_for(name, other, kinds)]
-        found = [other for other in found if not _wrong_title(titles.get(name, frozenset()), other)]
+    by_word = indexed(parts for parts, _ in names)
+    of: dict[Named, Parts] = {}
+    among: dict[Named, tuple[Parts, ...]] = {}
+    for parts, titled in sorted(set(names), key=lambda one: (-len(one[0]), one[0], one[1] or "")):
+        found = [other for other in by_word.get(parts[0], ()) if short_for(parts, other, kinds)]
+        found = [other for other in found if not titled or gender(other[0]) in (titled, None)]
         longest = [
             other for other in found if not any(other != x and short_for(other, x, kinds) for x in found)
         ]
         if len(longest) == 1:
-            of[name] = longest[0]
+            of[parts, titled] = longest[0]
         elif longest:
-            among[name] = tuple(longest)
+            among[parts, titled] = tuple(longest)
     return Fuller(of, among)
+
+
+def titled(title: str) -> str | None:
+    """Return whose title a folded word is.
+
+    >>> titled("mr"), titled("ms"), titled("president")
+    ('m', 'f', None)
+    """
+    return "m" if title in MEN else "f" if title in WOMEN else None
 
 
 def indexed(names: Iterable[Parts]) -> dict[str, list[Parts]]:
@@ -91,8 +101,3 @@ def _body(short: Parts, full: Parts) -> bool:
         return False
     plural = short[0] == full[-1] and short[0].endswith("s")  # "Chargers"
     return plural or (short[0] == full[0] and full[-1] in COMPANIES and len(full) == 2)
-
-
-def _wrong_title(titles: frozenset[str], full: Parts) -> bool:
-    known = gender(full[0])
-    return bool((titles & MEN and known == "f") or (titles & WOMEN and known == "m"))

@@ -96,7 +96,7 @@ def _syllable(text: str, words: Words, at: int) -> bool:
     """Tell whether a word in small letters goes on with a name behind a hyphen: "Jong-un", not "Orlan-based"."""
     word = words.folded[at]
     hyphened = text[words.ends[at - 1] : words.starts[at]] in ("-", "‑") and text[words.starts[at]].islower()
-    return hyphened and len(word) < 8 and word.isalpha() and (len(word) < 3 or word not in table()[0])
+    return hyphened and 1 < len(word) < 8 and word.isalpha() and (len(word) < 3 or word not in table()[0])
 
 
 def _initial(text: str, words: Words, at: int) -> bool:
