@@ -221,7 +221,16 @@ def _shortened(groups: Groups, kinds: Mapping[Parts, str | None]) -> dict[int, t
             groups.join(fits[0], number, "short for the only name of the story that it fits")
         elif len(fits) > 1:
             open_[number] = tuple(fits)
+    _left_open(groups, open_)
     return open_
+
+
+def _left_open(groups: Groups, open_: Mapping[int, Sequence[int]]) -> None:
+    """Keep one entry for a name that is left open between the same people, whoever is meant at each of its places."""
+    first: dict[tuple[Parts, frozenset[int]], int] = {}
+    for number in sorted(open_):
+        fits = frozenset(groups.root(one) for one in open_[number])
+        groups.join(first.setdefault((groups.units[number].parts, fits), number), number, "left open alike")
 
 
 def _heads(groups: Groups, fits: Sequence[int]) -> list[int]:
