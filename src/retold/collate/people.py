@@ -9,15 +9,17 @@ from dataclasses import replace
 from retold.collate import namesakes, playing, seats
 from retold.collate.namesakes import Groups, Unit, compared
 from retold.collate.playing import ABOUT, RANK, Part
-from retold.records import Actor, Form, Join, Place, Played, Span, Statement, Story
+from retold.records import Actor, Article, Cast, Form, Join, Place, Played, Span, Statement, Story
 from retold.text import parse
 from retold.text.cast import cast
 from retold.text.fuller import Parts
 
+NOBODY = Cast((), (), ())
+
 
 def people(story: Story, statements: Sequence[Statement]) -> tuple[Actor, ...]:
     """Everybody whom a story names, those whom most articles name first."""
-    casts = {one.id: cast(one.text, one.furniture) for one in story.articles}
+    casts = {one.id: cast(one.text, one.furniture) if _english(one) else NOBODY for one in story.articles}
     units = namesakes.units(story, casts)
     groups, unsure = namesakes.joined(story, units, casts)
     mine: dict[str, list[tuple[int, Unit]]] = defaultdict(list)
@@ -40,6 +42,11 @@ def people(story: Story, statements: Sequence[Statement]) -> tuple[Actor, ...]:
         may_be = sorted({found[groups.root(one)].id for one in fits if groups.root(one) != root})
         found[root] = replace(found[root], may_be=tuple(may_be))
     return tuple(sorted(found.values(), key=_weight))
+
+
+def _english(article: Article) -> bool:
+    """Whether an article is in the language that names are read in, as far as is known."""
+    return not article.language or article.language.lower().startswith("en")
 
 
 def _weight(actor: Actor) -> tuple[int, int, str, str]:
