@@ -11,7 +11,7 @@ from retold.collate.spelled import alike
 from retold.records import Cast, Join, Naming, Place, Story
 from retold.text.bodies import key
 from retold.text.countries import countries
-from retold.text.fuller import Parts, indexed, short_for
+from retold.text.fuller import Parts, fitting, indexed
 from retold.text.words import words
 
 CACHED_NAMES = 4096  # a story names the same few again and again
@@ -130,7 +130,7 @@ def _same(found: Sequence[Unit], kinds: Mapping[Parts, str | None]) -> Iterator[
             by[one.parts, one.only_place].append(number)
     by_word = indexed(one.parts for one in found)
     for (parts, _), same in by.items():
-        if len(parts) == 1 and sum(short_for(parts, other, kinds) for other in by_word.get(parts[0], ())) > 1:
+        if len(parts) == 1 and len(fitting(parts, by_word, kinds)) > 1:
             continue
         sort = "one country" if parts[0].startswith("@") and len(parts) == 1 else "the same name"
         for other in same[1:]:
@@ -214,7 +214,7 @@ def _shortened(groups: Groups, kinds: Mapping[Parts, str | None]) -> dict[int, t
     for number, one in sorted(enumerate(found), key=lambda item: (-len(item[1].parts), item[0])):
         if one.only_place:
             continue
-        full = [parts for parts in by_word.get(one.parts[0], ()) if short_for(one.parts, parts, kinds)]
+        full = fitting(one.parts, by_word, kinds)
         kept = [parts for parts in full if parts in one.among] if one.among else full
         fits = _heads(groups, sorted(unit for parts in kept for unit in having[parts]))
         if len(fits) == 1 and not one.among:

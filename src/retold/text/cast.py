@@ -67,10 +67,8 @@ def _kinds(r: Reading, found: Sequence[Spot], done: Collection[int]) -> dict[Par
     votes: dict[Parts, Counter[str]] = defaultdict(Counter)
     for number, spot in enumerate(found):
         votes[spot.parts].update(kinds.evidence(r, spot, acting=number in done))
-    return {
-        parts: min(seen, key=lambda kind: (-seen[kind], kind)) if seen.total() else None
-        for parts, seen in votes.items()
-    }
+    many = Counter(spot.parts for spot in found)
+    return {parts: kinds.decided(seen, many[parts]) for parts, seen in votes.items()}
 
 
 def _namings(

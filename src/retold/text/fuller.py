@@ -11,6 +11,7 @@ from .nouns import BODY, COMPANIES, PLACES
 
 Parts = tuple[str, ...]
 
+JUNIOR = frozenset({"jr", "sr"})
 MEN = frozenset({"mr", "sir", "lord"})
 WOMEN = frozenset({"mrs", "ms", "miss", "dame", "lady"})
 
@@ -36,7 +37,7 @@ def fuller(names: Sequence[Named], kinds: Mapping[Parts, str | None]) -> Fuller:
     of: dict[Named, Parts] = {}
     among: dict[Named, tuple[Parts, ...]] = {}
     for parts, titled in sorted(set(names), key=lambda one: (-len(one[0]), one[0], one[1] or "")):
-        found = [other for other in by_word.get(parts[0], ()) if short_for(parts, other, kinds)]
+        found = fitting(parts, by_word, kinds)
         found = [other for other in found if not titled or gender(other[0]) in (titled, None)]
         longest = [
             other for other in found if not any(other != x and short_for(other, x, kinds) for x in found)
@@ -66,6 +67,26 @@ def indexed(names: Iterable[Parts]) -> dict[str, list[Parts]]:
     return found
 
 
+def fitting(
+    short: Parts, by_word: Mapping[str, Sequence[Parts]], kinds: Mapping[Parts, str | None]
+) -> list[Parts]:
+    """Return the fuller names that a name can be short for; a first name is also that of all others who bear it.
+
+    >>> kinds = {("kim", "il"): "person", ("kim", "un"): None}
+    >>> fitting(("kim",), indexed(kinds), kinds)
+    [('kim', 'il'), ('kim', 'un')]
+    """
+    having = by_word.get(short[0], ())
+    found = [other for other in having if short_for(short, other, kinds)]
+    if len(short) == 1 and any(other[0] == short[0] for other in found):
+        found += [
+            other
+            for other in having
+            if other not in found and other[0] == short[0] and kinds.get(other) in ("person", None)
+        ]
+    return sorted(other for other in found if not (other[-1] in JUNIOR and other[:-1] in found))
+
+
 def short_for(short: Parts, full: Parts, kinds: Mapping[Parts, str | None]) -> bool:
     """Tell whether a name can be short for a fuller one."""
     if len(short) >= len(full) or short[0].startswith("@") or short in countries().names:
@@ -85,9 +106,15 @@ def surname(parts: Parts) -> str:
 def _person(short: Parts, full: Parts, *, sure: bool) -> bool:
     if short in countries().capitals and not sure:
         return False
+    if not sure and (BODY | PLACES) & set(full):
+        return False
     if len(short) == 1:
         first = short[0] == full[0] and (sure or gender(short[0]) is not None)
+        if not sure and len(full) > 2:
+            return first
         return first or (short[0] == surname(full) and short[0] not in BODY | PLACES)
+    if full[-1] in JUNIOR and short[-1] not in JUNIOR:
+        return False  # the son, and not his father
     middle = short[0] == full[0] and surname(short) == surname(full) and set(short) <= set(full)
     return middle or short == full[-len(short) :]
 
