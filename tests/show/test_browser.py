@@ -9,7 +9,8 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from show import circle, dated
+from making import make
+from show import circle, dated, test_positions
 from show.storm_articles import articles
 
 from retold import read, run, show
@@ -354,4 +355,22 @@ def test_the_timeline_is_reached_and_read(opened, view, scheme):
     assert part.get_by_text("1901").first.is_visible()
     page.evaluate("document.querySelectorAll('#s1-timeline details').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_people_are_reached_from_the_head_and_lead_to_their_statements(opened, view):
+    """The section fits the screen, has nothing to say against it, and its lines open the evidence."""
+    pytest.importorskip("axe_playwright_python", reason="axe-core is not installed: pip install '.[test]'")
+    told = [make(test_positions.WIRE, "Harbour Wire"), make(test_positions.POST, "Quorvel Post")]
+    made = show.document(run.collations(told, one_story=True), [], parameters={}, version="1")
+    page = opened(show.page(made), view)
+    page.get_by_role("link", name="People and bodies").click()
+    part = page.locator("#s1-people")
+    assert part.is_visible()
+    assert part.locator(".party").count() == 5
+    part.locator(".lines a").first.click()
+    assert page.locator("details[open][id^=s1-st-]").is_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") == VIEWS[view][0]
     assert violations(page) == []

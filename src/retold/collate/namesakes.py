@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retold.collate.spelled import alike
 from retold.records import Cast, Join, Naming, Place, Story
 from retold.text.bodies import key
 from retold.text.countries import countries
-from retold.text.fuller import Parts, short_for
+from retold.text.fuller import Parts, fitting, indexed
 from retold.text.words import words
+
+CACHED_NAMES = 4096  # a story names the same few again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Groups:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
-        self.joins: list[tuple[int, Join]] = []
+        self._joins: list[tuple[int, Join]] = []
         self._root = list(range(len(units)))
 
     def root(self, unit: int) -> int:
@@ -52,13 +55,23 @@ class Groups:
             found[self.root(unit)].append(unit)
         return found
 
+    def joins(self, root: int) -> list[Join]:
+        """Why the units of a group are one."""
+        return [join for first, join in self._joins if self.root(first) == root]
+
     def join(self, a: int, b: int, because: str) -> None:
         """Take two units for one."""
         first, second = sorted((self.root(a), self.root(b)))
         if first != second:
             self._root[second] = first
             x, y = sorted((self.units[a].place, self.units[b].place))
-            self.joins.append((first, Join(x, y, because)))
+            self._joins.append((first, Join(x, y, because)))
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def compared(name: str) -> Parts:
+    """The folded words of a name, a country by its code."""
+    return key(words(name).folded)
 
 
 def units(story: Story, casts: Mapping[str, Cast]) -> list[Unit]:
@@ -67,8 +80,8 @@ def units(story: Story, casts: Mapping[str, Cast]) -> list[Unit]:
     for article in story.articles:
         by: dict[tuple[Parts, bool, tuple[Parts, ...]], list[Naming]] = defaultdict(list)
         for one in casts[article.id].namings:
-            parts = key(words(article.text[one.head.start : one.head.end]).folded)
-            among = tuple(sorted(key(words(article.text[x.start : x.end]).folded) for x in one.among))
+            parts = compared(article.text[one.head.start : one.head.end])
+            among = tuple(sorted(compared(article.text[x.start : x.end]) for x in one.among))
             by[parts, parts in countries().capitals and not one.acting, among].append(one)
         for (parts, only_place, among), namings in by.items():
             kinds = Counter(one.kind for one in namings if one.kind)
@@ -115,9 +128,9 @@ def _same(found: Sequence[Unit], kinds: Mapping[Parts, str | None]) -> Iterator[
     for number, one in enumerate(found):
         if not one.among:
             by[one.parts, one.only_place].append(number)
-    full = {one.parts for one in found if len(one.parts) > 1}
+    by_word = indexed(one.parts for one in found)
     for (parts, _), same in by.items():
-        if len(parts) == 1 and sum(short_for(parts, other, kinds) for other in full) > 1:
+        if len(parts) == 1 and len(fitting(parts, by_word, kinds)) > 1:
             continue
         sort = "one country" if parts[0].startswith("@") and len(parts) == 1 else "the same name"
         for other in same[1:]:
@@ -192,26 +205,34 @@ def _first_letters(parts: Parts) -> str:
 def _shortened(groups: Groups, kinds: Mapping[Parts, str | None]) -> dict[int, tuple[int, ...]]:
     """Join each short name to the one fuller name of the story that it fits; return those that fit several."""
     found = groups.units
-    full = {
-        number: one.parts for number, one in enumerate(found) if len(one.parts) > 1 and not one.only_place
-    }
+    by_word = indexed(one.parts for one in found if not one.only_place)
+    having: dict[Parts, list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        if not one.only_place:
+            having[one.parts].append(number)
     open_: dict[int, tuple[int, ...]] = {}
     for number, one in sorted(enumerate(found), key=lambda item: (-len(item[1].parts), item[0])):
         if one.only_place:
             continue
-        fits = _fits(groups, one, full, kinds)
+        full = fitting(one.parts, by_word, kinds)
+        kept = [parts for parts in full if parts in one.among] if one.among else full
+        fits = _heads(groups, sorted(unit for parts in kept for unit in having[parts]))
         if len(fits) == 1 and not one.among:
             groups.join(fits[0], number, "short for the only name of the story that it fits")
         elif len(fits) > 1:
             open_[number] = tuple(fits)
+    _left_open(groups, open_)
     return open_
 
 
-def _fits(
-    groups: Groups, one: Unit, full: Mapping[int, Parts], kinds: Mapping[Parts, str | None]
-) -> list[int]:
-    """One unit of each group that a name may be short for, the longest names alone."""
-    fits = [number for number, parts in full.items() if short_for(one.parts, parts, kinds)]
-    if one.among:
-        fits = [number for number in fits if full[number] in one.among]
+def _left_open(groups: Groups, open_: Mapping[int, Sequence[int]]) -> None:
+    """Keep one entry for a name that is left open between the same people, whoever is meant at each of its places."""
+    first: dict[tuple[Parts, frozenset[int]], int] = {}
+    for number in sorted(open_):
+        fits = frozenset(groups.root(one) for one in open_[number])
+        groups.join(first.setdefault((groups.units[number].parts, fits), number), number, "left open alike")
+
+
+def _heads(groups: Groups, fits: Sequence[int]) -> list[int]:
+    """The first unit of each group that these belong to."""
     return list({groups.root(number): number for number in reversed(fits)}.values())[::-1]

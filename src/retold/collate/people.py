@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from retold.collate import namesakes, playing, seats
-from retold.collate.namesakes import Groups, Unit
+from retold.collate.namesakes import Groups, Unit, compared
 from retold.collate.playing import ABOUT, RANK, Part
-from retold.records import Actor, Form, Join, Place, Played, Span, Statement, Story
+from retold.records import Actor, Article, Cast, Form, Join, Place, Played, Span, Statement, Story
 from retold.text import parse
-from retold.text.bodies import key
 from retold.text.cast import cast
-from retold.text.words import words
+from retold.text.fuller import Parts
+
+NOBODY = Cast((), (), ())
 
 
 def people(story: Story, statements: Sequence[Statement]) -> tuple[Actor, ...]:
     """Everybody whom a story names, those whom most articles name first."""
-    casts = {one.id: cast(one.text, one.furniture) for one in story.articles}
+    casts = {one.id: cast(one.text, one.furniture) if _english(one) else NOBODY for one in story.articles}
     units = namesakes.units(story, casts)
     groups, unsure = namesakes.joined(story, units, casts)
     mine: dict[str, list[tuple[int, Unit]]] = defaultdict(list)
@@ -32,24 +34,24 @@ def people(story: Story, statements: Sequence[Statement]) -> tuple[Actor, ...]:
     lists = _lists(groups, parts, statements)
     texts = {one.id: one.text for one in story.articles}
     found = {
-        root: _actor(groups, root, members, texts, lists.get(root, {}))
+        root: _actor([units[one] for one in members], groups.joins(root), texts, lists.get(root, {}))
         for root, members in groups.members().items()
     }
     for number, fits in unsure.items():
         root = groups.root(number)
         may_be = sorted({found[groups.root(one)].id for one in fits if groups.root(one) != root})
-        found[root] = _unsure(found[root], may_be)
+        found[root] = replace(found[root], may_be=tuple(may_be))
     return tuple(sorted(found.values(), key=_weight))
+
+
+def _english(article: Article) -> bool:
+    """Whether an article is in the language that names are read in, as far as is known."""
+    return not article.language or article.language.lower().startswith("en")
 
 
 def _weight(actor: Actor) -> tuple[int, int, str, str]:
     places = [place for form in actor.names for place in form.places]
     return -len({place.article for place in places}), -len(places), actor.name, actor.id
-
-
-def _unsure(actor: Actor, may_be: Iterable[str]) -> Actor:
-    given = {name: getattr(actor, name) for name in actor.__slots__}
-    return Actor(**given | {"may_be": tuple(may_be)})
 
 
 def _lists(
@@ -68,13 +70,11 @@ def _lists(
 
 
 def _actor(
-    groups: Groups,
-    root: int,
-    members: Sequence[int],
+    units: Sequence[Unit],
+    joins: Sequence[Join],
     texts: Mapping[str, str],
     lists: Mapping[str, Sequence[Played]],
 ) -> Actor:
-    units = [groups.units[one] for one in members]
     names = _forms([Place(u.article, n.start, n.end) for u in units for n in u.namings], texts)
     roles = _forms([Place(u.article, s.start, s.end) for u in units for s in _roles(u)], texts)
     kind = _kind(units, lists)
@@ -84,7 +84,7 @@ def _actor(
         kind=kind,
         names=names,
         roles=roles,
-        joins=_joins([join for at, join in groups.joins if groups.root(at) == root], texts),
+        joins=_joins(joins, texts),
         said=tuple(lists.get("said", ())),
         did=tuple(lists.get("did", ())),
         pledged=tuple(lists.get("pledged", ())),
@@ -96,9 +96,9 @@ def _actor(
 
 def _joins(found: Sequence[Join], texts: Mapping[str, str]) -> tuple[Join, ...]:
     """One join for any two wordings of a name; the same words need none."""
-    kept: dict[tuple[frozenset[tuple[str, ...]], str], Join] = {}
+    kept: dict[tuple[frozenset[Parts], str], Join] = {}
     for join in sorted(found):
-        both = frozenset(words(_slice(place, texts)).folded for place in (join.a, join.b))
+        both = frozenset(compared(_slice(place, texts)) for place in (join.a, join.b))
         if len(both) > 1:
             kept.setdefault((both, join.because), join)
     return tuple(kept.values())
@@ -123,16 +123,14 @@ def _slice(place: Place, texts: Mapping[str, str]) -> str:
 
 def _fullest(units: Sequence[Unit], names: Sequence[Form], texts: Mapping[str, str]) -> str:
     """The name to head them all: of the longest the one that most places have; of a country its usual name."""
-    length = Counter({unit.parts: len(unit.parts) for unit in units})
-    longest = max(length.values())
-    heads = {
-        _slice(unit.place, texts) for unit in units if len(unit.parts) == longest and not _seat(unit, units)
-    }
+    seats = {unit.parts for unit in units if _seat(unit, units)}
+    kept = [unit for unit in units if unit.parts not in seats]
+    longest = max(len(unit.parts) for unit in kept)
+    heads = {_slice(unit.place, texts) for unit in kept if len(unit.parts) == longest}
     count = {form.text: len(form.places) for form in names}
     if longest > 1:
         return min(heads, key=lambda name: (-count.get(name, 0), name))
-    seats = {unit.parts for unit in units if _seat(unit, units)}
-    own = [form.text for form in names if key(words(form.text).folded) not in seats]
+    own = [form.text for form in names if compared(form.text) not in seats]
     usual = [name for name in own if len(name.replace(".", "")) > 3] or own
     return min(usual, key=lambda name: (-count.get(name, 0), name))
 

@@ -9,7 +9,7 @@ from retold.records import Deed, Parsed, Span
 
 from . import deeds, names, people
 from .phrases import Reading
-from .spots import Spot, inside, place
+from .spots import Spot, place
 
 
 class Act(NamedTuple):
@@ -23,13 +23,13 @@ class Act(NamedTuple):
 def acts(r: Reading, found: Sequence[Spot], quoted: bytearray) -> dict[int, Act]:
     """Return the verb of each name that is the subject of one, by number; quotations are left to their speakers."""
     governed = _governed(r, found)
-    described = [role for spot in found for role in spot.roles]
+    described = {at for spot in found for role in spot.roles for at in range(*role)}
     done: dict[int, Act] = {}
     listed: set[int] = set()
     for number in range(len(found) - 1, -1, -1):
         spot = found[number]
         owner = place(r, spot.run)[1] < r.words.ends[spot.last - 1]  # "Russia's"
-        if quoted[spot.first] or owner or number in governed or inside(spot.run, described):
+        if quoted[spot.first] or owner or number in governed or spot.first in described:
             continue
         at = deeds.subject_of(r, spot.last, spot.stop)
         group = deeds.verb(r, at, spot.stop) if at is not None and at < spot.stop else None
@@ -56,23 +56,23 @@ def by_pronouns(
 
     `done` is what names do, `heads` the fullest form of the name that starts at a place.
     """
+    subjects = [
+        (one, at, Act(*group))
+        for one in parsed.sentences
+        for at in range(one.first, one.last)
+        if r.folded(at) in people.GENDERS and not quoted[at] and (group := deeds.verb(r, at + 1, one.last))
+    ]
+    if not subjects:
+        return []
     known = names.names(r.text, r.words, parsed.sentences)
     found = []
-    for one in parsed.sentences:
-        told = [act for act in done if one.start <= act.start < one.end and act.kind != "did"]
-        for at in range(one.first, one.last):
-            if r.folded(at) not in people.GENDERS or quoted[at]:
-                continue
-            before = [act.actor for act in told if act.start < r.words.starts[at]]
-            spoke = heads.get(before[-1].start) if before else None
-            group = deeds.verb(r, at + 1, one.last)
-            who = (
-                people.resolved(r, known, at, at + 1, [(spoke.start, spoke.end)] if spoke else ())
-                if group
-                else None
-            )
-            if group and who:
-                found.append(deed(r, Act(*group), Span(*who)))
+    for one, at, act in subjects:
+        start = r.words.starts[at]
+        before = [it.actor for it in done if one.start <= it.start < start and it.kind != "did"]
+        spoke = heads.get(before[-1].start) if before else None
+        who = people.resolved(r, known, at, at + 1, [(spoke.start, spoke.end)] if spoke else ())
+        if who:
+            found.append(deed(r, act, Span(*who)))
     return found
 
 

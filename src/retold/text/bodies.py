@@ -101,7 +101,8 @@ def kind(folded: Sequence[str]) -> str | None:
         return "body" if table.names[parts] in UNIONS else "place"
     if parts in table.capitals:
         return "place"
-    if len(parts) > 1 and (parts[-1] in BODY | OWNED or (parts[0] in BODY and {"of", "for"} & set(parts))):
+    headed = parts[0] in BODY and {"of", "for"} & set(parts)
+    if len(parts) > 1 and (parts[-1] in BODY | OWNED or headed or parts[-2:] == ("school", "district")):
         return "body"
     if len(parts) > 1 and parts[-1] in PLACES:
         return "place"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from retold.records import Cast, Furniture, Naming, Parsed, Span
 
 from . import CACHED_TEXTS, acts, fuller, kinds, parse, sentences
-from .cues import DETERMINERS, TITLES
+from .cues import DETERMINERS
 from .everyday import everyday
 from .fuller import Parts
 from .phrases import Reading
@@ -67,10 +67,8 @@ def _kinds(r: Reading, found: Sequence[Spot], done: Collection[int]) -> dict[Par
     votes: dict[Parts, Counter[str]] = defaultdict(Counter)
     for number, spot in enumerate(found):
         votes[spot.parts].update(kinds.evidence(r, spot, acting=number in done))
-    return {
-        parts: min(seen, key=lambda kind: (-seen[kind], kind)) if seen.total() else None
-        for parts, seen in votes.items()
-    }
+    many = Counter(spot.parts for spot in found)
+    return {parts: kinds.decided(seen, many[parts]) for parts, seen in votes.items()}
 
 
 def _namings(
@@ -80,15 +78,17 @@ def _namings(
     done: Collection[int],
     sorts: Mapping[Parts, str | None],
 ) -> list[Naming]:
-    short = fuller.fuller([spot.parts for spot in found], sorts, _titles(r, found))
+    named = [(spot.parts, _titled(r, spot)) for spot in found]
+    short = fuller.fuller(named, sorts)
     heads: dict[Parts, Span] = {}
     for spot in found:
         heads.setdefault(spot.parts, Span(*place(r, spot.run)))
     speaking = _speaking(parsed)
-    runs = [spot.run for spot in found] + [role for spot in found for role in spot.roles]
+    described = {at for spot in found for role in spot.roles for at in range(*role)}
+    runs = [spot.run for spot in found]
     namings = []
     for number, spot in enumerate(found):
-        head = short.of.get(spot.parts, spot.parts)
+        head = short.of.get(named[number], spot.parts)
         where, full = Span(*place(r, spot.run)), heads[head]
         speaks = speaking.get(r.text[full.start : full.end], ())
         namings.append(
@@ -100,8 +100,8 @@ def _namings(
                 tuple(Span(*place(r, role)) for role in spot.roles) if sorts[head] != "place" else (),
                 acting=number in done
                 or any(one.start <= where.start and where.end <= one.end for one in speaks),
-                within=inside(spot.run, runs),
-                among=tuple(heads[one] for one in short.among.get(spot.parts, ())),
+                within=spot.first in described or inside(spot.run, runs[max(0, number - 2) : number + 3]),
+                among=tuple(heads[one] for one in short.among.get(named[number], ())),
             )
         )
     return namings
@@ -118,13 +118,9 @@ def _speaking(parsed: Parsed) -> dict[str, list[Span]]:
     return found
 
 
-def _titles(r: Reading, found: Sequence[Spot]) -> dict[Parts, frozenset[str]]:
-    """Return the words of titles right before each name."""
-    seen: dict[Parts, set[str]] = defaultdict(set)
-    for spot in found:
-        if spot.first and r.plain(spot.first) and r.folded(spot.first - 1) in TITLES:
-            seen[spot.parts].add(r.folded(spot.first - 1))
-    return {parts: frozenset(words) for parts, words in seen.items()}
+def _titled(r: Reading, spot: Spot) -> str | None:
+    """Return whose title stands right before a name."""
+    return fuller.titled(r.folded(spot.first - 1)) if spot.first and r.plain(spot.first) else None
 
 
 def _brackets(r: Reading, found: Sequence[Spot]) -> Iterator[tuple[Span, Span]]:

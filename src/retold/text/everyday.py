@@ -23,7 +23,7 @@ PERSONAL = wordlist(
     princess pope cardinal archbishop bishop imam sheikh ayatollah rabbi pastor ambassador chancellor premier speaker
     leader chairman chairwoman director commissioner sheriff superintendent supt officer spokesman spokeswoman
     spokesperson ceo coach manager analyst correspondent counsel attorney adviser advisor envoy deputy agent justice
-    dictator founder
+    dictator founder chair mp mps mep msp
     """
 )
 _ADJECTIVES = (NATIONS - {"us", "uk", "taliban"}) | wordlist(

@@ -56,6 +56,17 @@ def evidence(r: Reading, spot: Spot, *, acting: bool) -> Counter[str]:
     return found
 
 
+def decided(seen: Counter[str], places: int) -> str | None:
+    """Return the kind that is shown most; a place is shown by "in" at half of its places at least, not by one "at".
+
+    >>> decided(Counter(place=2), 2), decided(Counter(place=2), 5), decided(Counter(person=1, place=1), 1)
+    ('place', None, 'person')
+    """
+    if seen["place"] < places:
+        seen = Counter({kind: count for kind, count in seen.items() if kind != "place"})
+    return min(seen, key=lambda kind: (-seen[kind], kind)) if seen.total() else None
+
+
 def _behind(r: Reading, last: int, found: Counter[str]) -> None:
     """Count what stands behind a name."""
     word = r.folded(last)

@@ -13,29 +13,30 @@ from .countries import countries
 from .cues import ANONYMOUS, DAYS, DETERMINERS, PRONOUNS, ROLES, SAYING, TITLES
 from .dates import MONTHS
 from .everyday import PERSONAL, everyday, people, proper
+from .headings import heading, opens
 from .labels import LABELS
 from .lemmas import lemma
-from .names import PARTICLES, capital, gender, runs
+from .names import PARTICLES, SUFFIXES, gender, runs
 from .nouns import BODY
 from .phrases import LEADS
 from .rarity import table
 from .wordlist import wordlist
 
-LEAST_HEADING = (
-    4,
-    0.75,
-)  # words, share of capitals: such a line is a headline, where every word looks like a name
-SURE_HEADING = 0.9  # share of capitals that no sentence has
 _FIRST_ONLY = wordlist(
     """
-    i i'm i've i'll i'd ok oh mr mrs ms dr god bc ad am pm covid internet photo photos image video file read
+    const i i'm i've i'll i'd ok oh mr mrs ms dr god bc ad am pm covid internet photo photos image video file read
     watch related updated update published share est gmt utc est edt cst cdt mst mdt pst pdt et pt bst cet cest
     """
 )
-_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_NEVER_ALONE = wordlist(
+    "north south east west office district division department section county assistant unit"
+)
+_PARTISAN = wordlist(
+    "former acting democrat democratic republican conservative labour labor gop candidate nominee host anchor"
+)
+_FIRMS = wordlist("ltd inc corp llc plc")
 _WEEKDAYS = wordlist("mon tue tues wed thu thur thurs fri sat sun")
 _ABBREVIATIONS = frozenset({"is", "who"})  # Islamic State, World Health Organization
-_MARKS_BEFORE = frozenset("\"“”‘’'«»„:•|—–-*([{…")
 
 
 def named(text: str, words: Words, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -49,10 +50,9 @@ def named(text: str, words: Words, sentences: Sequence[Sentence]) -> list[tuple[
     ['Ana Mirel', 'Quorvel', 'Mirel']
     """
     found: list[tuple[int, int]] = []
-    inside, outside = _seen(text, words, sentences)
-    for one in sentences:
-        if heading(text, words, one):
-            continue
+    plain = [one for one in sentences if not heading(text, words, one)]
+    inside, outside = _seen(text, words, plain)
+    for one in plain:
         for first, last in runs(text, words, one.first, one.last):
             for run in (piece for part in _parted(words, first, last) for piece in _apart(words, *part)):
                 kept = _name(text, words, one.first, *run, inside=inside, small=outside)
@@ -96,7 +96,7 @@ def _syllable(text: str, words: Words, at: int) -> bool:
     """Tell whether a word in small letters goes on with a name behind a hyphen: "Jong-un", not "Orlan-based"."""
     word = words.folded[at]
     hyphened = text[words.ends[at - 1] : words.starts[at]] in ("-", "‑") and text[words.starts[at]].islower()
-    return hyphened and len(word) < 8 and word.isalpha() and (len(word) < 3 or word not in table()[0])
+    return hyphened and 1 < len(word) < 8 and word.isalpha() and (len(word) < 3 or word not in table()[0])
 
 
 def _initial(text: str, words: Words, at: int) -> bool:
@@ -123,43 +123,17 @@ def _shouts(text: str, words: Words, at: int) -> bool:
     return words.folded[at] in _ABBREVIATIONS and text[words.starts[at] : words.ends[at]].isupper()
 
 
-def heading(text: str, words: Words, one: Sentence) -> bool:
-    """Tell whether nearly every word has a capital: then capitals tell nothing."""
-    count = one.last - one.first
-    capitals = sum(capital(text, words, at) for at in range(one.first, one.last))
-    shouted = sum(
-        text[words.starts[at] : words.ends[at]].isupper() and words.ends[at] - words.starts[at] > 1
-        for at in range(one.first, one.last)
-    )
-    ended = text[max(one.end - 2, 0) : one.end].rstrip("\"”’'")[-1:] in (".", "?", "!", ",", ":", ";")
-    return count >= LEAST_HEADING[0] and (
-        shouted > 0.6 * count
-        or (capitals >= LEAST_HEADING[1] * count and not ended)
-        or (count > LEAST_HEADING[0] and capitals >= SURE_HEADING * count)
-    )
-
-
 def _seen(text: str, words: Words, sentences: Sequence[Sentence]) -> tuple[Counter[str], Counter[str]]:
     """Return how often each word has a capital inside sentences, and how often it has none."""
     inside: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for one in sentences:
-        if heading(text, words, one):
-            continue
         for at in range(one.first, one.last):
-            if not capital(text, words, at):
+            if not text[words.starts[at]].isupper():
                 small[words.folded[at]] += 1
             elif not opens(text, words, one.first, at):
                 inside[words.folded[at]] += 1
     return inside, small
-
-
-def opens(text: str, words: Words, first: int, at: int) -> bool:
-    """Tell whether a word stands first, in its sentence or behind a mark that lets a sentence begin."""
-    if at == first:
-        return True
-    gap = text[words.ends[at - 1] : words.starts[at]]
-    return (bool(set(gap) & _MARKS_BEFORE) and gap.strip() not in ("-", "'", "’")) or "\n" in gap.strip(" ")
 
 
 def _parted(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -172,6 +146,13 @@ def _parted(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
             begun = at + 1
     if begun < last:
         yield begun, last
+
+
+def _cut(run: Sequence[str]) -> int:
+    """Return behind how many words of a run another name begins: "Orlan Ltd Christmas", "United States Ana Lee"."""
+    if len(run) > 3 and gender(run[2]) and tuple(run[:2]) in countries().names:
+        return 2
+    return next((at + 1 for at in range(1, len(run) - 1) if run[at] in _FIRMS), 0)
 
 
 def _dated(words: Words, at: int) -> bool:
@@ -190,6 +171,11 @@ def _apart(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
         and words.folded[last].isdigit()
         and words.folded[first] in LABELS
     ):
+        return
+    cut = _cut(words.folded[first:last])
+    if cut:
+        yield first, first + cut
+        yield from _apart(words, first + cut, last)
         return
     titles = [
         at for at in range(first, last - 1) if words.folded[at] in PERSONAL or words.folded[at] == "attorneys"
@@ -217,6 +203,8 @@ def _name(
         last -= 1
     if first >= last or not any(c.isalpha() for c in text[words.starts[first] : words.ends[last - 1]]):
         return None
+    if last - first == 2 and words.ends[first] - words.starts[first] == 1 and text[words.ends[first]] == "-":
+        return None  # "R-Va."
     adjective = people(words.folded[last - 1 : last]) and not gender(words.folded[first])
     return (
         None
@@ -242,6 +230,8 @@ def _past_titles(words: Words, first: int, last: int) -> int:
         first = at
     while at < last and (words.folded[at] in TITLES or people(words.folded[at : at + 1])):
         at += 1
+    while first < at < last and not _before_names(words.folded[at - 1]):
+        at -= 1  # "Vice Lords", "National Grid": such words stand before a title, not before a name
     if at == last:
         return first if last - first > 1 and not all(people((w,)) for w in words.folded[first:last]) else last
     if at > first and (words.folded[at] in ROLES and at + 1 == last):
@@ -249,14 +239,19 @@ def _past_titles(words: Words, first: int, last: int) -> int:
     return at
 
 
+def _before_names(word: str) -> bool:
+    """Tell whether a word can stand right before a name and not belong to it."""
+    return word in PERSONAL or word in _PARTISAN or people((word,))
+
+
 def _no_name(words: Words, first: int, last: int) -> bool:
     """Tell whether a single capital word names nobody: a title, a pronoun, a single letter."""
     if last - first > 1:
         return all(words.folded[at] in TITLES or len(words.folded[at]) == 1 for at in range(first, last))
-    if words.folded[first] in _DIRECTIONS:
+    if words.folded[first] in _NEVER_ALONE:
         return True
     word = words.folded[first]
-    return word in TITLES or word in PRONOUNS or word in DETERMINERS or (len(word) == 1)
+    return len(word) == 1 or any(word in words for words in (TITLES, PRONOUNS, DETERMINERS, SUFFIXES))
 
 
 def _common(words: Words, at: int, last: int, inside: Counter[str], small: Counter[str]) -> bool:

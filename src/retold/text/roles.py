@@ -79,11 +79,15 @@ def behind(r: Reading, last: int, stop: int) -> tuple[int, int] | None:
     closed = end >= stop or not r.plain(end) or r.folded(end) in ("who", "which", "that", "whose")
     if not closed or end - at > LONGEST_ROLE or not _opens(r, at, end):
         return None
+    if r.folded(at) not in DETERMINERS and "and" in {r.folded(word) for word in range(at, end)}:
+        return None  # a list goes on
     suffixed = r.folded(at) in ("a", "an", "the")
     heads = [
         word
         for word in range(at, end)
-        if (_role(r, word) or _person(r, word, suffixed=suffixed)) and not r.folded(word).endswith("s")
+        if (_role(r, word) or _person(r, word, suffixed=suffixed))
+        and not r.folded(word).endswith("s")
+        and not _owns(r, word)
     ]
     return (at, end) if heads and heads[0] - at <= 5 and not _verb(r, at, heads[0]) else None
 
