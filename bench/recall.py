@@ -136,6 +136,20 @@ def recalled(truth: Json, counts: Counter[str], failures: list[Json]) -> None:
     counts["named right"] += len(named & known)
     counts["place right"] += sum(shared(said[id_]["words"], words[id_]) > 0.3 for id_ in named & known)
     counts["new found"] += sum(status.get(id_) == "new" for id_ in fixed)
+    for id_ in sorted(one for one in fixed if status.get(one) != "new"):
+        failures.append(
+            {
+                "seed": truth["seed"],
+                "what": "new not found",
+                "article": id_,
+                "kind": found["kind"],
+                "said": status.get(id_),
+                "because": said[id_]["because"] if id_ in said else None,
+                "new": found["new"] and found["new"]["words"],
+                "old": old["words"],
+                "words": said[id_]["words"] if id_ in said else "",
+            }
+        )
     for id_ in sorted(named ^ known):
         failures.append(
             {

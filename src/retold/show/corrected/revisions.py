@@ -118,6 +118,8 @@ def _left_out(
     if " ".join(words.split()) in " ".join(texts[later].split()):
         return None
     mine = form(words)
+    if mine.idle:
+        return None  # who was named as knowing it is told with what he knows
     likes = [
         (scale.alike(mine, form(_words(other, texts)))[1], -number) for number, other in enumerate(fresh)
     ]
