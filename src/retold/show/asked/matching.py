@@ -18,7 +18,9 @@ Json = Mapping[str, Any]
 # invented stories 0-39: each tenth less finds five in a hundred questions in other words more, and none of 20 that
 # nobody answers was answered; below .5 half of a question would go for the whole.
 LEAST = 0.5
-LEAST_PARTICULAR = 0.25  # where it gives the very figure that is asked for, and that is no small number; swept .25-.35
+LEAST_PARTICULAR = (
+    0.25  # where it gives the very figure that is asked for, and that is no small number; swept .25-.35
+)
 LEAST_UNMISTAKABLE = 0.2  # where that has three digits that say something, or is large
 LEAST_PART = 0.2  # of what is asked, by a mention in a sentence that tells it
 # Mentions that are compared word by word. A report of thousands has few that share a telling word with a question.
