@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ PARTICULAR = (
     13  # from here on people no longer count in words; smaller numbers count many things in one story
 )
 LARGE = 1_000
+_ACCORDING = re.compile(
+    r"according to [^,;:.]*[,.]?", re.IGNORECASE
+)  # a clause cut off from what it vouches for
 LEAST_SAID = 2  # content words that a wording must have beside whom it names
 CACHED = 20_000  # wordings: those of a report are few thousand, and each is asked for more than once
 
@@ -52,11 +56,12 @@ def form(words: str) -> Form:
         told = parsed
     whole = Sentence(0, len(words), 0, len(told.words), 0)
     return Form(
-        terms=likeness.terms(words, told, whole),
+        terms=likeness.terms(words, told, whole) - {"#count:None"},  # that something is counted says nothing
         figures=tuple(one for one in told.figures if one.kind in PLAIN),
         hedges=frozenset(" ".join(words[one.start : one.end].casefold().split()) for one in parsed.hedges),
         denies=bool(_DENYING & set(told.words.lemmas))
         or any(one.endswith("n't") for one in told.words.folded),
+        idle=(idle and bool(knowing)) or _ACCORDING.fullmatch(words.strip()) is not None,
     )
 
 
