@@ -44,7 +44,7 @@ NOTED = 0.5  # share of the later versions that say what was wrong
 LEFT_OUT = 0.3  # share that leave a sentence out rather than change a figure
 FIXED = 0.3  # share of the stories where one more article has the new figure
 BOUNDS = re.compile(
-    r"\b(?:at least|some|about|around|nearly|almost|more than|over|up to|as many as)\s+(?=\d)", re.I
+    r"\b(?:at least|some|about|around|nearly|almost|more than|over|up to|as many as)\s+(?=\d)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
@@ -136,6 +136,20 @@ def recalled(truth: Json, counts: Counter[str], failures: list[Json]) -> None:
     counts["named right"] += len(named & known)
     counts["place right"] += sum(shared(said[id_]["words"], words[id_]) > 0.3 for id_ in named & known)
     counts["new found"] += sum(status.get(id_) == "new" for id_ in fixed)
+    for id_ in sorted(one for one in fixed if status.get(one) != "new"):
+        failures.append(
+            {
+                "seed": truth["seed"],
+                "what": "new not found",
+                "article": id_,
+                "kind": found["kind"],
+                "said": status.get(id_),
+                "because": said[id_]["because"] if id_ in said else None,
+                "new": found["new"] and found["new"]["words"],
+                "old": old["words"],
+                "words": said[id_]["words"] if id_ in said else "",
+            }
+        )
     for id_ in sorted(named ^ known):
         failures.append(
             {
@@ -164,7 +178,7 @@ def plant(truth: Json) -> tuple[list[Json], str, Json, list[Json], set[str]] | N
     if not drop and rng.random() < FIXED and len(same) > 1:
         other = rng.choice(same)
         fixed = {other["article"]}
-        rows[other["article"]]["text"] = _with(rows[other["article"]]["text"], _slot(other, slot), slot)[0]
+        rows[other["article"]]["text"] = _with(rows[other["article"]]["text"], _slot(other, slot))[0]
     later = dict(rows[mention["article"]], id="later", published=_later(truth))
     later["url"] = f"{later.get('url', 'https://example.org/a')}-2"
     later["text"] = _put(later["text"], mention, slot, rng, drop=drop)
@@ -201,7 +215,7 @@ def _slot(mention: Json, slot: Json) -> Json | None:
     return next((one for one in mention["slots"] if one.get("name") == slot["name"] and one["on"]), None)
 
 
-def _with(text: str, place: Json | None, slot: Json) -> tuple[str, str, str]:
+def _with(text: str, place: Json | None) -> tuple[str, str, str]:
     """Return a text with another number in a slot, with the number before and after."""
     assert place is not None
     number = _NUMBER.search(place["text"])
@@ -221,7 +235,7 @@ def _put(text: str, mention: Json, slot: Json, rng: random.Random, *, drop: bool
         body = text[:first] + text[last:].lstrip(" ")
         note = rng.choice(GONE).format(old=old)
         return f"{body.rstrip()}\n\n{note}\n" if rng.random() < NOTED else body
-    body, number, new = _with(text, slot, slot)
+    body, number, new = _with(text, slot)
     words = body[mention["start"] : mention["end"] + len(new) - len(number)]
     words = " ".join(words.split())
     note = rng.choice(NOTES).format(old=old, new=words, New=words[0].upper() + words[1:], number=number)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
+
+from retold import show
 
 DERIVATIONS = {"revision", "republication", "edit", "rewrite", "excerpt", "shared source"}
 
@@ -30,6 +33,7 @@ class Report:
 
     def __init__(self, document: Any, names: dict[str, str]) -> None:
         name = {known: given for given, known in names.items()}
+        self.name, self.document = name, copy.deepcopy(document)
         self.texts = {name[row["id"]]: row["text"] for row in document["articles"] if row["id"] in name}
         self.furniture = {
             name[row["id"]]: row["furniture"] for row in document["articles"] if row["id"] in name
@@ -414,6 +418,42 @@ def _dates(entry: dict[str, Any], spots: list[tuple[str, int, int]]) -> bool:
 def _when(entry: dict[str, Any]) -> str:
     low, high = entry["low"], entry["high"]
     return "open" if low is None else low if low == high else f"{low}..{high}"
+def _who(told: Report, words: str, names: str) -> None:
+    wanted = sorted(map(told.article, re.split(r" or ", names)))
+    if not told.statements:
+        _unmet("the report has no statements")
+    found = show.who(told.document, words)["found"]
+    best = (found[0]["as_asked"] or found[0]["earliest"]) if found else {"articles": []}
+    first = sorted(told.name[id_] for id_ in best["articles"])
+    if first != wanted:
+        _unmet(f"the earliest tellers are {first} of {found[0]['place']['words'] if found else 'nothing'!r}")
+
+
+def _nobody_says(told: Report, words: str) -> None:
+    if not told.statements:
+        _unmet("the report has no statements")
+    if found := show.who(told.document, words)["found"]:
+        _unmet(f"{found[0]['place']['words']!r} is found")
+
+
+def _carries(told: Report, group: str, words: str, by: str, names: str) -> None:
+    groups = {
+        "still carries": "still",
+        "put right": "put right",
+        "carries anew": "new",
+        "never carried": "never",
+    }
+    wanted = sorted(map(told.article, _split(names)))
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    told.article(by)
+    found: list[list[str]] = []
+    for one in show.recall(told.document)["corrections"] if told.statements else ():
+        if told.name[one["article"]] == by and one["old"] and pattern.search(one["old"]["words"]):
+            mine = [c["article"] for c in one["carriers"] if c["group"] == groups[group]]
+            ids = one["never"] if group == "never carried" else mine
+            found.append(sorted(told.name[id_] for id_ in ids))
+    if wanted not in found:
+        _unmet(f"{group} what {by} corrected: {found}")
 
 
 def _spots(told: Report, name: str, words: str) -> list[tuple[int, int]]:
@@ -473,6 +513,12 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (rf"timeline: ([\d:T.Z+-]+|open) (happened|said|expected|told) {WORDS}", _dated),
     (rf"timeline: nothing dates {WORDS}", _undated),
     (rf"dates differ: {NAME} {WORDS} and {NAME} {WORDS}", _dates_differ),
+    (rf"who {WORDS} is ([\w-]+(?: or [\w-]+)*)", _who),
+    (rf"nobody says {WORDS}", _nobody_says),
+    (
+        rf"(still carries|put right|carries anew|never carried) {WORDS} corrected by {NAME}: {NAMES}",
+        _carries,
+    ),
     (rf"not a statement: {WORDS}", _not_told),
     (rf"furniture in {NAME}: {WORDS}", _furniture),
 ]

@@ -125,6 +125,7 @@ def test_every_heading_and_count_is_there(document):
         "Statements",
         "Quotes, by speaker",
         "Figures",
+        "Corrected, and who still carries the old form",
         "Lineage",
         "Only here",
         "Skipped",

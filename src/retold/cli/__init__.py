@@ -34,6 +34,8 @@ def main() -> None:
       retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
       retold diff a.txt b.html             two articles side by side
+      retold who "12 people were injured"  who told it first, who changed it
+      retold recall                        who still carries what was corrected
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):

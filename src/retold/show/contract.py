@@ -28,14 +28,12 @@ from retold.show.decided import carried_out
 from retold.show.seal import sealed
 
 SCHEMA = "retold/1"
-SOURCES = (
-    "named",
-    "role",
-    "document",
-    "outlet",
-    "anonymous",
-    "none",
-)  # kinds of attribution, the surest first
+SOURCES = ("named", "role", "document", "outlet", "anonymous", "none")  # kinds of attribution, surest first
+_SCHEMAS = {
+    SCHEMA: ("schema.json",),
+    "retold-who/1": ("asked", "schema.json"),
+    "retold-recall/1": ("corrected", "schema.json"),
+}
 
 Json = dict[str, Any]
 
@@ -82,9 +80,9 @@ def line(article: Article) -> str:
     return json.dumps(_article(article), ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def schema() -> Json:
-    """Return the JSON Schema (draft 2020-12) of the document."""
-    text = resources.files("retold.show").joinpath("schema.json").read_text(encoding="utf-8")
+def schema(of: str = SCHEMA) -> Json:
+    """Return the JSON Schema (draft 2020-12) of the document, or of an answer: `retold-who/1`, `retold-recall/1`."""
+    text = resources.files("retold.show").joinpath(*_SCHEMAS[of]).read_text(encoding="utf-8")
     found: Json = json.loads(text)
     return found
 

@@ -30,11 +30,11 @@ _LABEL = r"(?:corrections?(?: and clarifications?)?|clarifications?|corrected|er
 _DAY = r"(?:\s*\([^()\n]{2,40}\)|,? (?:on )?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
 # What opens a note at the beginning of a line: a label, or an agency's bracket or slug.
 _OPENS = re.compile(
-    r"[ \t>*•_(\[—–-]{0,4}(?:"
+    r"^[ \t>*•_(\[—–-]{0,4}(?:"
     rf"(?P<label>(?i:(?:Editors?['’]s? note[ :,–—-]*)?{_LABEL}){_DAY}\s{{0,2}}(?::|—|–|-(?=\s)))"
     r"|(?P<corrects>(?:Eds?|Editors?)?[.:]?\s?(?:(?i:this [^()\n]{0,30}story )?(?:has been )?"
     r"(?i:corrects|refiles to correct|repeats to correct))\b(?=[^\n]{4}))"
-    r"|(?P<slug>[A-Z0-9][A-Z0-9 ,/&-]*\bCORRECTION\b(?=[^a-z\n]|$)|CORRECTED[- :])"
+    r"|(?P<slug>[A-Z0-9][A-Z0-9 ,/&-]{0,60}?\bCORRECTION\b(?=[^a-z\n]|$)|CORRECTED[- :])"
     r"|(?P<kill>(?:[\w-]{1,30}[-— ])?(?:MANDATORY |BULLETIN |URGENT )?KILL(?:ED)?\b(?![a-z])"
     r"|(?i:withdrawn|retracted|story withdrawn|withdrawal)\s?[:—–-]\s"
     r"|(?:Editors|Eds)[,:.] (?i:please )?(?i:kill|withdraw)\b))",
@@ -115,36 +115,32 @@ def notes(text: str) -> tuple[Note, ...]:
     [('correction', '12 people were hurt', 'Ten were')]
     """
     found: list[Note] = []
-    for start, end in _places(text):
-        if found and start < found[-1].end:
-            continue
-        found.append(_read(text, start, end))
+    last = 0
+    for at, opens in sorted(_signs(text)):
+        if at >= last:
+            start = at if opens else max(last, _sentence(text, at))
+            last = _end(text, start)
+            found.append(_read(text, start, last))
     return tuple(found)
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where notes begin and end, the earlier first."""
-    begins = {
-        match.start() + len(match[0]) - len(match[0].lstrip())
-        for match in _OPENS.finditer(text)
-        if _opens(text, match)
-    }
-    begins |= {_sentence(text, match.start()) for match in _SAYS.finditer(text)}
-    for start in sorted(begins):
-        yield start, _end(text, start)
+def _signs(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield where something says that a note is here, and whether the note begins there."""
+    for match in _OPENS.finditer(text):
+        if _opens(match):
+            yield match.start() + len(match[0]) - len(match[0].lstrip()), True
+    for match in _SAYS.finditer(text):
+        yield match.start(), False
 
 
-def _opens(text: str, match: re.Match[str]) -> bool:
-    """Whether what looks like a label stands at the beginning of a line and is one."""
-    begins = match.start() == 0 or text[match.start() - 1] == "\n"
+def _opens(match: re.Match[str]) -> bool:
+    """Whether what looks like a label at the beginning of a line is one."""
     words = match[0].strip(" \t>*•_([—–-")
     if match["kill"]:
-        return begins and ("KILL" in words or not words.isupper())
+        return "KILL" in words or not words.isupper()
     if match["corrects"]:  # "(Corrects number …", "CORRECTS figure", never "Corrects his swing"
-        return begins and (
-            "(" in match[0] or "[" in match[0] or words.split()[-1].isupper() or words[:2] == "Ed"
-        )
-    return begins and words[:1].isupper()
+        return "(" in match[0] or "[" in match[0] or words.split()[-1].isupper() or words[:2] == "Ed"
+    return words[:1].isupper()
 
 
 def _sentence(text: str, at: int) -> int:

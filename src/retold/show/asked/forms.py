@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ AMOUNTS = frozenset({"count", "money", "percent", "measure", "duration", "age", 
 PARTICULAR = (
     13  # from here on people no longer count in words; smaller numbers count many things in one story
 )
+LARGE = 1_000
+_ACCORDING = re.compile(
+    r"according to [^,;:.]*[,.]?", re.IGNORECASE
+)  # a clause cut off from what it vouches for
 LEAST_SAID = 2  # content words that a wording must have beside whom it names
 CACHED = 20_000  # wordings: those of a report are few thousand, and each is asked for more than once
 
@@ -33,6 +38,7 @@ class Form:
     figures: tuple[Figure, ...] = ()
     hedges: frozenset[str] = frozenset()
     denies: bool = False
+    idle: bool = False  # it only names who knows it
 
 
 @lru_cache(maxsize=CACHED)
@@ -45,15 +51,17 @@ def form(words: str) -> Form:
     parsed = parse(words)
     knowing = tuple(Furniture("attribution", one.start, one.end) for one in parsed.attributions)
     told = parse(words, knowing) if knowing else parsed
-    if sum(rarity.weight(lemma) >= likeness.LEAST_BITS for lemma in told.words.lemmas) < LEAST_SAID:
+    idle = sum(rarity.weight(lemma) >= likeness.LEAST_BITS for lemma in told.words.lemmas) < LEAST_SAID
+    if idle:
         told = parsed
     whole = Sentence(0, len(words), 0, len(told.words), 0)
     return Form(
-        terms=likeness.terms(words, told, whole),
+        terms=likeness.terms(words, told, whole) - {"#count:None"},  # that something is counted says nothing
         figures=tuple(one for one in told.figures if one.kind in PLAIN),
         hedges=frozenset(" ".join(words[one.start : one.end].casefold().split()) for one in parsed.hedges),
         denies=bool(_DENYING & set(told.words.lemmas))
         or any(one.endswith("n't") for one in told.words.folded),
+        idle=(idle and bool(knowing)) or _ACCORDING.fullmatch(words.strip()) is not None,
     )
 
 
@@ -121,7 +129,7 @@ def stands(mine: Figure, others: Iterable[Figure]) -> tuple[str, Figure | None]:
 
 def amount(figure: Figure) -> tuple[str, str | None, float, float]:
     """Return what two figures of one amount have in common, whatever nouns they count."""
-    return figure.kind, figure.unit, figure.low, figure.high
+    return figure.kind, None if figure.kind == "age" else figure.unit, figure.low, figure.high
 
 
 def telling(figure: Figure) -> bool:
@@ -130,6 +138,6 @@ def telling(figure: Figure) -> bool:
 
 
 def unmistakable(figure: Figure) -> bool:
-    """Tell whether an amount has three digits that say something: two sentences of one story mean the same by it."""
+    """Tell whether an amount is large or has three digits that say something: in one story it means one thing."""
     digits = f"{figure.low:.10g}".replace(".", "").strip("0")
-    return figure.kind in AMOUNTS and len(digits) >= 3
+    return figure.kind in AMOUNTS and (len(digits) >= 3 or figure.low >= LARGE)

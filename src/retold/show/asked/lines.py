@@ -92,7 +92,10 @@ class _Answer(Plainly):
         yield from hanging(
             "  ", f"{count}; {f'named as knowing: {who}' if who else 'nobody is named as knowing it'}"
         )
-        yield from self.earliest(one)
+        heading = "Earliest among those here"
+        yield from self.earliest(one, one["earliest"], heading)
+        if one["as_asked"]:
+            yield from self.earliest(one, one["as_asked"], "First with what you asked")
         yield "  The way it went, as far as the texts show it:"
         yield from self.tree(one)
         yield from self.changes(one["changes"])
@@ -115,18 +118,17 @@ class _Answer(Plainly):
             )
         return " · ".join(parts)
 
-    def earliest(self, one: Json) -> Iterator[str]:
-        """Yield who told it first among the articles here, or why nobody can say."""
-        first = one["earliest"]
+    def earliest(self, one: Json, first: Json, heading: str) -> Iterator[str]:
+        """Yield who told it first among some articles, or why nobody can say."""
         when = {telling["article"]: self.time(telling) for telling in one["tellings"]}
         told = [f"{self.name(id_)} ({when[id_]})" for id_ in first["articles"]]
         if first["by"] == "undecided":
-            yield from hanging("  Earliest among those here is undecided: ", "one of these")
+            yield from hanging(f"  {heading} is undecided: ", "one of these", under=2)
             for line in told:
                 yield from hanging("    ", line)
             yield from hanging("    ", first["because"])
             return
-        yield from hanging("  Earliest among those here: ", f"{told[0]}: {_BY[first['by']]}", under=2)
+        yield from hanging(f"  {heading}: ", f"{told[0]}: {_BY[first['by']]}", under=2)
 
     def tree(self, one: Json) -> Iterator[str]:
         """Yield every telling under the one that it comes from."""

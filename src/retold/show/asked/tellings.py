@@ -22,19 +22,31 @@ def account(
     """Return who told a statement first, the way to everybody else, and what changed; `asked` are somebody's words."""
     texts = {id_: articles[id_]["text"] for id_ in story["articles"]}
     tellers = in_time(dict.fromkeys(m["article"] for m in statement["mentions"]), story, articles)
-    first = earliest(tellers, story["lineage"], articles)
-    if first["by"] == "undecided":
-        first["because"] = undecided_because(first["articles"], articles)
+    tellings = [_telling(id_, tellers, (story, statement), articles, asked) for id_ in tellers]
+    agreeing = [one["article"] for one in tellings if _agrees(one)]
     return {
         "story": story["id"],
         "statement": statement["id"],
         "kind": statement["kind"],
         "origins": list(statement["origins"]),
         "attributed_to": list(statement["attributed_to"]),
-        "earliest": first,
-        "tellings": [_telling(id_, tellers, (story, statement), articles, asked) for id_ in tellers],
+        "earliest": _first(tellers, story, articles),
+        "as_asked": _first(agreeing, story, articles) if 0 < len(agreeing) < len(tellers) else None,
+        "tellings": tellings,
         "changes": changes(statement, texts, asked),
     }
+
+
+def _agrees(telling: Json) -> bool:
+    """Whether an article gives the figures that were asked for, and denies what was denied."""
+    return not any(one["kind"] in {"figure", "denied"} for one in telling.get("differs", ()))
+
+
+def _first(tellers: Sequence[str], story: Json, articles: Mapping[str, Json]) -> dict[str, Any]:
+    first = earliest(tellers, story["lineage"], articles)
+    if first["by"] == "undecided":
+        first["because"] = undecided_because(first["articles"], articles)
+    return first
 
 
 def in_time(tellers: Iterable[str], story: Json, articles: Mapping[str, Json]) -> list[str]:

@@ -133,7 +133,7 @@ def told(story: Json, one: Json, articles: Mapping[str, Json]) -> dict[str, Any]
     }
     carriers = [_carrier(story, one, carrier, articles, texts) for carrier in one["carriers"]]
     named = {carrier["article"] for carrier in carriers}
-    own = versions(story, one["article"])
+    own = versions(story, one["article"]) | {one["earlier"]}
     never = (
         [id_ for id_ in story["articles"] if id_ not in named | own]
         if one["old"] or one["statements"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from retold.show.asked.forms import Form, Scale, form, stands
-from retold.show.asked.times import directed
+from retold.show.asked.times import directed, span_of
 from retold.show.cuts import meets
 
 Json = Mapping[str, Any]
@@ -46,18 +46,26 @@ class Revision(NamedTuple):
 def revisions(story: Json, articles: Mapping[str, Json], noting: Collection[str]) -> list[Revision]:
     """Return the versions of a story's articles by pairs; `noting` are articles with a correction note.
 
-    Where neither the derivation nor the dates tell which is the later one, it is the one that alone has a note.
+    Where the dates do not tell which is the later one, it is the one that alone has a note: what it takes back stood
+    in the other.
     """
     found = []
     for one, later, earlier, by in directed(story["lineage"], articles):
         if one["kind"] != "revision":
             continue
-        if by is None and (later in noting) != (earlier in noting):
+        apart = _apart(articles[later], articles[earlier])
+        if (later in noting) != (earlier in noting) and not apart and one["direction"] != "certain":
             first, second = (later, earlier) if earlier in noting else (earlier, later)
             found.append(Revision(first, second, one["direction"], "note"))
         elif by is not None:
             found.append(Revision(earlier, later, one["direction"], by))
     return sorted(found)
+
+
+def _apart(one: Json, other: Json) -> bool:
+    """Whether dates tell two articles apart."""
+    (start, end), (first, last) = span_of(one), span_of(other)
+    return end < first or last < start
 
 
 def revised(
@@ -118,6 +126,8 @@ def _left_out(
     if " ".join(words.split()) in " ".join(texts[later].split()):
         return None
     mine = form(words)
+    if mine.idle:
+        return None  # who was named as knowing it is told with what he knows
     likes = [
         (scale.alike(mine, form(_words(other, texts)))[1], -number) for number, other in enumerate(fresh)
     ]

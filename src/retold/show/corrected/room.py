@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from retold.show.asked.forms import Form, Scale, form, stands
-from retold.show.asked.times import time_of
+from retold.show.asked.times import span_of, time_of
 from retold.show.corrected.apart import tells
 from retold.show.corrected.carriers import Corrected, around, carriers, mentioned
 from retold.show.corrected.noted import Noted
@@ -71,15 +71,16 @@ class Room:
     def noted(self, one: Noted, told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return what a note says by itself; what a version has put right already only gets the note added."""
         mine = [known for known in told if known["article"] == one.article]
-        if one.note.kind == "withdrawal":
-            return self.withdrawn(one)
-        fitting = [known for known in mine if self.fits(one, known)]
+        withdrawn = one.note.kind == "withdrawal"
+        fitting = [k for k in mine if (k["kind"] == "withdrawn" if withdrawn else self.fits(one, k))]
         for known in fitting:
             known["notes"] = sorted(
                 [*known["notes"], note_place(one)], key=lambda note: (note["field"], note["start"])
             )
         if fitting:
             return []
+        if withdrawn:
+            return self.withdrawn(one)
         if one.old is None:
             return [self.told(one.article, "noted", None, notes=[note_place(one)])]
         statements = frozenset(
@@ -110,28 +111,45 @@ class Room:
 
     def withdrawn(self, one: Noted) -> list[dict[str, Any]]:
         """Return all that the withdrawn article, or its earlier versions, told."""
-        earlier = [version.earlier for version in self.versions if version.later == one.article]
         found = []
-        for id_ in earlier or [one.article]:
+        for id_ in self.before(one.article) or [one.article]:
             for m in self.said[id_]:
+                if m.form.idle:
+                    continue
                 corrected = Corrected(
                     m.form, None, m.form, None, frozenset([m.statement]), self.whole(m.place)
                 )
+                earlier = id_ if id_ != one.article else None
                 found.append(
                     self.told(
                         one.article,
                         "withdrawn",
                         corrected,
-                        earlier=id_ if id_ != one.article else None,
+                        earlier=earlier,
                         old=m.place,
                         notes=[note_place(one)],
                     )
                 )
         return found or [self.told(one.article, "withdrawn", None, notes=[note_place(one)])]
 
-    def carriers(self, by: str, corrected: Corrected) -> list[dict[str, Any]]:
+    def before(self, id_: str) -> list[str]:
+        """Return the earlier versions of an article; a notice of few words has but its outlet in common with them."""
+        known = [version.earlier for version in self.versions if version.later == id_]
+        outlet = (self.articles[id_]["outlet"] or "").casefold()
+        if known or not outlet:
+            return known
+        until = span_of(self.articles[id_])[1]
+        return [
+            other
+            for other in self.story["articles"]
+            if other != id_
+            and (self.articles[other]["outlet"] or "").casefold() == outlet
+            and span_of(self.articles[other])[0] <= until
+        ]
+
+    def carriers(self, by: str, corrected: Corrected, earlier: str | None) -> list[dict[str, Any]]:
         """Return who else carries which form of what an article corrected."""
-        own = versions(self.story, by)
+        own = versions(self.story, by) | ({earlier} if earlier else set())
         found = carriers(
             self.story,
             corrected,
@@ -171,7 +189,7 @@ class Room:
             "from": _place(parts[0]),
             "to": _place(parts[1]),
             "notes": list(notes),
-            "carriers": self.carriers(by, corrected) if corrected else [],
+            "carriers": self.carriers(by, corrected, earlier) if corrected else [],
         }
         return {"id": _id(told)} | told
 
