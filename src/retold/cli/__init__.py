@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from retold.cli.checking import check
 from retold.cli.comparing import diff
 from retold.cli.deciding import decide
 from retold.cli.explaining import explain
@@ -32,6 +33,7 @@ def main() -> None:
       retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
       retold diff a.txt b.html             two articles side by side
+      retold check draft.md --against coverage/   what your own draft has wrong
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):
@@ -39,5 +41,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, load, diff, reuse, demo, verify, explain, decide):
+for command in (report, load, diff, check, reuse, demo, verify, explain, decide):
     main.add_command(command)

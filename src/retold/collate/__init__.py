@@ -7,14 +7,29 @@ from collections import Counter
 from collections.abc import Sequence
 
 from retold.collate import links, names
+from retold.collate.beside import Beside, Compared, Supported, beside
+from retold.collate.changes import quotations
 from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
+from retold.collate.names import one_name
 from retold.collate.origins import origins
+from retold.collate.pairing import Side, sides
 from retold.collate.table import Table, lay
 from retold.collate.tellings import tellings
 from retold.records import Change, Lineage, Mention, Passage, Statement, Story
 
-__all__ = ["statements", "tellings"]
+__all__ = [
+    "Beside",
+    "Compared",
+    "Side",
+    "Supported",
+    "beside",
+    "one_name",
+    "quotations",
+    "sides",
+    "statements",
+    "tellings",
+]
 
 COUNTED = {"count", "money", "percent", "measure", "score"}
 

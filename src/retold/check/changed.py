@@ -1,0 +1,132 @@
+"""What differs from the sources that tell the same, where none of them agrees with the draft."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from retold.check.findings import Finding
+from retold.check.laid import Laid, words_of
+from retold.check.narrowing import NARROWING
+from retold.collate import Compared
+from retold.records import Change, Figure, Place
+from retold.text import rarity
+from retold.text.figures import compare
+
+KINDS = {
+    "figure": "F01",
+    "hedge dropped": "H01",
+    "quote altered": "Q01",
+    "other translation": "Q01",
+    "attribution dropped": "A01",
+    "attribution changed": "A02",
+    "modifier dropped": "M01",
+    "contradiction": "D01",
+    "other": "W01",
+}
+DENIED = "one says it, the other denies it"
+PAPER = "the outlet that was told is not named"  # whom a speaker told it is no attribution that a draft owes
+AGREES = frozenset({"equal", "bound changed", "rounded", "converted"})
+LEAST_TOLD = (
+    0.6  # share of the rarity of the words in question that a source must tell to agree with the draft
+)
+
+
+Spot = tuple[str, int, int]  # a code and where it stands in the draft
+Found = list[tuple[Compared, Change]]
+
+
+def changed(laid: Laid) -> Iterator[Finding]:
+    """A finding for each change that no source speaks against."""
+    above = _above(laid)
+    for beside in laid.sentences:
+        spots: dict[Spot, Found] = defaultdict(list)
+        for compared in beside.compared:
+            for change in compared.changes:
+                if code := _code(laid, change):
+                    spots[code, change.after.start, change.after.end].append((compared, change))
+        for (code, start, end), found in sorted(_worded(spots).items()):
+            proven = [
+                (compared, change)
+                for compared, change in found
+                if not any(
+                    _agrees(laid, other, change, code)
+                    and compared.other.article not in above[other.other.article]
+                    for other in beside.compared
+                )
+            ]
+            if proven:
+                _, change = proven[0]
+                yield Finding(start, end, code, change.because, (change.before,), len(proven) - 1)
+
+
+def _worded(spots: Mapping[Spot, Found]) -> dict[Spot, Found]:
+    """The spots without the quotations in other words where another source has one that was altered there."""
+    altered = [spot for spot, found in spots.items() if found[0][1].kind == "quote altered"]
+    return {
+        spot: found
+        for spot, found in spots.items()
+        if found[0][1].kind != "other translation"
+        or not any(min(spot[2], end) > max(spot[1], start) for _, start, end in altered)
+    }
+
+
+def _code(laid: Laid, change: Change) -> str | None:
+    """The code of a change, or None where it is none that a draft is told of."""
+    code = KINDS.get(change.kind)
+    if change.because == PAPER or (code == "M01" and not _narrows(laid, change)):
+        return None
+    return "C01" if change.because == DENIED else code
+
+
+def _narrows(laid: Laid, change: Change) -> bool:
+    """Whether what was dropped narrows what is said."""
+    before, after = ({*_folded(laid, place)} for place in (change.before, change.after))
+    return bool((before - after) & NARROWING)
+
+
+def _folded(laid: Laid, place: Place) -> tuple[str, ...]:
+    parsed = laid.parsed[place.article]
+    first, last = words_of(parsed, place.start, place.end)
+    return parsed.words.folded[first:last]
+
+
+def _above(laid: Laid) -> Mapping[str, set[str]]:
+    """Of each source those that it took its text from, later versions of one's own aside: these may know better."""
+    direct: dict[str, set[str]] = defaultdict(set)
+    for one in laid.lineage.derivations:
+        if one.kind != "revision" and one.direction != "undecided":
+            direct[one.article].add(one.source)
+    found: dict[str, set[str]] = defaultdict(set)
+    for article in [*direct]:
+        level = {article}
+        while level := {up for one in level for up in direct.get(one, ())} - found[article]:
+            found[article] |= level
+    return found
+
+
+def _agrees(laid: Laid, other: Compared, change: Change, code: str) -> bool:
+    """Whether a source tells the words in question as the draft has them."""
+    if any(KINDS.get(one.kind) == KINDS.get(change.kind) and _touches(one, change) for one in other.changes):
+        return False
+    if code in {"F01", "D01"} and (figure := _figure(laid, change)):
+        return any(compare(one, figure)[0] in AGREES for one in _figures(laid, other))
+    parsed = laid.told
+    first, last = words_of(parsed, change.after.start, change.after.end)
+    bits = {index: rarity.weight(parsed.words.lemmas[index]) for index in range(first, last)}
+    told = sum(value for index, value in bits.items() if index in other.kept)
+    return bool(bits) and told >= LEAST_TOLD * sum(bits.values())
+
+
+def _touches(one: Change, other: Change) -> bool:
+    return min(one.after.end, other.after.end) > max(one.after.start, other.after.start)
+
+
+def _figure(laid: Laid, change: Change) -> Figure | None:
+    inside = (one for one in laid.told.figures if change.after.start <= one.number.start < change.after.end)
+    return next(inside, None)
+
+
+def _figures(laid: Laid, other: Compared) -> Sequence[Figure]:
+    place = other.other
+    return [one for one in laid.parsed[place.article].figures if place.start <= one.start < place.end]

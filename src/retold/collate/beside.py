@@ -1,0 +1,118 @@
+"""One article laid beside the others of its story: who else tells what it tells, and what differs there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retold.collate import links
+from retold.collate.changes import between
+from retold.collate.origins import origins
+from retold.collate.pairing import Pairing
+from retold.collate.table import Table, lay
+from retold.records import Change, Lineage, Passage, Place, Story
+
+LEAST_LIKE = 0.3  # sentences less alike are told too differently to be compared word by word
+SURELY_LIKE = 0.5  # likeness at which sentences are compared that no statement joins
+COVERED = 0.6  # share of the shorter clause in a passage that joins two clauses, whatever their likeness
+MOST_COMPARED = 6  # sentences of others that one sentence is compared with, the likest first
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A sentence of another article beside one of ours."""
+
+    other: Place
+    like: float  # of the likest clauses of the two
+    changes: tuple[Change, ...]  # from the other to ours
+    kept: frozenset[int]  # the words of our sentence, by number, that the other has too or means
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A clause of ours, who else tells it, and on how many origins that rests; ours is no origin."""
+
+    clause: Place
+    mentions: tuple[Place, ...]
+    origins: tuple[int, int]  # at least, at most; none where nobody else tells it
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A sentence of ours with its clauses, and the sentences of others that it was compared with, likest first."""
+
+    sentence: Place
+    clauses: tuple[Supported, ...]
+    compared: tuple[Compared, ...]
+
+
+def beside(story: Story, passages: Sequence[Passage], lineage: Lineage, article: str) -> tuple[Beside, ...]:
+    """Every sentence of one article beside those of the others that tell the same; `lineage` is that of the others."""
+    table = lay(story, passages, lineage, beside=article)
+    mine = [index for index in range(len(table.bags)) if table.article(index) == article]
+    group_of = {bag: group for group in table.statements() for bag in group}
+    sentences: dict[Place, list[int]] = defaultdict(list)
+    for bag in mine:
+        sentences[table.sides[bag].whole()].append(bag)
+    near = _near(table, mine, group_of)
+    return tuple(
+        Beside(
+            sentence,
+            tuple(_supported(table, bag, group_of[bag], article) for bag in bags),
+            _compared(table, bags, near),
+        )
+        for sentence, bags in sorted(sentences.items())
+    )
+
+
+def _supported(table: Table, bag: int, group: Sequence[int], article: str) -> Supported:
+    """Who else tells a clause, and on how many origins: the links among these alone count."""
+    others = [one for one in group if table.article(one) != article]
+    sure, possible = links.certain(table, others), links.plausible(table, others)
+    counted = origins(others, [(tie.i, tie.j) for tie in sure], [(tie.i, tie.j) for tie in possible])
+    return Supported(table.place(bag), tuple(sorted(map(table.place, others))), counted)
+
+
+def _near(
+    table: Table, mine: Sequence[int], group_of: Mapping[int, Sequence[int]]
+) -> dict[int, dict[int, float]]:
+    """Of each clause of ours the clauses of others that it is compared with, and how like they are."""
+    ours = set(mine)
+    found: dict[int, dict[int, float]] = {bag: {} for bag in mine}
+    of_node: dict[int, list[int]] = defaultdict(list)
+    for bag in range(len(table.bags)):
+        of_node[table.node[bag]].append(bag)
+    for bag in mine:
+        others = {
+            other for other in group_of[bag] if other not in ours and table.like(bag, other) >= LEAST_LIKE
+        }
+        others |= {
+            other
+            for other in table.beside.get(bag, ())
+            if table.shared[min(bag, other), max(bag, other)] >= COVERED
+        }
+        found[bag] = {other: table.like(bag, other) for other in others - ours}
+    for (x, y), like in table.pairs.items():
+        if like >= SURELY_LIKE:
+            for a, b in ((x, y), (y, x)):
+                for bag in (one for one in of_node[a] if one in ours):
+                    found[bag].update((other, like) for other in of_node[b] if other not in ours)
+    return found
+
+
+def _compared(
+    table: Table, bags: Sequence[int], near: Mapping[int, Mapping[int, float]]
+) -> tuple[Compared, ...]:
+    """The comparisons of a sentence of ours with the likest of others."""
+    like: dict[Place, tuple[float, int]] = {}
+    for bag in bags:
+        for other, value in near[bag].items():
+            place = table.sides[other].whole()
+            like[place] = max(like.get(place, (0.0, 0)), (round(value, 9), other))
+    ranked = sorted(like.items(), key=lambda one: (-one[1][0], one[0]))[:MOST_COMPARED]
+    found = []
+    for place, (value, other) in ranked:
+        pairing = Pairing(table.sides[other], table.sides[bags[0]])
+        found.append(Compared(place, value, tuple(between(pairing)), frozenset(pairing.back)))
+    return tuple(found)
