@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from retold.check.credits import credited
 from retold.check.findings import Finding
 from retold.check.laid import Laid, words_of
-from retold.records import Article, Passage, Place
-from retold.text import press
+from retold.records import Passage, Place
 
 LEAST_ROW = 15  # words in a row: names with titles and stock phrases seldom reach ten
 LEAST_EDITED = (
@@ -17,8 +16,6 @@ LEAST_EDITED = (
 )
 LEAST_SHARE = 0.8  # of such a run that is the other's word for word
 HOLDS = 0.8  # of a run that a source must have to hold it too
-LONGEST_LINE = 30  # words of a first or last line that names whose text it is
-CREDITING = frozenset({"byline", "credit", "dateline", "boilerplate"})
 
 
 def borrowed(laid: Laid) -> Iterator[Finding]:
@@ -30,9 +27,29 @@ def borrowed(laid: Laid) -> Iterator[Finding]:
             continue
         taken.append((start, end))
         holders = [other for _, span, other in runs if _holds(span, (start, end))]
-        if not _common(laid, holders) and not any(_credited(laid, other, start, end) for other in holders):
+        if not _common(laid, holders) and not _is_credited(laid, start, end):
             because = f"{words} words stand there too, and no credit near them"
             yield Finding(start, end, "T01", because, (place,), len({one.article for one in holders}) - 1)
+
+
+def _is_credited(laid: Laid, start: int, end: int) -> bool:
+    """Whether sources that the draft names for a run have it, each some of it."""
+    first, last = words_of(laid.told, start, end)
+    held: set[int] = set()
+    for source in sorted({_other(laid, one).article for one in laid.passages}):
+        if credited(laid, source, start, end):
+            held |= {
+                index
+                for one in laid.passages
+                if _other(laid, one).article == source
+                for a, b, size in one.blocks
+                for index in range(*((a, a + size) if one.a.article == laid.draft.id else (b, b + size)))
+            }
+    return len(held & {*range(first, last)}) >= HOLDS * (last - first)
+
+
+def _other(laid: Laid, passage: Passage) -> Place:
+    return passage.b if passage.a.article == laid.draft.id else passage.a
 
 
 def _holds(span: tuple[int, int], run: tuple[int, int]) -> bool:
@@ -90,58 +107,3 @@ def _common(laid: Laid, holders: Sequence[Place]) -> bool:
     """Whether sources that do not go back to one text have the run: an agency's stock, a statement, a law."""
     family = {member: number for number, members in enumerate(laid.lineage.families) for member in members}
     return len({family.get(one.article, one.article) for one in holders}) > 1
-
-
-def _credited(laid: Laid, place: Place, start: int, end: int) -> bool:
-    """Whether a line of the draft, or its text near a run, names who published or supplied the other's text."""
-    source, draft = laid.article[place.article], laid.draft
-    if source.outlet and draft.outlet and press.key(source.outlet) == press.key(draft.outlet):
-        return True  # one's own text
-    if {*source.credits} & {*draft.credits}:
-        return True
-    names = [*_names(source)]
-    near = _near(draft.text, start, end)
-    return any(_naming(name).search(line) for name in names for line in (*_lines(draft), near))
-
-
-def _names(source: Article) -> Iterator[str]:
-    """The names that credit a source: its outlet's, those of the agencies that it credits, and its address's."""
-    for name in (source.outlet, *source.credits):
-        if name:
-            yield re.sub(r"(?i)^the\s+", "", name)
-            known = press.agency(name)
-            yield from (alias for alias, agency in press.agencies().items() if known == agency)
-
-
-def _naming(name: str) -> re.Pattern[str]:
-    words = r"\s+".join(map(re.escape, name.split()))
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE if len(name) > 4 else 0)
-
-
-def _near(text: str, start: int, end: int) -> str:
-    """The paragraph of a run with the ones before and after."""
-    since, until = start, end
-    for _ in range(2):
-        before, after = text.rfind("\n", 0, max(0, since - 1)), text.find("\n", min(len(text), until + 1))
-        while before > 0 and not text[text.rfind("\n", 0, before) + 1 : before].strip():
-            before = text.rfind("\n", 0, before)
-        while (
-            0 <= after < len(text)
-            and text[after : after + 2] != "\n\n"
-            and "\n" in text[after + 1 :]
-            and not text[after + 1 : text.find("\n", after + 1)].strip()
-        ):
-            after = text.find("\n", after + 1)
-        since, until = max(0, before), len(text) if after < 0 else after
-    return text[since:until]
-
-
-def _lines(draft: Article) -> Iterator[str]:
-    """The lines that credit a whole text: credits and bylines, and a short first or last line."""
-    for one in draft.furniture:
-        if one.kind in CREDITING:
-            yield draft.text[one.start : one.end]
-    lines = [line for line in draft.text.splitlines() if line.strip()]
-    for line in (*lines[:1], *lines[-1:]):
-        if len(line.split()) <= LONGEST_LINE:
-            yield line

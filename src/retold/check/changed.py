@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from retold.check.credits import credited
 from retold.check.findings import Finding
 from retold.check.laid import Laid, words_of
 from retold.check.narrowing import NARROWING
@@ -26,6 +27,7 @@ KINDS = {
 }
 DENIED = "one says it, the other denies it"
 PAPER = "the outlet that was told is not named"  # whom a speaker told it is no attribution that a draft owes
+DROPPED = frozenset({"H01", "M01", "C01"})  # what was left out must be missing in a source that agrees
 AGREES = frozenset({"equal", "bound changed", "rounded", "converted"})
 LEAST_TOLD = (
     0.6  # share of the rarity of the words in question that a source must tell to agree with the draft
@@ -50,8 +52,8 @@ def changed(laid: Laid) -> Iterator[Finding]:
                 (compared, change)
                 for compared, change in found
                 if not any(
-                    _agrees(laid, other, change, code)
-                    and compared.other.article not in above[other.other.article]
+                    _agrees(laid, beside.sentence, other, compared, change, code)
+                    and _speaks(laid, other, compared, change, above)
                     for other in beside.compared
                 )
             ]
@@ -91,6 +93,12 @@ def _folded(laid: Laid, place: Place) -> tuple[str, ...]:
     return parsed.words.folded[first:last]
 
 
+def _lemmas(laid: Laid, place: Place) -> tuple[str, ...]:
+    parsed = laid.parsed[place.article]
+    first, last = words_of(parsed, place.start, place.end)
+    return parsed.words.lemmas[first:last]
+
+
 def _above(laid: Laid) -> Mapping[str, set[str]]:
     """Of each source those that it took its text from, later versions of one's own aside: these may know better."""
     direct: dict[str, set[str]] = defaultdict(set)
@@ -105,17 +113,36 @@ def _above(laid: Laid) -> Mapping[str, set[str]]:
     return found
 
 
-def _agrees(laid: Laid, other: Compared, change: Change, code: str) -> bool:
+def _agrees(
+    laid: Laid, sentence: Place, other: Compared, against: Compared, change: Change, code: str
+) -> bool:
     """Whether a source tells the words in question as the draft has them."""
+    if _folded(laid, other.other) == _folded(laid, sentence):
+        return True
     if any(KINDS.get(one.kind) == KINDS.get(change.kind) and _touches(one, change) for one in other.changes):
         return False
     if code in {"F01", "D01"} and (figure := _figure(laid, change)):
         return any(compare(one, figure)[0] in AGREES for one in _figures(laid, other))
     parsed = laid.told
-    first, last = words_of(parsed, change.after.start, change.after.end)
-    bits = {index: rarity.weight(parsed.words.lemmas[index]) for index in range(first, last)}
+    words = range(*words_of(parsed, change.after.start, change.after.end))
+    fresh = [index for index in words if index not in against.kept]
+    if any(index not in other.kept for index in fresh):
+        return False
+    if code in DROPPED and ({*_lemmas(laid, change.before)} - {*_lemmas(laid, change.after)}) & {
+        *_lemmas(laid, other.other)
+    }:
+        return False
+    bits = {index: rarity.weight(parsed.words.lemmas[index]) for index in words}
     told = sum(value for index, value in bits.items() if index in other.kept)
     return bool(bits) and told >= LEAST_TOLD * sum(bits.values())
+
+
+def _speaks(
+    laid: Laid, other: Compared, against: Compared, change: Change, above: Mapping[str, set[str]]
+) -> bool:
+    """Whether a source that agrees is heard: a copy of the one that differs only where the draft names it."""
+    copy = against.other.article in above.get(other.other.article, ())
+    return not copy or credited(laid, other.other.article, change.after.start, change.after.end)
 
 
 def _touches(one: Change, other: Change) -> bool:

@@ -18,7 +18,9 @@ LEAST_SHARED = 0.5  # of the words of a quotation that a quotation in a source m
 LEAST_OWN = 5  # words that a reporter writes too, and nobody quotes; fewer are soon found somewhere
 ALTERED = frozenset({"quote altered", "other translation"})
 _CUT = re.compile(r"\.\.\.|…|\[[^\[\]]*\]|\([^()]*\)")
-_MARKS = frozenset("\"“”„«»‘’'")
+_MARK = re.compile(
+    r"[\"“”„«»‘]|''|(?<!\w)'"
+)  # that may open words of a speaker; an apostrophe stands in a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def quoted(laid: Laid, altered: Sequence[Finding]) -> Iterator[Finding]:
         parts = [_found(laid, part) for part in _parts(laid, quote)]
         if all(parts):
             found = [one for part in parts for one in part]
-            yield from _of_another(quote, found)
+            if _names_speaker(laid, quote):
+                yield from _of_another(quote, found)
             yield from _unquoted(laid, quote, last - first, found)
         elif not any(one.start < quote.end and quote.start < one.end for one in altered):
             yield from _nowhere(laid, quote)
@@ -111,6 +114,19 @@ def _of_another(quote: Quote, found: Sequence[Found]) -> Iterator[Finding]:
     yield Finding(span.start, span.end, "Q03", because, (*spoken, *evidence[:1]), len(named) - 1)
 
 
+def _names_speaker(laid: Laid, quote: Quote) -> bool:
+    """Whether a sentence of the quotation itself names who speaks: nothing is inherited from the one before."""
+    span = quote.speaker_span
+    return (
+        span is not None
+        and _is_name(" ".join(laid.draft.text[span.start : span.end].split()[-1:]))
+        and any(
+            one.start <= span.start < one.end and one.start < quote.end and quote.start < one.end
+            for one in laid.told.sentences
+        )
+    )
+
+
 def _is_name(speaker: str | None) -> bool:
     """Whether a speaker is told by name: "the minister" may be anybody."""
     return speaker is not None and speaker.split()[-1][:1].isupper() and speaker[:1].isupper()
@@ -136,7 +152,7 @@ def _marked(laid: Laid, place: Place) -> bool:
         None,
     )
     start, end = (sentence.start - 2, sentence.end + 2) if sentence else (place.start - 2, place.end + 2)
-    return not _MARKS.isdisjoint(text[max(0, start) : end])
+    return _MARK.search(text, max(0, start), end) is not None
 
 
 def _nowhere(laid: Laid, quote: Quote) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ class Compared:
     """A sentence of another article beside one of ours."""
 
     other: Place
-    like: float  # of the likest clauses of the two
+    like: float  # of our clauses to the likest of the other, on average
     changes: tuple[Change, ...]  # from the other to ours
     kept: frozenset[int]  # the words of our sentence, by number, that the other has too or means
 
@@ -105,14 +105,21 @@ def _compared(
     table: Table, bags: Sequence[int], near: Mapping[int, Mapping[int, float]]
 ) -> tuple[Compared, ...]:
     """The comparisons of a sentence of ours with the likest of others."""
-    like: dict[Place, tuple[float, int]] = {}
+    size = {bag: table.bags[bag].sentence.last - table.bags[bag].sentence.first for bag in bags}
+    clause_of: dict[Place, int] = {}
+    like: dict[Place, float] = defaultdict(float)
     for bag in bags:
+        best: dict[Place, float] = defaultdict(float)
         for other, value in near[bag].items():
             place = table.sides[other].whole()
-            like[place] = max(like.get(place, (0.0, 0)), (round(value, 9), other))
-    ranked = sorted(like.items(), key=lambda one: (-one[1][0], one[0]))[:MOST_COMPARED]
+            clause_of.setdefault(place, other)
+            best[place] = max(best[place], value)
+        for place, value in best.items():
+            like[place] += value * size[bag] / sum(size.values())
+    ranked = sorted((-round(value, 9), place) for place, value in like.items())[:MOST_COMPARED]
     found = []
-    for place, (value, other) in ranked:
+    for value, place in ranked:
+        other = clause_of[place]
         pairing = Pairing(table.sides[other], table.sides[bags[0]])
-        found.append(Compared(place, value, tuple(between(pairing)), frozenset(pairing.back)))
+        found.append(Compared(place, -value, tuple(between(pairing)), frozenset(pairing.back)))
     return tuple(found)

@@ -35,6 +35,18 @@ peace | truce ceasefire armistice | war
 all every | most | half | some several | few | none
 sole only | main chief
 former ex | current present acting | future
+before | after
+first | last final
+more | fewer less
+high | low
+best | worst
+large big | small
+young | old
+north northern | south southern | east eastern | west western
+guilty | innocent
+alive | dead
+arrive come | leave depart
+accept | reject refuse decline
 """
 
 

@@ -58,7 +58,7 @@ def _differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> Iter
     paper = _paper(pairing.a, mine)
     if paper and not _paper(pairing.b, theirs) and not paper & _lemmas(pairing.b):
         yield Change("attribution dropped", *places, "the outlet that was told is not named")
-    elif _raw(pairing.a, mine) & _raw(pairing.b, theirs):
+    elif _raw(pairing.a, mine) & _raw(pairing.b, theirs) and not _two_people(mine, theirs):
         return
     elif mine.kind == "named" and theirs.kind == "anonymous":
         yield Change("attribution changed", *places, "a name became nameless")
@@ -129,6 +129,12 @@ def _others(mine: Attribution, theirs: Attribution) -> bool:
     told = {mine.kind, theirs.kind} <= NAMED or "outlet" in {mine.kind, theirs.kind}
     apart = not first & second and not one_name(mine.name, theirs.name)
     return told and bool(first) and bool(second) and apart
+
+
+def _two_people(mine: Attribution, theirs: Attribution) -> bool:
+    """Whether both are told by name, and the names are of two: coach Ann Lee is not coach Tom Hale."""
+    named = {mine.kind, theirs.kind} == {"named"} and min(len(one.name.split()) for one in (mine, theirs)) > 1
+    return named and _others(mine, theirs)
 
 
 def _raw(side: Side, one: Attribution) -> set[str]:
