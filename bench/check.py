@@ -35,6 +35,7 @@ from retold.text import parse
 Json = dict[str, Any]
 LEAST_WORDS = 120  # of an article that a draft is made of
 CROWD = 50  # articles that the time is measured against
+MOST_TURNS = 30  # drafts of a story: some stories have no figure or day to change
 ROUNDS = 5  # of which the median is told
 KEPT = 0.75  # share of its sentences that each of a crowd has
 
@@ -106,7 +107,7 @@ def measured(stories: Sequence[Sequence[Article]], each: int, errors: int) -> tu
     extra: Counter[str] = Counter()
     wrong: list[Json] = []
     turn = idle = 0
-    while idle < 6 and min(planted[code] for code in KINDS) < each:
+    while idle < 3 and turn < MOST_TURNS and min(planted[code] for code in KINDS) < each:
         before = planted.total()
         for number, draft, way in drafts(stories, turn):
             rng = random.Random(f"errors {number}:{turn}")

@@ -191,7 +191,8 @@ def _attributed_anew(text: str, rng: random.Random, names: Sequence[str]) -> Cha
         return None
     group = next(number for number in (1, 2, 3) if match[number])
     others = [one for one in names if not {*one.split()} & {*match[group].split()}]
-    if not others:
+    known = any(match[group] == one or match[group] == one.split()[-1] for one in names)
+    if not others or not known:
         return None
     new = rng.choice(others)
     return (
@@ -371,9 +372,15 @@ def _people(sources: Sequence[Article]) -> list[str]:
             *(q.speaker for q in parsed.quotes),
             *(a.name for a in parsed.attributions if a.kind == "named"),
         ]:
-            if name and re.fullmatch(_PERSON, " ".join(name.split())):
+            if name and re.fullmatch(r"[A-Z][a-zé]+(?: (?:al-)?[A-Z][a-zé]+){1,2}", " ".join(name.split())):
                 found.add(" ".join(name.split()))
+    found = {name for name in found if not _BODY.search(name)}
     return sorted(found)
+
+
+_BODY = re.compile(
+    r"\b(?:The|House|Agency|Patrol|Police|Department|Press|Journal|League|News|Court|Party|Ministry|Office|Const|Capt|President)\b"
+)
 
 
 def _somewhere(text: str, start: int, end: int, told: Sequence[str]) -> bool:

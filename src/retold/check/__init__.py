@@ -1,35 +1,35 @@
 """A draft against its sources: what an editor would want to know before it is published.
 
-codes      every code, its name and meaning
-laid       the draft read as the latest article of the sources' story, and laid beside them
-changed    what the collation finds to differ from sources that tell the same
-quoted     quotations in no source, or of another speaker
-figured    figures in no source
-named      names spelt as in no source
-borrowed   wording of others without credit
-supported  on how many origins a sentence rests
-lines      offsets → lines and columns of the file
-document   all findings as JSON; forms, sarif and baseline are written from it
+codes       every code, its name and meaning
+laid        the draft read as the latest article of the sources' story, and laid beside them
+changes     what the collation finds to differ from sources that tell the same
+quotations  quotations in no source, or of another speaker
+figures     figures in no source
+names       names spelt as in no source
+wording     wording of others; credits: whether the draft says so
+support     on how many origins a sentence rests
+lines       offsets → lines and columns of the file
+assembling  all findings as one document; forms, exchange (SARIF) and accepting (baselines) are written from it
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retold.check.baseline import accepted, baseline
-from retold.check.borrowed import borrowed
-from retold.check.changed import changed
+from retold.check.accepting import accepted, baseline
+from retold.check.assembling import Checked, document
+from retold.check.changes import changed
 from retold.check.codes import CODES, chosen
-from retold.check.document import Checked, document
-from retold.check.figured import figured
-from retold.check.findings import Finding, once, overlap
-from retold.check.forms import counted, github, lines, summary
+from retold.check.exchange import sarif
+from retold.check.figures import figured
+from retold.check.findings import Finding, once, untold
+from retold.check.forms import counted, github, plain, summary
 from retold.check.laid import Laid, lay
 from retold.check.lines import Where, of_page, of_text
-from retold.check.named import named
-from retold.check.quoted import quoted, verbatim
-from retold.check.sarif import sarif
-from retold.check.supported import supported
+from retold.check.names import named
+from retold.check.quotations import quoted, verbatim
+from retold.check.support import supported
+from retold.check.wording import borrowed
 from retold.errors import Unreadable
 from retold.read import decode
 from retold.records import Article
@@ -47,7 +47,7 @@ __all__ = [
     "draft",
     "github",
     "lay",
-    "lines",
+    "plain",
     "sarif",
     "summary",
     "where",
@@ -71,7 +71,7 @@ def draft(article: Article, sources: Sequence[Article]) -> tuple[Laid, tuple[Fin
     found = [*differing, *quoted(laid, [one for one in differing if one.code == "Q01"])]
     found += figured(laid, [one for one in found if one.code in {"F01", "D01", "Q01", "Q02"}])
     found += [*named(laid), *borrowed(laid), *supported(laid)]
-    return laid, once([one for one in found if not _said(one, found)])
+    return laid, once(untold(found, SAYS_MORE))
 
 
 def where(text: str, data: bytes | None) -> Where | None:
@@ -91,7 +91,3 @@ def _is_whole(laid: Laid, finding: Finding) -> bool:
     """Whether a quotation stands in some source word for word: that it is told otherwise elsewhere is no error."""
     quotes = [one for one in laid.told.quotes if one.start < finding.end and finding.start < one.end]
     return bool(quotes) and all(verbatim(laid, quote) for quote in quotes)
-
-
-def _said(one: Finding, found: Sequence[Finding]) -> bool:
-    return any(one.code in SAYS_MORE.get(other.code, ()) and overlap(one, other) for other in found)

@@ -12,7 +12,7 @@ _KEPT = 3  # of ten characters shown at the end of a longer one
 GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def lines(document: Json) -> Iterator[str]:
+def plain(document: Json) -> Iterator[str]:
     """`path:line:column: CODE name …` for each finding, and below it the places that prove it."""
     for draft in document["drafts"]:
         for one in draft["findings"]:
@@ -71,9 +71,9 @@ def _summed(draft: Json, sources: int) -> str:
     parts = [f"{found} {'finding' if found == 1 else 'findings'}"]
     parts += [f"{notes} {'note' if notes == 1 else 'notes'}"] if notes else []
     parts += [f"{draft['known']} known"] if draft["known"] else []
-    rest = f"{told['nothing here']} rest on no source here, {told['one origin']} on one origin"
+    rest = f"{told['nothing here']:,} rest on no source here, {told['one origin']:,} on one origin"
     against = f"{sources} {'source' if sources == 1 else 'sources'}"
-    return f"{draft['source']}: {', '.join(parts)} against {against}; of {told['told']} sentences {rest}"
+    return f"{draft['source']}: {', '.join(parts)} against {against}; of {told['told']:,} sentences {rest}"
 
 
 def counted(findings: Sequence[Json]) -> tuple[int, int]:

@@ -33,7 +33,7 @@ def main() -> None:
       retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
       retold diff a.txt b.html             two articles side by side
-      retold check draft.md --against coverage/   what your own draft has wrong
+      retold check draft.md --against in/  what your own draft has wrong
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):

@@ -176,7 +176,7 @@ def _write(document: Mapping[str, Any], options: Mapping[str, Any]) -> None:
     for target, text in zip(targets, forms, strict=True):
         if target is not None:
             whole(target, text)
-    for line in (checking.github if options["form"] == "github" else checking.lines)(document):
+    for line in (checking.github if options["form"] == "github" else checking.plain)(document):
         say(line, err="-" in targets)
     for line in checking.summary(document):
         say(line, err=True)

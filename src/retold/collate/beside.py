@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.collate import links
@@ -51,54 +51,60 @@ def beside(story: Story, passages: Sequence[Passage], lineage: Lineage, article:
     """Every sentence of one article beside those of the others that tell the same; `lineage` is that of the others."""
     table = lay(story, passages, lineage, beside=article)
     mine = [index for index in range(len(table.bags)) if table.article(index) == article]
-    group_of = {bag: group for group in table.statements() for bag in group}
+    groups = table.statements()
+    group_of = {bag: number for number, group in enumerate(groups) for bag in group}
     sentences: dict[Place, list[int]] = defaultdict(list)
     for bag in mine:
         sentences[table.sides[bag].whole()].append(bag)
-    near = _near(table, mine, group_of)
+    others = [[bag for bag in group if table.article(bag) != article] for group in groups]
+    near = _near(table, mine, {bag: others[group_of[bag]] for bag in mine})
+    told = {number: _told(table, others[number]) for number in sorted({group_of[bag] for bag in mine})}
     return tuple(
         Beside(
             sentence,
-            tuple(_supported(table, bag, group_of[bag], article) for bag in bags),
+            tuple(Supported(table.place(bag), *told[group_of[bag]]) for bag in bags),
             _compared(table, bags, near),
         )
         for sentence, bags in sorted(sentences.items())
     )
 
 
-def _supported(table: Table, bag: int, group: Sequence[int], article: str) -> Supported:
-    """Who else tells a clause, and on how many origins: the links among these alone count."""
-    others = [one for one in group if table.article(one) != article]
+def _told(table: Table, others: Sequence[int]) -> tuple[tuple[Place, ...], tuple[int, int]]:
+    """Where others tell a statement of ours, and on how many origins: the links among these alone count."""
     sure, possible = links.certain(table, others), links.plausible(table, others)
     counted = origins(others, [(tie.i, tie.j) for tie in sure], [(tie.i, tie.j) for tie in possible])
-    return Supported(table.place(bag), tuple(sorted(map(table.place, others))), counted)
+    return tuple(sorted(map(table.place, others))), counted
 
 
 def _near(
-    table: Table, mine: Sequence[int], group_of: Mapping[int, Sequence[int]]
-) -> dict[int, dict[int, float]]:
+    table: Table, mine: Sequence[int], told: Mapping[int, Sequence[int]]
+) -> dict[int, Mapping[int, float]]:
     """Of each clause of ours the clauses of others that it is compared with, and how like they are."""
     ours = set(mine)
-    found: dict[int, dict[int, float]] = {bag: {} for bag in mine}
-    of_node: dict[int, list[int]] = defaultdict(list)
+    theirs: dict[int, list[int]] = defaultdict(list)
     for bag in range(len(table.bags)):
-        of_node[table.node[bag]].append(bag)
+        if bag not in ours:
+            theirs[table.node[bag]].append(bag)
+    alike: dict[int, dict[int, float]] = {}  # by the words of a clause: what is said twice is looked up once
     for bag in mine:
-        others = {
-            other for other in group_of[bag] if other not in ours and table.like(bag, other) >= LEAST_LIKE
-        }
-        others |= {
-            other
-            for other in table.beside.get(bag, ())
-            if table.shared[min(bag, other), max(bag, other)] >= COVERED
-        }
-        found[bag] = {other: table.like(bag, other) for other in others - ours}
+        if table.node[bag] not in alike:
+            likes = ((other, table.like(bag, other)) for other in told[bag])
+            alike[table.node[bag]] = {other: like for other, like in likes if like >= LEAST_LIKE}
     for (x, y), like in table.pairs.items():
-        if like >= SURELY_LIKE:
-            for a, b in ((x, y), (y, x)):
-                for bag in (one for one in of_node[a] if one in ours):
-                    found[bag].update((other, like) for other in of_node[b] if other not in ours)
-    return found
+        for a, b in ((x, y), (y, x)) if like >= SURELY_LIKE else ():
+            if a in alike:
+                alike[a].update(dict.fromkeys(theirs[b], like))
+    return {bag: {**alike[table.node[bag]], **_sharing(table, bag, ours)} for bag in mine}
+
+
+def _sharing(table: Table, bag: int, ours: Container[int]) -> dict[int, float]:
+    """The clauses of others of which most stands in a passage with this one."""
+    near = (other for other in table.beside.get(bag, ()) if other not in ours)
+    return {
+        other: table.like(bag, other)
+        for other in near
+        if table.shared[min(bag, other), max(bag, other)] >= COVERED
+    }
 
 
 def _compared(
@@ -116,9 +122,11 @@ def _compared(
             best[place] = max(best[place], value)
         for place, value in best.items():
             like[place] += value * size[bag] / sum(size.values())
-    ranked = sorted((-round(value, 9), place) for place, value in like.items())[:MOST_COMPARED]
+    ranked = sorted(
+        (-round(value, 9), table.bags[clause_of[place]].article, place) for place, value in like.items()
+    )[:MOST_COMPARED]
     found = []
-    for value, place in ranked:
+    for value, _, place in ranked:
         other = clause_of[place]
         pairing = Pairing(table.sides[other], table.sides[bags[0]])
         found.append(Compared(place, -value, tuple(between(pairing)), frozenset(pairing.back)))

@@ -21,7 +21,7 @@ promise pledge vow | pay deliver give
 win defeat beat | draw tie | lose
 buy acquire purchase | sell | rent lease | steal
 resign quit step | fire sack dismiss oust
-rise increase grow climb gain | fall drop decrease decline shrink
+rise rose increase grow climb gain | fall fell drop decrease decline shrink
 confirm disclose reveal admit announce acknowledge | hint imply | deny dismiss
 start begin open launch | end finish stop halt close | continue resume
 attack invade storm | defend repel | withdraw retreat

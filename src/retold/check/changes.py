@@ -27,7 +27,9 @@ KINDS = {
 }
 DENIED = "one says it, the other denies it"
 PAPER = "the outlet that was told is not named"  # whom a speaker told it is no attribution that a draft owes
-DROPPED = frozenset({"H01", "M01", "C01"})  # what was left out must be missing in a source that agrees
+DROPPED = frozenset(
+    {"hedge dropped", "modifier dropped", "contradiction"}
+)  # what was left out must be missing in a source that agrees
 AGREES = frozenset({"equal", "bound changed", "rounded", "converted"})
 LEAST_TOLD = (
     0.6  # share of the rarity of the words in question that a source must tell to agree with the draft
@@ -52,7 +54,7 @@ def changed(laid: Laid) -> Iterator[Finding]:
                 (compared, change)
                 for compared, change in found
                 if not any(
-                    _agrees(laid, beside.sentence, other, compared, change, code)
+                    _agrees(laid, beside.sentence, other, (compared, change))
                     and _speaks(laid, other, compared, change, above)
                     for other in beside.compared
                 )
@@ -113,26 +115,22 @@ def _above(laid: Laid) -> Mapping[str, set[str]]:
     return found
 
 
-def _agrees(
-    laid: Laid, sentence: Place, other: Compared, against: Compared, change: Change, code: str
-) -> bool:
-    """Whether a source tells the words in question as the draft has them."""
+def _agrees(laid: Laid, sentence: Place, other: Compared, pair: tuple[Compared, Change]) -> bool:
+    """Whether a source tells the words in question as the draft has them, against another that does not."""
+    against, change = pair
     if _folded(laid, other.other) == _folded(laid, sentence):
         return True
     if any(KINDS.get(one.kind) == KINDS.get(change.kind) and _touches(one, change) for one in other.changes):
         return False
-    if code in {"F01", "D01"} and (figure := _figure(laid, change)):
+    if figure := _figure(laid, change):
         return any(compare(one, figure)[0] in AGREES for one in _figures(laid, other))
-    parsed = laid.told
-    words = range(*words_of(parsed, change.after.start, change.after.end))
-    fresh = [index for index in words if index not in against.kept]
-    if any(index not in other.kept for index in fresh):
+    dropped = {*_lemmas(laid, change.before)} - {*_lemmas(laid, change.after)}
+    if change.kind in DROPPED and dropped & {*_lemmas(laid, other.other)}:
         return False
-    if code in DROPPED and ({*_lemmas(laid, change.before)} - {*_lemmas(laid, change.after)}) & {
-        *_lemmas(laid, other.other)
-    }:
+    words = range(*words_of(laid.told, change.after.start, change.after.end))
+    if any(index not in other.kept for index in words if index not in against.kept):
         return False
-    bits = {index: rarity.weight(parsed.words.lemmas[index]) for index in words}
+    bits = {index: rarity.weight(laid.told.words.lemmas[index]) for index in words}
     told = sum(value for index, value in bits.items() if index in other.kept)
     return bool(bits) and told >= LEAST_TOLD * sum(bits.values())
 
@@ -150,8 +148,9 @@ def _touches(one: Change, other: Change) -> bool:
 
 
 def _figure(laid: Laid, change: Change) -> Figure | None:
-    inside = (one for one in laid.told.figures if change.after.start <= one.number.start < change.after.end)
-    return next(inside, None)
+    """The figure of the draft that a change is about, if it is about one and not about words beside it."""
+    place = change.after
+    return next((one for one in laid.told.figures if (one.start, one.end) == (place.start, place.end)), None)
 
 
 def _figures(laid: Laid, other: Compared) -> Sequence[Figure]:

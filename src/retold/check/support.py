@@ -13,8 +13,9 @@ LEAST_WORDS = 6  # of a sentence that tells something
 
 def supported(laid: Laid) -> Iterator[Finding]:
     """A note for each sentence that rests on nothing here, or on one origin."""
+    at = {one.start: one for one in laid.told.sentences}
     for beside in laid.sentences:
-        sentence = next(one for one in laid.told.sentences if one.start == beside.sentence.start)
+        sentence = at[beside.sentence.start]
         if sentence.last - sentence.first < LEAST_WORDS:
             continue
         _, most = rests(beside)

@@ -12,7 +12,7 @@ from retold.check.codes import BY_ID
 from retold.check.findings import Finding
 from retold.check.laid import Laid
 from retold.check.lines import Where, of_text
-from retold.check.supported import rests
+from retold.check.support import rests
 from retold.records import Place, Skipped
 
 SCHEMA = "retold-check/1"

@@ -19,7 +19,7 @@ def figured(laid: Laid, known: Sequence[Finding]) -> Iterator[Finding]:
     theirs = [one for source in laid.sources for one in laid.parsed[source.id].figures]
     numbers = {word for source in laid.sources for word in _loose(laid.parsed[source.id])}
     for figure in laid.told.figures:
-        finding = Finding(figure.number.start, figure.number.end, "F02", "no source has this figure")
+        finding = Finding(figure.start, figure.end, "F02", "no source has this figure")
         if figure.kind not in KINDS or not _tells(laid, figure):
             continue
         if any(overlap(finding, other) for other in known):
