@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from retold.cli.checking import check
 from retold.cli.comparing import diff
 from retold.cli.deciding import decide
 from retold.cli.explaining import explain
@@ -36,6 +37,7 @@ def main() -> None:
       retold diff a.txt b.html             two articles side by side
       retold who "12 people were injured"  who told it first, who changed it
       retold recall                        who still carries what was corrected
+      retold check draft.md --against in/  what your own draft has wrong
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):
@@ -43,5 +45,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, load, diff, reuse, demo, verify, explain, who, recall, decide):
+for command in (report, load, diff, check, reuse, demo, verify, explain, who, recall, decide):
     main.add_command(command)

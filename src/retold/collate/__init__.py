@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retold.collate import links, names
+from retold.collate.beside import Beside, Elsewhere, Supported, beside
 from retold.collate.carrying import carried
+from retold.collate.changes import quotations
 from retold.collate.entering import entered
 from retold.collate.ledger import ledger
 from retold.collate.mentions import mentions
+from retold.collate.names import one_name
 from retold.collate.origins import origins
+from retold.collate.pairing import Side, sides
 from retold.collate.people import people
 from retold.collate.reconciling import reconciled
 from retold.collate.sourcing import sourced, sources
@@ -22,7 +26,21 @@ from retold.collate.timeline import timeline
 from retold.collate.utterances import utterances
 from retold.records import Change, Compared, Lineage, Mention, Passage, Statement, Story, Utterance
 
-__all__ = ["people", "statements", "tellings", "timeline", "utterances"]
+__all__ = [
+    "Beside",
+    "Elsewhere",
+    "Side",
+    "Supported",
+    "beside",
+    "one_name",
+    "people",
+    "quotations",
+    "sides",
+    "statements",
+    "tellings",
+    "timeline",
+    "utterances",
+]
 
 COUNTED = {"count", "money", "percent", "measure", "score"}
 

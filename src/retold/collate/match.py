@@ -100,9 +100,10 @@ def aligned(bags: Sequence[Bag], order: Sequence[str], passages: Sequence[Passag
         for block in passage.blocks:
             a, b, size = block
             while size > 0:
-                i, j = mine[a], theirs[b]
-                step = min(size, bags[i].sentence.last - a, bags[j].sentence.last - b)
-                common[i, j] += step
+                i, j = mine.get(a, -1), theirs.get(b, -1)
+                step = 1 if min(i, j) < 0 else min(size, bags[i].sentence.last - a, bags[j].sentence.last - b)
+                if min(i, j) >= 0:  # of a story that is laid beside one article, some clauses are left out
+                    common[i, j] += step
                 a, b, size = a + step, b + step, size - step
     found = {}
     for (i, j), words in common.items():

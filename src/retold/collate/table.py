@@ -12,6 +12,7 @@ from retold.collate import clusters, decided, match
 from retold.collate.counterparts import chances
 from retold.collate.cutting import cut
 from retold.collate.decided import Ruled
+from retold.collate.nearby import near
 from retold.collate.pairing import Side, sides
 from retold.records import Citation, Lineage, Parsed, Passage, Place, Sentence, Story
 from retold.text import likeness, parse
@@ -107,12 +108,15 @@ def _last(name: str) -> str | None:
     return found[-1] if found else None
 
 
-def lay(story: Story, passages: Sequence[Passage], lineage: Lineage) -> Table:
-    """Lay out a story."""
+def lay(story: Story, passages: Sequence[Passage], lineage: Lineage, *, beside: str | None = None) -> Table:
+    """Lay out a story; with `beside` only what may tell the same as that article, and the article itself."""
     order = [article.id for article in story.articles]
     parsed = tuple(parse(article.text, article.furniture) for article in story.articles)
     texts = [article.text for article in story.articles]
-    bags = tuple(cut(texts, parsed, likeness.clause_bags(texts, parsed)))
+    cutting = likeness.clause_bags(texts, parsed)
+    if beside is not None:
+        cutting = near(cutting, order.index(beside), parsed)
+    bags = tuple(cut(texts, parsed, cutting))
     said = [parsed[bag.article].words.folded[bag.sentence.first : bag.sentence.last] for bag in bags]
     of = _sides(story, parsed, bags)
     spoken = tuple(_in_quotes(side, bag.sentence) for side, bag in zip(of, bags, strict=True))

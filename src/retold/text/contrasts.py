@@ -21,7 +21,7 @@ promise pledge vow | pay deliver give
 win defeat beat | draw tie | lose
 buy acquire purchase | sell | rent lease | steal
 resign quit step | fire sack dismiss oust
-rise increase grow climb gain | fall drop decrease decline shrink
+rise rose increase grow climb gain | fall fell drop decrease decline shrink
 confirm disclose reveal admit announce acknowledge | hint imply | deny dismiss
 start begin open launch | end finish stop halt close | continue resume
 attack invade storm | defend repel | withdraw retreat
@@ -35,6 +35,18 @@ peace | truce ceasefire armistice | war
 all every | most | half | some several | few | none
 sole only | main chief
 former ex | current present acting | future
+before | after
+first | last final
+more | fewer less
+high | low
+best | worst
+large big | small
+young | old
+north northern | south southern | east eastern | west western
+guilty | innocent
+alive | dead
+arrive come | leave depart
+accept | reject refuse decline
 """
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from retold.collate.changes import attributions, figures, hedges, quotes, tense, wording
-from retold.collate.pairing import Pairing
+from retold.collate.pairing import Pairing, Side
 from retold.records import Change
 
-__all__ = ["between"]
+__all__ = ["between", "quotations"]
 
 DETECTORS = (
     figures.changes,
@@ -31,13 +31,24 @@ def between(pairing: Pairing, *, ordered: bool = True) -> list[Change]:
     told = [detector(pairing) for detector in DETECTORS]
     if not ordered:
         told.append(attributions.dropped(pairing.mirrored()))
-    for changes in told:
-        for change in changes:
-            if change.kind in {"hedge dropped", "hedge added"} and hedges.kept_near(pairing, change):
-                continue
-            if not any(_same_spot(change, other) for other in found):
-                found.append(change)
+    for changes in told:  # what one detector finds lies apart, though two places may share the word between them
+        known = tuple(found)
+        found += [
+            one
+            for one in changes
+            if not any(_same_spot(one, other) for other in known) and not _kept_near(pairing, one)
+        ]
     return found
+
+
+def quotations(a: Side, b: Side) -> list[Change]:
+    """What changed from the quotations of one sentence to those of another."""
+    return list(quotes.changes(Pairing(a, b)))
+
+
+def _kept_near(pairing: Pairing, change: Change) -> bool:
+    """Whether a hedge only moved."""
+    return change.kind in {"hedge dropped", "hedge added"} and hedges.kept_near(pairing, change)
 
 
 def _same_spot(one: Change, other: Change) -> bool:

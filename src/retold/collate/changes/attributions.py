@@ -58,7 +58,9 @@ def _differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> Iter
     paper = _paper(pairing.a, mine)
     if paper and not _paper(pairing.b, theirs) and not paper & _lemmas(pairing.b):
         yield Change("attribution dropped", *places, "the outlet that was told is not named")
-    elif not _one_wording(pairing, mine, theirs) and (because := sources.differing(pairing, mine, theirs)):
+    elif _one_wording(pairing, mine, theirs) and not sources.two_people(mine, theirs):
+        return
+    elif because := sources.differing(pairing, mine, theirs):
         yield Change("attribution changed", *places, because)
 
 

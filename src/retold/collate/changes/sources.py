@@ -53,6 +53,12 @@ def _two_names(mine: Attribution, theirs: Attribution) -> bool:
     return told and bool(first) and bool(second) and apart
 
 
+def two_people(mine: Attribution, theirs: Attribution) -> bool:
+    """Whether both are told by full name, and the names are of two: coach Ann Lee is not coach Tom Hale."""
+    named = {mine.kind, theirs.kind} == {"named"} and min(len(one.name.split()) for one in (mine, theirs)) > 1
+    return named and _two_names(mine, theirs)
+
+
 def _known_apart(pairing: Pairing, mine: Attribution, theirs: Attribution) -> bool:
     """Whether one article names both as sources, and a sentence that is much the same goes by the other one."""
     first, second = words(mine.name), words(theirs.name)

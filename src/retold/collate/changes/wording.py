@@ -57,8 +57,9 @@ def changes(pairing: Pairing) -> Iterator[Change]:
             continue
         elif _other_name(pairing, edit):
             yield Change("other", *_around(pairing, edit), _became(pairing, edit))
-        elif not (edit.before and edit.after):
-            continue  # words before or after all that both say: other content
+        elif not (edit.before and edit.after):  # words before or after all that both say: other content
+            if edit.before and mine == theirs == 1:  # but for one word that closes both
+                yield from _exchanged(pairing, edit)
         elif not theirs:
             yield from _dropped(pairing, edit)
         elif not mine:
@@ -249,7 +250,11 @@ def _tells(side: Side, first: int, last: int) -> bool:
     """Whether the words say something of their own: not a figure's bound or a hedge, which others compare."""
     start, end = side.parsed.words.starts[first], side.parsed.words.ends[last - 1]
     taken = [(h.start, h.end) for h in side.hedges if h.kind != "approximate"]
-    taken += [(f.start, f.end) for f in side.figures if f.kind in WHEN or f.start <= start or f.end > end]
+    taken += [
+        (f.start, f.number.end if f.kind == "count" else f.end)
+        for f in side.figures
+        if f.kind in WHEN or f.start <= start or f.end > end
+    ]
     taken += [(one.start, one.end) for one in side.attributions]
     return (
         bool({*side.content(first, last)} - EMPTY - DAYS - MONTHS - PARTS_OF_DAYS)
