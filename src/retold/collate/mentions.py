@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from retold.collate.pairing import Side
 from retold.collate.table import Table
-from retold.records import Mention, Span
+from retold.records import Attribution, Mention, Span
 
+MOSTLY = 0.5  # share of a mention that a verb must tell, to be what it is attributed by
 EDITED = 0.6  # share of equal words of the longer one: below it, the wording is another
 
 
@@ -48,15 +50,26 @@ def _mention(table: Table, group: Sequence[int], wording: str) -> Mention:
 
 
 def _attribution(table: Table, group: Sequence[int]) -> str | None:
-    """Whom the sentence names as knowing, else the speaker of the quotation that the mention stands in."""
+    """Whom the sentence names as knowing just this, else anything of it, else who speaks the quotation it stands in."""
     side = table.sides[group[0]]
     start, end = table.place(group[0]).start, table.place(group[-1]).end
     own = side.attributions
-    near = [one for one in own if start <= one.start < end] or own
+    near = _told(side, start, end) or [one for one in own if start <= one.start < end] or own
     if near:
         return near[0].name
     speakers = [q.speaker for q in side.quotes if q.speaker and q.start < end and start < q.end]
     return speakers[0] if speakers else None
+
+
+def _told(side: Side, start: int, end: int) -> list[Attribution]:
+    """The attribution of what is told between these places, if one verb tells most of it."""
+    by_cue = {one.cue.start: one for one in side.attributions}
+    found = []
+    for speech in side.speech:
+        said = sum(max(0, min(end, part.end) - max(start, part.start)) for part in speech.content)
+        if speech.cue and speech.cue.start in by_cue and said > MOSTLY * (end - start):
+            found.append(by_cue[speech.cue.start])
+    return found
 
 
 def _wording(table: Table, first: Sequence[int], group: Sequence[int]) -> str:

@@ -32,7 +32,7 @@ from retold.records.concluded import (
 )
 from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
 from retold.records.given import Article, Furniture, Place, Reason, Skipped, Span, Story
-from retold.records.language import Attribution, Figure, Hedge, Parsed, Quote, Sentence, Words
+from retold.records.language import Attribution, Figure, Hedge, Parsed, Quote, Sentence, Speech, Words
 
 __all__ = [
     "ABSENT",
@@ -68,6 +68,7 @@ __all__ = [
     "Sentence",
     "Skipped",
     "Span",
+    "Speech",
     "Statement",
     "Story",
     "Tellings",

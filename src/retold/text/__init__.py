@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from retold.records import Furniture, Parsed
 
-from . import attributions, figures, hedges, lines, names, numbers, quotes, sentences, words
+from . import attributions, figures, hedges, lines, names, numbers, quotes, sentences, speech, words
 
 CACHED_TEXTS = (
     1024  # a story has tens of articles, and several stages read each; a long text takes about 1 MB
@@ -33,4 +33,5 @@ def parse(text: str, furniture: tuple[Furniture, ...] = ()) -> Parsed:
         attributions=attributions.attributions(masked, parted, told, quoted, people),
         figures=figures.among(toks, sterling="£" in masked),
         hedges=hedges.among(toks),
+        speech=speech.speech(masked, parted, told, quoted, people),
     )
