@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from retold.records import Furniture, Parsed
 
-from . import attributions, figures, hedges, lines, names, numbers, quotes, sentences, speech, words
+from . import attributions, figures, hedges, lines, names, numbers, quotes, sentences, speech, voiced, words
 
 CACHED_TEXTS = (
     1024  # a story has tens of articles, and several stages read each; a long text takes about 1 MB
@@ -25,13 +25,14 @@ def parse(text: str, furniture: tuple[Furniture, ...] = ()) -> Parsed:
     told = sentences.sentences(masked, parted)
     people = names.names(masked, parted, told)
     quoted = quotes.quotes(masked, parted, told, lines.paragraphs(masked), people)
+    said = speech.speech(masked, parted, told, quoted, people)
     toks = numbers.tokens(masked)
     return Parsed(
         words=parted,
         sentences=told,
-        quotes=quoted,
+        quotes=voiced.voiced(quoted, said, told),
         attributions=attributions.attributions(masked, parted, told, quoted, people),
         figures=figures.among(toks, sterling="£" in masked),
         hedges=hedges.among(toks),
-        speech=speech.speech(masked, parted, told, quoted, people),
+        speech=said,
     )

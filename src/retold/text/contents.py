@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from retold.records import Quote
 
-from .cues import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from .cues import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, ROLES
 from .phrases import Reading
+from .speakers import behind
 from .telling import BE, HAVE, OBJECTS, SUBJECTS, WH, frame
 
 FARTHEST: Final = 14  # words of "…, the minister for the harbour, who had come late, said"
@@ -189,9 +190,21 @@ def _only_says(r: Reading, at: int, begun: int, last: int) -> bool:
         return False
     after = frame(r, at, last)
     if begun == at:
-        return after in ("the", "cap", "subj", "word")
+        return after in ("the", "cap", "subj", "word") and _somebody(r, behind(r, at, last))
     timed = after in _WHEN or after in ("as", "after", "of", "about") or r.folded(at + 1) in DAYS
     return timed and _that(r, at + 1, min(last, at + FAR_THAT)) is None
+
+
+def _somebody(r: Reading, found: tuple[int, int] | None) -> bool:
+    """Tell whether a phrase names who can speak: "said the mayor", not "said the days were over"."""
+    if found is None:
+        return False
+    return any(
+        r.folded(at) in ROLES
+        or r.folded(at) in PRONOUNS
+        or (r.capital(at) and r.folded(at) not in DETERMINERS)
+        for at in range(*found)
+    )
 
 
 def resumed(r: Reading, told: Told, last: int) -> Told:
