@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -60,6 +61,10 @@ class Reading(NamedTuple):
     def capital(self, at: int) -> bool:
         """Tell whether a word has a capital."""
         return capital(self.text, self.words, at)
+
+    def first(self, place: int) -> int:
+        """Return the number of the first word at or behind a place."""
+        return bisect_left(self.words.starts, place)
 
     def owner(self, at: int) -> bool:
         """Tell whether a word is a possessive: "Lavrov's"."""

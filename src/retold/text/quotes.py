@@ -13,6 +13,7 @@ from .names import Names
 from .people import Place, resolved
 from .phrases import Reading, is_cue
 from .sentences import LONGEST
+from .signed import signed
 from .speakers import Voice, after_quote, before_quote, main_subject, trailing
 
 SCARE_WORDS = 3  # longer phrases in marks are somebody's words even where nobody is named
@@ -67,6 +68,8 @@ def _placed(words: Words, starts: Sequence[int], pair: marks.Pair) -> _Found:
 def _voice(r: Reading, sentences: Sequence[Sentence], found: Sequence[_Found], number: int) -> Voice | None:
     """Return who is named as speaking in the sentence of a quotation itself."""
     one = found[number]
+    if layout := signed(r, one.pair.inner_start, one.pair.end):
+        return layout
     if sentences[one.opens].last - sentences[one.opens].first >= LONGEST:
         return None
     before = max(sentences[one.opens].first, found[number - 1].last if number else 0)
