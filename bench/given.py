@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 from pathlib import Path
+from types import ModuleType
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
@@ -20,3 +22,14 @@ def existing(name: str) -> Path:
         message = f"there is nothing at {path}: bench/README.md says what to give"
         raise argparse.ArgumentTypeError(message)
     return path
+
+
+def scorer_at(path: Path) -> ModuleType:
+    """Return a data set's own scorer, loaded from its file."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        message = f"{path} is no Python file: give the data set's own scorer"
+        raise SystemExit(message)
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer

@@ -1,25 +1,33 @@
-"""Quotations and their speakers against PolNeAR, scored by its own scorer.
+"""Who said what against PolNeAR, scored by its own scorer: quotations, their speakers, and every attribution.
 
 SPLIT_DIR holds `text/` and `attributions/` of one split (train or dev); SCORER.py is the data set's `quotes_eval.py`.
-Prints the scorer's JSON, with the seconds taken. Scare quotes attribute nothing and are left out.
+Prints the scorer's JSON: `direct` is of the quotations, `all` of every attribution, direct, mixed and indirect. Ours is
+`cue`, the share of what was found whose verb or phrase is one that is annotated for the same content, and `source`,
+the share whose source shares a word with the annotated one. Scare quotes attribute nothing and are left out.
 """
 
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import io
 import json
+import re
 import sys
 import tempfile
 import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-from given import existing, parser
+from given import existing, parser, scorer_at
 
+from retold.records import Speech
 from retold.text import parse
 
+NEAR = 0.8  # overlap, of both, that makes two contents the same: the scorer's
 
-def predicted(text: str) -> list[dict[str, object]]:
+
+def quoted(text: str) -> list[dict[str, object]]:
     """Return the quotations of a text as the scorer wants them."""
     found = []
     for quote in parse(text).quotes:
@@ -31,6 +39,14 @@ def predicted(text: str) -> list[dict[str, object]]:
     return found
 
 
+def attributed(text: str) -> list[dict[str, object]]:
+    """Return every attribution of a text as the scorer wants it."""
+    return [
+        {"start": one.start, "end": one.end, "kind": one.kind, "speaker": one.name}
+        for one in parse(text).speech
+    ]
+
+
 def main() -> None:
     """Print the scores as JSON."""
     options = parser(__doc__)
@@ -39,26 +55,62 @@ def main() -> None:
     given = options.parse_args()
     if not (given.split / "attributions").is_dir():
         options.error(f"{given.split} holds no attributions/: give the folder of a PolNeAR split")
-    spec = importlib.util.spec_from_file_location("scorer", given.scorer)
-    scorer = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
-    spec.loader.exec_module(scorer)  # type: ignore[union-attr]
+    scorer = scorer_at(given.scorer)
     documents = list(scorer.load(str(given.split)))
     began = time.perf_counter()
-    said = {base: predicted(text) for base, text, _ in documents}
+    for _, text, _ in documents:
+        parse(text)
     seconds = time.perf_counter() - began
+    direct = _scored(scorer, given.split, {base: quoted(text) for base, text, _ in documents})["direct"]
+    every = _scored(scorer, given.split, {base: attributed(text) for base, text, _ in documents})["all"]
+    characters = sum(len(text) for _, text, _ in documents)
+    taken = {"seconds": round(seconds, 1), "characters": characters}
+    named = dict(zip(("precision", "recall", "f"), every["content_prf"], strict=True))
+    found = {"direct": direct, "all": every | {"content": named} | _beside(scorer, documents)}
+    print(json.dumps(found | taken, indent=1))
+
+
+def _scored(scorer: ModuleType, split: Path, said: dict[str, Any]) -> dict[str, Any]:
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(said, file)
         file.flush()
-        sys.argv = ["quotes_eval.py", "score", str(given.split), file.name, "--direct-only"]
+        sys.argv = ["quotes_eval.py", "score", str(split), file.name]
         talk = io.StringIO()
         with contextlib.redirect_stdout(talk):
             scorer.main()
-    characters = sum(len(text) for _, text, _ in documents)
-    print(
-        json.dumps(
-            json.loads(talk.getvalue()) | {"seconds": round(seconds, 1), "characters": characters}, indent=1
-        )
-    )
+    scores: dict[str, Any] = json.loads(talk.getvalue())
+    return scores
+
+
+def _beside(scorer: ModuleType, documents: list[Any]) -> dict[str, float]:
+    """Return how often the cue and the source are right too, of what was found."""
+    cues = sources = found = named = 0
+    for _, text, truth in documents:
+        free = list(truth)
+        for one in parse(text).speech:
+            gold = next((other for other in free if _same(one, other)), None)
+            if gold is None:
+                continue
+            free.remove(gold)
+            found += 1
+            cues += _touches(one, gold.get("Cue", []))
+            if gold.get("Source"):
+                named += 1
+                words = {*re.findall(r"\w+", " ".join(text[a:b] for a, b in gold["Source"]).lower())}
+                ours = text[one.source.start : one.source.end] if one.source else ""
+                own = {*re.findall(r"\w+", f"{ours} {one.name or ''}".lower())}
+                sources += bool(own & (words - scorer.STOP or words))
+    return {"cue": round(cues / max(1, found), 3), "source": round(sources / max(1, named), 3)}
+
+
+def _same(one: Speech, gold: dict[str, Any]) -> bool:
+    start, end = gold["Content"][0][0], gold["Content"][-1][1]
+    shared = min(one.end, end) - max(one.start, start)
+    return bool(shared >= NEAR * (one.end - one.start) and shared >= NEAR * (end - start))
+
+
+def _touches(one: Speech, cues: list[tuple[int, int]]) -> bool:
+    return one.cue is not None and any(start < one.cue.end and one.cue.start < end for start, end in cues)
 
 
 if __name__ == "__main__":

@@ -377,6 +377,8 @@ def _actor(told: Report, name: str) -> dict[str, Any]:
 
 def _called(actor: dict[str, Any]) -> set[str]:
     return {" ".join(form["text"].split()) for form in actor["names"]}
+
+
 def _dated(told: Report, when: str, kind: str, words: str) -> None:
     spots = _anywhere(told, words)
     found = [(_when(one), one["kind"] or "told") for one in told.timeline if _dates(one, spots)]
@@ -418,6 +420,8 @@ def _dates(entry: dict[str, Any], spots: list[tuple[str, int, int]]) -> bool:
 def _when(entry: dict[str, Any]) -> str:
     low, high = entry["low"], entry["high"]
     return "open" if low is None else low if low == high else f"{low}..{high}"
+
+
 def _who(told: Report, words: str, names: str) -> None:
     wanted = sorted(map(told.article, re.split(r" or ", names)))
     if not told.statements:

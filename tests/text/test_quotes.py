@@ -129,3 +129,57 @@ def test_spans_hold_marks_words_and_cue():
     assert text[quote.inner.start : quote.inner.end] == "We are ready,"
     assert quote.cue is not None
     assert text[quote.cue.start : quote.cue.end] == "told"
+
+
+def speakers(text: str) -> list[str | None]:
+    """Return who speaks each quotation, as the text names them in full."""
+    return [quote.speaker for quote in parse(text).quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“It was a bad night.” — Ann Lee, 34, of Orlan\n“We lost the quay.” ― Inge Tvedt\n",
+            ["Ann Lee", "Inge Tvedt"],
+        ),
+        ('"LEE: The quay is gone.\n\n"TVEDT: It can be built again."\n', ["LEE", "TVEDT"]),
+        (
+            "Chris Lee met Inge Tvedt.\n\nLEE: “The quay is gone.”\n\nTVEDT: “It can be built again.”\n",
+            ["Chris Lee", "Inge Tvedt"],
+        ),
+        ("He left the “Old Quay” — Ann Lee told us — at noon.", [None]),
+    ],
+)
+def test_labels_and_signatures_name_who_speaks(text: str, expected: list[str | None]) -> None:
+    """Transcripts and columns of voices have no verbs of saying."""
+    assert expected == speakers(text)
+
+
+def test_what_follows_a_quotation_at_once_tells_it() -> None:
+    """Words before it may be told by another verb."""
+    text = "Ann Lee asserted that the quay was lost: “It is gone for good,” Inge Tvedt claimed."
+    assert ["Inge Tvedt"] == speakers(text)
+
+
+def test_a_comma_may_be_forgotten() -> None:
+    """A quotation that is a sentence of its own has its verb of saying behind it all the same."""
+    assert ["Ann Lee"] == speakers("“The quay is gone” Ann Lee said.")
+
+
+def test_the_sentence_around_a_phrase_in_marks_names_its_speaker() -> None:
+    """A verb that tells more than the phrase tells the phrase too."""
+    assert ["Inge Tvedt"] == speakers("Inge Tvedt wants to see the quay “as it was in my childhood” by May.")
+
+
+def test_who_spoke_goes_on_in_the_next_sentence_of_the_paragraph() -> None:
+    """But not in the next paragraph, and not behind a sentence without a speaker."""
+    said = "The quay will be missed, Ann Lee said. It was “the heart of our little town” for her."
+    assert ["Ann Lee"] == speakers(said)
+    assert [None] == speakers(said.replace(". It", ".\n\nThe mast fell. It"))
+
+
+def test_a_possessive_is_no_subject() -> None:
+    """What somebody's comments are is told by another."""
+    text = "The town released a statement saying Ann Lee’s comments “are based on rumours, not facts.”"
+    assert ["The town"] == speakers(text)

@@ -8,11 +8,12 @@ from difflib import SequenceMatcher
 
 from retold.collate.pairing import Side
 from retold.collate.table import Table
-from retold.records import Hedge, Mention, Span
+from retold.records import Attribution, Hedge, Mention, Span
 from retold.text import sourcing
 from retold.text.hedges import conditions
 from retold.text.scopes import scope
 
+MOSTLY = 0.5  # share of a mention that a verb must tell, to be what it is attributed by
 EDITED = 0.6  # share of equal words of the longer one: below it, the wording is another
 
 
@@ -69,11 +70,11 @@ def _hedges(side: Side, start: int, end: int) -> tuple[Hedge, ...]:
 
 
 def _attribution(table: Table, group: Sequence[int]) -> tuple[str | None, str, tuple[Span, ...]]:
-    """Whom the sentence names as knowing, else the speaker of the quotation that the mention stands in; how; where."""
+    """Whom the sentence names as knowing just this, else anything of it, else who speaks the quotation; how; where."""
     side = table.sides[group[0]]
     start, end = table.place(group[0]).start, table.place(group[-1]).end
     own = side.attributions
-    near = [one for one in own if start <= one.start < end] or own
+    near = _told(side, start, end) or [one for one in own if start <= one.start < end] or own
     if near:
         said = side.text, side.parsed, side.sentence, near[0]
         return near[0].name, sourcing.kind(*said), sourcing.spans(*said)
@@ -82,6 +83,17 @@ def _attribution(table: Table, group: Sequence[int]) -> tuple[str | None, str, t
             where = sorted(span for span in (quote.speaker_span, quote.cue) if span)
             return quote.speaker, sourcing.speaker(quote.speaker), tuple(where)
     return None, "none", ()
+
+
+def _told(side: Side, start: int, end: int) -> list[Attribution]:
+    """The attribution of what is told between these places, if one verb tells most of it."""
+    by_cue = {one.cue.start: one for one in side.attributions}
+    found = []
+    for speech in side.speech:
+        said = sum(max(0, min(end, part.end) - max(start, part.start)) for part in speech.content)
+        if speech.cue and speech.cue.start in by_cue and said > MOSTLY * (end - start):
+            found.append(by_cue[speech.cue.start])
+    return found
 
 
 def _wording(table: Table, first: Sequence[int], group: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from retold.records import Attribution, Figure, Hedge, Parsed, Place, Quote, Sentence
+from retold.records import Attribution, Figure, Hedge, Parsed, Place, Quote, Sentence, Speech
 from retold.text import rarity, synonyms
 
 CONTENT_BITS = 6.5  # a word rarer than that says something of its own
@@ -40,6 +40,7 @@ class Side:
     capitals: Mapping[str, Sequence[int]] = field(
         default_factory=dict, hash=False, compare=False
     )  # folded words with a capital in the middle of a line of words, anywhere in the article: their numbers
+    speech: tuple[Speech, ...] = ()  # what is attributed by a verb of this sentence
 
     def place(self, first: int, last: int) -> Place:
         """Where the words `[first, last)` stand."""
@@ -79,6 +80,7 @@ def sides(article: str, text: str, parsed: Parsed) -> list[Side]:
     figures = _begun(parsed.sentences, starts, parsed.figures)
     hedges = _begun(parsed.sentences, starts, parsed.hedges)
     attributions = _begun(parsed.sentences, starts, parsed.attributions)
+    speech = _cued(starts, parsed.speech)
     capitals = _capitals(text, parsed)
     return [
         Side(
@@ -91,6 +93,7 @@ def sides(article: str, text: str, parsed: Parsed) -> list[Side]:
             tuple(hedges[number]),
             tuple(attributions[number]),
             capitals,
+            tuple(speech[number]),
         )
         for number, sentence in enumerate(parsed.sentences)
     ]
@@ -115,6 +118,15 @@ def _begun(
         number = bisect_right(starts, part.start) - 1
         if number >= 0 and part.start < sentences[number].end:
             found[number].append(part)
+    return found
+
+
+def _cued(starts: Sequence[int], speech: Iterable[Speech]) -> dict[int, list[Speech]]:
+    """What is attributed, by the number of the sentence that its verb stands in."""
+    found: dict[int, list[Speech]] = defaultdict(list)
+    for one in speech:
+        if one.cue:
+            found[bisect_right(starts, one.cue.start) - 1].append(one)
     return found
 
 

@@ -50,6 +50,7 @@ from retold.records.language import (
     Parsed,
     Quote,
     Sentence,
+    Speech,
     Words,
 )
 from retold.records.timed import Dating, Entry, EntryKind
@@ -103,6 +104,7 @@ __all__ = [
     "SourceState",
     "Sourced",
     "Span",
+    "Speech",
     "Statement",
     "Story",
     "Tellings",

@@ -56,6 +56,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Speech:
+    """What a text gives as somebody's words, thoughts or wishes, within quotation marks or without."""
+
+    start: int  # of what is said, from its first to its last character: "…," he said, "…" is one
+    end: int
+    kind: str  # direct | mixed | indirect
+    content: tuple[Span, ...]  # what is said, in order; the reporter's words between them are left out
+    cue: Span | None  # "said", "according to", "hopes"
+    source: Span | None  # where the text names whose words they are: "he", "the ministry"
+    name: str | None  # the same as resolved within the text: "Sergei Lavrov"; a slice of the text
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Figure:
     """A quantity as the text states it; `low == high` unless it states a range."""
 
@@ -101,6 +114,7 @@ class Parsed:
     attributions: tuple[Attribution, ...]
     figures: tuple[Figure, ...]
     hedges: tuple[Hedge, ...]
+    speech: tuple[Speech, ...] = ()  # every attribution with what is attributed, in order
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,20 @@ from functools import lru_cache
 
 from retold.records import Furniture, Parsed
 
-from . import attributions, circumstances, figures, hedges, lines, names, numbers, quotes, sentences, words
+from . import (
+    attributions,
+    circumstances,
+    figures,
+    hedges,
+    lines,
+    names,
+    numbers,
+    quotes,
+    sentences,
+    speech,
+    voiced,
+    words,
+)
 
 CACHED_TEXTS = (
     1024  # a story has tens of articles, and several stages read each; a long text takes about 1 MB
@@ -25,14 +38,27 @@ def parse(text: str, furniture: tuple[Furniture, ...] = ()) -> Parsed:
     told = sentences.sentences(masked, parted)
     people = names.names(masked, parted, told)
     quoted = quotes.quotes(masked, parted, told, lines.paragraphs(masked), people)
+    said = speech.speech(masked, parted, told, quoted, people)
     toks = numbers.tokens(masked)
     attributed = attributions.attributions(masked, parted, told, quoted, people)
     counted = figures.among(toks, sterling="£" in masked)
     return Parsed(
         words=parted,
         sentences=told,
-        quotes=quoted,
-        attributions=attributed,
-        figures=circumstances.told(masked, counted, told, attributed),
+from . import (
+    attributions,
+    circumstances,
+    figures,
+    hedges,
+    lines,
+    names,
+    numbers,
+    quotes,
+    sentences,
+    speech,
+    voiced,
+    words,
+)
         hedges=hedges.among(toks),
+        speech=said,
     )

@@ -49,6 +49,7 @@ _UNSAID = frozenset(
 )
 _BEING = frozenset({"is", "was", "are", "were", "be", "been", "being"})
 _SHOWING = frozenset({"show", "find", "read", "reveal", "indicate", "suggest"})  # what documents do
+_CUES = SAYING | _SHOWING | {"accord", "according"}
 _INDEFINITE = frozenset({"a", "an", "one", "some", "several", "many", "two", "three", "other", "another"})
 _PRESS = OUTLETS - {
     "times",
@@ -105,6 +106,8 @@ def _named(
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the speakers named among these words, each with the words of its cue."""
     for at in range(first, last):
+        if r.words.lemmas[at] not in _CUES:
+            continue
         if r.folded(at) == "according" and at + 2 < last and r.folded(at + 1) == "to":
             speaker = np_starting(r, at + 2, last) or _phrase(r, at + 2, last)
             if speaker:

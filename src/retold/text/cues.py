@@ -38,7 +38,10 @@ NEEDING_THAT = _listed(
     answer respond note post repeat swear profess pronounce indicate deny describe"""
 )
 # These too introduce quotations, but mostly mean something else: taken only right beside a mark.
-BESIDE = _listed("read go put offer chime laugh sing fire shoot cry sigh smile")
+BESIDE = _listed(
+    """read go put offer chime laugh sing fire shoot cry sigh smile beam retaliate rejoin bellow holler
+    chuckle sneer snarl wail moan groan cheer bristle counsel"""
+)
 # Forms that are as often nouns: taken as verbs only right after a name, a pronoun or a role.
 NOUN_FORMS = _listed(
     """report reports claim claims comment comments note notes state states promise promises pledge

@@ -69,8 +69,9 @@ def names(text: str, words: Words, sentences: Sequence[Sentence]) -> Names:
     """Return the people whom the text names in full."""
     people: dict[tuple[str, ...], Name] = {}
     spots: list[tuple[int, tuple[str, ...]]] = []
+    capitals = bytes(text[start].isupper() for start in words.starts)
     for first, last in chain.from_iterable(
-        runs(text, words, one.first, one.last) for one in sentences if not _headline(text, words, one)
+        runs(text, words, one.first, one.last, capitals) for one in sentences if not _headline(capitals, one)
     ):
         bare = strip_titles(words, first, last)
         parts = words.folded[bare:last]
@@ -92,12 +93,21 @@ def names(text: str, words: Words, sentences: Sequence[Sentence]) -> Names:
     return Names(tuple(ordered[:MOST_PEOPLE]), listed, mentions)
 
 
-def runs(text: str, words: Words, first: int, last: int) -> list[tuple[int, int]]:
-    """Return the runs of capitalised words among these words, as `[first, last)`."""
+def runs(
+    text: str, words: Words, first: int, last: int, capitals: bytes | None = None
+) -> list[tuple[int, int]]:
+    """Return the runs of capitalised words among these words, as `[first, last)`.
+
+    `capitals` holds 1 for each word of the text that has one, where that is known already.
+    """
     found: list[tuple[int, int]] = []
     at = first
     while at < last:
-        if not capital(text, words, at) or words.folded[at] in _NEVER:
+        if capitals:
+            at = capitals.find(1, at, last)
+            if at < 0:
+                break
+        if not (capitals or capital(text, words, at)) or words.folded[at] in _NEVER:
             at += 1
             continue
         end = at + 1
@@ -179,9 +189,9 @@ def gender(given: str) -> str | None:
     return _given_names().get(given)
 
 
-def _headline(text: str, words: Words, one: Sentence) -> bool:
-    capitals = sum(capital(text, words, at) for at in range(one.first, one.last))
-    return one.last - one.first >= HEADLINE[0] and capitals >= HEADLINE[1] * (one.last - one.first)
+def _headline(capitals: bytes, one: Sentence) -> bool:
+    length = one.last - one.first
+    return length >= HEADLINE[0] and capitals.count(1, one.first, one.last) >= HEADLINE[1] * length
 
 
 def _goes_on(text: str, words: Words, at: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,6 +28,19 @@ LEADS = frozenset(
 _BODIES = frozenset(
     {"police", "officials", "officers", "firefighters", "authorities", "residents"}
 )  # of a place
+_CONTRACTED = PRONOUNS | {
+    "it's",
+    "he's",
+    "she's",
+    "what",
+    "what's",
+    "who",
+    "who's",
+    "that",
+    "that's",
+    "there",
+    "here",
+}
 _BEFORE_VERBS = PRONOUNS | ROLES | AUXILIARIES | {"who", "and", "then"}
 
 
@@ -48,6 +62,14 @@ class Reading(NamedTuple):
         """Tell whether a word has a capital."""
         return capital(self.text, self.words, at)
 
+    def first(self, place: int) -> int:
+        """Return the number of the first word at or behind a place."""
+        return bisect_left(self.words.starts, place)
+
+    def owner(self, at: int) -> bool:
+        """Tell whether a word is a possessive: "Lavrov's"."""
+        return self.text[self.words.ends[at] - 2 : self.words.ends[at]] in ("'s", "’s")
+
 
 def is_cue(r: Reading, at: int, *, beside: bool = False) -> bool:
     """Tell whether a word is a verb of saying."""
@@ -56,6 +78,8 @@ def is_cue(r: Reading, at: int, *, beside: bool = False) -> bool:
         return False
     if r.capital(at) and not (at == 0 or not r.plain(at)):
         return False
+    if at and r.capital(at - 1) and r.owner(at - 1) and r.folded(at - 1) not in _CONTRACTED and r.plain(at):
+        return False  # "Lavrov's proposed visit"
     if folded in NOUN_FORMS:
         return at > 0 and r.plain(at) and (r.capital(at - 1) or r.folded(at - 1) in _BEFORE_VERBS)
     before = r.folded(at - 1) if at and r.plain(at) else ""

@@ -11,11 +11,13 @@ from retold.records import Quote, Sentence, Span, Words
 from . import marks
 from .names import Names
 from .people import Place, resolved
-from .phrases import Reading
+from .phrases import Reading, is_cue
 from .sentences import LONGEST
+from .signed import signed
 from .speakers import Voice, after_quote, before_quote, main_subject, trailing
 
 SCARE_WORDS = 3  # longer phrases in marks are somebody's words even where nobody is named
+NEXT = 4  # words of "the old minister said"
 LATE_VERB = 8  # words of the sentence after '…?"' in which its verb of saying must stand
 _SMALL = frozenset(
     {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "from", "by", "vs"}
@@ -66,14 +68,19 @@ def _placed(words: Words, starts: Sequence[int], pair: marks.Pair) -> _Found:
 def _voice(r: Reading, sentences: Sequence[Sentence], found: Sequence[_Found], number: int) -> Voice | None:
     """Return who is named as speaking in the sentence of a quotation itself."""
     one = found[number]
+    if layout := signed(r, one.pair.inner_start, one.pair.end):
+        return layout
     if sentences[one.opens].last - sentences[one.opens].first >= LONGEST:
         return None
     before = max(sentences[one.opens].first, found[number - 1].last if number else 0)
     after = sentences[one.closes].last
     if number + 1 < len(found):
         after = min(after, found[number + 1].first)
-    following = after_quote(r, one.last, after) if one.last < after and _runs_on(r, one) else None
-    if following and _stands_alone(r, sentences, one):
+    alone = _stands_alone(r, sentences, one)
+    following = (
+        after_quote(r, one.last, after) if one.last < after and _runs_on(r, one, alone=alone) else None
+    )
+    if following and (alone or _at_once(r, one, following)):
         return following
     leading = before_quote(r, before, one.first) if before < one.first else None
     if not leading and number and found[number - 1].closes == one.opens:
@@ -94,9 +101,23 @@ def _tail(r: Reading, one: _Found) -> str:
     return inner[-1:] + r.text[one.pair.end : one.pair.end + 2].lstrip()[:1]
 
 
-def _runs_on(r: Reading, one: _Found) -> bool:
-    """Tell whether a quotation ends so that its verb of saying may follow: with a comma, ?, ! or a dash."""
+def _at_once(r: Reading, one: _Found, voice: Voice) -> bool:
+    """Tell whether nothing but "she said" or "said Ann Lee" follows: whatever stands before is told by another verb."""
+    first, last = min(voice.first, voice.cue), max(voice.last, voice.cue_last)
+    return first == one.last and voice.cue - first <= NEXT and (last == len(r.words) or not r.plain(last))
+
+
+def _runs_on(r: Reading, one: _Found, *, alone: bool) -> bool:
+    """Tell whether a quotation ends so that its verb of saying may follow: with a comma, ?, ! or a dash.
+
+    A sentence of its own may lack the mark: '"We are ready" Lee said.'
+    """
     tail = _tail(r, one)
+    if alone and tail[1:].isalpha() and tail[:1].isalpha():
+        stop = min(len(r.words), one.last + NEXT)
+        return any(
+            is_cue(r, at) and (at + 1 == len(r.words) or not r.plain(at + 1)) for at in range(one.last, stop)
+        )
     return tail[:1] in (",", "?", "!", "—", "–", "-", "…") or tail[1:] in (",", "—", "–")
 
 

@@ -53,7 +53,8 @@ def words(text: str, skip: Iterable[Furniture | Span] = ()) -> Words:
     ends: list[int] = []
     folded: list[str] = []
     fold = lemmas.fold
-    for start, end in outside(_places(text), skip):
+    places = _places(text)
+    for start, end in outside(places, skip) if skip else places:
         starts.append(start)
         ends.append(end)
         folded.append(fold(text[start:end]))

@@ -31,7 +31,9 @@ def between(pairing: Pairing, *, ordered: bool = True) -> list[Change]:
     told = [detector(pairing) for detector in DETECTORS]
     if not ordered:
         told.append(attributions.dropped(pairing.mirrored()))
-    for changes in told:  # what one detector finds lies apart, though two places may share the word between them
+    for (
+        changes
+    ) in told:  # what one detector finds lies apart, though two places may share the word between them
         known = tuple(found)
         found += [
             one
