@@ -45,20 +45,9 @@ def parse(text: str, furniture: tuple[Furniture, ...] = ()) -> Parsed:
     return Parsed(
         words=parted,
         sentences=told,
-from . import (
-    attributions,
-    circumstances,
-    figures,
-    hedges,
-    lines,
-    names,
-    numbers,
-    quotes,
-    sentences,
-    speech,
-    voiced,
-    words,
-)
+        quotes=voiced.voiced(quoted, said, told),
+        attributions=attributed,
+        figures=circumstances.told(masked, counted, told, attributed),
         hedges=hedges.among(toks),
         speech=said,
     )
