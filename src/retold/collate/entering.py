@@ -11,13 +11,28 @@ from retold.records import Change, Mention, Place, Statement, Utterance
 OF_QUOTES = frozenset(("quote altered", "quote truncated", "other translation"))
 # What other rooms call a difference that is one of quoted words.
 OF_WORDS = frozenset(("other", "modifier dropped", "modifier added", "attribution changed"))
+# What two translators put otherwise, and neither of them took from the other.
+OF_TRANSLATORS = frozenset(
+    ("hedge dropped", "hedge added", "tense moved on", "modifier dropped", "modifier added")
+)
+BESIDE = 4  # characters: the marks and the space between a quotation and who speaks it
+TRANSLATED = "other translation"
+
+Renderings = Sequence[Place]  # all places of an utterance in one translation
 
 
 def entered(statements: Sequence[Statement], quotes: Sequence[Utterance]) -> tuple[Statement, ...]:
     """Statements whose changes of quotes are those of the utterances, each under the first statement it touches."""
     told = [change for one in quotes for variant in one.variants for change in variant.changes]
+    translated = [renderings for one in quotes if len(renderings := _translations(one)) > 1]
     found = [
-        [change for change in one.changes if change.kind not in OF_QUOTES and not _again(change, told)]
+        [
+            change
+            for change in one.changes
+            if change.kind not in OF_QUOTES
+            and not _again(change, told)
+            and not _of_translators(change, translated)
+        ]
         for one in statements
     ]
     for change in told:
@@ -52,6 +67,41 @@ def _again(change: Change, told: Iterable[Change]) -> bool:
     return change.kind in OF_WORDS and any(
         _meets(change.before, one.before) and _meets(change.after, one.after) for one in told
     )
+
+
+def _translations(one: Utterance) -> list[Renderings]:
+    """The places of an utterance, one list for each translation of it."""
+    of: list[int] = []
+    found: list[list[Place]] = []
+    for variant in one.variants:
+        if variant.against is None or variant.kind == TRANSLATED:
+            of.append(len(found))
+            found.append([])
+        else:
+            of.append(of[variant.against])
+        found[of[-1]] += [
+            Place(item.article, part.start, part.end) for item in variant.renderings for part in item.parts
+        ]
+    return found
+
+
+def _of_translators(change: Change, translated: Iterable[Sequence[Renderings]]) -> bool:
+    """Whether a change lies between two translations of one utterance."""
+    if change.kind not in OF_TRANSLATORS:
+        return False
+    for renderings in translated:
+        sides = [
+            {at for at, places in enumerate(renderings) if any(_close(side, place) for place in places)}
+            for side in (change.before, change.after)
+        ]
+        if all(sides) and not sides[0] & sides[1]:
+            return True
+    return False
+
+
+def _close(a: Place, b: Place) -> bool:
+    """Whether a place meets words in quotation marks, or stands right beside them ("…," he said)."""
+    return a.article == b.article and a.start < b.end + BESIDE and b.start - BESIDE < a.end
 
 
 def _meets(a: Place, b: Place) -> bool:

@@ -130,16 +130,17 @@ def _rank(item: Telling, texts: Mapping[str, str]) -> tuple[int, int, int, bool,
 
 
 def _distinct(items: Iterable[Telling], texts: Mapping[str, str]) -> list[Telling]:
-    """Return the items without those that repeat a change of the same words, or of the same place."""
+    """Return the items without those that repeat a change: of the same words, of a place, or of a statement and why."""
     seen: set[tuple[object, ...]] = set()
     found = []
     for item in items:
         kind, place = item.change["kind"], item.change["to"]
         words = (kind, *(_words(item.change[side], texts) for side in ("from", "to")))
         where = (kind, place["article"], place["start"], place["end"])
-        if words not in seen and where not in seen:
+        reason = (kind, item.statement["id"], item.change["because"])
+        if seen.isdisjoint({words, where, reason}):
             found.append(item)
-        seen |= {words, where}
+        seen |= {words, where, reason}
     return found
 
 
