@@ -82,13 +82,15 @@ def measured(seed: int, size: int) -> dict[str, float]:
     times.append(time.process_time())
     lineage = derive.lineage(of, passages)
     times.append(time.process_time())
-    told = Collation(
-        of, passages, lineage, collate.statements(of, passages, lineage), collate.tellings(of, lineage)
-    )
+    statements = collate.statements(of, passages, lineage)
+    tellings = collate.tellings(of, lineage)
     times.append(time.process_time())
+    timeline = collate.timeline(of, statements, lineage)
+    times.append(time.process_time())
+    told = Collation(of, passages, lineage, statements, tellings, timeline)
     show.to_json(show.document([told], [], parameters={}, version="0"))
     times.append(time.process_time())
-    names = ("parse", "align", "derive", "collate", "document")
+    names = ("parse", "align", "derive", "collate", "timeline", "document")
     spent = {name: round(times[at + 1] - times[at], 2) for at, name in enumerate(names)}
     words = sum(len(one.text.split()) for one in articles)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
