@@ -84,11 +84,14 @@ def measured(seed: int, size: int) -> dict[str, float]:
     times.append(time.process_time())
     statements, tellings = collate.statements(of, passages, lineage), collate.tellings(of, lineage)
     times.append(time.process_time())
-    told = Collation(of, passages, lineage, statements, tellings, collate.people(of, statements))
+    people = collate.people(of, statements)
     times.append(time.process_time())
+    timeline = collate.timeline(of, statements, lineage)
+    times.append(time.process_time())
+    told = Collation(of, passages, lineage, statements, tellings, people=people, timeline=timeline)
     show.to_json(show.document([told], [], parameters={}, version="0"))
     times.append(time.process_time())
-    names = ("parse", "align", "derive", "collate", "people", "document")
+    names = ("parse", "align", "derive", "collate", "people", "timeline", "document")
     spent = {name: round(times[at + 1] - times[at], 2) for at, name in enumerate(names)}
     words = sum(len(one.text.split()) for one in articles)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

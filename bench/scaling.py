@@ -229,8 +229,12 @@ def child(name: str, size: int, kind: str, limit: int) -> None:
         tellings = collate.tellings(story, lineage)
         done("collate")
         people = collate.people(story, statements)
-        told.append(Collation(story, passages, lineage, statements, tellings, people))
         done("people")
+        timeline = collate.timeline(story, statements, lineage)
+        done("timeline")
+        told.append(
+            Collation(story, passages, lineage, statements, tellings, people=people, timeline=timeline)
+        )
     document = show.document(told, [one for one in read if one not in kept], parameters={}, version="0")
     done("document")
     show.page(document)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +24,7 @@ from .days import Dated, days
 from .reckoning import day_of
 from .sentences import mask
 
+MOST_DAYS = 12  # of one sentence: with more it is a list or a table, and no verb tells of each
 ANY_DAY = (
     "2001-06-15"  # finds the words that take a publish date where none is known; what they mean is dropped
 )
@@ -98,12 +100,14 @@ def day_words(
     ]
     blank = occasions.blanked(flat, named)
     starts = [sentence.start for sentence in parsed.sentences]
+    days_of = Counter(bisect_right(starts, one.start) for one in named)
     found: list[DayWords] = []
     for one in named:
         number = bisect_right(starts, one.start) - 1
         if number >= 0 and one.end <= parsed.sentences[number].end:
             sentence = parsed.sentences[number]
-            kind = occasions.kind(flat, blank, parsed, sentence, one) if _english(language) else None
+            told = _english(language) and days_of[number + 1] <= MOST_DAYS
+            kind = occasions.kind(flat, blank, parsed, sentence, one) if told else None
             found.append(
                 _told(flat, sentence, one, kind, published=published if dated else None, language=language)
             )
