@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from collate.sides import pairing
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.collate.amounts import compared
@@ -118,6 +118,7 @@ WORDS = st.sampled_from(["people", "homes", "metres", "percent of homes", "euros
 BOUNDS = st.sampled_from(["", "some ", "at least ", "nearly ", "up to "])
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS, WORDS, BOUNDS, BOUNDS)
 def test_which_side_stands_first_does_not_matter(one, other, what, bound, second):
     """Two figures agree the same way in either order."""
@@ -129,6 +130,7 @@ def test_which_side_stands_first_does_not_matter(one, other, what, bound, second
     assert there == back
 
 
+@settings(deadline=None)
 @given(
     st.integers(2, 900), st.sampled_from([("km", 1000, "m"), ("kg", 1000, "grams"), ("hours", 60, "minutes")])
 )

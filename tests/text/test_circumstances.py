@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.text import parse
@@ -102,6 +102,7 @@ def test_whom_the_sentence_names_for_it():
     assert ["According to the ministry", ""] == [one[5] for one in told(text)]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_span_is_inside_the_text_and_every_link_leads_to_a_figure(text):
     """Whatever stands around the figures."""
