@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from retold.show.asked.forms import Form, Scale, form
 from retold.show.asked.sentences import sentences
-from retold.show.asked.times import directed, span_of
+from retold.show.asked.times import span_of
 from retold.show.corrected.apart import side, tells
 from retold.show.cuts import meets
 
@@ -69,13 +69,14 @@ def carriers(
     *,
     by: Json,
     own: frozenset[str],
+    replaced: Mapping[str, str],
     articles: Mapping[str, Json],
 ) -> Iterator[dict[str, Any]]:
     """Yield each other article that carries a form of what the article `by` corrected, in the order of the story.
 
-    `own` are the article's own versions. `after`: whether it told so after the correction, as far as dates say.
+    `own` are the article's own versions, `replaced` names the later version of each that has one. `after`: whether it
+    told so after the correction, as far as dates say.
     """
-    replaced = replacements(story, articles)
     for id_ in story["articles"]:
         if id_ in own:
             continue
@@ -133,16 +134,6 @@ def _found(
         if status in found:
             return status, *found[status]
     return "never", None, ""
-
-
-def replacements(story: Json, articles: Mapping[str, Json]) -> dict[str, str]:
-    """Return each article that a later version has replaced, with that version."""
-    found = [
-        (earlier, later)
-        for one, later, earlier, by in directed(story["lineage"], articles)
-        if one["kind"] == "revision" and by
-    ]
-    return dict(sorted(found))
 
 
 def _after(article: Json, by: Json) -> bool | None:

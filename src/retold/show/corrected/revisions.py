@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from retold.show.asked.forms import Form, Scale, form, stands
-from retold.show.asked.times import directed, span_of
+from retold.show.asked.times import span_of
 from retold.show.cuts import meets
 
 Json = Mapping[str, Any]
@@ -46,26 +46,35 @@ class Revision(NamedTuple):
 def revisions(story: Json, articles: Mapping[str, Json], noting: Collection[str]) -> list[Revision]:
     """Return the versions of a story's articles by pairs; `noting` are articles with a correction note.
 
-    Where the dates do not tell which is the later one, it is the one that alone has a note: what it takes back stood
-    in the other.
+    Which is the later one is known by a certain derivation, else by the dates, which are of one outlet's own clock,
+    else by a note that only one of them has, since what it takes back stood in the other, else by a likely derivation.
     """
     found = []
-    for one, later, earlier, by in directed(story["lineage"], articles):
-        if one["kind"] != "revision":
+    for one in story["lineage"]["derivations"]:
+        if one["kind"] != "revision" or one["from"] not in articles:
             continue
-        apart = _apart(articles[later], articles[earlier])
-        if (later in noting) != (earlier in noting) and not apart and one["direction"] != "certain":
-            first, second = (later, earlier) if earlier in noting else (earlier, later)
-            found.append(Revision(first, second, one["direction"], "note"))
-        elif by is not None:
-            found.append(Revision(earlier, later, one["direction"], by))
+        pair = (one["from"], one["article"])
+        known = _ordered(one, pair, articles, noting)
+        if known is not None:
+            found.append(Revision(*known[0], one["direction"], known[1]))
     return sorted(found)
 
 
-def _apart(one: Json, other: Json) -> bool:
-    """Whether dates tell two articles apart."""
-    (start, end), (first, last) = span_of(one), span_of(other)
-    return end < first or last < start
+def _ordered(
+    derivation: Json, pair: tuple[str, str], articles: Mapping[str, Json], noting: Collection[str]
+) -> tuple[tuple[str, str], str] | None:
+    """Return two versions, the earlier first, and what orders them; None where nothing does."""
+    turned = (pair[1], pair[0])
+    spans = [span_of(articles[id_]) for id_ in pair]
+    if derivation["direction"] == "certain":
+        return pair, "derivation"
+    if spans[0][1] < spans[1][0]:
+        return pair, "derivation" if derivation["direction"] == "likely" else "date"
+    if spans[1][1] < spans[0][0]:
+        return turned, "date"
+    if (pair[0] in noting) != (pair[1] in noting):
+        return (turned if pair[0] in noting else pair), "note"
+    return (pair, "derivation") if derivation["direction"] == "likely" else None
 
 
 def revised(

@@ -158,6 +158,7 @@ class Room:
             self.scale,
             by=self.articles[by],
             own=own,
+            replaced={version.earlier: version.later for version in self.versions},
             articles=self.articles,
         )
         return list(found)
