@@ -179,6 +179,11 @@ def _left_out(pair: Pair, has: object, closed: set[int]) -> Iterator[Change]:
         if number not in has and line.number not in closed  # type: ignore[operator]
     ]
     there = pair.s.articles[pair.v.article]
+    missing = [
+        line
+        for line in missing
+        if outside.same_words(there, line.said) or not outside.same_words(there, line.said, beside_marks=True)
+    ]  # a mark that does not close leaves open whether words are quoted
     untold = [line for line in missing if not outside.same_words(there, line.said)]
     if not missing or len(missing) == len(pair.p.lines):
         return
