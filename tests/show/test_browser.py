@@ -374,3 +374,21 @@ def test_people_are_reached_from_the_head_and_lead_to_their_statements(opened, v
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") == VIEWS[view][0]
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_wordings_of_a_quote_are_read_over_one_another(opened, document, view):
+    """Struck out and underlined, within the width of a phone, with quotation marks that are no words of an article."""
+    page = opened(show.page(document), view)
+    later = page.locator("[id$='-quotes'] blockquote.later").first
+    later.scroll_into_view_if_needed()
+    assert "quote altered" in later.locator(".kind").first.text_content()
+    styles = [
+        later.locator(f".words {tag}").first.evaluate("node => getComputedStyle(node).textDecorationLine")
+        for tag in ("del", "ins")
+    ]
+    assert styles == ["line-through", "underline"]
+    box = later.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= VIEWS[view][0]
+    assert violations(page) == []

@@ -16,8 +16,9 @@ Json = Mapping[str, Any]
 LONGEST_GAP = 24  # words that one lacks: of more, the first and the last are shown
 ENDS = 8  # so many of them
 LONGEST = 150  # words of one wording: a speech is read in the article
+_SPACE = Markup(" ")
 GAP = Markup(' <span class="gap">[…]</span> ')  # words that are not shown
-FRAME = Markup(' <span class="gap">” “</span> ')  # the reporter's words stand between
+FRAME = Markup('<span class="gap">” “</span>')  # the reporter's words stand between
 
 
 class Word(NamedTuple):
@@ -43,7 +44,8 @@ def overlay(base: Json, base_text: str, rendering: Json, text: str) -> Markup:
     piece: int | None = None
     for alike, a1, a2, b1, b2 in runs(my_keys, their_keys):
         if not alike and a2 > a1:
-            found += [Markup(" "), _lacking(base, base_text, mine[a1:a2])]
+            found += [_SPACE if found else Markup(""), _lacking(base, base_text, mine[a1:a2])]
+            found += [_SPACE] if b1 < len(theirs) else []
         if b2 > b1:
             found.append(_slices(rendering, text, theirs[b1:b2], piece, tag=None if alike else "ins"))
             piece = theirs[b2 - 1].piece
@@ -98,4 +100,4 @@ def _lacking(base: Json, text: str, run: Sequence[Word]) -> Markup:
         for group in groups
         for first, last in _by_piece(group)
     ]
-    return Markup(" ").join(shown) + Markup(" ") if len(groups) == 1 else GAP.join(shown) + Markup(" ")
+    return (_SPACE if len(groups) == 1 else GAP).join(shown)

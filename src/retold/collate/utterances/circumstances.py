@@ -9,6 +9,7 @@ from retold.collate.utterances.lines import Line, Spoken
 from retold.records import Quote, Span
 from retold.text.days import days
 
+NEAR = 60  # characters between a verb of saying and the day on which something was said
 ANY_DAY = "2001-01-01"  # "on Tuesday" names a day even where nobody knows which
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday today yesterday"
@@ -53,12 +54,16 @@ def circumstances(
     where: set[Span] = set()
     when: set[Span] = set()
     text = one.article.text
-    for start, end in _frames(one, lines):
+    for start, end, cue in _frames(one, lines):
         frame = text[start:end]
         to |= {Span(start + m.start("to"), start + m.end("to")) for m in _TO.finditer(frame)}
         where |= {Span(start + m.start(), start + m.end()) for m in _WHERE.finditer(frame)}
         said = days(frame, one.article.published or ANY_DAY, language=one.article.language or "en")
-        when |= {Span(start + day.start, start + day.end) for day in said}
+        when |= {
+            Span(start + day.start, start + day.end)
+            for day in said
+            if max(cue - (start + day.end), start + day.start - cue) <= NEAR
+        }
     to = {span for span in to if not any(_overlap(span, other) for other in when | where)}
     return tuple(sorted(to)), tuple(sorted(where)), tuple(sorted(when))
 
@@ -67,8 +72,8 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _frames(one: Spoken, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of text outside all marks that stand around the verbs of saying of some quotations."""
+def _frames(one: Spoken, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
+    """Yield the stretches of text outside all marks around the verbs of saying of some quotations, and these verbs."""
     seen: set[tuple[int, int]] = set()
     for quote in dict.fromkeys(line.quote for line in lines):
         if quote.cue is None:
@@ -76,7 +81,7 @@ def _frames(one: Spoken, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         for place in _around(one, quote):
             if place not in seen:
                 seen.add(place)
-                yield place
+                yield *place, quote.cue.start
 
 
 def _around(one: Spoken, quote: Quote) -> Iterator[tuple[int, int]]:

@@ -4,39 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from retold.collate.utterances import outside
+from retold.collate.utterances.ends import edge, edges
 from retold.collate.utterances.forms import Form
-from retold.collate.utterances.kin import LEAST_RUN, NEARLY_ALL, ONE_UTTERANCE, holds, meant
+from retold.collate.utterances.kin import LEAST_RUN, NEARLY_ALL, ONE_UTTERANCE, meant
+from retold.collate.utterances.laid import Pair, Stretch, Word, altered, change, whole
 from retold.collate.utterances.lines import Line
 from retold.collate.utterances.seams import joined
 from retold.collate.utterances.setting import Setting
 from retold.records import Change, Place
-from retold.text.said import Key, same
+from retold.text.said import same
 
 MOST_ALTERATIONS = 3  # of one sentence, told one by one; more are one rewording
 OMISSION = ("...", "…", ". . .")
-
-Word = tuple[int, Key, Line]  # its place in the form
-
-
-class Pair(NamedTuple):
-    """Two forms, the one that the other is compared with first, and which words of the one are the other's."""
-
-    s: Setting
-    p: Form
-    v: Form
-    met: dict[int, int]
-
-
-class Stretch(NamedTuple):
-    """Words `[a1, a2)` of the one against `[b1, b2)` of the other."""
-
-    a1: int
-    a2: int
-    b1: int
-    b2: int
 
 
 def differences(s: Setting, p: Form, v: Form) -> list[Change]:
@@ -52,7 +33,23 @@ def differences(s: Setting, p: Form, v: Form) -> list[Change]:
     closed = {line.number for _, lines in seams for line in lines}
     if not any(one.kind == "other translation" for one in found):  # another reporter chose other sentences
         found += _left_out(pair, theirs.keys(), closed)
-    return sorted(set(found), key=lambda one: (one.before, one.after, one.kind, one.because))
+    return sorted(_once(found), key=lambda one: (one.before, one.after, one.kind, one.because))
+
+
+def _once(found: Sequence[Change]) -> set[Change]:
+    """Return changes with all that is cut told once."""
+    cuts = [one for one in found if one.kind == "quote truncated"]
+    if len(cuts) < 2:
+        return set(found)
+    before, after = (
+        _around(places) for places in ([one.before for one in cuts], [one.after for one in cuts])
+    )
+    because = "; ".join(dict.fromkeys(one.because for one in cuts))
+    return {*found} - {*cuts} | {Change("quote truncated", before, after, because)}
+
+
+def _around(places: Sequence[Place]) -> Place:
+    return Place(places[0].article, min(one.start for one in places), max(one.end for one in places))
 
 
 def _has_both(pair: Pair, a: list[Word], b: list[Word]) -> bool:
@@ -72,12 +69,6 @@ def _by_class(form: Form) -> dict[int, list[Word]]:
             found.setdefault(number, []).append((at, key, line))
             at += 1
     return found
-
-
-def change(pair: Pair, kind: str, before: Place, after: Place, because: str) -> Change:
-    """Return a change from the earlier telling to the later one."""
-    turned = pair.s.rank(pair.v.article) < pair.s.rank(pair.p.article)
-    return Change(kind, after, before, because) if turned else Change(kind, before, after, because)
 
 
 def _of_class(pair: Pair, a: list[Word], b: list[Word]) -> Iterator[Change]:
@@ -100,14 +91,14 @@ def _of_class(pair: Pair, a: list[Word], b: list[Word]) -> Iterator[Change]:
         if tag != "equal"
         and not same([w[1] for w in a[place[0] : place[1]]], [w[1] for w in b[place[2] : place[3]]])
     ]
-    yield from _edges(pair, a, b, stretches)
-    inner = [one for one in stretches if not _edge(one, len(a), len(b)) and not _marked(pair, a, b, one)]
-    yield from _altered(pair, a, b, _grouped(inner))
+    yield from edges(pair, a, b, stretches)
+    inner = [one for one in stretches if not edge(one, len(a), len(b)) and not _marked(pair, a, b, one)]
+    yield from altered(pair, a, b, _grouped(inner))
 
 
 def _translated(pair: Pair, a: list[Word], b: list[Word], run: int) -> Change:
     """Two wordings of one speaker that share no clause: two translations, or one text made into another."""
-    places = _whole(pair, a), _whole(pair, b, second=True)
+    places = whole(pair, a), whole(pair, b, second=True)
     if pair.s.tied(pair.p.article, pair.v.article):
         return change(
             pair,
@@ -139,81 +130,6 @@ def _foreign(pair: Pair) -> Iterator[str]:
         if any(sign in text for sign in ("interpreter", "translator", "translated", "translation")):
             yield "one of them speaks of a translation"
             return
-
-
-def _whole(pair: Pair, words: list[Word], *, second: bool = False) -> Place:
-    form = pair.v if second else pair.p
-    return pair.s.words(form.article, words[0][2].first, words[-1][2].last)
-
-
-def _edge(one: Stretch, size: int, other: int) -> bool:
-    """Whether words are there on one side alone, before the first or behind the last that are common."""
-    at_end = (one.a1 == 0 and one.b1 == 0) or (one.a2 == size and one.b2 == other)
-    return at_end and (one.a1 == one.a2 or one.b1 == one.b2)
-
-
-def _unclosed(a: list[Word], b: list[Word], one: Stretch) -> bool:
-    """Whether the words at an end may be a reporter's: behind a mark that nothing closes."""
-    longer = a if one.a1 < one.a2 else b
-    quote = longer[-1][2].quote
-    return one.a2 == len(a) and one.b2 == len(b) and quote.end == quote.inner.end
-
-
-def _edges(pair: Pair, a: list[Word], b: list[Word], stretches: Sequence[Stretch]) -> Iterator[Change]:
-    """What one form has at an end and the other has not: cut, or told outside the marks."""
-    ends = [one for one in stretches if _edge(one, len(a), len(b)) and not _unclosed(a, b, one)]
-    cut = 0
-    for one in ends:
-        few, word, article = (
-            (a[one.a1 : one.a2], b[0][2].first, pair.v.article)
-            if one.b1 == one.b2
-            else (b[one.b1 : one.b2], a[0][2].first, pair.p.article)
-        )
-        said = [key.text for _, key, _ in few]
-        if _said_elsewhere(pair, a, b, one):
-            continue
-        if outside.beside(pair.s.articles[article], word, said):
-            yield _moved(pair, a, b, one, said)
-        elif one.b1 == one.b2:
-            cut += one.a2 - one.a1
-        elif pair.s.derived(pair.v.article, pair.p.article):
-            yield from _altered(pair, a, b, [one])
-        else:
-            cut += one.b2 - one.b1
-    if cut:
-        words = f"{cut} word{'s are' if cut > 1 else ' is'} missing"
-        yield change(
-            pair,
-            "quote truncated",
-            _whole(pair, a),
-            _whole(pair, b, second=True),
-            f"the same words, but fewer of them: {words} at an end",
-        )
-
-
-def _said_elsewhere(pair: Pair, a: list[Word], b: list[Word], one: Stretch) -> bool:
-    """Whether words at an end stand in the other form too, as those of the sentence beside it."""
-    form, words = (pair.v, a) if one.b1 == one.b2 else (pair.p, b)
-    return holds(form.said, tuple(word[1].text for word in words))
-
-
-def _moved(pair: Pair, a: list[Word], b: list[Word], one: Stretch, said: Sequence[str]) -> Change:
-    """Words that the one has inside the marks and the other beside them."""
-    places = _beside(pair, a, one.a1, one.a2), _beside(pair, b, one.b1, one.b2, second=True)
-    gained = one.a1 == one.a2
-    if gained and pair.s.derived(pair.v.article, pair.p.article) and len(said) >= LEAST_RUN:
-        return change(
-            pair,
-            "paraphrase as quote",
-            *places,
-            "the words stand inside the quotation marks, in its source outside",
-        )
-    return change(
-        pair,
-        "marks moved",
-        *places,
-        "the same words, some of them inside the marks in one and outside in the other",
-    )
 
 
 def _marked(pair: Pair, a: list[Word], b: list[Word], one: Stretch) -> bool:
@@ -253,24 +169,6 @@ def _grouped(stretches: Sequence[Stretch]) -> list[Stretch]:
     return found
 
 
-def _altered(pair: Pair, a: list[Word], b: list[Word], stretches: Sequence[Stretch]) -> Iterator[Change]:
-    for one in stretches:
-        yield change(
-            pair,
-            "quote altered",
-            _beside(pair, a, one.a1, one.a2),
-            _beside(pair, b, one.b1, one.b2, second=True),
-            "the words inside the quotation marks differ",
-        )
-
-
-def _beside(pair: Pair, words: list[Word], first: int, last: int, *, second: bool = False) -> Place:
-    """Where words stand, with the equal word on either side."""
-    form = pair.v if second else pair.p
-    low, high = max(0, first - 1), min(len(words), last + 1)
-    return pair.s.words(form.article, words[low][1].first, words[high - 1][1].last)
-
-
 def _left_out(pair: Pair, has: object, closed: set[int]) -> Iterator[Change]:
     """Whole sentences that the one has and the other has not; who told it later may well have more."""
     if pair.s.rank(pair.v.article) < pair.s.rank(pair.p.article):
@@ -281,6 +179,11 @@ def _left_out(pair: Pair, has: object, closed: set[int]) -> Iterator[Change]:
         if number not in has and line.number not in closed  # type: ignore[operator]
     ]
     there = pair.s.articles[pair.v.article]
+    missing = [
+        line
+        for line in missing
+        if outside.same_words(there, line.said) or not outside.same_words(there, line.said, beside_marks=True)
+    ]  # a mark that does not close leaves open whether words are quoted
     untold = [line for line in missing if not outside.same_words(there, line.said)]
     if not missing or len(missing) == len(pair.p.lines):
         return

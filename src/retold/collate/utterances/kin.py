@@ -25,6 +25,9 @@ OTHER_MOUTH_WORDS = 6
 ONE_MEANING = 0.45  # share (dice) of content words alike that shows one utterance in two translations
 LEAST_TRANSLATED = 5  # words that both must have: two short phrases are soon alike
 LEAST_MEANT = 3  # content words that both must have then
+MOST_SHARED = (
+    3  # words in a row that two translations share: whole clauses are said twice, not translated twice
+)
 MOST_OF_ONE_MOUTH = 200  # lines of one speaker of which all pairs are looked at
 MOST_LINES = 8  # of a run or a paragraph that is one utterance: a longer one is a speech, told line by line
 
@@ -210,7 +213,9 @@ def meant(a: Line, b: Line) -> bool:
     if min(len(a.said), len(b.said)) < LEAST_TRANSLATED:
         return False
     met = sum(any(x == y or synonyms.related(x, y) for y in many.content) for x in few.content)
-    return met >= LEAST_MEANT and 2 * met >= ONE_MEANING * (len(few.content) + len(many.content))
+    if met < LEAST_MEANT or 2 * met < ONE_MEANING * (len(few.content) + len(many.content)):
+        return False
+    return SequenceMatcher(None, a.said, b.said, autojunk=False).find_longest_match().size <= MOST_SHARED
 
 
 def holds(whole: Sequence[str], part: Sequence[str]) -> bool:

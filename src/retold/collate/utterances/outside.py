@@ -47,8 +47,11 @@ def told(text: str, furniture: tuple[Furniture, ...]) -> tuple[tuple[Sentence, t
     return tuple(found)
 
 
-def same_words(one: Spoken, said: Sequence[str]) -> tuple[int, int] | None:
-    """Return the words `[first, last)` of an article that say just this outside quotation marks, if any do."""
+def same_words(one: Spoken, said: Sequence[str], *, beside_marks: bool = False) -> tuple[int, int] | None:
+    """Return the words `[first, last)` of an article that say just this outside quotation marks, if any do.
+
+    Words beside a mark that does not close count only where that is asked for.
+    """
     if len(said) < LEAST_WORDS:
         return None
     wanted = set(said)
@@ -57,7 +60,7 @@ def same_words(one: Spoken, said: Sequence[str]) -> tuple[int, int] | None:
             continue
         if found := _within([key.text for key in free], said, SAME_WORDS, TIGHT):
             first, last = free[found[0]].first, free[found[1] - 1].last
-            if not _marked(one, first, last):
+            if beside_marks or not _marked(one, first, last):
                 return first, last
     return None
 

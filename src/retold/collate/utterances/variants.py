@@ -73,6 +73,8 @@ def _harmless(a: Form, b: Form) -> tuple[str, str]:
     """Return how a wording that changes nothing differs from another: by brackets and dots, or by its extent."""
     if set(a.classes) == set(b.classes):
         return "openly edited", "an editor's brackets or dots say where words were put in or left out"
+    if set(b.classes) < set(a.classes):
+        return "other part", "it has a part of these sentences, and was told earlier"
     return "other part", "other sentences of it are quoted"
 
 
