@@ -10,6 +10,7 @@ from retold.collate.pairing import Side
 from retold.collate.table import Table
 from retold.records import Attribution, Hedge, Mention, Span
 from retold.text import sourcing
+from retold.text.clauses import clauses
 from retold.text.hedges import conditions
 from retold.text.scopes import scope
 
@@ -64,9 +65,11 @@ def _hedges(side: Side, start: int, end: int) -> tuple[Hedge, ...]:
         for one in conditions(side.text, start, end)
         if all(one.end <= other.start or other.end <= one.start for other in own)
     ]
-    return tuple(
-        replace(one, scope=scope(side.text, side.parsed, side.sentence, one)) for one in sorted([*own, *free])
-    )
+    if not own and not free:
+        return ()
+    said = side.text, side.parsed, side.sentence
+    parts = clauses(*said)
+    return tuple(replace(one, scope=scope(*said, one, parts)) for one in sorted([*own, *free]))
 
 
 def _attribution(table: Table, group: Sequence[int]) -> tuple[str | None, str, tuple[Span, ...]]:

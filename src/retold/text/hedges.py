@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -20,6 +21,7 @@ _CONDITIONS = frozenset(
     {"if", "unless", "if not", "until", "provided", "provided that", "assuming", "assuming that", "in case"}
     | {"depending on whether", "as long as", "once"}
 )
+_CONDITION = re.compile(rf"\b(?:{'|'.join(sorted(_CONDITIONS))})\b", re.IGNORECASE)
 _NEGATIONS = frozenset({"not", "never", "no", "cannot", "won't", "n't", "wo", "without"})
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(VAGUE) | frozenset(SIGNS)
 _NUMBER_WORDS |= {"half", "hundred", "thousand", "million", "billion", "dozen"}
@@ -105,6 +107,8 @@ def likeliest(said: Iterable[tuple[float, int, int]], least: float) -> list[tupl
 
 def conditions(text: str, start: int, end: int) -> tuple[Hedge, ...]:
     """Return the words of a sentence that make what it says hang on something: "if", "unless", "provided that"."""
+    if not _CONDITION.search(text, start, end):
+        return ()
     return tuple(one for one in uncertain(text, start, end) if one.kind == "condition")
 
 

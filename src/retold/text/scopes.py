@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from retold.records import Hedge, Parsed, Sentence, Span
 
@@ -26,8 +27,12 @@ _QUALIFYING = wordlist(
 _CLOSING = frozenset(",.;:!?”’\"'")
 
 
-def scope(text: str, parsed: Parsed, sentence: Sentence, hedge: Hedge) -> Span | None:
+def scope(
+    text: str, parsed: Parsed, sentence: Sentence, hedge: Hedge, parts: Sequence[Sentence] = ()
+) -> Span | None:
     """Return the words that a hedge of a sentence limits, itself left out; None where there are none.
+
+    `parts` are the clauses of the sentence, for who asks of several hedges.
 
     >>> from retold.text import parse
     >>> text = "The alleged owner escaped, and some 200 boats may have sunk."
@@ -39,7 +44,7 @@ def scope(text: str, parsed: Parsed, sentence: Sentence, hedge: Hedge) -> Span |
     if figure := _figure(parsed, hedge):
         return figure
     first, last = (bisect_left(parsed.words.starts, at) for at in (hedge.start, hedge.end))
-    parts = clauses(text, parsed, sentence)
+    parts = parts or clauses(text, parsed, sentence)
     number = max((n for n, part in enumerate(parts) if part.first <= first), default=0)
     if hedge.kind == "condition":
         return _conditional(text, parsed, sentence, first, last)

@@ -22,7 +22,7 @@ ANYBODY = frozenset(
 def differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> str:
     """Why two attributions are of two sources, or a name became none; nothing where they may be of one."""
     first, second = _kind(pairing.a, mine), _kind(pairing.b, theirs)
-    if pairing.alike < LEAST_TOLD or first == second == "document":
+    if pairing.alike < LEAST_TOLD or first == second == "document" or _both_named(pairing, mine, theirs):
         return ""  # told too differently; or "the bill", "the draft law": one paper has many names
     if second == "anonymous" and first in {"named", "role", "document"}:
         return "a name became nameless" if first == "named" else "a source became nameless"
@@ -32,6 +32,16 @@ def differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> str:
     if lost or _two_names(mine, theirs) or _known_apart(pairing, mine, theirs):
         return f"“{mine.name}” became “{theirs.name}”"
     return ""
+
+
+def _both_named(pairing: Pairing, mine: Attribution, theirs: Attribution) -> bool:
+    """Whether one sentence names both: "the captain had reported trouble, the coastguard said"."""
+    here, there = (
+        {*side.parsed.words.lemmas[side.sentence.first : side.sentence.last]}
+        for side in (pairing.a, pairing.b)
+    )
+    first, second = ({word for word in words(one.name) if tells(word)} for one in (mine, theirs))
+    return bool(first and first <= there) or bool(second and second <= here)
 
 
 def _kind(side: Side, one: Attribution) -> str:
