@@ -259,6 +259,14 @@ def test_json_holds_exact_slices():
     assert [one["source"] for one in document["sources"]] == ["a.txt", "b.html", "c.jsonl"]
 
 
+def test_all_paths_behind_against_are_sources():
+    """As a shell writes a glob out; the drafts stand before it, or behind another option."""
+    together = lines("draft.md", "--against", "a.txt", "b.html", "c.jsonl", "--select", "F")
+    assert together == lines("draft.md", *AGAINST, "--select", "F")
+    assert together == lines("--against", "a.txt", "b.html", "c.jsonl", "--select", "F", "draft.md")
+    assert "Missing option '--against'" in retold("check", "draft.md", "--against").stderr
+
+
 def test_json_to_standard_output_stands_alone():
     """The lines go to stderr then."""
     result = retold("check", "draft.md", *AGAINST, "--json", "-")

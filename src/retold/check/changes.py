@@ -25,6 +25,10 @@ KINDS = {
     "contradiction": "D01",
     "other": "W01",
 }
+OF_TWO = {
+    "figure",
+    "other",
+}  # another name and another figure: two sentences of a list, each on somebody else
 DENIED = "one says it, the other denies it"
 PAPER = "the outlet that was told is not named"  # whom a speaker told it is no attribution that a draft owes
 DROPPED = frozenset(
@@ -46,6 +50,8 @@ def changed(laid: Laid) -> Iterator[Finding]:
     for beside in laid.sentences:
         spots: dict[Spot, Found] = defaultdict(list)
         for compared in beside.compared:
+            if {one.kind for one in compared.changes} >= OF_TWO:
+                continue
             for change in compared.changes:
                 if code := _code(laid, change):
                     spots[code, change.after.start, change.after.end].append((compared, change))

@@ -13,6 +13,7 @@ from retold.text import rarity
 LEAST_LETTERS = 5  # of a name: shorter ones have too many neighbours ("Khan", "Kahn" are two families)
 LONG = 8  # letters from which two may differ
 LEAST_BITS = 10.0  # common words are no names that a desk misspells
+FEWEST_SMALL = 3  # capitals to a word in small letters: more, and it is a headline
 ENDINGS = ("s", "es", "n", "an", "ian", "ese", "ish", "i", "er", "ers", "y")  # "Russia", "Russian"
 
 
@@ -46,12 +47,12 @@ def _names(laid: Laid) -> Mapping[str, Place]:
 
 
 def _capitals(text: str, parsed: Parsed) -> Iterator[int]:
-    """The words that begin with a capital, in sentences where small letters are the rule."""
+    """The words that begin with a capital, in sentences that are no headlines."""
     starts = parsed.words.starts
     for one in parsed.sentences:
         capital = [index for index in range(one.first, one.last) if text[starts[index]].isupper()]
         small = sum(text[starts[index]].islower() for index in range(one.first, one.last))
-        if small >= len(capital):
+        if FEWEST_SMALL * small >= len(capital):
             yield from (
                 index for index in capital if not text[starts[index] : parsed.words.ends[index]].isupper()
             )

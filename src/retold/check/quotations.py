@@ -99,7 +99,7 @@ def _holding(parsed: Parsed, place: Place) -> Quote | None:
 def _of_another(quote: Quote, found: Sequence[Found]) -> Iterator[Finding]:
     """A quotation whose speaker no source names, while all that name one name another."""
     named = [(one, one.quote.speaker) for one in found if one.quote and _is_name(one.quote.speaker)]
-    if not quote.speaker or not quote.speaker_span or not _is_name(quote.speaker) or not named:
+    if not quote.speaker or not quote.speaker_span or not _is_person(quote.speaker) or not named:
         return
     if any(_same(quote.speaker, speaker) for _, speaker in named if speaker):
         return
@@ -130,6 +130,11 @@ def _names_speaker(laid: Laid, quote: Quote) -> bool:
 def _is_name(speaker: str | None) -> bool:
     """Whether a speaker is told by name: "the minister" may be anybody."""
     return speaker is not None and speaker.split()[-1][:1].isupper() and speaker[:1].isupper()
+
+
+def _is_person(speaker: str) -> bool:
+    """Whether a speaker is known by a full name: "Moscow" notes and regrets too."""
+    return _is_name(speaker) and len(speaker.split()) > 1
 
 
 def _same(one: str, other: str) -> bool:

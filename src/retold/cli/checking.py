@@ -25,14 +25,30 @@ if TYPE_CHECKING:
 MOST_REASONS = 5  # of what could not be read, on the terminal
 
 
-@click.command()
+class _Spread(click.Command):
+    """A command whose `--against` takes all paths up to the next option, as shells write folders and globs out."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give each path the option that it stands behind."""
+        found: list[str] = []
+        behind = False
+        for arg in args:
+            if behind and (arg == "-" or not arg.startswith("-")):
+                found += ["--against", arg]
+            else:
+                behind = arg == "--against"
+                found += [] if behind else [arg]
+        return super().parse_args(ctx, found)
+
+
+@click.command(cls=_Spread)
 @click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True)
 @click.option(
     "--against",
-    metavar="PATH",
+    metavar="PATHS...",
     multiple=True,
     required=True,
-    help="A source, or a folder of them. Can be given several times.",
+    help="The sources: all paths up to the next option.",
 )
 @click.option(
     "--select", metavar="CODES", help="Look only for these: Q01,F or hedge-dropped.  [default: all but S02]"
@@ -70,7 +86,7 @@ def check(
     \b
     Examples:
       retold check draft.md --against coverage/
-      retold check draft.md --against a.txt --against b.html --ignore T01
+      retold check draft.md --against a.txt b.html --ignore T01
       retold check - --against coverage/ --sarif draft.sarif < draft.md
     """  # noqa: D301
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it

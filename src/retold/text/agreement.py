@@ -98,7 +98,8 @@ def _values(a: Figure, b: Figure, in_a: tuple[float, float], in_b: tuple[float, 
     )
     if gap <= ROUNDED and (rounds(in_a[0], in_b[0]) or loosely):
         return "rounded", f"one rounds the other, {gap:.1%} apart"
-    if _allows(a.bound, in_a[0], in_b[0]) or _allows(b.bound, in_b[0], in_a[0]):
+    allowed = _allows(a.bound, in_a[0], in_b[0]) or _allows(b.bound, in_b[0], in_a[0])
+    if allowed and a.bound != b.bound:  # "up to two million" and "up to three" are two limits
         return "rounded", "one lies within the bound of the other"
     return "conflict", f"{gap:.0%} apart"
 
