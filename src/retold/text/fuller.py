@@ -82,7 +82,7 @@ def fitting(
     >>> fitting(("kim",), indexed(kinds), kinds)
     [('kim', 'il'), ('kim', 'un')]
     """
-    having = by_word.get(short[0], ())
+    having = min((by_word.get(word, ()) for word in short), key=len)
     found = [other for other in having if short_for(short, other, kinds)]
     if len(short) == 1 and any(other[0] == short[0] for other in found):
         found += [
