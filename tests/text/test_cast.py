@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from retold.records import Furniture
 from retold.text.cast import cast
@@ -180,3 +182,24 @@ def test_a_country_stands_inside_the_name_of_its_ministry():
         ("Russia", True),
         ("Russian foreign ministry", False),
     ]
+
+
+TOKENS = (
+    "Ana Lee Mr Smith Smith's Russia Moscow the of and & who said warned pledged denied left President CIA (CIA) al-Tarvi "
+    "-un , . ; : “ ” \n\n Ltd Jr U.S. I he she It Ministry Foreign Russian Route 94 İstanbul ﬁ 東京 \u200b '' 's"
+).split(" ")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(TOKENS), max_size=40).map(" ".join) | st.text(max_size=80))
+def test_whatever_a_text_says_its_names_lie_in_it(text):
+    """Names, heads, roles, verbs and actors are places of the text, and a name is never empty."""
+    found = cast(text)
+    spans = [(one.start, one.end) for one in found.namings]
+    spans += [(one.head.start, one.head.end) for one in found.namings]
+    spans += [(role.start, role.end) for one in found.namings for role in (*one.roles, *one.among)]
+    spans += [(one.start, one.end) for one in found.deeds] + [
+        (d.actor.start, d.actor.end) for d in found.deeds
+    ]
+    assert [] == [span for span in spans if not 0 <= span[0] < span[1] <= len(text)]
+    assert len({(one.start, one.end) for one in found.namings}) == len(found.namings)

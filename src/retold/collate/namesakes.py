@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from retold.collate.spelled import alike
 from retold.records import Cast, Join, Naming, Place, Story
@@ -14,6 +15,8 @@ from retold.text.countries import countries
 from retold.text.fuller import Parts, fitting, indexed
 from retold.text.words import words
 
+LIKE = 4  # letters that two spellings of a name begin with, unless they share a word
+MOST_NEAR = 40  # names that share a word or a beginning; more are a list, and no spellings of one another
 CACHED_NAMES = 4096  # a story names the same few again and again
 
 
@@ -55,9 +58,12 @@ class Groups:
             found[self.root(unit)].append(unit)
         return found
 
-    def joins(self, root: int) -> list[Join]:
-        """Why the units of a group are one."""
-        return [join for first, join in self._joins if self.root(first) == root]
+    def joins(self) -> dict[int, list[Join]]:
+        """Why the units of each group are one."""
+        found: dict[int, list[Join]] = defaultdict(list)
+        for first, join in self._joins:
+            found[self.root(first)].append(join)
+        return found
 
     def join(self, a: int, b: int, because: str) -> None:
         """Take two units for one."""
@@ -146,18 +152,14 @@ def _spelled(found: Sequence[Unit], kinds: Mapping[Parts, str | None]) -> Iterat
         where[one.parts].add(one.article)
         if not one.only_place and not one.among:
             first.setdefault(one.parts, number)
-    ordered = sorted(first)
-    for at, a in enumerate(ordered):
-        for b in ordered[at + 1 :]:
-            if a[0][0] != b[0][0]:
-                break
-            if (
-                not where[a] & where[b]
-                and kinds.get(a) != "place"
-                and kinds.get(b) != "place"
-                and alike(a, b)
-            ):
-                yield first[a], first[b], "two spellings of one name; no article has both"
+    near: dict[str, list[Parts]] = defaultdict(list)
+    for parts in sorted(first):
+        for word in {*parts, "".join(parts)[:LIKE]}:
+            near[word].append(parts)
+    pairs = {pair for alike_ in near.values() if len(alike_) <= MOST_NEAR for pair in combinations(alike_, 2)}
+    for a, b in sorted(pairs):
+        if not where[a] & where[b] and "place" not in (kinds.get(a), kinds.get(b)) and alike(a, b):
+            yield first[a], first[b], "two spellings of one name; no article has both"
 
 
 def _tied(found: Sequence[Unit], casts: Mapping[str, Cast]) -> Iterator[tuple[int, int, str]]:

@@ -33,8 +33,9 @@ def people(story: Story, statements: Sequence[Statement]) -> tuple[Actor, ...]:
     seats.join(groups, parts, statements)
     lists = _lists(groups, parts, statements)
     texts = {one.id: one.text for one in story.articles}
+    joins = groups.joins()
     found = {
-        root: _actor([units[one] for one in members], groups.joins(root), texts, lists.get(root, {}))
+        root: _actor([units[one] for one in members], joins.get(root, ()), texts, lists.get(root, {}))
         for root, members in groups.members().items()
     }
     for number, fits in unsure.items():

@@ -29,6 +29,7 @@ _NEGATIONS = wordlist(
 )
 _AUX = (AUXILIARIES | MODALS | _NEGATIONS | BEING) - {"to", "on", "all", "both"}
 _NOT_SAID = JUDGING | wordlist("go put offer reason hold urge ask threaten agree")
+_TAKING = PRESENT | wordlist("remember meet love hate like miss visit join")
 _FAR = 14  # words of a subject's apposition or of the names beside it
 _NO_SUBJECT = PREPOSITIONS | wordlist("than like versus via per including")
 _DIRECTIVE = wordlist("urge ask demand call")
@@ -139,10 +140,14 @@ def subject_of(r: Reading, last: int, stop: int) -> int | None:
 
 
 def may_act(r: Reading, first: int, low: int) -> bool:
-    """Tell whether a name can be a subject: no preposition governs it."""
+    """Tell whether a name can be a subject: no preposition governs it, nor a verb that says nothing."""
     at = first - 1
     while (
         at >= low and r.plain(at + 1) and (r.folded(at) in ("the", "a", "an") or not r.folded(at).isalpha())
     ):
         at -= 1
-    return at < low or not r.plain(at + 1) or r.folded(at) not in _NO_SUBJECT
+    if at < low or not r.plain(at + 1):
+        return True
+    word, lemma = r.folded(at), r.words.lemmas[at]
+    object_of = lemma not in SAYING and (word in PAST or (word.endswith("s") and lemma in _TAKING))
+    return word not in _NO_SUBJECT and not object_of

@@ -27,13 +27,16 @@ class Fuller(NamedTuple):
 
 
 def fuller(names: Sequence[Named], kinds: Mapping[Parts, str | None]) -> Fuller:
-    """Return the fuller form of each name of a text, by the folded words of names.
+    """Return the fuller form of each name of a text, by the folded words of names in the order of the text.
 
     >>> found = fuller([(("ana", "lee"), None), (("lee",), None)], {("ana", "lee"): "person"})
     >>> found.of[("lee",), None]
     ('ana', 'lee')
     """
     by_word = indexed(parts for parts, _ in names)
+    first: dict[Parts, int] = {}
+    for at, (parts, _) in enumerate(names):
+        first.setdefault(parts, at)
     of: dict[Named, Parts] = {}
     among: dict[Named, tuple[Parts, ...]] = {}
     for parts, titled in sorted(set(names), key=lambda one: (-len(one[0]), one[0], one[1] or "")):
@@ -42,6 +45,9 @@ def fuller(names: Sequence[Named], kinds: Mapping[Parts, str | None]) -> Fuller:
         longest = [
             other for other in found if not any(other != x and short_for(other, x, kinds) for x in found)
         ]
+        if len(longest) == 1 and len(parts) == 1 and kinds.get(longest[0]) != "body":
+            # Whoever is called by a surname before anybody of that name is named in full is somebody known, or another.
+            longest = longest if titled or first[longest[0]] < first[parts] else []
         if len(longest) == 1:
             of[parts, titled] = longest[0]
         elif longest:
@@ -76,7 +82,7 @@ def fitting(
     >>> fitting(("kim",), indexed(kinds), kinds)
     [('kim', 'il'), ('kim', 'un')]
     """
-    having = by_word.get(short[0], ())
+    having = min((by_word.get(word, ()) for word in short), key=len)
     found = [other for other in having if short_for(short, other, kinds)]
     if len(short) == 1 and any(other[0] == short[0] for other in found):
         found += [

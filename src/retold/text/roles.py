@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from .cues import BREAKS, DAYS, DETERMINERS, DOCUMENTS, NATIONS, PREPOSITIONS, PRONOUNS, ROLES, SAYING, TITLES
+from .cues import (
+    AUXILIARIES,
+    BREAKS,
+    DAYS,
+    DETERMINERS,
+    DOCUMENTS,
+    NATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    SAYING,
+    TITLES,
+)
 from .everyday import PERSONAL
 from .nouns import BODY
 from .numbers import SMALL
@@ -63,7 +75,18 @@ def before(r: Reading, first: int, low: int) -> tuple[int, int] | None:
     owner = begun - 1
     if owner >= low and _owns(r, owner) and r.words.starts[begun] - r.words.ends[owner] == 1:
         return _owner_from(r, owner, low), last
-    return at, last
+    return at - _with_noun(r, at, low), last
+
+
+def _with_noun(r: Reading, at: int, low: int) -> bool:
+    """Tell whether a noun in small letters belongs to the role behind it: "harbour master"."""
+    if at - 1 < low or not r.plain(at) or r.capital(at) or not r.text[r.words.starts[at - 1]].islower():
+        return False
+    word = r.folded(at - 1)
+    closed = PREPOSITIONS | BREAKS | DETERMINERS | PRONOUNS | LEADS | AUXILIARIES | PAST
+    return (
+        word not in closed and r.words.lemmas[at - 1] not in SAYING and not word.endswith(("ly", "ing", "ed"))
+    )
 
 
 def behind(r: Reading, last: int, stop: int) -> tuple[int, int] | None:
