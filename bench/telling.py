@@ -30,9 +30,7 @@ SMALL = 0.2  # log odds; smaller weights are dropped
 HALF = 0.5  # of 0, .5 and 1: best content F on train
 NEAR = 0.8  # overlap, of both, that makes what is told the same
 _HELPERS = telling.BE | telling.HAVE | telling.MODALS | telling.NEGATIONS | telling.ADVERBS
-_LIGHT = (
-    _HELPERS | DETERMINERS | PRONOUNS | {"to", "of", "and", "or", "that", "in", "on", "for"}
-)
+_LIGHT = _HELPERS | DETERMINERS | PRONOUNS | {"to", "of", "and", "or", "that", "in", "on", "for"}
 
 Row = tuple[list[str], float]
 Truth = tuple[list[tuple[int, int]], tuple[int, int]]  # a cue, and from where to where its content goes

@@ -9,7 +9,20 @@ from typing import Final
 
 from retold.records import Quote, Sentence, Span, Speech, Words
 
-from .contents import CHAINED, FARTHEST, Seen, Told, begins, cut, ends, inverted, parted, resumed, rounded
+from .contents import (
+    CHAINED,
+    FARTHEST,
+    Seen,
+    Told,
+    begins,
+    cut,
+    ends,
+    inverted,
+    opening,
+    parted,
+    resumed,
+    rounded,
+)
 from .names import Names
 from .people import Place, resolved
 from .phrases import Reading
@@ -100,7 +113,8 @@ def told(seen: Seen, at: int, sentence: Sentence, found: list[Told]) -> Told | N
     if behind is None:
         return None
     cue_last, first = behind
-    return Told(at, cue_last, first, ends(seen, first, sentence.last), before=False)
+    stop = opening(r, sentence.first, at, sentence.last)
+    return Told(at, cue_last, first, ends(seen, first, max(first, stop)), before=False)
 
 
 def _low(seen: Seen, at: int, sentence: Sentence, found: list[Told]) -> int | None:
