@@ -256,7 +256,8 @@ def ends(seen: Seen, first: int, last: int) -> int:
         return last
     clause = _is_clause(r, first)
     for at in range(first + 2, last):
-        if seen.inside[at] or r.plain(at) or not parted(r, at):
+        begin, end = r.words.ends[at - 1], r.words.starts[at]
+        if (end == begin + 1 and r.text[begin] == " ") or seen.inside[at] or not parted(r, at):
             continue
         word, gap = r.folded(at), r.text[r.words.ends[at - 1] : r.words.starts[at]]
         if ";" in gap or word in _CUTS:

@@ -84,17 +84,17 @@ def _verbs(seen: Seen, sentence: Sentence) -> Iterator[int]:
     """Yield the words of a sentence that tell, outside quotation marks."""
     r, inside, cued, known = seen.r, seen.inside, seen.cued, lexicon().words
     lemmas, starts = r.words.lemmas, r.words.starts
-    for at in range(sentence.first, sentence.last):
-        if inside[at]:
+    low, last = sentence.first, sentence.last
+    for at, lemma in enumerate(lemmas[low:last], low):
+        entry = known.get(lemma)
+        if (entry is None and starts[at] not in cued) or inside[at]:
             continue
         if starts[at] in cued:
             yield at
         elif r.words.folded[at] == "according":
-            if at + 2 < sentence.last and r.folded(at + 1) == "to":
+            if at + 2 < last and r.folded(at + 1) == "to":
                 yield at
-        elif (entry := known.get(lemmas[at])) and (
-            odds(r, at, sentence.first, sentence.last, entry) >= THRESHOLD
-        ):
+        elif entry and odds(r, at, low, last, entry) >= THRESHOLD:
             yield at
 
 
