@@ -41,6 +41,9 @@ gate: lint types arch test
 	mkdir -p build/pan13 && tar xzf $(DATA)/reuse/pan13-train.tar.gz -C build/pan13
 	$(PYTHON) bench/alignment.py build/pan13/train > build/pan13.json
 	$(PYTHON) bench/gate.py pan13 build/pan13.json --data $(DATA)/reuse/pan13-train.tar.gz
+	mkdir -p build/polnear && tar xzf $(DATA)/language/polnear-train-dev.tar.gz -C build/polnear
+	$(PYTHON) bench/quotes.py build/polnear/dev $(DATA)/../eval/quotes_eval.py > build/quotes.json
+	$(PYTHON) bench/gate.py quotes-polnear-dev build/quotes.json --data $(DATA)/language/polnear-train-dev.tar.gz
 	$(PYTHON) bench/origins.py --seeds 1000:1100 --json build/invented.json > build/invented.log
 	$(PYTHON) bench/gate.py invented build/invented.json --data bench/newsroom/*.py bench/newsroom/*.txt bench/newsroom/events
 	$(PYTHON) bench/reconciling.py > build/reconciling.json

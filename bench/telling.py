@@ -21,6 +21,7 @@ from scipy.sparse import csr_matrix
 
 from retold.records import Sentence, Words
 from retold.text import contents, parse, speech, telling
+from retold.text.cues import DETERMINERS, PRONOUNS
 
 LEAST = 3  # times a word must have told, and a sign must have been seen
 RARE = 0.05  # share of a word's occurrences that tell; rarer ones cost more time than they bring
@@ -29,9 +30,7 @@ SMALL = 0.2  # log odds; smaller weights are dropped
 HALF = 0.5  # of 0, .5 and 1: best content F on train
 NEAR = 0.8  # overlap, of both, that makes what is told the same
 _HELPERS = telling.BE | telling.HAVE | telling.MODALS | telling.NEGATIONS | telling.ADVERBS
-_LIGHT = (
-    _HELPERS | telling.DETERMINERS | telling.PRONOUNS | {"to", "of", "and", "or", "that", "in", "on", "for"}
-)
+_LIGHT = _HELPERS | DETERMINERS | PRONOUNS | {"to", "of", "and", "or", "that", "in", "on", "for"}
 
 Row = tuple[list[str], float]
 Truth = tuple[list[tuple[int, int]], tuple[int, int]]  # a cue, and from where to where its content goes

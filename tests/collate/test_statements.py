@@ -440,3 +440,12 @@ def test_the_first_mention_is_first_and_the_text_is_its_slice(bodies):
         assert "first" == first.wording
         assert "first" not in [one.wording for one in others]
     assert len(collation.statements) == len({one.id for one in collation.statements})
+
+
+def test_a_clause_is_attributed_to_whom_its_own_verb_names() -> None:
+    """Two speakers in one sentence: the second clause is told by the verb behind it, not by the first of the sentence."""
+    two = "While the mayor insisted that the quay was safe and sound, the old mast fell at noon and two cranes were lost, Ann Lee said."
+    again = "The old mast fell at noon and two cranes were lost."
+    collation = told(make(two, "Orlan Post"), make(again, "Torp Herald"))
+    statement = holding(collation, "two cranes were lost")
+    assert ["Ann Lee"] == [one.attribution for one in statement.mentions if one.attribution]

@@ -45,6 +45,9 @@ _MARK: Final = re.compile(r"[,;:—–()“”\"«»]|--|\s-\s")
 _CLOSED: Final = re.compile(r"\s*[,?!.]?(?:[\"”»]|''|’)")
 _PARTED: Final = re.compile(r"\s*(?:,|[—–]|--|- )")
 _CUTS: Final = frozenset({"which", "while", "though", "although", "even", "whereas", "where"})
+_SUBORDINATORS: Final = frozenset(
+    {"while", "although", "though", "as", "after", "when", "if", "because", "since"}
+)
 _NOUN_CUTS: Final = frozenset({"but", "the", "a", "an", "who"})  # these end a thing, not a clause
 _WHEN: Final = frozenset(
     {"on", "in", "at", "during", "last", "this", "earlier", "late", "early", "to", "from"}
@@ -253,7 +256,8 @@ def ends(seen: Seen, first: int, last: int) -> int:
         return last
     clause = _is_clause(r, first)
     for at in range(first + 2, last):
-        if seen.inside[at] or r.plain(at) or not parted(r, at):
+        begin, end = r.words.ends[at - 1], r.words.starts[at]
+        if (end == begin + 1 and r.text[begin] == " ") or seen.inside[at] or not parted(r, at):
             continue
         word, gap = r.folded(at), r.text[r.words.ends[at - 1] : r.words.starts[at]]
         if ";" in gap or word in _CUTS:
@@ -261,6 +265,13 @@ def ends(seen: Seen, first: int, last: int) -> int:
         if not clause and (word in _NOUN_CUTS or (word.endswith("ing") and word != "including")):
             return at
     return last
+
+
+def opening(r: Reading, first: int, at: int, last: int) -> int:
+    """Return where the first clause of a sentence ends, if this verb is in it: "While she says so, few agree"."""
+    if r.folded(first) not in _SUBORDINATORS or any(parted(r, word) for word in range(first + 1, at + 1)):
+        return last
+    return next((word for word in range(at + 2, last) if parted(r, word)), last)
 
 
 def _is_clause(r: Reading, first: int) -> bool:

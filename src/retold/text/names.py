@@ -128,6 +128,8 @@ def capital(text: str, words: Words, at: int) -> bool:
 def plain_gap(text: str, words: Words, at: int) -> bool:
     """Tell whether only a space, a hyphen or an abbreviation's stop parts a word from the one before."""
     gap = text[words.ends[at - 1] : words.starts[at]]
+    if gap == " ":  # nearly always
+        return True
     if not _PLAIN.fullmatch(gap):
         return False
     before = words.folded[at - 1]

@@ -9,7 +9,20 @@ from typing import Final
 
 from retold.records import Quote, Sentence, Span, Speech, Words
 
-from .contents import CHAINED, FARTHEST, Seen, Told, begins, cut, ends, inverted, parted, resumed, rounded
+from .contents import (
+    CHAINED,
+    FARTHEST,
+    Seen,
+    Told,
+    begins,
+    cut,
+    ends,
+    inverted,
+    opening,
+    parted,
+    resumed,
+    rounded,
+)
 from .names import Names
 from .people import Place, resolved
 from .phrases import Reading
@@ -71,17 +84,17 @@ def _verbs(seen: Seen, sentence: Sentence) -> Iterator[int]:
     """Yield the words of a sentence that tell, outside quotation marks."""
     r, inside, cued, known = seen.r, seen.inside, seen.cued, lexicon().words
     lemmas, starts = r.words.lemmas, r.words.starts
-    for at in range(sentence.first, sentence.last):
-        if inside[at]:
+    low, last = sentence.first, sentence.last
+    for at, lemma in enumerate(lemmas[low:last], low):
+        entry = known.get(lemma)
+        if (entry is None and starts[at] not in cued) or inside[at]:
             continue
         if starts[at] in cued:
             yield at
         elif r.words.folded[at] == "according":
-            if at + 2 < sentence.last and r.folded(at + 1) == "to":
+            if at + 2 < last and r.folded(at + 1) == "to":
                 yield at
-        elif (entry := known.get(lemmas[at])) and (
-            odds(r, at, sentence.first, sentence.last, entry) >= THRESHOLD
-        ):
+        elif entry and odds(r, at, low, last, entry) >= THRESHOLD:
             yield at
 
 
@@ -100,7 +113,8 @@ def told(seen: Seen, at: int, sentence: Sentence, found: list[Told]) -> Told | N
     if behind is None:
         return None
     cue_last, first = behind
-    return Told(at, cue_last, first, ends(seen, first, sentence.last), before=False)
+    stop = opening(r, sentence.first, at, sentence.last)
+    return Told(at, cue_last, first, ends(seen, first, max(first, stop)), before=False)
 
 
 def _low(seen: Seen, at: int, sentence: Sentence, found: list[Told]) -> int | None:

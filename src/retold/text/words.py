@@ -49,16 +49,12 @@ def words(text: str, skip: Iterable[Furniture | Span] = ()) -> Words:
     >>> words("The U.S. paid $1.2 billion to Putin’s ex-soldiers.").folded
     ('the', 'us', 'paid', '1.2', 'billion', 'to', 'putin', 'ex', 'soldiers')
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    folded: list[str] = []
+    found = [match.span() for match in _WORD.finditer(text) if match.lastgroup is None]
+    places = list(outside(found, skip)) if skip else found
     fold = lemmas.fold
-    places = _places(text)
-    for start, end in outside(places, skip) if skip else places:
-        starts.append(start)
-        ends.append(end)
-        folded.append(fold(text[start:end]))
-    return Words(tuple(starts), tuple(ends), tuple(folded), tuple(map(lemmas.lemma, folded)))
+    folded = tuple([fold(text[start:end]) for start, end in places])
+    starts, ends = tuple([start for start, _ in places]), tuple([end for _, end in places])
+    return Words(starts, ends, folded, tuple(map(lemmas.lemma, folded)))
 
 
 def outside(places: Iterable[tuple[int, int]], skip: Iterable[Furniture | Span]) -> Iterator[tuple[int, int]]:
@@ -71,9 +67,3 @@ def outside(places: Iterable[tuple[int, int]], skip: Iterable[Furniture | Span])
             at += 1
         if reach <= start:
             yield start, end
-
-
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    for match in _WORD.finditer(text):
-        if match.lastgroup is None:
-            yield match.span()
