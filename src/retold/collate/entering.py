@@ -69,7 +69,7 @@ def _again(change: Change, told: Iterable[Change]) -> bool:
     )
 
 
-def _translations(one: Utterance) -> list[Renderings]:
+def _translations(one: Utterance) -> Sequence[Renderings]:
     """The places of an utterance, one list for each translation of it."""
     of: list[int] = []
     found: list[list[Place]] = []
