@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from given import existing, parser
-from planting import GENUINE, MUTATIONS, Planted, Said, put
+from mutating import GENUINE, MUTATIONS, Planted, Said, put
 from translated import pairs as translated_pairs
 
 from retold import run

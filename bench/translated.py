@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planting import Planted
+from mutating import Planted
 
 SAID = (
     ("Darko Lukan", "There will be no elections this autumn, and whoever says otherwise is deceiving the people", "Elections will not take place this autumn, and anyone who claims the opposite is misleading the people"),
