@@ -51,7 +51,9 @@ def _of_a_deed(side: Side, one: Attribution) -> bool:
 
 def _vouched(pairing: Pairing) -> Iterator[tuple[Attribution, set[int], list[Attribution]]]:
     """Each attribution of what both tell, where the second sentence tells it, and whom it names for it."""
-    theirs = [(one, _scope(pairing.b, one)) for one in pairing.b.attributions if not _of_a_deed(pairing.b, one)]
+    theirs = [
+        (one, _scope(pairing.b, one)) for one in pairing.b.attributions if not _of_a_deed(pairing.b, one)
+    ]
     for mine in pairing.a.attributions:
         if _of_a_deed(pairing.a, mine):
             continue
