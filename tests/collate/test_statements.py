@@ -393,9 +393,8 @@ def test_a_mention_is_laid_beside_further_articles_told_before():
     earlier = make("Some 2,000 passengers a day take the crossing from Karsund to the outer islands.", "Star")
     like = make(f"{plain} Others walk.", "Quorvel Post", published="2031-03-02T09:00Z")
     last = make(f"{plain} Nobody counts them.", "Drimmond Echo", published="2031-03-02T10:00Z")
-    families = ((earlier.id,), tuple(sorted((like.id, last.id))))
-    lineage = Lineage((Derivation(last.id, like.id, "edit", "undecided", 1.0, 0.7),), families=families)
-    found = holding(collated(lineage, earlier, like, last), "Some 2,000").changes
+    apart = Lineage(families=tuple(sorted((one.id,) for one in (earlier, like, last))))
+    found = holding(collated(apart, earlier, like, last), "Some 2,000").changes
     assert {(earlier.id, like.id), (earlier.id, last.id)} == {
         (one.before.article, one.after.article) for one in found if one.kind.startswith("hedge")
     }
