@@ -20,14 +20,11 @@ from . import occasions
 from .calendars import CALENDARS
 from .clocks import WIDEST_ZONE, interval
 from .dates import THIRDS
-from .days import Dated, days
+from .days import ANY_DAY, Dated, days
 from .reckoning import day_of
 from .sentences import mask
 
 MOST_DAYS = 12  # of one sentence: with more it is a list or a table, and no verb tells of each
-ANY_DAY = (
-    "2001-06-15"  # finds the words that take a publish date where none is known; what they mean is dropped
-)
 
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 # A weekday in a name is no day: "the Mail on Sunday", "the Sunday Times", "Black Friday".

@@ -11,7 +11,7 @@ from retold.records import Sentence, Words
 
 from .countries import countries
 from .cues import ANONYMOUS, DAYS, DETERMINERS, PRONOUNS, ROLES, SAYING, TITLES
-from .dates import MONTHS
+from .dates import MONTHS, WEEKDAYS
 from .everyday import PERSONAL, everyday, people, proper
 from .headings import heading, opens
 from .labels import LABELS
@@ -35,7 +35,6 @@ _PARTISAN = wordlist(
     "former acting democrat democratic republican conservative labour labor gop candidate nominee host anchor"
 )
 _FIRMS = wordlist("ltd inc corp llc plc")
-_WEEKDAYS = wordlist("mon tue tues wed thu thur thurs fri sat sun")
 _ABBREVIATIONS = frozenset({"is", "who"})  # Islamic State, World Health Organization
 
 
@@ -158,7 +157,7 @@ def _cut(run: Sequence[str]) -> int:
 def _dated(words: Words, at: int) -> bool:
     """Tell whether a word is a month's beside a number."""
     beside = words.folded[max(at - 1, 0) : at + 2]
-    return (words.folded[at] in MONTHS or words.folded[at] in _WEEKDAYS) and any(
+    return (words.folded[at] in MONTHS or words.folded[at] in WEEKDAYS) and any(
         word.isdigit() for word in beside
     )
 

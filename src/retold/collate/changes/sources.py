@@ -76,8 +76,6 @@ def _known_apart(pairing: Pairing, mine: Attribution, theirs: Attribution) -> bo
         return False
     if first & ANYBODY or second & ANYBODY or one_name(mine.name, theirs.name):
         return False
-    if first & ANYBODY or second & ANYBODY or one_name(mine.name, theirs.name):
-        return False
     if mine.kind == theirs.kind == "document":  # "the bill", "the draft law": one paper has many names
         return False
     if first & _label(pairing.b, second) or second & _label(pairing.a, first):
