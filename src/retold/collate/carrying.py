@@ -18,8 +18,8 @@ MOST_COMPARED = 60  # later wordings that are compared for one change; copies of
 def carried(table: Table, group: Sequence[int], changes: Sequence[Change]) -> list[Change]:
     """The changes of a statement, each with its hops and with the articles that carry it on.
 
-    Each mention is laid beside one earlier telling, so the first place of a change is the first that is known. An
-    article carries it on if it goes back to the changed telling, and differs from the unchanged one in the same way.
+    An article carries a change on if it goes back to the changed telling, and differs from the unchanged one in the same
+    way. It made no change of its own then: beside a third telling that kept to the words it is not entered again.
     """
     if not changes:
         return []
@@ -39,7 +39,8 @@ def carried(table: Table, group: Sequence[int], changes: Sequence[Change]) -> li
         carriers -= {change.after.article, change.before.article}
         ordered = tuple(article.id for article in table.story.articles if article.id in carriers)
         found.append(replace(change, hops=_hops(parent, later), carried_by=ordered))
-    return found
+    onward = {(one.kind, one.because, id_) for one in found for id_ in one.carried_by}
+    return [one for one in found if (one.kind, one.because, one.after.article) not in onward]
 
 
 def _bag(table: Table, group: Sequence[int], place: Place) -> int | None:

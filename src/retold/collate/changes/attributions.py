@@ -13,6 +13,7 @@ from retold.text.cues import OUTLETS
 
 LEAST_TOLD = 0.6  # share of what somebody is named for that the other sentence must tell too, by weight
 BESIDE = 30  # words on either side of a sentence: where another one ends that was cut otherwise
+DEEDS = frozenset({"plead"})
 FRAME_WORDS = (
     4  # a clause with fewer words beside the attribution is all frame: what it names is told next to it
 )
@@ -43,10 +44,19 @@ def dropped(pairing: Pairing) -> Iterator[Change]:
         yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because)
 
 
+def _of_a_deed(side: Side, one: Attribution) -> bool:
+    """Whether somebody does something by saying it: who "pleaded guilty" vouches for nothing."""
+    return side.parsed.words.lemmas[side.index(one.cue.start)] in DEEDS
+
+
 def _vouched(pairing: Pairing) -> Iterator[tuple[Attribution, set[int], list[Attribution]]]:
     """Each attribution of what both tell, where the second sentence tells it, and whom it names for it."""
-    theirs = [(one, _scope(pairing.b, one)) for one in pairing.b.attributions]
+    theirs = [
+        (one, _scope(pairing.b, one)) for one in pairing.b.attributions if not _of_a_deed(pairing.b, one)
+    ]
     for mine in pairing.a.attributions:
+        if _of_a_deed(pairing.a, mine):
+            continue
         there = retold(pairing, _scope(pairing.a, mine), LEAST_TOLD)
         if there:
             yield mine, there, [one for one, scope in theirs if there & scope]
