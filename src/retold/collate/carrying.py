@@ -18,8 +18,8 @@ MOST_COMPARED = 60  # later wordings that are compared for one change; copies of
 def carried(table: Table, group: Sequence[int], changes: Sequence[Change]) -> list[Change]:
     """The changes of a statement, each with its hops and with the articles that carry it on.
 
-    An article carries a change on if it goes back to the changed telling, and differs from the unchanged one in the same
-    way. It made no change of its own then: beside a third telling that kept to the words it is not entered again.
+    An article carries a change on if it goes back to the changed telling, and differs from the unchanged one in the
+    same way. It made no change of its own then: beside a third telling that kept to the words it is not entered again.
     """
     if not changes:
         return []
