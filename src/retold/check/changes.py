@@ -39,7 +39,6 @@ LEAST_TOLD = (
     0.6  # share of the rarity of the words in question that a source must tell to agree with the draft
 )
 
-
 Spot = tuple[str, int, int]  # a code and where it stands in the draft
 Found = list[tuple[Elsewhere, Change]]
 

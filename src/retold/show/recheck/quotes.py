@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from retold.show.quoting import UNQUOTED
-from retold.text.said import Key, alike, keys
+from retold.text.quote_words import Key, alike, keys
 from retold.text.words import words
 
 Json = Mapping[str, Any]
