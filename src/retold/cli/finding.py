@@ -6,19 +6,13 @@ import sys
 
 import click
 
-from retold.cli.options import DECISIONS, ruled
+from retold.cli.options import DECISIONS, IN, ruled
 from retold.cli.talk import colour, plain_errors, stdin
 
 
 @click.command()
 @click.argument("question", metavar="TEXT|ID|PATH|URL")
-@click.option(
-    "--in",
-    "inside",
-    metavar="REPORT|PATH",
-    multiple=True,
-    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
-)
+@IN
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the answer as JSON (schema retold-who/1).")
 @DECISIONS
 def who(question: str, inside: tuple[str, ...], json_to: str | None, decisions: str | None) -> None:

@@ -6,19 +6,13 @@ import sys
 
 import click
 
-from retold.cli.options import DECISIONS, ruled
+from retold.cli.options import DECISIONS, IN, ruled
 from retold.cli.talk import colour, plain_errors, stdin
 
 
 @click.command()
 @click.argument("wished", metavar="[ID|TEXT]", required=False)
-@click.option(
-    "--in",
-    "inside",
-    metavar="REPORT|PATH",
-    multiple=True,
-    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
-)
+@IN
 @click.option(
     "--json", "json_to", metavar="FILE|-", help="Write the answer as JSON (schema retold-recall/1)."
 )

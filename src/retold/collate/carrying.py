@@ -87,9 +87,9 @@ def _carriers(
     table: Table, change: Change, earlier: int, tellings: Sequence[int], later: int
 ) -> Iterator[int]:
     """The tellings in which the change still stands: those of the same words, and those that differ in the same way."""
-    known = {_words(table, later): True}
+    known = {table.wording(later): True}
     for bag in tellings:
-        words = _words(table, bag)
+        words = table.wording(bag)
         if words not in known:
             known[words] = len(known) <= MOST_COMPARED and _differs(table, change, earlier, bag)
         if known[words]:
@@ -103,8 +103,3 @@ def _differs(table: Table, change: Change, earlier: int, bag: int) -> bool:
         and min(one.before.end, change.before.end) > max(one.before.start, change.before.start)
         for one in told
     )
-
-
-def _words(table: Table, bag: int) -> tuple[str, ...]:
-    side = table.sides[bag]
-    return side.parsed.words.folded[side.sentence.first : side.sentence.last]

@@ -86,7 +86,7 @@ def others(
             pair = (table.bags[earlier].article, later)
             if -unlike < LEAST_LIKE or told == MOST_OTHERS:
                 break
-            if pair not in done and _wording(table, earlier) != _wording(table, later):
+            if pair not in done and table.wording(earlier) != table.wording(later):
                 done.add(pair)
                 told += 1
                 yield earlier, later
@@ -98,12 +98,6 @@ def _ancestry(table: Table, article: int) -> set[int]:
     while level := {source for one in level for source in table.sources[one]} - found:
         found |= level
     return found
-
-
-def _wording(table: Table, bag: int) -> tuple[str, ...]:
-    """The folded words of the sentence of a clause."""
-    side = table.sides[bag]
-    return side.parsed.words.folded[side.sentence.first : side.sentence.last]
 
 
 def citations(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]:

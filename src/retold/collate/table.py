@@ -78,6 +78,11 @@ class Table:
         """The id of the article that a clause stands in."""
         return self.story.articles[self.bags[bag].article].id
 
+    def wording(self, bag: int) -> tuple[str, ...]:
+        """The folded words of the sentence of a clause."""
+        side = self.sides[bag]
+        return side.parsed.words.folded[side.sentence.first : side.sentence.last]
+
     def place(self, bag: int) -> Place:
         """Where a clause stands."""
         clause = self.bags[bag].sentence

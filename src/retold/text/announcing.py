@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .tenses import PLANS
 from .verbs import PAST, PRESENT
 from .wordlist import wordlist
 
@@ -14,7 +15,6 @@ _WAS = frozenset({"was", "were"})
 _HAS = frozenset({"has", "have", "had"})
 _TENSED = _IS | _WAS
 _AHEAD = wordlist("set scheduled expected due slated poised about planning preparing planned likely going")
-_PLANS = wordlist("plans intends aims hopes expects plan intend aim hope expect")
 _PLANNED = frozenset({"planned", "scheduled", "due", "set", "expected"})  # "a march is planned for Saturday"
 OPENERS = _MODALS | POSSIBLE | _TENSED | _PLANS  # of a group that looks ahead
 _WHEN = frozenset({"for", "on", "in", "at", "from", "by", "after", "before", "next", "this"})
@@ -50,7 +50,7 @@ def announced(words: Sequence[str], index: int, last: int) -> int | None:
         if words[after] in _PLANNED and after + 1 < last and words[after + 1] in _WHEN:
             return after
         after += words[after] in _AHEAD
-    elif word not in _PLANS:
+    elif word not in PLANS:
         return None
     return _verb(words, after + 1, last) if after < last and words[after] == "to" else None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from retold.records import Attribution, Quote, Sentence, Span, Words
 
+from .antecedents import Place, resolved
 from .cues import (
     ANONYMOUS,
     BREAKS,
@@ -19,7 +20,6 @@ from .cues import (
     SAYING,
 )
 from .names import Names
-from .people import Place, resolved
 from .phrases import Reading, is_cue, np_starting
 from .sentences import LONGEST
 from .speakers import behind, main_subject, subject

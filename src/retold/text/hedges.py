@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retold.records import Hedge
 
-from . import doubts
+from . import hedge_odds
 from .bounds import bound_before
 from .hedging import CUES, Cue
 from .numbers import PAD, SMALL, TENS, VAGUE, Token, tokens
@@ -81,12 +81,12 @@ def uncertain(text: str, start: int = 0, end: int | None = None) -> tuple[Hedge,
     """Return the cues of uncertainty in the wide sense, conditions and beliefs ("if", "think") among them.
 
     This is what the Szeged corpus annotates; it leaves out approximations and limits. The lexicon proposes, the words
-    around decide (`doubts.py`).
+    around decide (`hedge_odds.py`).
     """
     toks = tokens(text, start, end)
-    said = [(odds, toks[a].start, toks[b - 1].end) for odds, a, b in doubts.chances(toks, ruled(toks))]
+    said = [(odds, toks[a].start, toks[b - 1].end) for odds, a, b in hedge_odds.chances(toks, ruled(toks))]
     return tuple(
-        Hedge(a, b, _kind(text[a:b].lower().replace("’", "'"))) for a, b in likeliest(said, doubts.LEAST)
+        Hedge(a, b, _kind(text[a:b].lower().replace("’", "'"))) for a, b in likeliest(said, hedge_odds.LEAST)
     )
 
 

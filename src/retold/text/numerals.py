@@ -6,11 +6,11 @@ import re
 from operator import methodcaller
 from typing import NamedTuple
 
+from .lemmas import GROUPED
 from .wordlist import wordlist
 
 # One token: dotted initials, a number, a word (digits after a letter belong to it: "A320"), or a mark.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,5}(?!\w)|\d+(?:[.,]\d+)*|[^\W\d_]\w*(?:['’]\w{1,2}(?!\w))?|\S")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _LONGEST_DIGITS = 30  # longer runs are account numbers, hashes or noise
@@ -99,7 +99,7 @@ def value(token: Token) -> float | None:
         return None
     if _PLAIN.fullmatch(word):
         return float(word)
-    if _GROUPED.fullmatch(word):
+    if GROUPED.fullmatch(word):
         return float(word.replace(",", ""))
     if _POINTED.fullmatch(word):
         return float(word.replace(".", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from retold.collate.changes import sources
+from retold.collate.changes import two_sources
 from retold.collate.frames import framed
 from retold.collate.pairing import CACHED_SIDES, Pairing, Side, tells
 from retold.collate.retelling import clause, retold
@@ -33,13 +33,15 @@ def dropped(pairing: Pairing) -> Iterator[Change]:
     for mine, there, named in _vouched(pairing):
         if (
             named
-            or not sources.words(mine.name)
+            or not two_sources.words(mine.name)
             or _spoken(pairing.b)
             or sum(pairing.b.quoted(index) for index in there) * 2 > len(there)
             or any(there & _reach(pairing.b, one) for one in pairing.b.attributions)
         ):
             continue
-        if (sources.words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b) or _beyond(pairing, mine):
+        if (two_sources.words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b) or _beyond(
+            pairing, mine
+        ):
             continue
         because = f"“{mine.name}” is not named"
         yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because)
@@ -69,9 +71,9 @@ def _differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> Iter
     paper = _paper(pairing.a, mine)
     if paper and not _paper(pairing.b, theirs) and not paper & _lemmas(pairing.b):
         yield Change("attribution dropped", *places, "the outlet that was told is not named")
-    elif _one_wording(pairing, mine, theirs) and not sources.two_people(mine, theirs):
+    elif _one_wording(pairing, mine, theirs) and not two_sources.two_people(mine, theirs):
         return
-    elif because := sources.differing(pairing, mine, theirs):
+    elif because := two_sources.differing(pairing, mine, theirs):
         yield Change("attribution changed", *places, because)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from retold.collate.utterances.lines import Line, Spoken
 from retold.records import Quote, Span
-from retold.text.days import days
+from retold.text.dates import WEEKDAY
+from retold.text.days import ANY_DAY, days
 
 NEAR = 60  # characters between a verb of saying and the day on which something was said
-ANY_DAY = "2001-01-01"  # "on Tuesday" names a day even where nobody knows which
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday today yesterday"
 _NO_LISTENER = (
@@ -39,7 +39,7 @@ _OWN = "account, page, website, site, blog, feed, channel, show"
 _WHERE = re.compile(
     r"\b(?:in|at|during|via|by|through|before)\s+(?:(?:an?|the|his|her|their|its|this|that|one|another)\s+)?"
     rf"(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(_OCCASIONS.split(', '))})\b"
-    r"(?:\s+(?:in|with|at|to|on)\s+(?:the\s+)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,3})?"
+    rf"(?:\s+(?:in|with|at|to|on)\s+(?:the\s+)?(?!{WEEKDAY})[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){{0,3}})?"
     rf"|\bon\s+(?:{'|'.join(_CHANNELS.split(', '))})\b"
     rf"|\bon\s+(?:his|her|their|its)\s+(?:[\w’'-]+\s+){{0,2}}(?:{'|'.join(_OWN.split(', '))})\b"
     r"|\b(?:by|over the)\s+(?:phone|telephone)\b|\b(?:under oath|on the record|(?:from|on) the stand)\b"

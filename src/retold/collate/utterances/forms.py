@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retold.collate.utterances.kin import told_otherwise, within
 from retold.collate.utterances.lines import APART, WITHIN, Line
-from retold.text.said import Key
+from retold.text.quote_words import Key
 
 
 @dataclass(frozen=True, slots=True)

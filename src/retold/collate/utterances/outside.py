@@ -11,7 +11,7 @@ from retold.collate.utterances.kin import one_mouth
 from retold.collate.utterances.lines import LONGEST, Spoken
 from retold.records import Furniture, Sentence
 from retold.text import parse
-from retold.text.said import Key, keys
+from retold.text.quote_words import Key, keys
 
 MARKS = tuple('"“”„«»‘’')
 LEAST_WORDS = 5  # words told without marks, for them to be the same words and not the same phrase
