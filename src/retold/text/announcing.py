@@ -16,7 +16,7 @@ _HAS = frozenset({"has", "have", "had"})
 _TENSED = _IS | _WAS
 _AHEAD = wordlist("set scheduled expected due slated poised about planning preparing planned likely going")
 _PLANNED = frozenset({"planned", "scheduled", "due", "set", "expected"})  # "a march is planned for Saturday"
-OPENERS = _MODALS | POSSIBLE | _TENSED | _PLANS  # of a group that looks ahead
+OPENERS = _MODALS | POSSIBLE | _TENSED | PLANS  # of a group that looks ahead
 _WHEN = frozenset({"for", "on", "in", "at", "from", "by", "after", "before", "next", "this"})
 _BETWEEN = wordlist(
     "not also still now already currently reportedly once again never only just then both all"
