@@ -34,6 +34,8 @@ def unpacked(data: str) -> str:
         message = f"The report's document is damaged ({error}); give the file that retold wrote."
         raise BadReport(message) from error
     if not stream.eof or stream.unused_data:
-        message = "The report's document is cut off, or longer than one can be; give the file that retold wrote."
+        message = (
+            "The report's document is cut off, or longer than one can be; give the file that retold wrote."
+        )
         raise BadReport(message)
     return text

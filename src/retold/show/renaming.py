@@ -1,4 +1,4 @@
-"""What the actors of a story say of a change: two names of one actor are no news, a place that was named before little."""
+"""What the actors of a story say of a change: two names of one actor are no news, a place named less is little."""
 
 from __future__ import annotations
 
@@ -32,9 +32,8 @@ def _named(actor: Json, where: Json) -> Iterator[tuple[int, int]]:
     """Yield where an actor is named within a place."""
     for form in actor["names"]:
         for place in form["places"]:
-            if place["article"] == where["article"] and where["start"] <= place["start"]:
-                if place["end"] <= where["end"]:
-                    yield place["start"], place["end"]
+            if place["article"] == where["article"] and where["start"] <= place["start"] < where["end"]:
+                yield place["start"], place["end"]
 
 
 def _without(where: Json, name: tuple[int, int], texts: Mapping[str, str]) -> list[str]:

@@ -117,7 +117,9 @@ def _held(item: Telling, texts: Mapping[str, str]) -> int:
     )
 
 
-def _rank(item: Telling, texts: Mapping[str, str]) -> tuple[int, bool, int, int, bool, str, int, int, str, int]:
+def _rank(
+    item: Telling, texts: Mapping[str, str]
+) -> tuple[int, bool, int, int, bool, str, int, int, str, int]:
     change, before, after = item.change, item.change["from"], item.change["to"]
     pair = (after["article"], before["article"])
     derived = any((d["article"], d["from"]) == pair for d in item.story["lineage"]["derivations"])
