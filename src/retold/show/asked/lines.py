@@ -7,6 +7,7 @@ from typing import Any
 
 from retold.show import clock, tallies
 from retold.show.answering import Answering
+from retold.show.asked.once import once
 from retold.show.hanging import hanging
 from retold.show.telling import named
 
@@ -82,7 +83,7 @@ class _Answer(Answering):
             yield from self.earliest(one, one["as_asked"], "First with what you asked")
         yield "  The way it went, as far as the texts show it:"
         yield from self.tree(one)
-        yield from self.changes(one["changes"])
+        yield from self.changes(once(one["changes"], one["tellings"]))
 
     def alike(self, one: Json) -> str:
         """Return how alike a statement is, and in what it differs from what was asked."""
@@ -178,12 +179,12 @@ class _Answer(Answering):
             parts.append(f"{way['kind']} of {giver} ({sure}, {tallies.chance(way['probability'])}){wording}")
         return "; ".join(parts)
 
-    def changes(self, changes: Sequence[Json]) -> Iterator[str]:
-        """Yield who changed which words."""
+    def changes(self, changes: Sequence[tuple[Json, Sequence[Json]]]) -> Iterator[str]:
+        """Yield who changed which words, with between whom else it is the same."""
         if not changes:
             return
         yield "  Changed on the way:"
-        for one in changes[:MOST_CHANGES]:
+        for one, others in changes[:MOST_CHANGES]:
             kind = named(one["kind"])
             before, after = one["from"], one["to"]
             head = f"{self.name(before['article'])} → {self.name(after['article'])}"
@@ -198,8 +199,19 @@ class _Answer(Answering):
             yield from hanging(
                 "    → ", f"“{self.cut(after['words'], LONGEST)}”  {after['start']}–{after['end']}"
             )
+            if others:
+                yield from hanging("      ", "; ".join(self.repeated(one, others)))
         if len(changes) > MOST_CHANGES:
             yield f"    and {len(changes) - MOST_CHANGES} more (all with --json)"
+
+    def repeated(self, one: Json, others: Sequence[Json]) -> Iterator[str]:
+        """Yield between whom else a change is, in letters, and between whom it is taken back."""
+        words = one["from"]["words"].casefold().split()
+        back = [other for other in others if other["to"]["words"].casefold().split() == words]
+        for what, found in (("so too", [o for o in others if o not in back]), ("put back", back)):
+            if found:
+                pairs = ((self.told[o[side]["article"]].letter for side in ("from", "to")) for o in found)
+                yield f"{what} {', '.join(map(' → '.join, pairs))}"
 
     def brief(self, one: Json) -> Iterator[str]:
         """Yield one candidate in two lines."""
