@@ -23,7 +23,11 @@ def carried(table: Table, group: Sequence[int], changes: Sequence[Change]) -> li
     """
     if not changes:
         return []
-    parent = {later: earlier for earlier, later in comparisons(table, group)}
+    parent = {
+        later: earlier
+        for earlier, later in comparisons(table, group)
+        if table.bags[earlier].article in table.sources[table.bags[later].article]
+    }
     below: dict[int, list[int]] = defaultdict(list)
     for later_one, earlier_one in parent.items():
         below[earlier_one].append(later_one)

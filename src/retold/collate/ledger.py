@@ -113,6 +113,8 @@ def _ordered(table: Table, i: int, j: int) -> bool:
     """Whether it is known which of two clauses was told first: by what derives from what, or by their dates."""
     first, second = table.bags[i].article, table.bags[j].article
     dates = {table.story.articles[number].published for number in (first, second)}
+    if (first, second) in table.unordered:
+        return False
     return first in table.sources[second] or (len(dates) == 2 and None not in dates)
 
 

@@ -44,6 +44,7 @@ class Table:
     sides: tuple[Side, ...]  # of each clause: the whole sentence that it belongs to
     family: tuple[int, ...]  # of each article
     sources: tuple[frozenset[int], ...]  # of each article: the articles that it derives from
+    unordered: frozenset[tuple[int, int]]  # articles of which one derives from the other, nobody knows which
     rank: tuple[
         tuple[int, int], ...
     ]  # of each article: how many derivations deep, then its place in the story
@@ -148,6 +149,7 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage, *, beside: 
         of,
         decided.families(number, lineage),
         sources,
+        decided.unordered(number, lineage),
         tuple((sum(1 for _ in levels(sources, index)), index) for index in range(len(order))),
         ruled,
         _cited(bags, number, lineage.citations),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import methodcaller
 from typing import NamedTuple
 
 from .lemmas import GROUPED
@@ -79,10 +80,11 @@ class Number(NamedTuple):
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a text, with `PAD` empty ones on either side."""
     stop = len(text) if end is None else end
-    spans = [match.span() for match in _TOKEN.finditer(text, start, stop)]
-    words = [text[first:last] for first, last in spans]
+    matches = list(_TOKEN.finditer(text, start, stop))
+    words = [match[0] for match in matches]
     low = {word: word.lower().replace("’", "'") for word in set(words)}
-    found = [Token(*span, low[word], word) for span, word in zip(spans, words, strict=True)]
+    starts, ends = (map(methodcaller(name), matches) for name in ("start", "end"))
+    found = list(map(Token, starts, ends, map(low.__getitem__, words), words))
     return [Token(start, start, "", "")] * PAD + found + [Token(stop, stop, "", "")] * PAD
 
 

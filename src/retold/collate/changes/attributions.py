@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from retold.collate.changes import two_sources
 from retold.collate.frames import framed
-from retold.collate.pairing import Pairing, Side, tells
+from retold.collate.pairing import CACHED_SIDES, Pairing, Side, tells
 from retold.collate.retelling import clause, retold
 from retold.records import Attribution, Change, Place
 from retold.text.cues import OUTLETS
@@ -91,7 +92,8 @@ def _paper(side: Side, one: Attribution) -> set[str]:
     return {words.lemmas[index] for index in names} if outlet else set()
 
 
-def _scope(side: Side, one: Attribution) -> set[int]:
+@lru_cache(maxsize=CACHED_SIDES)
+def _scope(side: Side, one: Attribution) -> frozenset[int]:
     """The words that an attribution vouches for: its clause, or the one that it stands beside."""
     taken = {
         index
@@ -105,7 +107,7 @@ def _scope(side: Side, one: Attribution) -> set[int]:
     if len(own) < FRAME_WORDS and len(parts) > 1:
         beside = parts[number - 1] if number else parts[1]
         own |= set(range(beside.first, beside.last)) - taken
-    return own
+    return frozenset(own)
 
 
 def _reach(side: Side, one: Attribution) -> set[int]:
