@@ -21,7 +21,9 @@ def resolved(r: Reading, known: Names, first: int, last: int, spoken: Sequence[P
     if last - first == 1 and r.folded(first) in PRONOUNS:
         return _antecedent(r, known, first, spoken[-1] if spoken else None)
     wanted = [r.folded(at) for at in range(first, last) if r.folded(at) not in DETERMINERS]
-    office = r.folded(first) == "the" and not ORGANIZATIONS.issuperset(wanted)  # a commission is not its chair
+    office = r.folded(first) == "the" and not ORGANIZATIONS.issuperset(
+        wanted
+    )  # a commission is not its chair
     name = by_title(known, wanted) if office else None
     if name:
         return name.start, name.end
