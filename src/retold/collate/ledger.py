@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from retold.collate.changes import between
 from retold.collate.pairing import Pairing
-from retold.collate.table import Table
+from retold.collate.table import Table, levels
 from retold.records import Change, Place
 
 LEAST_LIKE = 0.3  # mentions less alike are told too differently to be compared word by word
@@ -74,7 +74,10 @@ def others(
     """
     ordered = sorted(group, key=lambda bag: (table.rank[table.bags[bag].article], bag))
     done = {(table.bags[i].article, j) for i, j in compared}
-    above = {here: _ancestry(table, here) for here in sorted({table.bags[bag].article for bag in group})}
+    above = {
+        here: set().union(*levels(table.sources, here))
+        for here in sorted({table.bags[bag].article for bag in group})
+    }
     for number, later in enumerate(ordered):
         options = sorted(
             (-table.like(earlier, later), index, earlier)
@@ -90,14 +93,6 @@ def others(
                 done.add(pair)
                 told += 1
                 yield earlier, later
-
-
-def _ancestry(table: Table, article: int) -> set[int]:
-    """An article with all that it derives from, straight or by way of others."""
-    found, level = {article}, {article}
-    while level := {source for one in level for source in table.sources[one]} - found:
-        found |= level
-    return found
 
 
 def citations(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]:

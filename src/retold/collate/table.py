@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -150,7 +150,7 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage, *, beside: 
         decided.families(number, lineage),
         sources,
         decided.unordered(number, lineage),
-        tuple((_depth(sources, index), index) for index in range(len(order))),
+        tuple((sum(1 for _ in levels(sources, index)), index) for index in range(len(order))),
         ruled,
         _cited(bags, number, lineage.citations),
     )
@@ -221,10 +221,10 @@ def _in_quotes(side: Side, clause: Sentence) -> bool:
     return inside >= 0.5 * (clause.end - clause.start)
 
 
-def _depth(sources: Sequence[frozenset[int]], article: int) -> int:
-    """How many derivations lie above an article at most."""
-    depth, level, seen = 0, {article}, {article}
-    while level := {source for one in level for source in sources[one]} - seen:
+def levels(sources: Sequence[frozenset[int]], article: int) -> Iterator[set[int]]:
+    """Yield an article, then what it derives from, then what that derives from: each article once."""
+    level, seen = {article}, {article}
+    while level:
+        yield level
+        level = {source for one in level for source in sources[one]} - seen
         seen |= level
-        depth += 1
-    return depth
