@@ -71,7 +71,9 @@ def _parted(members: Sequence[tuple[Line, int]]) -> tuple[list[tuple[Line, int]]
     """Return the fullest line of each class, and those that only say it once more: whole, in part or in other words."""
     kept: list[tuple[Line, int]] = []
     again: list[Line] = []
-    heads: dict[tuple[int, tuple[str, ...], str | None], Line] = {}  # what is kept, the same words of one mouth once
+    heads: dict[
+        tuple[int, tuple[str, ...], str | None], Line
+    ] = {}  # what is kept, the same words of one mouth once
     for line, number in sorted(members, key=lambda one: (-len(one[0].said), one[0].number)):
         mine = [head for (its, *_), head in heads.items() if its == number]
         if any(within(line, head) or told_otherwise(line, head) for head in mine):
