@@ -11,7 +11,7 @@ Json = Mapping[str, Any]
 
 
 def once(changes: Sequence[Json], tellings: Sequence[Json]) -> list[tuple[Json, list[Json]]]:
-    """Return the changes, each with those that repeat it; of one kind the one along a derivation stands for the others."""
+    """Return the changes, each with those that repeat it; the one along a derivation stands for the others."""
     sources = {one["article"]: [way["from"] for way in one["from"]] for one in tellings}
     found: list[list[Json]] = []
     for change in changes:
