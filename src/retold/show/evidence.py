@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from retold.show import tallies
+from retold.show import cuts, tallies
 from retold.show.changed import Changed, changed
 from retold.show.cuts import meets
 from retold.show.differences import differences, folded, shared
@@ -114,7 +114,7 @@ def _wordings(
     heads: list[tuple[Json, list[Name]]] = []
     by_words: dict[str, list[Name]] = {}
     for mention in mentions:
-        words = folded(_slice(mention, texts))
+        words = folded(cuts.words(mention, texts))
         if words not in by_words:
             by_words[words] = []
             heads.append((mention, by_words[words]))
@@ -183,7 +183,7 @@ def _wording(
 ) -> Wording:
     """Return a wording set beside the first one it is closest to, with the differing words marked."""
     name, wording, attribution = told[mention["article"]], mention["wording"], mention["attribution"]
-    before, after = differences(_slice(base, texts), _slice(mention, texts)) if base else ((), ())
+    before, after = differences(cuts.words(base, texts), cuts.words(mention, texts)) if base else ((), ())
     if base is None or not (before or after):
         return Wording(name, wording, _whole(mention, texts), attribution, same)
     added = [Mark(mention["start"] + a, mention["start"] + b, "ins") for a, b in after]
@@ -197,9 +197,5 @@ def _base(mention: Json, mentions: Sequence[Json], texts: Mapping[str, str]) -> 
     firsts = [m for m in mentions if m["wording"] == "first" and m is not mention]
     if mention["wording"] == "first" or not firsts:
         return None
-    words = _slice(mention, texts)
-    return max(firsts, key=lambda m: shared(_slice(m, texts), words))
-
-
-def _slice(place: Json, texts: Mapping[str, str]) -> str:
-    return texts[place["article"]][place["start"] : place["end"]]
+    words = cuts.words(mention, texts)
+    return max(firsts, key=lambda m: shared(cuts.words(m, texts), words))
