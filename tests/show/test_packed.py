@@ -66,3 +66,9 @@ def test_a_bomb_is_inflated_no_further_than_a_report_can_be():
     text = '{"a":"' + "ab" * 1000 + '"}'
     assert len(text) < MOST_TIMES * len(zlib.compress(text.encode()))
     assert unpacked(packed(text)) == text
+
+
+def test_the_document_takes_less_than_half_of_its_json(document):
+    """Field names and places repeat, and cost next to nothing in the page."""
+    inside = INSIDE.search(show.page(document))[3]
+    assert 2 * len(inside) < len(to_json(document))
