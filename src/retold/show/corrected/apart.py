@@ -11,6 +11,7 @@ Side = Literal["old", "new", "undecided"]
 
 HEDGE_BITS = 4.0  # a hedge is a common word whose presence is the whole difference
 LEAST = 0.5  # share of what is only in one form that a wording must have
+LEAST_DENIED = 0.5  # the same, where a "not" is all that tells two forms apart: any clause may have one
 # A mention tells what was corrected if it tells so much of it: with less, clauses of one sentence pass for each other.
 LEAST_TOLD = 0.6
 LEAST_DICE = 0.45
@@ -64,6 +65,8 @@ def side(scale: Scale, old: Form, new: Form | None, told: Form, *, loose: bool =
         if how == "other" and after is not None:
             return _by_figures(_has(before, told, loose=loose), _has(after, told, loose=loose))
     if old.denies != new.denies:
+        if max(scale.alike(form, told)[0] for form in (old, new)) < LEAST_DENIED:
+            return "undecided", "it has too little of what was denied"
         return (
             ("old", "it says so as before")
             if told.denies == old.denies
