@@ -53,6 +53,7 @@ from retold.records.language import (
     Speech,
     Words,
 )
+from retold.records.syntax import Syntax
 from retold.records.timed import Dating, Entry, EntryKind
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "Speech",
     "Statement",
     "Story",
+    "Syntax",
     "Tellings",
     "Unseen",
     "Utterance",
