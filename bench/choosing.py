@@ -41,7 +41,9 @@ def main() -> None:
     options = parser(__doc__)
     options.add_argument("split", type=existing, metavar="SPLIT_DIR")
     options.add_argument("scorer", type=existing, metavar="SCORER.py")
-    options.add_argument("model", metavar="MODEL", help="a spaCy pipeline: a folder, or the name of an installed one")
+    options.add_argument(
+        "model", metavar="MODEL", help="a spaCy pipeline: a folder, or the name of an installed one"
+    )
     given = options.parse_args()
     model = parsing.model(given.model)
     rows = [
@@ -49,7 +51,9 @@ def main() -> None:
         for _, text, truth in scorer_at(given.scorer).load(str(given.split))
         for row in _rows(text, truth, model)
     ]
-    print("# Made by bench/choosing.py. The weight of a sign in tenths, and the sign; those of nothing begin with 0.")
+    print(
+        "# Made by bench/choosing.py. The weight of a sign in tenths, and the sign; those of nothing begin with 0."
+    )
     for name, weight in sorted(_fitted(rows).items()):
         if abs(weight) >= SMALL and (tenths := round(weight * telling.SCALE)):
             print(f"{tenths}\t{name}")
@@ -75,7 +79,12 @@ def _rows(text: str, annotated: list[dict[str, Any]], model: parsing.Model) -> I
             whole = (final.first, max(final.last, final.until)) if final else None
             right = [
                 any(
-                    _same(hulls[low] if (one.first, one.last) == whole and low in hulls else _span(starts, ends, one), content)
+                    _same(
+                        hulls[low]
+                        if (one.first, one.last) == whole and low in hulls
+                        else _span(starts, ends, one),
+                        content,
+                    )
                     for content in own
                 )
                 for one in case.proposed

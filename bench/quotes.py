@@ -24,7 +24,8 @@ from typing import Any
 
 from given import existing, parser, scorer_at
 
-from retold import parsing, text as text_
+from retold import parsing
+from retold import text as text_
 from retold.records import Article, Parsed, Speech
 
 NEAR = 0.8  # overlap, of both, that makes two contents the same: the scorer's
@@ -82,8 +83,12 @@ def main() -> None:
     for _, text, _ in documents:
         parse(text)
     seconds = time.perf_counter() - began
-    direct = _scored(scorer, given.split, {base: quoted(parse, text) for base, text, _ in documents})["direct"]
-    every = _scored(scorer, given.split, {base: attributed(parse, text) for base, text, _ in documents})["all"]
+    direct = _scored(scorer, given.split, {base: quoted(parse, text) for base, text, _ in documents})[
+        "direct"
+    ]
+    every = _scored(scorer, given.split, {base: attributed(parse, text) for base, text, _ in documents})[
+        "all"
+    ]
     characters = sum(len(text) for _, text, _ in documents)
     taken = {"seconds": round(seconds, 1), "characters": characters}
     named = dict(zip(("precision", "recall", "f"), every["content_prf"], strict=True))

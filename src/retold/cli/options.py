@@ -41,7 +41,9 @@ SEMANTIC = click.option(
 )
 
 PARSE = click.option(
-    "--parse", metavar="MODEL", help="Find who says what by grammar too, with a spaCy pipeline's folder or name."
+    "--parse",
+    metavar="MODEL",
+    help="Find who says what by grammar too, with a spaCy pipeline's folder or name.",
 )
 
 

@@ -95,9 +95,7 @@ def _tell(
     with fetching() as tell:
         door = read.door(**network, tell=tell)
         inputs: dict[str, Any] = {"stdin": stdin(), "door": door, "renamed": renamed, "tally": tally}
-        document = run.report(
-            paths, one_story=one_story, decisions=decided.standing, **inputs, **models
-        )
+        document = run.report(paths, one_story=one_story, decisions=decided.standing, **inputs, **models)
     if tally.skipped or tally.merged:
         for line in tally.lines():
             say(line, err=True)

@@ -99,4 +99,6 @@ def _name(nlp: Any, given: str) -> str:
     """Return a pipeline's name and version with the beginning of a digest of its weights, which a report records."""
     digest = hashlib.sha256(nlp.get_pipe("parser").to_bytes()).hexdigest()[:12]
     label = "_".join(str(nlp.meta.get(part) or "") for part in ("lang", "name")).strip("_")
-    return " ".join(part for part in (label or Path(given).name, str(nlp.meta.get("version") or ""), digest) if part)
+    return " ".join(
+        part for part in (label or Path(given).name, str(nlp.meta.get("version") or ""), digest) if part
+    )

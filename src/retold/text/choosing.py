@@ -16,10 +16,13 @@ from retold.records import Sentence
 
 from .contents import Seen, Told
 from .grammar import Grammar
-from .proposals import Proposal, nothing, proposals
+from .proposals import Proposal, proposals
 from .telling import SCALE, lexicon, odds
+from .untold import nothing
 
-LEAST: Final = 0.3  # chance of being told; swept .2 to .5 by content F on a third of train, flat from .25 to .35
+LEAST: Final = (
+    0.3  # chance of being told; swept .2 to .5 by content F on a third of train, flat from .25 to .35
+)
 HOPELESS: Final = -4.0  # log odds by word order below which a word is not looked at
 NEAR: Final = 0.8  # overlap, of both, that makes two stretches the same
 
@@ -35,9 +38,7 @@ class Case(NamedTuple):
     rules: list[Told]
 
 
-def cases(
-    seen: Seen, g: Grammar, sentence: Sentence, found: Sequence[Told], alone: Alone
-) -> Iterator[Case]:
+def cases(seen: Seen, g: Grammar, sentence: Sentence, found: Sequence[Told], alone: Alone) -> Iterator[Case]:
     """Yield the words of a sentence that may tell something; `found` is what word order says that they tell."""
     final = {one.cue: one for one in found}
     words = seen.r.words

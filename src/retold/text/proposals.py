@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 from retold.records import Sentence
 
 from .contents import Seen, Told, parted
-from .cues import DETERMINERS, PREPOSITIONS, PRONOUNS, ROLES
-from .grammar import Grammar, reach, subject, token
-from .telling import BE, HAVE, MODALS, SUBJECTS, WH, lexicon, odds, signs
+from .cues import DETERMINERS, PREPOSITIONS, PRONOUNS
+from .grammar import Grammar, reach, token
+from .telling import BE, HAVE, MODALS, SUBJECTS, WH, signs
 
-_TOLD: Final = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl", "acl", "nmod", "parataxis", "conj"})
+TOLD: Final = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl", "acl", "nmod", "parataxis", "conj"})
 _ORDER: Final = 9  # children of one word that are looked at
 FEW: Final = 2, 4, 8, 16, 32  # words: how long a stretch is, roughly
 
@@ -36,9 +36,13 @@ def proposals(seen: Seen, g: Grammar, at: int, sentence: Sentence, rules: Sequen
     """Return all that the word `at` may tell; `rules` holds what word order alone says of it, best first."""
     begins, ends = _edges(seen, g, at, sentence, rules)
     spans = {(one.first, max(one.last, one.until)): number for number, one in enumerate(rules)}
-    shared = _cue(seen, g, at, sentence)
+    cue = _cue(seen, g, at, sentence)
     return [
-        Proposal(first, last, tuple(_signs(seen, at, (first, last), (begins[first], ends[last]), spans, shared)))
+        Proposal(
+            first,
+            last,
+            tuple(_signs(seen, (first, last), (begins[first], ends[last]), spans.get((first, last)), cue)),
+        )
         for first in sorted(begins)
         for last in sorted(ends)
         if first < last and _fits(at, first, last, begins[first], ends[last])
@@ -52,9 +56,7 @@ def _fits(at: int, first: int, last: int, begun: list[str], ended: list[str]) ->
     return last <= at or ("around" in begun and ("sentence" in ended or "around" in ended))
 
 
-def _edges(
-    seen: Seen, g: Grammar, at: int, sentence: Sentence, rules: Sequence[Told]
-) -> tuple[Ends, Ends]:
+def _edges(seen: Seen, g: Grammar, at: int, sentence: Sentence, rules: Sequence[Told]) -> tuple[Ends, Ends]:
     begins: Ends = {}
     ends: Ends = {}
     _add(begins, at + 1, "next")
@@ -68,7 +70,7 @@ def _edges(
     here = token(g, at)
     if here is not None:
         _below(g, at, here, begins, ends)
-        _above(g, at, here, sentence, begins, ends)
+        _above(g, (at, here), sentence, begins, ends)
     for word in range(at + 2, sentence.last):
         if not seen.inside[word] and parted(seen.r, word):
             _add(ends, word, "mark")
@@ -90,7 +92,7 @@ def _below(g: Grammar, at: int, here: int, begins: Ends, ends: Ends) -> None:
     _add(ends, reach(g, here)[1], "own")
     for child in g.children[here][:_ORDER]:
         label = g.labels[child]
-        if label not in _TOLD:
+        if label not in TOLD:
             continue
         first, last = reach(g, child)
         if last <= at:
@@ -106,8 +108,9 @@ def _below(g: Grammar, at: int, here: int, begins: Ends, ends: Ends) -> None:
                     _add(ends, reach(g, grand)[0], f"{label}-{g.labels[grand]}")
 
 
-def _above(g: Grammar, at: int, here: int, sentence: Sentence, begins: Ends, ends: Ends) -> None:
+def _above(g: Grammar, word: tuple[int, int], sentence: Sentence, begins: Ends, ends: Ends) -> None:
     """Add what stands before a word that only says who says it: "…, officials said"; "…, according to police"."""
+    at, here = word
     begun = reach(g, here)[0]
     head = g.syntax.heads[here]
     _add(begins, sentence.first, "sentence")
@@ -126,140 +129,54 @@ def _above(g: Grammar, at: int, here: int, sentence: Sentence, begins: Ends, end
                 _add(ends, last, "around")
 
 
-def nothing(
-    seen: Seen, g: Grammar, at: int, sentence: Sentence, found: Sequence[Told]
-) -> tuple[str, ...]:
-    """Return the signs that a word tells nothing; `found` is what word order says of its sentence."""
-    word = seen.r.words.lemmas[at]
-    own, shared = signs(seen.r, at, sentence.first, sentence.last)
-    more, every = _parsed(g, at)
-    whose = _subject(seen, g, at)
-    return (
-        "0",
-        f"0 {whose}",
-        f"0 {word}",
-        f"0 {word} {whose}",
-        *(f"0 {word} {sign}" for sign in own + more),
-        *(f"0 {sign}" for sign in shared + every),
-        *(f"0 |{one}" for one in _beside(seen, at, sentence)),
-        *(f"0 {one}" for one in _ruled(seen, at, sentence, found)),
-    )
+class _Cue(NamedTuple):
+    """The word that tells: its base form, the beginning of its tag, and what follows it."""
+
+    at: int
+    word: str
+    tag: str
+    frame: str
 
 
-def _ruled(seen: Seen, at: int, sentence: Sentence, found: Sequence[Told]) -> Iterator[str]:
-    """Yield what word order says: that a word tells, stands in what is told, or belongs to a quotation."""
-    r = seen.r
-    word = r.words.lemmas[at]
-    own = any(one.cue == at for one in found)
-    within = any(one.first <= at < one.last or one.again <= at < one.until for one in found if one.cue != at)
-    quoting = r.words.starts[at] in seen.cued
-    entry = lexicon().words.get(word)
-    high = round(max(-4, min(4, odds(r, at, sentence.first, sentence.last, entry)))) if entry else 9
-    state = f"F{own:d}I{within:d}Q{quoting:d}"
-    yield state
-    yield f"odds{high}"
-    yield f"{state}odds{high}"
-    yield f"{word} I{within:d}"
-    yield f"more{min(2, len(found) - own)}{state}"
-
-
-def _subject(seen: Seen, g: Grammar, at: int) -> str:
-    """Return the sort of a word's subject: a name, a pronoun, one who can speak, a thing, or none."""
-    found = subject(g, at)
-    if found is None:
-        return "nobody"
-    r, (first, last) = seen.r, found
-    for word in range(first, last):
-        if r.folded(word) in PRONOUNS | SUBJECTS:
-            return r.folded(word)
-        if r.folded(word) in ROLES:
-            return "role"
-    if any(r.capital(word) for word in range(first + 1, last)) or r.folded(first) not in DETERMINERS and r.capital(first):
-        return "name"
-    here = token(g, last - 1)
-    return f"{r.words.lemmas[last - 1]}" if here is not None and last - first < 4 else "thing"
-
-
-def _beside(seen: Seen, at: int, sentence: Sentence) -> Iterator[str]:
-    """Yield the words around a word, with its own."""
-    r = seen.r
-    word = r.words.lemmas[at]
-    for step in (-2, -1, 1, 2):
-        if sentence.first <= at + step < sentence.last:
-            yield f"{word}{step}{r.folded(at + step)}"
-            yield f"{step}{r.words.lemmas[at + step]}"
-
-
-def _parsed(g: Grammar, at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    here = token(g, at)
-    if here is None:
-        return (), ()
-    below = "+".join(
-        sorted({g.labels[one] for one in g.children[here]} & (_TOLD | {"nsubj", "auxpass", "nmod:poss"}))
-    )
-    tag, above = g.syntax.tags[here], g.labels[here].partition(":")[0]
-    return (f"@{tag}", f"@@{below}", f"@^{above}"), (
-        f"@{tag}",
-        f"@@{below}",
-        f"@{tag}@{below}",
-        f"@{above}@{below}",
-        f"@{tag}@^{above}",
-    )
-
-
-def _cue(seen: Seen, g: Grammar, at: int, sentence: Sentence) -> tuple[str, str, str]:
+def _cue(seen: Seen, g: Grammar, at: int, sentence: Sentence) -> _Cue:
     here = token(g, at)
     tag = g.syntax.tags[here] if here is not None else "?"
     own, _ = signs(seen.r, at, sentence.first, sentence.last)
-    return seen.r.words.lemmas[at], tag[:2], own[1]
+    return _Cue(at, seen.r.words.lemmas[at], tag[:2], own[1])
 
 
 def _signs(
-    seen: Seen,
-    at: int,
-    span: tuple[int, int],
-    places: tuple[list[str], list[str]],
-    rules: dict[tuple[int, int], int],
-    cue: tuple[str, str, str],
+    seen: Seen, one: tuple[int, int], places: tuple[list[str], list[str]], rule: int | None, cue: _Cue
 ) -> Iterator[str]:
     """Yield what is seen of a stretch: how it begins and ends, and whether word order proposes it too."""
-    (first, last), (begun, ended), (word, tag, frame) = span, places, cue
-    r, side = seen.r, "<" if span[0] < at else ">"
-    yield side
-    yield f"{word}{side}"
-    yield f"{frame}{side}"
-    if span in rules:
-        yield f"rule{rules[span]}"
-        yield f"{word} rule{rules[span]}"
-        yield f"{frame} rule{rules[span]}"
+    (first, last), side = one, "<" if one[0] < cue.at else ">"
+    yield from (side, f"{cue.word}{side}", f"{cue.frame}{side}")
+    if rule is not None:
+        yield from (f"rule{rule}", f"{cue.word} rule{rule}", f"{cue.frame} rule{rule}")
+    yield from _placed(seen, one, places, cue, side)
     opens, before = _sort(seen, first), _gap(seen, first)
-    behind, gap = _sort(seen, last) if last < len(r.words) else "none", _gap(seen, last)
+    behind, gap = _sort(seen, last) if last < len(seen.r.words) else "none", _gap(seen, last)
+    yield from (f"({opens}{side}", f"{cue.word}({opens}", f"{cue.frame}({opens}", f"({before}{opens}{side}")
+    yield from (f"){gap}{behind}{side}", f"){gap}{side}")
+    size = sum(last - first > few for few in FEW)
+    yield from (f"#{size}{side}", f"{cue.word}#{size}", f"q{_torn(seen, first)}{_torn(seen, last)}")
+    if first < cue.at < last:
+        yield from ("around", f"{cue.word} around")
+
+
+def _placed(
+    seen: Seen, one: tuple[int, int], places: tuple[list[str], list[str]], cue: _Cue, side: str
+) -> Iterator[str]:
+    """Yield what is seen of the places where a stretch begins and ends."""
+    (first, last), (begun, ended) = one, places
+    opens = _sort(seen, first)
+    behind, gap = _sort(seen, last) if last < len(seen.r.words) else "none", _gap(seen, last)
     for name in begun:
-        yield f"[{name}"
-        yield f"{word}[{name}"
-        yield f"{tag}[{name}"
-        yield f"{frame}[{name}"
-        yield f"{opens}[{name}"
-        for other in ended:
-            yield f"[{name}]{other}"
+        yield from (f"{lead}[{name}" for lead in ("", cue.word, cue.tag, cue.frame, opens))
+        yield from (f"[{name}]{other}" for other in ended)
     for name in ended:
         yield f"]{name}{side}"
-        yield f"{word}]{name}"
-        yield f"{tag}]{name}"
-        yield f"{gap}{behind}]{name}"
-    yield f"({opens}{side}"
-    yield f"{word}({opens}"
-    yield f"{frame}({opens}"
-    yield f"({before}{opens}{side}"
-    yield f"){gap}{behind}{side}"
-    yield f"){gap}{side}"
-    size = sum(last - first > few for few in FEW)
-    yield f"#{size}{side}"
-    yield f"{word}#{size}"
-    yield f"q{_torn(seen, first)}{_torn(seen, last)}"
-    if first < at < last:
-        yield "around"
-        yield f"{word} around"
+        yield from (f"{lead}]{name}" for lead in (cue.word, cue.tag, gap + behind))
 
 
 def _sort(seen: Seen, at: int) -> str:
@@ -275,7 +192,21 @@ def _sort(seen: Seen, at: int) -> str:
 
 
 _TELLTALES: Final = frozenset(
-    {"that", "to", "but", "and", "or", "as", "if", "because", "while", "although", "though", "after", "before"}
+    {
+        "that",
+        "to",
+        "but",
+        "and",
+        "or",
+        "as",
+        "if",
+        "because",
+        "while",
+        "although",
+        "though",
+        "after",
+        "before",
+    }
     | {"when", "which", "who", "it", "there", "for", "about", "of", "on", "in", "with", "against", "by"}
     | {"since", "even", "including", "not"}
 )
