@@ -25,6 +25,7 @@ WIDTH, DEPTH, ROWS = 96, 4, 4000  # of the network: 9 MB on disk
 BATCH = 32  # sentences an update
 RATE = 0.001
 SEED = 1
+VERSION = "1.0.0"  # of what comes out; raise it where the settings above change
 
 NETWORK = {
     "@architectures": "spacy.HashEmbedCNN.v2",
@@ -57,7 +58,7 @@ def main() -> None:
 
 
 def _blank() -> Any:
-    nlp = spacy.blank("en")
+    nlp = spacy.blank("en", meta={"name": "treebanks", "version": VERSION})
     nlp.add_pipe("tok2vec", config={"model": NETWORK})
     nlp.add_pipe(
         "tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "nO": None, "tok2vec": SHARED}}

@@ -30,13 +30,11 @@ RIGHT = (
 def folder(tmp_path_factory):
     """A pipeline that has seen one sentence."""
     spacy = pytest.importorskip("spacy", reason=REASON)
-    from spacy.tokens import Doc
-    from spacy.training import Example
-
+    doc, example_of = spacy.tokens.Doc, spacy.training.Example
     nlp = spacy.blank("en", meta={"name": "tiny", "version": "1.2.3"})
     nlp.add_pipe("parser", config={"min_action_freq": 1})
     words, heads, labels = zip(*RIGHT, strict=True)
-    example = Example(Doc(nlp.vocab, words), Doc(nlp.vocab, words, heads=heads, deps=labels))
+    example = example_of(doc(nlp.vocab, words), doc(nlp.vocab, words, heads=heads, deps=labels))
     optimizer = nlp.initialize(lambda: [example])
     for _ in range(3):
         nlp.update([example], sgd=optimizer)

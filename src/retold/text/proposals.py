@@ -130,19 +130,24 @@ def _above(g: Grammar, word: tuple[int, int], sentence: Sentence, begins: Ends, 
 
 
 class _Cue(NamedTuple):
-    """The word that tells: its base form, the beginning of its tag, and what follows it."""
+    """The word that tells: its base form, the beginning of its tag, what follows it, its label, and where it ends."""
 
     at: int
     word: str
     tag: str
     frame: str
+    label: str
+    end: int  # the word behind the last that hangs on it
 
 
 def _cue(seen: Seen, g: Grammar, at: int, sentence: Sentence) -> _Cue:
     here = token(g, at)
-    tag = g.syntax.tags[here] if here is not None else "?"
+    if here is None:
+        tag, label, end = "?", "?", at + 1
+    else:
+        tag, label, end = g.syntax.tags[here], g.labels[here], reach(g, here)[1]
     own, _ = signs(seen.r, at, sentence.first, sentence.last)
-    return _Cue(at, seen.r.words.lemmas[at], tag[:2], own[1])
+    return _Cue(at, seen.r.words.lemmas[at], tag[:2], own[1], label, end)
 
 
 def _signs(
@@ -160,6 +165,8 @@ def _signs(
     yield from (f"){gap}{behind}{side}", f"){gap}{side}")
     size = sum(last - first > few for few in FEW)
     yield from (f"#{size}{side}", f"{cue.word}#{size}", f"q{_torn(seen, first)}{_torn(seen, last)}")
+    beyond = f"past{(last > cue.end) + (last >= cue.end)}{side}"
+    yield from (beyond, f"{cue.label} {beyond}", f"{cue.tag} {cue.label} {beyond}", f"{beyond}{gap}{behind}")
     if first < cue.at < last:
         yield from ("around", f"{cue.word} around")
 
