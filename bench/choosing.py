@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 
 from retold import parsing
 from retold.records import Article
-from retold.text import choosing, contents, parse, speech, telling
+from retold.text import choosing, contents, cue_odds, parse, speech
 
 LEAST = 4  # times a sign must have been seen
 RIDGE = 6.0  # of 2 and 6, content F on a third of train is .006 better with 6
@@ -55,7 +55,7 @@ def main() -> None:
         "# Made by bench/choosing.py. The weight of a sign in tenths, and the sign; those of nothing begin with 0."
     )
     for name, weight in sorted(_fitted(rows).items()):
-        if abs(weight) >= SMALL and (tenths := round(weight * telling.SCALE)):
+        if abs(weight) >= SMALL and (tenths := round(weight * cue_odds.SCALE)):
             print(f"{tenths}\t{name}")
 
 

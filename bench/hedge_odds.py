@@ -19,7 +19,7 @@ from hedges import load, ratios
 from scipy import sparse
 from scipy.optimize import minimize
 
-from retold.text import doubts, hedges
+from retold.text import hedge_odds, hedges
 from retold.text.hedging import RULES
 from retold.text.numbers import PAD, tokens
 
@@ -52,8 +52,10 @@ def main():
             halves[half], told(halves[half], names, weights), strict=True
         ):
             chances[number, span] = chance
-    sweep = {str(least): figures(news, chances, least) for least in (0.15, 0.2, doubts.LEAST, 0.25, 0.3, 0.4)}
-    found = {"cross-halves of the news": figures(news, chances, doubts.LEAST), "by least chance": sweep}
+    sweep = {
+        str(least): figures(news, chances, least) for least in (0.15, 0.2, hedge_odds.LEAST, 0.25, 0.3, 0.4)
+    }
+    found = {"cross-halves of the news": figures(news, chances, hedge_odds.LEAST), "by least chance": sweep}
     if given.out:
         names, weights = fit(*rows)
         found["features"] = write(given.out, phrases, names, weights)
@@ -80,7 +82,7 @@ def lexicon(sentences):
     seen = Counter()
     by_first = grouped(known)
     for toks, _, _ in sentences:
-        seen.update(tuple(one.low for one in toks[a:b]) for a, b, _ in doubts.spots(toks, by_first))
+        seen.update(tuple(one.low for one in toks[a:b]) for a, b, _ in hedge_odds.spots(toks, by_first))
     return grouped(words for words in known if words in ours or marked[words] >= LEAST_RATE * seen[words])
 
 
@@ -95,9 +97,9 @@ def grouped(phrases):
 def examples(sentences, phrases):
     """Return (sentence, span, features, whether it is a cue) of every phrase."""
     return [
-        (number, (toks[a].start, toks[b - 1].end), doubts.features(toks, a, b, held, ruled), (toks[a].start, toks[b - 1].end) in gold)
+        (number, (toks[a].start, toks[b - 1].end), hedge_odds.features(toks, a, b, held, ruled), (toks[a].start, toks[b - 1].end) in gold)
         for number, (toks, gold, ruled) in enumerate(sentences)
-        for a, b, held in doubts.spots(toks, phrases)
+        for a, b, held in hedge_odds.spots(toks, phrases)
     ]  # fmt: skip
 
 

@@ -370,15 +370,31 @@ def test_a_mention_is_laid_beside_the_article_that_it_derives_from():
     ]
 
 
+def test_where_nobody_knows_who_was_first_either_may_have_dropped_whom_the_other_names():
+    """Even where dates would say, if what speaks against them leaves the direction undecided."""
+    bare = make("Residents can drink from the mains.", "Star", published="2031-03-02T08:00Z")
+    named = make(
+        "According to health officials, residents can drink from the mains.",
+        "Quorvel Post",
+        published="2031-03-02T09:00Z",
+    )
+    for direction, expected in (("undecided", [("attribution dropped", named.id, bare.id)]), ("likely", [])):
+        lineage = Lineage(
+            (Derivation(named.id, bare.id, "edit", direction, 1.0, 1.0),),
+            families=(tuple(sorted((bare.id, named.id))),),
+        )
+        found = holding(collated(lineage, bare, named), "Residents can").changes
+        assert expected == [(one.kind, one.before.article, one.after.article) for one in found]
+
+
 def test_a_mention_is_laid_beside_further_articles_told_before():
     """What the likest of them lacks another may hold."""
     plain = "2,000 passengers a day use the crossing between Karsund and the outer islands."
     earlier = make("Some 2,000 passengers a day take the crossing from Karsund to the outer islands.", "Star")
     like = make(f"{plain} Others walk.", "Quorvel Post", published="2031-03-02T09:00Z")
     last = make(f"{plain} Nobody counts them.", "Drimmond Echo", published="2031-03-02T10:00Z")
-    families = ((earlier.id,), tuple(sorted((like.id, last.id))))
-    lineage = Lineage((Derivation(last.id, like.id, "edit", "undecided", 1.0, 0.7),), families=families)
-    found = holding(collated(lineage, earlier, like, last), "Some 2,000").changes
+    apart = Lineage(families=tuple(sorted((one.id,) for one in (earlier, like, last))))
+    found = holding(collated(apart, earlier, like, last), "Some 2,000").changes
     assert {(earlier.id, like.id), (earlier.id, last.id)} == {
         (one.before.article, one.after.article) for one in found if one.kind.startswith("hedge")
     }

@@ -92,8 +92,8 @@ def test_the_document_has_the_fields_of_the_contract_in_its_order(document):
         "passages",
         "lineage",
         "statements",
-        "corrections",
         "quotes",
+        "corrections",
         "people",
         "timeline",
     ]

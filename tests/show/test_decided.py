@@ -67,7 +67,9 @@ def test_a_decision_about_nobody_is_named(collation):
 def test_what_was_not_applied_is_told_with_its_reason(collation):
     """An article that is not there, or two that are in different stories."""
     split = [
-        replace(collation, story=replace(collation.story, articles=part, id=str(number)), statements=())
+        replace(
+            collation, story=replace(collation.story, articles=part, id=str(number)), statements=(), quotes=()
+        )
         for number, part in enumerate((collation.story.articles[:1], collation.story.articles[1:]))
     ]
     document = show.document(split, [], parameters={}, version="0.1.0")

@@ -10,7 +10,7 @@ import pytest
 
 from retold import show
 
-MODULES = [f"retold.show.{module.name}" for module in pkgutil.iter_modules(show.__path__)]
+MODULES = [module.name for module in pkgutil.walk_packages(show.__path__, "retold.show.")]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -55,7 +55,7 @@ def test_nothing_of_a_text_becomes_markup(hostile, nasty):
     html = page_of(hostile(nasty), nasty)
     shown = body(html)
     assert re.findall(r"<script[^>]*>", html) == [
-        '<script type="application/json" id="retold-document">',
+        '<script type="application/zlib;base64" id="retold-document">',
         "<script>",
     ]
     assert [

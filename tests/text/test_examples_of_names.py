@@ -8,7 +8,10 @@ import importlib
 import pytest
 
 MODULES = [
-    *(f"retold.text.{name}" for name in "bodies cast countries deeds everyday fuller kinds proper".split()),
+    *(
+        f"retold.text.{name}"
+        for name in "actor_kinds bodies cast countries everyday fuller predicates proper".split()
+    ),
     "retold.collate.names",
     "retold.collate.spelled",
 ]

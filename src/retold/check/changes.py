@@ -12,6 +12,7 @@ from retold.check.narrowing import NARROWING
 from retold.collate import Elsewhere
 from retold.records import Change, Figure, Place
 from retold.text import rarity
+from retold.text.agreement import AGREES
 from retold.text.figures import compare
 
 KINDS = {
@@ -34,11 +35,9 @@ PAPER = "the outlet that was told is not named"  # whom a speaker told it is no 
 DROPPED = frozenset(
     {"hedge dropped", "modifier dropped", "contradiction"}
 )  # what was left out must be missing in a source that agrees
-AGREES = frozenset({"equal", "bound changed", "rounded", "converted"})
 LEAST_TOLD = (
     0.6  # share of the rarity of the words in question that a source must tell to agree with the draft
 )
-
 
 Spot = tuple[str, int, int]  # a code and where it stands in the draft
 Found = list[tuple[Elsewhere, Change]]

@@ -11,7 +11,6 @@ from retold.records import Article
 from retold.text import press
 
 LONGEST_LINE = 30  # words of a first or last line that names whose text it is
-CREDITING = frozenset({"byline", "credit", "dateline", "boilerplate"})
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\r?\n))+")  # up to an empty line
 
 
@@ -55,7 +54,7 @@ def _near(text: str, start: int, end: int) -> str:
 def _lines(draft: Article) -> Iterator[str]:
     """The lines that credit a whole text: credits and bylines, and a short first or last line."""
     for one in draft.furniture:
-        if one.kind in CREDITING:
+        if one.kind in press.CREDITING:
             yield draft.text[one.start : one.end]
     lines = [line for line in draft.text.splitlines() if line.strip()]
     for line in (*lines[:1], *lines[-1:]):

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from retold.check.findings import Finding, overlap
 from retold.check.laid import Laid
 from retold.records import Figure, Parsed
+from retold.text.agreement import ONE_AMOUNT
 from retold.text.figures import compare
 
 KINDS = frozenset({"count", "money", "percent", "measure", "score", "age"})
-SAME = frozenset({"equal", "bound changed", "converted"})
 LEAST = 10  # smaller counts written out are often reckoned ("the two sisters"), or no count at all
 
 
@@ -48,6 +48,6 @@ def _agrees(one: Figure, other: Figure) -> bool:
     if (one.low, one.high, one.kind) == (other.low, other.high, other.kind):
         return True
     verdict = compare(other, one)[0] if one.kind == other.kind else "incomparable"
-    return verdict in SAME or (
+    return verdict in ONE_AMOUNT or (
         verdict == "rounded" and (one.unit, one.counted) == (other.unit, other.counted)
     )

@@ -5,19 +5,13 @@ from __future__ import annotations
 import click
 
 from retold.cli.deciding import tell_of
-from retold.cli.options import DECISIONS
+from retold.cli.options import DECISIONS, IN
 from retold.cli.talk import plain_errors, stdin
 
 
 @click.command()
 @click.argument("ids", nargs=-1)
-@click.option(
-    "--in",
-    "inside",
-    metavar="REPORT|PATH",
-    multiple=True,
-    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
-)
+@IN
 @DECISIONS
 def explain(ids: tuple[str, ...], inside: tuple[str, ...], decisions: str | None) -> None:
     """Say why: the reasons for a relation, an unseen text or a count of origins.

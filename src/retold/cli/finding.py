@@ -6,19 +6,14 @@ import sys
 
 import click
 
-from retold.cli.options import DECISIONS, ruled
-from retold.cli.talk import colour, plain_errors, stdin
+from retold.cli.answers import asked, put
+from retold.cli.options import DECISIONS, IN
+from retold.cli.talk import plain_errors
 
 
 @click.command()
 @click.argument("question", metavar="TEXT|ID|PATH|URL")
-@click.option(
-    "--in",
-    "inside",
-    metavar="REPORT|PATH",
-    multiple=True,
-    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
-)
+@IN
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the answer as JSON (schema retold-who/1).")
 @DECISIONS
 def who(question: str, inside: tuple[str, ...], json_to: str | None, decisions: str | None) -> None:
@@ -39,15 +34,10 @@ def who(question: str, inside: tuple[str, ...], json_to: str | None, decisions: 
       retold who s-4f1d --in report.json --json -
       retold who https://example.com/story --in report.html
     """  # noqa: D301
-    from retold import asking, show  # noqa: PLC0415 - slow import
-    from retold.writing import whole  # noqa: PLC0415 - slow import
+    from retold import show  # noqa: PLC0415 - slow import
 
     with plain_errors():
-        standing = None if decisions is None else ruled(decisions)
-        document = asking.document(inside, stdin=stdin(), decisions=standing)
+        document = asked(inside, decisions)
         answer = show.who(document, question)
-        if json_to is not None:
-            whole(json_to, show.to_json(answer))
-        aside = json_to == "-"
-        click.echo(show.who_lines(document, answer, inside, color=colour(err=aside)), err=aside, color=True)
+        put(answer, json_to, lambda color: show.who_lines(document, answer, inside, color=color))
         sys.exit(0 if answer["found"] or answer["article"] else 1)

@@ -28,6 +28,13 @@ OUTLETS = click.option(
     "--outlets", "named", metavar="FILE", help="Add outlets that you know: domain, name, publisher a line."
 )
 
+IN = click.option(
+    "--in",
+    "inside",
+    metavar="REPORT|PATH",
+    multiple=True,
+    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
+)
 DECISIONS = click.option(
     "--decisions", metavar="FILE", help="What you decided against what was found; see retold decide."
 )

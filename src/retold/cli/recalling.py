@@ -6,19 +6,14 @@ import sys
 
 import click
 
-from retold.cli.options import DECISIONS, ruled
-from retold.cli.talk import colour, plain_errors, stdin
+from retold.cli.answers import asked, put
+from retold.cli.options import DECISIONS, IN
+from retold.cli.talk import plain_errors
 
 
 @click.command()
 @click.argument("wished", metavar="[ID|TEXT]", required=False)
-@click.option(
-    "--in",
-    "inside",
-    metavar="REPORT|PATH",
-    multiple=True,
-    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
-)
+@IN
 @click.option(
     "--json", "json_to", metavar="FILE|-", help="Write the answer as JSON (schema retold-recall/1)."
 )
@@ -42,17 +37,10 @@ def recall(wished: str | None, inside: tuple[str, ...], json_to: str | None, dec
       retold recall "at least 17 dockers were injured" --in report.json
       retold recall B --in report.json --json -
     """  # noqa: D301
-    from retold import asking, show  # noqa: PLC0415 - slow import
-    from retold.writing import whole  # noqa: PLC0415 - slow import
+    from retold import show  # noqa: PLC0415 - slow import
 
     with plain_errors():
-        standing = None if decisions is None else ruled(decisions)
-        document = asking.document(inside, stdin=stdin(), decisions=standing)
+        document = asked(inside, decisions)
         answer = show.recall(document, wished)
-        if json_to is not None:
-            whole(json_to, show.to_json(answer))
-        aside = json_to == "-"
-        click.echo(
-            show.recall_lines(document, answer, inside, color=colour(err=aside)), err=aside, color=True
-        )
+        put(answer, json_to, lambda color: show.recall_lines(document, answer, inside, color=color))
         sys.exit(1 if answer["still"] else 0)

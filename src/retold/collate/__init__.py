@@ -19,7 +19,7 @@ from retold.collate.origins import origins
 from retold.collate.pairing import Side, sides
 from retold.collate.people import people
 from retold.collate.reconciling import reconciled
-from retold.collate.sourcing import sourced, sources
+from retold.collate.sourced import sourced, sources
 from retold.collate.table import Table, lay
 from retold.collate.tellings import tellings
 from retold.collate.timeline import timeline

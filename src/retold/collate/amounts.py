@@ -12,14 +12,12 @@ from typing import NamedTuple
 from retold.collate.pairing import Pairing, Side
 from retold.records import Figure, FigureVerdict
 from retold.text import synonyms
-from retold.text.agreement import rounds
+from retold.text.agreement import PERSONS, rounds
 from retold.text.figures import compare
 
 LEAST_ALIKE = 0.5  # share of equal words below which two figures of one unit may count different things
 FARTHEST = 5  # times that an amount grows between tellings of which only the noun counted is the same
 MOST = 200  # figures of one sentence that are compared; a table in one sentence has more
-PERSONS = frozenset({"person", "other", "victim", "member", "individual"})
-UNEXPLAINED = frozenset({"conflict", "undecided"})
 
 _EARLIER = re.compile(
     r"\b(?:up|down|rising|risen|rose|raised|revised|corrected|lowered|upgraded|increased|increase|falling|fell|changed)"

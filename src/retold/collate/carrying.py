@@ -18,12 +18,16 @@ MOST_COMPARED = 60  # later wordings that are compared for one change; copies of
 def carried(table: Table, group: Sequence[int], changes: Sequence[Change]) -> list[Change]:
     """The changes of a statement, each with its hops and with the articles that carry it on.
 
-    Each mention is laid beside one earlier telling, so the first place of a change is the first that is known. An
-    article carries it on if it goes back to the changed telling, and differs from the unchanged one in the same way.
+    An article carries a change on if it goes back to the changed telling, and differs from the unchanged one in the
+    same way. It made no change of its own then: beside a third telling that kept to the words it is not entered again.
     """
     if not changes:
         return []
-    parent = {later: earlier for earlier, later in comparisons(table, group)}
+    parent = {
+        later: earlier
+        for earlier, later in comparisons(table, group)
+        if table.bags[earlier].article in table.sources[table.bags[later].article]
+    }
     below: dict[int, list[int]] = defaultdict(list)
     for later_one, earlier_one in parent.items():
         below[earlier_one].append(later_one)
@@ -39,7 +43,8 @@ def carried(table: Table, group: Sequence[int], changes: Sequence[Change]) -> li
         carriers -= {change.after.article, change.before.article}
         ordered = tuple(article.id for article in table.story.articles if article.id in carriers)
         found.append(replace(change, hops=_hops(parent, later), carried_by=ordered))
-    return found
+    onward = {(one.kind, one.because, id_) for one in found for id_ in one.carried_by}
+    return [one for one in found if (one.kind, one.because, one.after.article) not in onward]
 
 
 def _bag(table: Table, group: Sequence[int], place: Place) -> int | None:
@@ -82,9 +87,9 @@ def _carriers(
     table: Table, change: Change, earlier: int, tellings: Sequence[int], later: int
 ) -> Iterator[int]:
     """The tellings in which the change still stands: those of the same words, and those that differ in the same way."""
-    known = {_words(table, later): True}
+    known = {table.wording(later): True}
     for bag in tellings:
-        words = _words(table, bag)
+        words = table.wording(bag)
         if words not in known:
             known[words] = len(known) <= MOST_COMPARED and _differs(table, change, earlier, bag)
         if known[words]:
@@ -98,8 +103,3 @@ def _differs(table: Table, change: Change, earlier: int, bag: int) -> bool:
         and min(one.before.end, change.before.end) > max(one.before.start, change.before.start)
         for one in told
     )
-
-
-def _words(table: Table, bag: int) -> tuple[str, ...]:
-    side = table.sides[bag]
-    return side.parsed.words.folded[side.sentence.first : side.sentence.last]

@@ -66,6 +66,16 @@ def sources(
     return tuple(map(frozenset, above))
 
 
+def unordered(number: Numbers, lineage: Lineage) -> frozenset[tuple[int, int]]:
+    """The pairs of articles whose derivation has no direction, both ways round."""
+    pairs = [
+        (number[one.article], number[one.source])
+        for one in lineage.derivations
+        if one.source in number and one.direction == "undecided"
+    ]
+    return frozenset(pairs) | frozenset((source, article) for article, source in pairs)
+
+
 def _pairs(story: Story, number: Numbers, kind: str) -> tuple[frozenset[int], ...]:
     """For each article those that decisions of a kind name with it."""
     found: list[set[int]] = [set() for _ in number]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from retold.records import Change, Mention, Place, Statement, Utterance
+from retold.records import Change, Mention, Place, Statement, Utterance, Variant
 
 # What a pair of clauses may seem to show of their quotes, and only the whole utterance can tell.
 OF_QUOTES = frozenset(("quote altered", "quote truncated", "other translation"))
@@ -71,18 +71,24 @@ def _again(change: Change, told: Iterable[Change]) -> bool:
 
 def _translations(one: Utterance) -> Sequence[Renderings]:
     """The places of an utterance, one list for each translation of it."""
-    of: list[int] = []
-    found: list[list[Place]] = []
-    for variant in one.variants:
-        if variant.against is None or variant.kind == TRANSLATED:
-            of.append(len(found))
-            found.append([])
-        else:
-            of.append(of[variant.against])
-        found[of[-1]] += [
+    found: dict[int, list[Place]] = {}
+    for number, variant in enumerate(one.variants):
+        found.setdefault(_translation(one.variants, number), []).extend(
             Place(item.article, part.start, part.end) for item in variant.renderings for part in item.parts
-        ]
-    return found
+        )
+    return list(found.values())
+
+
+def _translation(variants: Sequence[Variant], number: int) -> int:
+    """The first wording of the translation that a variant is of, by its number."""
+    seen = set()
+    while number not in seen:
+        seen.add(number)
+        against = variants[number].against
+        if against is None or variants[number].kind == TRANSLATED:
+            break
+        number = against
+    return number
 
 
 def _of_translators(change: Change, translated: Iterable[Sequence[Renderings]]) -> bool:

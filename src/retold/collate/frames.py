@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from retold.collate.pairing import Side
+from functools import lru_cache
+
+from retold.collate.pairing import CACHED_SIDES, Side
 from retold.text.cues import AUXILIARIES, ROLES
 from retold.text.verbs import PAST
 
@@ -12,6 +14,7 @@ OPENERS = frozenset({"who", "of", "for", "from"})
 BEFORE_NAMES = frozenset({"that", "but", "and", "while", "when", "because", "as"})
 
 
+@lru_cache(maxsize=CACHED_SIDES)
 def framed(side: Side) -> frozenset[int]:
     """The words of a sentence that say who speaks, labels included, up to the marks around them."""
     found: set[int] = set()

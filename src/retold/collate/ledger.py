@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from retold.collate.changes import between
 from retold.collate.pairing import Pairing
-from retold.collate.table import Table
+from retold.collate.table import Table, levels
 from retold.records import Change, Place
 
 LEAST_LIKE = 0.3  # mentions less alike are told too differently to be compared word by word
@@ -74,7 +74,10 @@ def others(
     """
     ordered = sorted(group, key=lambda bag: (table.rank[table.bags[bag].article], bag))
     done = {(table.bags[i].article, j) for i, j in compared}
-    above = {here: _ancestry(table, here) for here in sorted({table.bags[bag].article for bag in group})}
+    above = {
+        here: set().union(*levels(table.sources, here))
+        for here in sorted({table.bags[bag].article for bag in group})
+    }
     for number, later in enumerate(ordered):
         options = sorted(
             (-table.like(earlier, later), index, earlier)
@@ -86,24 +89,10 @@ def others(
             pair = (table.bags[earlier].article, later)
             if -unlike < LEAST_LIKE or told == MOST_OTHERS:
                 break
-            if pair not in done and _wording(table, earlier) != _wording(table, later):
+            if pair not in done and table.wording(earlier) != table.wording(later):
                 done.add(pair)
                 told += 1
                 yield earlier, later
-
-
-def _ancestry(table: Table, article: int) -> set[int]:
-    """An article with all that it derives from, straight or by way of others."""
-    found, level = {article}, {article}
-    while level := {source for one in level for source in table.sources[one]} - found:
-        found |= level
-    return found
-
-
-def _wording(table: Table, bag: int) -> tuple[str, ...]:
-    """The folded words of the sentence of a clause."""
-    side = table.sides[bag]
-    return side.parsed.words.folded[side.sentence.first : side.sentence.last]
 
 
 def citations(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -124,6 +113,8 @@ def _ordered(table: Table, i: int, j: int) -> bool:
     """Whether it is known which of two clauses was told first: by what derives from what, or by their dates."""
     first, second = table.bags[i].article, table.bags[j].article
     dates = {table.story.articles[number].published for number in (first, second)}
+    if (first, second) in table.unordered:
+        return False
     return first in table.sources[second] or (len(dates) == 2 and None not in dates)
 
 

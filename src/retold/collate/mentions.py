@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from retold.collate.pairing import Side
 from retold.collate.table import Table
 from retold.records import Attribution, Hedge, Mention, Span
-from retold.text import sourcing
+from retold.text import attribution_kinds
 from retold.text.clauses import clauses
 from retold.text.hedges import conditions
 from retold.text.scopes import scope
@@ -80,11 +80,11 @@ def _attribution(table: Table, group: Sequence[int]) -> tuple[str | None, str, t
     near = _told(side, start, end) or [one for one in own if start <= one.start < end] or own
     if near:
         said = side.text, side.parsed, side.sentence, near[0]
-        return near[0].name, sourcing.kind(*said), sourcing.spans(*said)
+        return near[0].name, attribution_kinds.kind(*said), attribution_kinds.spans(*said)
     for quote in side.quotes:
         if quote.speaker and quote.start < end and start < quote.end:
             where = sorted(span for span in (quote.speaker_span, quote.cue) if span)
-            return quote.speaker, sourcing.speaker(quote.speaker), tuple(where)
+            return quote.speaker, attribution_kinds.speaker(quote.speaker), tuple(where)
     return None, "none", ()
 
 

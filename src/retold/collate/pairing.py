@@ -8,12 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TypeVar
 
 from retold.records import Attribution, Figure, Hedge, Parsed, Place, Quote, Sentence, Speech
 from retold.text import rarity, synonyms
+from retold.text.clauses import clauses
 
 CONTENT_BITS = 6.5  # a word rarer than that says something of its own
+CACHED_SIDES = 1024  # sentences of which something is kept: a story compares the same few again and again
 LEAST_MOVED = 3  # words in a row that show a stretch that was moved
 GRAMMAR = frozenset(
     "across during among toward towards between against despite via upon within without alongside through "
@@ -25,7 +28,7 @@ GRAMMAR = frozenset(
 Part = TypeVar("Part", Figure, Hedge, Attribution)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object a sentence: what is found of it once is kept by it
 class Side:
     """One sentence in its article."""
 
@@ -58,6 +61,11 @@ class Side:
     def content(self, first: int, last: int) -> list[str]:
         """The lemmas of content words among `[first, last)`."""
         return [word for word in self.parsed.words.lemmas[first:last] if tells(word)]
+
+    @cached_property
+    def clauses(self) -> tuple[Sentence, ...]:
+        """The clauses of the sentence."""
+        return tuple(clauses(self.text, self.parsed, self.sentence))
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital."""
@@ -201,6 +209,9 @@ def _moved(a: Side, b: Side, match: dict[int, int]) -> dict[int, int]:
     """Equal stretches that stand in another order ("he said it failed", "it failed, he said")."""
     first, second = _lemmas(a), _lemmas(b)
     taken = set(match.values())
+    left = {w for j, w in enumerate(second, b.sentence.first) if j not in taken}
+    if not _row(w in left and i not in match for i, w in enumerate(first, a.sentence.first)):
+        return {}
     free_a = [w if a.sentence.first + i not in match else f"\0{i}" for i, w in enumerate(first)]
     free_b = [w if b.sentence.first + i not in taken else f"\1{i}" for i, w in enumerate(second)]
     found: dict[int, int] = {}
@@ -213,9 +224,21 @@ def _moved(a: Side, b: Side, match: dict[int, int]) -> dict[int, int]:
             free_a[block.a + k], free_b[block.b + k] = f"\0{block.a + k}", f"\1{block.b + k}"
 
 
+def _row(free: Iterable[bool]) -> bool:
+    """Whether as many words in a row are free as show a stretch that was moved."""
+    run = 0
+    for one in free:
+        run = run + 1 if one else 0
+        if run == LEAST_MOVED:
+            return True
+    return False
+
+
 def _kin(a: Side, b: Side, edit: Edit, match: dict[int, int]) -> dict[int, int]:
     """Words that differ but mean the same, inside one stretch."""
     found: dict[int, int] = {}
+    if edit.a1 == edit.a2 or edit.b1 == edit.b2:
+        return found
     taken = set(match.values())
     for i in (index for index in range(edit.a1, edit.a2) if index not in match):
         for j in (index for index in range(edit.b1, edit.b2) if index not in taken):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retold.collate.namesakes import Unit
 from retold.records import Attribution, Cast, Mention, Parsed, Statement
-from retold.text import deeds
+from retold.text import predicates
 from retold.text.words import words
 
 ABOUT = "about"
@@ -21,8 +21,6 @@ RANK = (
     "did",
     ABOUT,
 )  # what a statement is listed under, the first that holds
-
-
 NEAR = 300  # characters between a mention and the words that attribute it: a long sentence
 _RELATIVE = re.compile(r"\b(?:which|who|that|what)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
@@ -106,7 +104,7 @@ def _speaker(on: Stage, mention: Mention) -> tuple[int, str, str] | None:
     if near and apart and _RELATIVE.search(on.text, max(0, near.start - 24), near.start):
         return None  # "…, which it says have massed" vouches for no more than that
     lemma = _lemma(on.text[near.cue.start : near.cue.end]) if near and apart < NEAR else "say"
-    return unit, deeds.of_saying(lemma), lemma
+    return unit, predicates.of_saying(lemma), lemma
 
 
 def _apart(one: Attribution, mention: Mention) -> int:

@@ -10,8 +10,7 @@ from retold.collate.ledger import comparisons
 from retold.collate.pairing import Pairing, Side
 from retold.collate.table import Table
 from retold.records import Compared, Figure, Place
-
-QUANTITIES = frozenset({"count", "money", "percent", "measure", "age", "duration", "score"})
+from retold.text.agreement import AMOUNTS
 
 
 def reconciled(table: Table, groups: Sequence[Sequence[int]]) -> list[tuple[Compared, ...]]:
@@ -41,7 +40,7 @@ def _aligned(a: Side, b: Side) -> list[Aligned]:
     if not a.figures or not b.figures:
         return []
     pairing = Pairing(a, b)
-    return [] if of_two(pairing) else [one for one in compared(pairing) if one.mine.kind in QUANTITIES]
+    return [] if of_two(pairing) else [one for one in compared(pairing) if one.mine.kind in AMOUNTS]
 
 
 def _place(side: Side, figure: Figure) -> Place:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from retold.collate.pairing import Pairing, Side, tells
 from retold.records import Sentence
 from retold.text import rarity
-from retold.text.clauses import clauses
 
 LEAST_SHARED = 2  # content words that both must have
 
@@ -26,7 +25,7 @@ def retold(pairing: Pairing, words: Iterable[int], least: float) -> set[int]:
     return {pairing.match[index] for index in shared}
 
 
-def clause(side: Side, word: int) -> tuple[int, list[Sentence]]:
+def clause(side: Side, word: int) -> tuple[int, tuple[Sentence, ...]]:
     """The number of the clause that a word stands in, and all clauses of the sentence."""
-    parts = clauses(side.text, side.parsed, side.sentence)
+    parts = side.clauses
     return next((n for n, part in enumerate(parts) if part.first <= word < part.last), 0), parts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from retold.collate.namesakes import Groups
 from retold.collate.playing import ABOUT, Part
@@ -53,6 +53,3 @@ def _governs(groups: Groups, seat: Part, other: Part, told: Sequence[Part]) -> b
     own = (f"@{code}",)
     known = any(unit.parts == own for unit in groups.units)
     return theirs == own or (theirs[0][1:] in UNIONS and not known)
-
-
-__all__ = ["Mapping", "join"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,6 +44,7 @@ class Table:
     sides: tuple[Side, ...]  # of each clause: the whole sentence that it belongs to
     family: tuple[int, ...]  # of each article
     sources: tuple[frozenset[int], ...]  # of each article: the articles that it derives from
+    unordered: frozenset[tuple[int, int]]  # articles of which one derives from the other, nobody knows which
     rank: tuple[
         tuple[int, int], ...
     ]  # of each article: how many derivations deep, then its place in the story
@@ -76,6 +77,11 @@ class Table:
     def article(self, bag: int) -> str:
         """The id of the article that a clause stands in."""
         return self.story.articles[self.bags[bag].article].id
+
+    def wording(self, bag: int) -> tuple[str, ...]:
+        """The folded words of the sentence of a clause."""
+        side = self.sides[bag]
+        return side.parsed.words.folded[side.sentence.first : side.sentence.last]
 
     def place(self, bag: int) -> Place:
         """Where a clause stands."""
@@ -143,7 +149,8 @@ def lay(story: Story, passages: Sequence[Passage], lineage: Lineage, *, beside: 
         of,
         decided.families(number, lineage),
         sources,
-        tuple((_depth(sources, index), index) for index in range(len(order))),
+        decided.unordered(number, lineage),
+        tuple((sum(1 for _ in levels(sources, index)), index) for index in range(len(order))),
         ruled,
         _cited(bags, number, lineage.citations),
     )
@@ -214,10 +221,10 @@ def _in_quotes(side: Side, clause: Sentence) -> bool:
     return inside >= 0.5 * (clause.end - clause.start)
 
 
-def _depth(sources: Sequence[frozenset[int]], article: int) -> int:
-    """How many derivations lie above an article at most."""
-    depth, level, seen = 0, {article}, {article}
-    while level := {source for one in level for source in sources[one]} - seen:
+def levels(sources: Sequence[frozenset[int]], article: int) -> Iterator[set[int]]:
+    """Yield an article, then what it derives from, then what that derives from: each article once."""
+    level, seen = {article}, {article}
+    while level:
+        yield level
+        level = {source for one in level for source in sources[one]} - seen
         seen |= level
-        depth += 1
-    return depth

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from retold.derive.citations import SHORT
 from retold.derive.sameness import Contents, Terms
-from retold.records import Article, Citation
+from retold.records import VOUCHING_FOR_NOTHING, Article, Citation
 
 LONGEST = 5  # outlets in one circle
 MOST = 200  # citations that are compared with one another: more are a list of press reviews
-DISREGARDED = frozenset({"disputed", "credit"})
 
 Loop = tuple[Citation, ...]
 
@@ -54,7 +53,7 @@ def _edges(articles: Sequence[Article], contents: Contents, citations: Sequence[
     number: Mapping[str, int] = {article.id: index for index, article in enumerate(articles)}
     for one in citations:
         named = [one.source] if one.source else [] if one.because == SHORT else list(one.among)
-        if not named or one.told.end <= one.told.start or one.through or one.how in DISREGARDED:
+        if not named or one.told.end <= one.told.start or one.through or one.how in VOUCHING_FOR_NOTHING:
             continue
         here, there = number[one.place.article], number[named[0]]
         start, end = _publisher(articles[here]), _publisher(articles[there])

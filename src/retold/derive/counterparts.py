@@ -11,12 +11,12 @@ from typing import TypeVar
 
 from retold.records import Figure, Hedge, Parsed, Passage, Place, Quote, Sentence
 from retold.text import tenses
+from retold.text.circumstances import MEASURED
 from retold.text.words import words
 
 LEAST_SHARED = 0.4  # of the words of the shorter sentence
 CACHED = 32_768  # sentences and quotations: each is looked at once for every article that its own is tied to
 
-QUANTITIES = frozenset({"count", "money", "percent", "measure", "duration"})
 MOST_PARTS = 20  # quotations of one sentence: more are no reporter's
 
 Part = TypeVar("Part", Quote, Hedge, Figure)
@@ -66,7 +66,7 @@ class Counterpart:
     def grown(self) -> bool:
         """Whether both sentences give the same quantities, and none is lower and one higher in the second."""
         mine, theirs = (
-            [one for one in told if one.kind in QUANTITIES] for told in (self.figures_a, self.figures_b)
+            [one for one in told if one.kind in MEASURED] for told in (self.figures_a, self.figures_b)
         )
         if [(one.kind, one.unit) for one in mine] != [(one.kind, one.unit) for one in theirs]:
             return False

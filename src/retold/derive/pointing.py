@@ -10,7 +10,6 @@ from retold.records import Article, Place
 from retold.text import press
 from retold.text.sites import site
 
-_CREDITING = frozenset({"dateline", "byline", "credit", "boilerplate"})
 _ORIGINS = ("original-source", "syndication-source")
 _BARE = re.compile(r"^https?://(?:www\.)?|[?#].*$|/+$", re.IGNORECASE)
 
@@ -23,7 +22,7 @@ def credit(article: Article, name: str) -> Place:
     )
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, spelled))})(?!\w)")
     for piece in article.furniture:
-        if piece.kind in _CREDITING and (match := pattern.search(article.text, piece.start, piece.end)):
+        if piece.kind in press.CREDITING and (match := pattern.search(article.text, piece.start, piece.end)):
             return Place(article.id, match.start(), match.end())
     return Place(article.id, 0, 0)
 

@@ -6,8 +6,8 @@ import re
 
 from retold.read import tables
 from retold.records import Furniture
+from retold.text.press import CREDITING
 
-_CREDITING = frozenset({"dateline", "byline", "credit", "boilerplate"})  # captions credit pictures
 _SOURCE = re.compile(r"\(([^()]{2,20})\)\.?\s?(?:--|[-–—:])?$")
 _STATION = re.compile(r"[A-Z]{3,6}")
 
@@ -16,7 +16,7 @@ def agencies(text: str, furniture: tuple[Furniture, ...], *, byline: str | None 
     """Return the agencies credited in datelines, bylines and credit lines, sorted by name."""
     found: set[str] = set()
     for entry in furniture:
-        if entry.kind not in _CREDITING:
+        if entry.kind not in CREDITING:
             continue
         words = text[entry.start : entry.end]
         if entry.kind == "boilerplate" and not re.search(r"©|\([Cc]\)|[Cc]opyright", words):

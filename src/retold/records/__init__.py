@@ -9,6 +9,8 @@ from __future__ import annotations
 from retold.records.actors import Actor, Form, Join, Played
 from retold.records.concluded import (
     ABSENT,
+    UNEXPLAINED,
+    VOUCHING_FOR_NOTHING,
     Change,
     Citation,
     CitationKind,
@@ -59,6 +61,8 @@ from retold.records.timed import Dating, Entry, EntryKind
 __all__ = [
     "ABSENT",
     "BETWEEN_TWO",
+    "UNEXPLAINED",
+    "VOUCHING_FOR_NOTHING",
     "Actor",
     "Article",
     "Attribution",

@@ -17,9 +17,13 @@ DerivationKind = Literal["revision", "republication", "edit", "rewrite", "excerp
 Direction = Literal["certain", "likely", "undecided"]
 CitationKind = Literal["outlet", "agency", "link"]
 ABSENT = "not in this collection"  # how `because` of a citation ends where the one named surely is not here
+VOUCHING_FOR_NOTHING = frozenset(
+    {"disputed", "credit"}
+)  # ways of naming another outlet that back no words with it
 FigureVerdict = Literal[
     "equal", "rounded", "converted", "superseded", "different scope", "conflict", "undecided"
 ]
+UNEXPLAINED = frozenset({"conflict", "undecided"})  # verdicts that leave a difference standing
 SourceState = Literal["has it", "has another", "has none", "not in this collection", "undecided"]
 RelationKind = Literal["quotes only", "facts only", "through others"]
 

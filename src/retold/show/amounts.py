@@ -8,17 +8,17 @@ from typing import Any
 
 from markupsafe import Markup
 
+from retold.records import UNEXPLAINED
 from retold.show import tallies
 from retold.show.courses import LEFT, RIGHT, Course, course
 from retold.show.names import Name
 from retold.show.slices import cut
+from retold.text.agreement import AMOUNTS
 from retold.text.units import based
 
 Json = Mapping[str, Any]
 Held = tuple[Json, Json]  # a mention and one of its figures
 
-# A date is told by the timeline.
-COMPARED = ("count", "money", "percent", "measure", "age", "duration", "score")
 # The gravest verdict of an amount names it.
 MEANINGS = {
     "conflict": "values conflict",
@@ -29,7 +29,6 @@ MEANINGS = {
     "rounded": "one value, rounded",
     "equal": "one value",
 }
-UNEXPLAINED = frozenset({"conflict", "undecided"})
 SMALL = frozenset({"converted", "rounded", "equal"})  # a scale from the least to the most would blow them up
 
 
@@ -107,7 +106,7 @@ def _groups(statement: Json) -> Iterable[list[Held]]:
         _key(mention, figure): (mention, figure)
         for mention in statement["mentions"]
         for figure in mention["figures"]
-        if figure["kind"] in COMPARED and figure["low"] is not None and figure["high"] is not None
+        if figure["kind"] in AMOUNTS and figure["low"] is not None and figure["high"] is not None
     }
     root = {key: key for key in held}
 

@@ -25,6 +25,7 @@ from retold.records import (
 from retold.show import lineages, parties, quoting, timed, values
 from retold.show.corrected import corrections
 from retold.show.decided import carried_out
+from retold.show.indenting import indented
 from retold.show.seal import sealed
 
 SCHEMA = "retold/1"
@@ -72,7 +73,7 @@ def document(
 
 def to_json(document: Mapping[str, Any]) -> str:
     """Return the document as text, its fields in the order of the contract."""
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return indented(document) + "\n"
 
 
 def line(article: Article) -> str:

@@ -10,8 +10,12 @@ Json = Mapping[str, Any]
 
 def place(one: Json, texts: Mapping[str, str]) -> dict[str, Any]:
     """Return a place with the words that stand there."""
-    words = texts[one["article"]][one["start"] : one["end"]]
-    return {"article": one["article"], "start": one["start"], "end": one["end"], "words": words}
+    return {"article": one["article"], "start": one["start"], "end": one["end"], "words": words(one, texts)}
+
+
+def words(one: Json, texts: Mapping[str, str]) -> str:
+    """Return the words at a place."""
+    return texts[one["article"]][one["start"] : one["end"]]
 
 
 def meets(one: Json, other: Json) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from retold.show import tallies
+from retold.show import cuts, tallies
 from retold.show.changed import Changed, changed
+from retold.show.cuts import meets
 from retold.show.differences import differences, folded, shared
 from retold.show.lost import because
 from retold.show.names import Name
@@ -113,7 +114,7 @@ def _wordings(
     heads: list[tuple[Json, list[Name]]] = []
     by_words: dict[str, list[Name]] = {}
     for mention in mentions:
-        words = folded(_slice(mention, texts))
+        words = folded(cuts.words(mention, texts))
         if words not in by_words:
             by_words[words] = []
             heads.append((mention, by_words[words]))
@@ -125,8 +126,9 @@ def _wordings(
         own = [c for c in apart if base and _within(c["from"], base) and _within(c["to"], mention)]
         wording = _wording(mention, same, base, texts, told)
         if own and wording.base:
-            wording = replace(wording, changes=_said(own, told))
-            apart = [c for c in apart if c not in own]
+            again = [c for c in apart if c not in own and any(_repeats(c, one) for one in own)]
+            wording = replace(wording, changes=_said(own, again, told))
+            apart = [c for c in apart if c not in own and c not in again]
         found.append(wording)
     return found, apart
 
@@ -160,11 +162,19 @@ def _once(
     return list(found.values())
 
 
-def _said(changes: Sequence[Json], told: Mapping[str, Name]) -> list[tuple[str, str]]:
-    """Return the changes by kind, each kind once with all its reasons."""
+def _repeats(change: Json, other: Json) -> bool:
+    """Tell whether a change is another one beside another telling: the same kind at the same words."""
+    return change["kind"] == other["kind"] and meets(change["to"], other["to"])
+
+
+def _said(changes: Sequence[Json], again: Sequence[Json], told: Mapping[str, Name]) -> list[tuple[str, str]]:
+    """Return the changes by kind, each kind once with all its reasons, and beside whom else it is so."""
     kinds: dict[str, dict[str, None]] = {}
     for change in changes:
         kinds.setdefault(named(change["kind"]), {})[because(change, told)] = None
+    for kind, reasons in kinds.items():
+        if beside := sorted({told[c["from"]["article"]].letter for c in again if named(c["kind"]) == kind}):
+            reasons[f"so too beside {', '.join(beside)}"] = None
     return [(kind, "; ".join(filter(None, reasons))) for kind, reasons in kinds.items()]
 
 
@@ -173,7 +183,7 @@ def _wording(
 ) -> Wording:
     """Return a wording set beside the first one it is closest to, with the differing words marked."""
     name, wording, attribution = told[mention["article"]], mention["wording"], mention["attribution"]
-    before, after = differences(_slice(base, texts), _slice(mention, texts)) if base else ((), ())
+    before, after = differences(cuts.words(base, texts), cuts.words(mention, texts)) if base else ((), ())
     if base is None or not (before or after):
         return Wording(name, wording, _whole(mention, texts), attribution, same)
     added = [Mark(mention["start"] + a, mention["start"] + b, "ins") for a, b in after]
@@ -187,9 +197,5 @@ def _base(mention: Json, mentions: Sequence[Json], texts: Mapping[str, str]) -> 
     firsts = [m for m in mentions if m["wording"] == "first" and m is not mention]
     if mention["wording"] == "first" or not firsts:
         return None
-    words = _slice(mention, texts)
-    return max(firsts, key=lambda m: shared(_slice(m, texts), words))
-
-
-def _slice(place: Json, texts: Mapping[str, str]) -> str:
-    return texts[place["article"]][place["start"] : place["end"]]
+    words = cuts.words(mention, texts)
+    return max(firsts, key=lambda m: shared(cuts.words(m, texts), words))

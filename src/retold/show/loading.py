@@ -9,10 +9,9 @@ from typing import Any
 from retold.errors import BadReport
 from retold.show.contract import SCHEMA
 from retold.show.displayed import DATA, Displayed, displayed
+from retold.show.packed import MOST_CHARACTERS, unpacked
 
 Json = Mapping[str, Any]
-
-MOST_CHARACTERS = 400_000_000  # a report of some thousand articles; more would only fill the memory
 
 
 def loaded(text: str) -> Json:
@@ -40,7 +39,7 @@ def embedded(shown: Displayed) -> Json:
     if shown.data is None:
         message = f"The report holds no document (script {DATA}); give the file that retold wrote."
         raise BadReport(message)
-    return parsed(shown.data)
+    return parsed(unpacked(shown.data))
 
 
 def parsed(text: str) -> Json:

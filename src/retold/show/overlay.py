@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from retold.show.slices import Mark, cut
-from retold.text.said import keys, runs
+from retold.text.quote_words import keys, runs
 from retold.text.words import words
 
 Json = Mapping[str, Any]

@@ -19,7 +19,7 @@ Json = Mapping[str, Any]
 LONGEST = 120  # characters of a statement: enough to know it by, the whole of it is one click away
 ROOM = 50  # characters that stay for what the actor does
 BEFORE = 30  # characters before its name, where the excerpt cannot begin with the statement
-FIRST = 5  # statements of a list that stand open; the others unfold
+FIRST = 3  # statements of a list that stand open; the others unfold
 MOST_FORMS = 8  # names or roles of one actor; beyond them come oddities
 TITLES = {
     "said": "Said",
@@ -49,6 +49,7 @@ class Party:
 
     name: Markup
     kind: str | None
+    several: bool  # more than one article names it
     names: Sequence[tuple[Markup, Sequence[Name]]]
     roles: Sequence[tuple[Markup, Sequence[Name]]]
     joins: Sequence[tuple[Markup, Markup, str]]
@@ -85,6 +86,7 @@ def _party(
     return Party(
         name=_head(actor, texts),
         kind=actor["kind"],
+        several=len({p["article"] for form in actor["names"] for p in form["places"]}) > 1,
         names=_forms(actor["names"], texts, told),
         roles=_forms(actor["roles"], texts, told),
         joins=[(_slice(one["a"], texts), _slice(one["b"], texts), one["because"]) for one in actor["joins"]],

@@ -25,6 +25,7 @@ from retold.show.kinship import because, kin, kinship
 from retold.show.names import Name, names
 from retold.show.naming import naming
 from retold.show.overruling import made, of_story
+from retold.show.packed import TYPE, packed
 from retold.show.positions import positions
 from retold.show.reading import rows
 from retold.show.rebuilt import rebuilt
@@ -41,7 +42,6 @@ MOST_TELLING = 8  # changes beside the families: what fits on a first screen
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def page(document: Json) -> str:
@@ -84,7 +84,8 @@ def rendered(template: str, document: Json, *, style: str, script: str, **values
             policy=_policy(style, script),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            data=_embedded(document),
+            packed=_embedded(document),
+            packing=TYPE,
             document=document,
             **values,
         )
@@ -173,9 +174,9 @@ def _policy(style: str, script: str) -> str:
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
-def _embedded(document: Json) -> Markup:
+def _embedded(document: Json) -> str:
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Markup(re.sub("[<>&\u2028\u2029]", lambda match: _IN_SCRIPT[match[0]], text))  # noqa: S704 - escaped here
+    return packed(text)
 
 
 @cache

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from retold.show.renaming import placed, renamed
+
 Json = Mapping[str, Any]
 
 # From what can put a wrong fact into print to what is mere style.
@@ -32,6 +34,7 @@ _GRAVE = _GRAVITY[: _GRAVITY.index("other")]
 # Other words, of which nobody can say in general whether they matter ("led" became "was part of"): shown
 # wherever wordings are, counted nowhere, and named first only where the rest was left as it was.
 QUIET = "other"
+_NARROWING = frozenset({"modifier dropped", "modifier added"})
 RANK = {kind: number for number, kind in enumerate(_GRAVITY)}
 # Of eight lines no kind may take more while another kind waits.
 MOST_OF_A_GRAVE_KIND = 3
@@ -54,7 +57,7 @@ def telling(stories: Iterable[Json], texts: Mapping[str, str], *, most: int) -> 
             for story in stories
             for statement in story["statements"]
             for change in statement["changes"]
-            if tells(story, statement, change)
+            if tells(story, statement, change) and not renamed(story, change, texts)
         ),
         key=lambda item: _rank(item, texts),
     )
@@ -78,6 +81,8 @@ def telling(stories: Iterable[Json], texts: Mapping[str, str], *, most: int) -> 
 def _spot(item: Telling) -> tuple[str, ...]:
     """Return which statement was changed how, and between whom: a second word of it is not news."""
     change = item.change
+    if change["kind"] == QUIET:  # one took it up, the next put it back: shown once
+        return QUIET, item.statement["id"]
     return change["kind"], item.statement["id"], change["from"]["article"], change["to"]["article"]
 
 
@@ -112,12 +117,15 @@ def _held(item: Telling, texts: Mapping[str, str]) -> int:
     )
 
 
-def _rank(item: Telling, texts: Mapping[str, str]) -> tuple[int, int, int, bool, str, int, int, str, int]:
+def _rank(
+    item: Telling, texts: Mapping[str, str]
+) -> tuple[int, bool, int, int, bool, str, int, int, str, int]:
     change, before, after = item.change, item.change["from"], item.change["to"]
     pair = (after["article"], before["article"])
     derived = any((d["article"], d["from"]) == pair for d in item.story["lineage"]["derivations"])
     return (
         RANK.get(change["kind"], len(RANK)),
+        change["kind"] in _NARROWING and placed(item.story, change),
         -_held(item, texts),
         -item.statement["articles"],
         not derived,

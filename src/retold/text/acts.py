@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from retold.records import Deed, Parsed, Span
 
-from . import deeds, names, people
+from . import antecedents, names, predicates
 from .phrases import Reading
 from .spots import Spot, place
 
@@ -31,8 +31,8 @@ def acts(r: Reading, found: Sequence[Spot], quoted: bytearray) -> dict[int, Act]
         owner = place(r, spot.run)[1] < r.words.ends[spot.last - 1]  # "Russia's"
         if quoted[spot.first] or owner or number in governed or spot.first in described:
             continue
-        at = deeds.subject_of(r, spot.last, spot.stop)
-        group = deeds.verb(r, at, spot.stop) if at is not None and at < spot.stop else None
+        at = predicates.subject_of(r, spot.last, spot.stop)
+        group = predicates.verb(r, at, spot.stop) if at is not None and at < spot.stop else None
         if group:
             done[number] = Act(*group)
         elif number + 1 in done and _beside(r, spot, found[number + 1]):
@@ -45,7 +45,7 @@ def acts(r: Reading, found: Sequence[Spot], quoted: bytearray) -> dict[int, Act]
 
 def deed(r: Reading, act: Act, actor: Span) -> Deed:
     """Return what somebody does by a verb."""
-    kind = deeds.sort(r, act.first, act.last, negated=act.negated)
+    kind = predicates.sort(r, act.first, act.last, negated=act.negated)
     return Deed(r.words.starts[act.first], r.words.ends[act.last - 1], actor, kind)
 
 
@@ -60,7 +60,9 @@ def by_pronouns(
         (one, at, Act(*group))
         for one in parsed.sentences
         for at in range(one.first, one.last)
-        if r.folded(at) in people.GENDERS and not quoted[at] and (group := deeds.verb(r, at + 1, one.last))
+        if r.folded(at) in antecedents.GENDERS
+        and not quoted[at]
+        and (group := predicates.verb(r, at + 1, one.last))
     ]
     if not subjects:
         return []
@@ -70,7 +72,7 @@ def by_pronouns(
         start = r.words.starts[at]
         before = [it.actor for it in done if one.start <= it.start < start and it.kind != "did"]
         spoke = heads.get(before[-1].start) if before else None
-        who = people.resolved(r, known, at, at + 1, [(spoke.start, spoke.end)] if spoke else ())
+        who = antecedents.resolved(r, known, at, at + 1, [(spoke.start, spoke.end)] if spoke else ())
         if who:
             found.append(deed(r, act, Span(*who)))
     return found
@@ -81,7 +83,7 @@ def _governed(r: Reading, found: Sequence[Spot]) -> set[int]:
     governed: set[int] = set()
     chain: list[int] = []
     for number, spot in enumerate(found):
-        if not deeds.may_act(r, spot.first, spot.low):
+        if not predicates.may_act(r, spot.first, spot.low):
             governed.add(number)
         chain.append(number)
         if number + 1 < len(found) and _beside(r, spot, found[number + 1]):

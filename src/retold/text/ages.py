@@ -5,7 +5,7 @@ from __future__ import annotations
 from .numbers import HYPHENS, Number, Token
 from .ranges import Reading
 
-_OLDEST = 119
+_OLDEST = 119  # years; few ever were older
 _CLOSING = frozenset(",.;)")
 
 

@@ -12,7 +12,12 @@ from .units import based
 CONVERTED = 0.03  # 2,000 ft told as 600 m is 1.6 % off; "about 200 ft" as 60 m 1.6 %; swept no further
 ROUNDED = 0.15  # "1.7" and "two million" are no longer one figure; "nearly 20" and "18" still are
 NEAR_WORD = 0.5  # relatedness from which two nouns count the same
-_GENERIC = frozenset({"person", "other", "victim", "member", "individual"})
+PERSONS = frozenset({"person", "other", "victim", "member", "individual"})  # nouns that may count anybody
+AMOUNTS = frozenset({"count", "money", "percent", "measure", "age", "duration", "score"})  # kinds of figures
+ONE_AMOUNT = frozenset(
+    {"equal", "bound changed", "converted"}
+)  # verdicts by which two figures are one amount
+AGREES = ONE_AMOUNT | {"rounded"}  # and those by which one may be made of the other
 _DATED = 10_000  # yyyymmdd: below it no year is told
 _SCOPES = {"part": "a part", "more": "how many more", "total": "all", None: "the whole"}
 _LOOSE = frozenset({"about", "nearly"})
@@ -68,7 +73,7 @@ def _bounds(a: Figure, b: Figure) -> tuple[str, str]:
 
 def _counted_apart(a: Figure, b: Figure) -> str | None:
     """Return why two figures count things that have nothing to do with one another, if they do."""
-    if not _other_nouns(a, b) or a.counted in _GENERIC or b.counted in _GENERIC:
+    if not _other_nouns(a, b) or a.counted in PERSONS or b.counted in PERSONS:
         return None
     return f"they count different things: {a.counted} and {b.counted}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .tenses import PLANS
 from .verbs import PAST, PRESENT
 from .wordlist import wordlist
 
@@ -12,19 +13,23 @@ POSSIBLE = frozenset({"may", "can"})
 _IS = frozenset({"is", "are"})
 _WAS = frozenset({"was", "were"})
 _HAS = frozenset({"has", "have", "had"})
+_TENSED = _IS | _WAS
 _AHEAD = wordlist("set scheduled expected due slated poised about planning preparing planned likely going")
-_PLANS = wordlist("plans intends aims hopes expects plan intend aim hope expect")
 _PLANNED = frozenset({"planned", "scheduled", "due", "set", "expected"})  # "a march is planned for Saturday"
+OPENERS = _MODALS | POSSIBLE | _TENSED | PLANS  # of a group that looks ahead
 _WHEN = frozenset({"for", "on", "in", "at", "from", "by", "after", "before", "next", "this"})
 _BETWEEN = wordlist(
     "not also still now already currently reportedly once again never only just then both all"
 )
+_PASSED = _BETWEEN | {"been"}
+_DONE = _WAS | _HAS
 _NO_VERB = wordlist(
     """
     a an the this that these those his her its their our my of in on at by for from with to and or than no some
     any be been being have not will would shall may might can could must should do does did get got
     """
 )
+_NO_DEED = _NO_VERB - {"be", "get", "do"}
 _NO_PAST = _MODALS | wordlist(
     "a an the to be been being his her its their our my not can could may might should"
 )
@@ -41,11 +46,11 @@ def announced(words: Sequence[str], index: int, last: int) -> int | None:
         return None
     if word in _MODALS:
         return _verb(words, after, last)
-    if word in _IS | _WAS:
+    if word in _TENSED:
         if words[after] in _PLANNED and after + 1 < last and words[after + 1] in _WHEN:
             return after
         after += words[after] in _AHEAD
-    elif word not in _PLANS:
+    elif word not in PLANS:
         return None
     return _verb(words, after + 1, last) if after < last and words[after] == "to" else None
 
@@ -65,7 +70,7 @@ def _verb(words: Sequence[str], index: int, last: int) -> int | None:
     if index < last and words[index] == "be" and index + 1 < last:
         following = _past_adverbs(words, index + 1, last)
         index = following if following < last and words[following].endswith(("ed", "n", "t")) else index
-    return index if index < last and words[index] not in _NO_VERB - {"be", "get", "do"} else None
+    return index if index < last and words[index] not in _NO_DEED else None
 
 
 def _past_adverbs(words: Sequence[str], index: int, last: int) -> int:
@@ -81,12 +86,12 @@ def told(words: Sequence[str], lemmas: Sequence[str], index: int, low: int) -> t
     (2, 'past')
     """
     word, begin = words[index], index - 1
-    while begin > low and words[begin] in _BETWEEN | {"been"}:
+    while begin > low and words[begin] in _PASSED:
         begin -= 1
     before = words[begin] if begin >= low else ""
-    if word in _WAS | _IS:
+    if word in _TENSED:
         return index, "past" if word in _WAS else "present"
-    if before in _WAS | _HAS:
+    if before in _DONE:
         return begin, "past"
     if before in _IS:
         return (begin, "present") if word.endswith("ing") else None

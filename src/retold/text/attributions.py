@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from retold.records import Attribution, Quote, Sentence, Span, Words
 
+from .antecedents import Place, resolved
 from .cues import (
     ANONYMOUS,
     BREAKS,
@@ -19,7 +20,6 @@ from .cues import (
     SAYING,
 )
 from .names import Names
-from .people import Place, resolved
 from .phrases import Reading, is_cue, np_starting
 from .sentences import LONGEST
 from .speakers import behind, main_subject, subject
@@ -155,10 +155,17 @@ def _speaker(r: Reading, at: int, first: int, last: int, begun: int) -> tuple[in
         found = None if r.folded(at).endswith("ing") else behind(r, at, last)
         if found and not _goes_on(r, found, last):
             return found
+    if at > first and not r.plain(at) and r.folded(at).endswith("ing") and _said_before(r, begun, at):
+        return main_subject(r, begun, at)  # "Putin warned that fighters had gathered, adding that"
     found = subject(r, at, first) or (subject(r, at, begun) if begun < first else None)
     if found and r.folded(found[0]) == "it" and found[0] > begun:  # "…, which it says have massed"
         return main_subject(r, begun, found[0])
     return found
+
+
+def _said_before(r: Reading, first: int, at: int) -> bool:
+    """Tell whether somebody says something in an earlier clause of a sentence."""
+    return any(is_cue(r, word) and not r.folded(word).endswith("ing") for word in range(first, at))
 
 
 def _goes_on(r: Reading, speaker: tuple[int, int], last: int) -> bool:
@@ -169,7 +176,7 @@ def _goes_on(r: Reading, speaker: tuple[int, int], last: int) -> bool:
 
 def _somebody(r: Reading, speaker: tuple[int, int]) -> bool:
     """Tell whether a phrase names a person, a body or a document: not "the meeting said"."""
-    if r.folded(speaker[0]) in ("i", "we"):
+    if r.folded(speaker[0]).replace("’", "'").split("'")[0] in ("i", "we"):
         return False
     return any(
         (r.capital(at) and r.folded(at) not in DETERMINERS)

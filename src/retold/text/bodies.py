@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .countries import UNIONS, countries
-from .everyday import people
+from .everyday import demonym
 from .names import capital
 from .nouns import BODY, OWNED, PLACES
 from .phrases import Reading
@@ -63,7 +63,7 @@ def owned(r: Reading, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
             continue
         if begun in ends and _possessive(r, begun - 1):
             found.append((ends[begun], at + 1))
-        elif capital(r.text, r.words, begun - 1) and people(r.words.folded[begun - 1 : begun]):
+        elif capital(r.text, r.words, begun - 1) and demonym(r.words.folded[begun - 1 : begun]):
             found.append((begun - 1, at + 1))
     return found
 

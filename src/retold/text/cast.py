@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from retold.records import Cast, Furniture, Naming, Parsed, Span
 
-from . import CACHED_TEXTS, acts, fuller, kinds, parse, sentences
+from . import CACHED_TEXTS, actor_kinds, acts, fuller, parse, sentences
 from .cues import DETERMINERS
 from .everyday import everyday
 from .fuller import Parts
@@ -66,9 +66,9 @@ def _kinds(r: Reading, found: Sequence[Spot], done: Collection[int]) -> dict[Par
     """Return the kind of each name, by what all its places show."""
     votes: dict[Parts, Counter[str]] = defaultdict(Counter)
     for number, spot in enumerate(found):
-        votes[spot.parts].update(kinds.evidence(r, spot, acting=number in done))
+        votes[spot.parts].update(actor_kinds.evidence(r, spot, acting=number in done))
     many = Counter(spot.parts for spot in found)
-    return {parts: kinds.decided(seen, many[parts]) for parts, seen in votes.items()}
+    return {parts: actor_kinds.decided(seen, many[parts]) for parts, seen in votes.items()}
 
 
 def _namings(

@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 from retold.records import Sentence
 
 from .contents import Seen, Told
+from .cue_odds import SCALE, lexicon, odds
 from .grammar import Grammar
 from .proposals import Proposal, proposals
-from .telling import SCALE, lexicon, odds
 from .untold import nothing
 
 LEAST: Final = (

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from retold.records import Attribution, Figure, Sentence, Span
 
+from .dates import WEEKDAY
 from .units import based
 
 Place = TypeVar("Place", Attribution, Span)
 
-QUANTITIES = frozenset({"count", "money", "percent", "measure", "duration"})
+MEASURED = frozenset({"count", "money", "percent", "measure", "duration"})
 APART = 0.06  # two units of one amount in brackets: 2,000 ft (600 m) is 1.6 % off, 4 miles (6 km) 7 %: another one
 _NEAR = 48  # characters before a figure in which words say what part of a whole it is
 
@@ -34,7 +35,6 @@ _LY = {
     "yearly": "year",
     "annually": "year",
 }
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -46,7 +46,7 @@ _CLOCK = (
     r"(?:\s+(?:local time|GMT|UTC|E[SD]T))?"
 )
 _TIME = (
-    rf"(?:(?:early|late|mid)[\s-]+)?(?:{_DAY}{_PART}|{_DATE}|{_CLOCK}(?:,?\s+(?:on\s+)?(?:{_DAY}{_PART}|{_DATE}))?|"
+    rf"(?:(?:early|late|mid)[\s-]+)?(?:{WEEKDAY}{_PART}|{_DATE}|{_CLOCK}(?:,?\s+(?:on\s+)?(?:{WEEKDAY}{_PART}|{_DATE}))?|"
     r"yesterday(?:\s+(?:morning|afternoon|evening))?|today|tonight|last\s+night|this\s+(?:morning|afternoon|evening))"
 )
 _AS_OF = re.compile(
@@ -88,7 +88,7 @@ def told(
     found = list(_linked(text, figures))
     for number, figure in enumerate(found):
         at = bisect_right(starts, figure.start) - 1
-        if figure.kind not in QUANTITIES or at < 0:
+        if figure.kind not in MEASURED or at < 0:
             continue
         sentence = sentences[at]
         if at not in times:

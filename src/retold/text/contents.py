@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from retold.records import Quote
 
+from .cue_odds import BE, HAVE, OBJECTS, SUBJECTS, WH, frame
 from .cues import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, ROLES
 from .grammar import Grammar
 from .phrases import Reading
 from .speakers import behind
-from .telling import BE, HAVE, OBJECTS, SUBJECTS, WH, frame
 
 FARTHEST: Final = 14  # words of "…, the minister for the harbour, who had come late, said"
 CHAINED: Final = 6  # words from a comma to the verb that ends what was told before: ", and she later added"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from .wordlist import wordlist
 
 # Base forms, roughly by how often they introduce a quotation in PolNeAR's training part.
-SAYING = _listed(
+SAYING = wordlist(
     """say tell add write tweet continue ask respond reply declare state conclude report explain note
     admit shout chant answer joke remark assure urge charge warn quip announce argue claim suggest
     insist acknowledge describe recall predict stress emphasize concede complain lament boast vow
@@ -25,25 +22,25 @@ SAYING = _listed(
     signal stipulate narrate confess apologize threaten swear agree disagree"""
 )
 # Verdicts on somebody: they introduce quotations, but without one they do not tell what is known.
-JUDGING = _listed(
+JUDGING = wordlist(
     """call dub label brand praise applaud hail criticize denounce condemn slam blast mock dismiss accuse
     blame decry deride thank ponder crack credit point cite tout refer portray liken compare
     characterize discuss talk invoke hammer chide scold taunt lambaste rip lash attack rail cast
     ridicule decline question defend agree disagree speak quiz signal express urge think believe
     regret appeal object protest vent rant fume"""
-) - _listed("express urge believe regret")
+) - wordlist("express urge believe regret")
 # These tell what somebody knows only with a "that" or a mark: "he maintains contact", "Brussels pledged aid".
-NEEDING_THAT = _listed(
+NEEDING_THAT = wordlist(
     """maintain threaten echo state hold reason charge voice pledge vow promise offer propose demand hint
     answer respond note post repeat swear profess pronounce indicate deny describe"""
 )
 # These too introduce quotations, but mostly mean something else: taken only right beside a mark.
-BESIDE = _listed(
+BESIDE = wordlist(
     """read go put offer chime laugh sing fire shoot cry sigh smile beam retaliate rejoin bellow holler
     chuckle sneer snarl wail moan groan cheer bristle counsel"""
 )
 # Forms that are as often nouns: taken as verbs only right after a name, a pronoun or a role.
-NOUN_FORMS = _listed(
+NOUN_FORMS = wordlist(
     """report reports claim claims comment comments note notes state states promise promises pledge
     pledges charge charges tweet tweets estimate estimates demand demands post posts text texts email
     emails reply replies answer answers signal signals vow vows call calls voice voices hint hints
@@ -53,37 +50,37 @@ NOUN_FORMS = _listed(
     regrets blame praise quote quotes threats joke jokes remark remarks express address blog blogs
     defend blast view views maintain counter counters counsel caption echo venture"""
 )
-PRONOUNS = _listed("he she they we i it")
-AUXILIARIES = _listed(
+PRONOUNS = wordlist("he she they we i it")
+AUXILIARIES = wordlist(
     """has have had is was were are be been being did does do would could will may might also later then
     now once again never often already still just even simply not to went on first since recently
     earlier today yesterday tonight previously initially apparently reportedly publicly repeatedly
     clearly quickly famously both all himself herself"""
 )
-DAYS = _listed(
+DAYS = wordlist(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december week month year night morning afternoon evening
     weekend"""
 )
 # A noun phrase never runs across these.
-BREAKS = _listed(
+BREAKS = wordlist(
     """that which who whom whose when while where as because if although though after before since until
     unless but or nor so than whether what how why is was were are be been has have had did does do
     will would could can may might should said says to not"""
 )
-PREPOSITIONS = _listed(
+PREPOSITIONS = wordlist(
     """of for at in on from with by to about into near over under against among during through between"""
 )
-DETERMINERS = _listed(
+DETERMINERS = wordlist(
     """the a an his her their its our my this that these those some many several most other another one
     two three four five both all any no every each"""
 )
-ANONYMOUS = _listed(
+ANONYMOUS = wordlist(
     """source sources official officials insider insiders critics observers analysts experts witnesses
     residents neighbors neighbours people person aides diplomats lawmakers authorities supporters
     opponents activists investigators researchers economists prosecutors voters others some many"""
 )
-DOCUMENTS = _listed(
+DOCUMENTS = wordlist(
     """statement statements report reports document documents filing filings paper papers letter memo
     email emails post transcript affidavit complaint indictment lawsuit study survey poll polls
     release records record tweet website ruling order text note article story book communique
@@ -92,7 +89,7 @@ DOCUMENTS = _listed(
 ROLES = (
     ANONYMOUS
     | DOCUMENTS
-    | _listed(
+    | wordlist(
         """spokesman spokeswoman spokesperson spokespeople spokesmen minister president secretary director
     chairman chairwoman chair chief head leader manager adviser advisor aide aides analyst professor
     lawyer attorney attorneys judge justice officer commander general governor senator congressman
@@ -120,13 +117,13 @@ ROLES = (
     holder holders organisers organizers teachers workers drivers service"""
     )
 )
-OUTLETS = _listed(
+OUTLETS = wordlist(
     """afp ap reuters upi tass interfax xinhua bloomberg cnn bbc nbc cbs abc msnbc npr pbs politico
     buzzfeed huffpost breitbart axios rt dpa efe ansa kyodo yonhap times post journal guardian
     telegraph herald tribune news newspaper newspapers agency media magazine daily gazette chronicle
     globe mail mirror independent observer examiner station broadcaster outlet outlets echo record courier"""
 )
-TITLES = _listed(
+TITLES = wordlist(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister gen general
     lt lieutenant col colonel maj major capt captain cmdr commander sgt sergeant adm admiral cpl pvt
     det detective insp inspector chief gov governor sen senator sens rep representative reps
@@ -139,13 +136,13 @@ TITLES = _listed(
     conservative labour labor gop house senate campaign manager host analyst anchor correspondent
     editor congress"""
 )
-NATIONS = _listed(
+NATIONS = wordlist(
     """american british russian chinese french german italian spanish israeli iranian iraqi syrian
     turkish afghan pakistani indian japanese korean ukrainian polish canadian australian mexican
     brazilian egyptian saudi palestinian european african asian taliban dutch swedish norwegian danish
     finnish greek irish scottish welsh english us uk"""
 )
-ORGANIZATIONS = _listed(
+ORGANIZATIONS = wordlist(
     """party committee university college times post house senate court news department ministry union
     states county city street institute association council office bureau agency commission company
     corp inc ltd group bank fund foundation center centre school hospital church army force forces

@@ -35,6 +35,7 @@ WEEKDAYS = wordlist(
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     """
 )
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"  # as a piece of patterns
 _WORDS_TOO = frozenset(
     {"may", "march", "mar", "jan", "dec", "sep", "jun"}
 )  # need a capital; "may" also a day or year

@@ -16,18 +16,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from retold.records import EntryKind, Furniture, Parsed, Sentence, Span
 
-from . import occasions
+from . import entry_kinds
 from .calendars import CALENDARS
 from .clocks import WIDEST_ZONE, interval
 from .dates import THIRDS
-from .days import Dated, days
+from .days import ANY_DAY, Dated, days
 from .reckoning import day_of
 from .sentences import mask
 
 MOST_DAYS = 12  # of one sentence: with more it is a list or a table, and no verb tells of each
-ANY_DAY = (
-    "2001-06-15"  # finds the words that take a publish date where none is known; what they mean is dropped
-)
 
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 # A weekday in a name is no day: "the Mail on Sunday", "the Sunday Times", "Black Friday".
@@ -98,7 +95,7 @@ def day_words(
         for one in days(flat, published if dated else ANY_DAY, language=language)
         if not _stamp(masked, one) and not _in_name(masked, one)
     ]
-    blank = occasions.blanked(flat, named)
+    blank = entry_kinds.blanked(flat, named)
     starts = [sentence.start for sentence in parsed.sentences]
     days_of = Counter(bisect_right(starts, one.start) for one in named)
     found: list[DayWords] = []
@@ -107,7 +104,7 @@ def day_words(
         if number >= 0 and one.end <= parsed.sentences[number].end:
             sentence = parsed.sentences[number]
             told = _english(language) and days_of[number + 1] <= MOST_DAYS
-            kind = occasions.kind(flat, blank, parsed, sentence, one) if told else None
+            kind = entry_kinds.kind(flat, blank, parsed, sentence, one) if told else None
             found.append(
                 _told(flat, sentence, one, kind, published=published if dated else None, language=language)
             )
@@ -145,7 +142,7 @@ def _told(
         "expected" if ahead and _english(language) else kind,
         Span(sentence.start, sentence.end),
         weekday,
-        occasions.POSSESSIVE.match(flat, one.end) is not None
+        entry_kinds.POSSESSIVE.match(flat, one.end) is not None
         or _BOUND.search(flat[max(sentence.start, start - 40) : start]) is not None,
         EVE if either else "",
     )
@@ -202,10 +199,13 @@ def _requoted(
     said = {
         one.sentence: one.low
         for one in found
-        if one.kind == "said" and one.unit == "day" and one.low and not occasions.quote_of(parsed, one.start)
+        if one.kind == "said"
+        and one.unit == "day"
+        and one.low
+        and not entry_kinds.quote_of(parsed, one.start)
     }
     for one in found:
-        quote = occasions.quote_of(parsed, one.start) if one.relative and one.low else None
+        quote = entry_kinds.quote_of(parsed, one.start) if one.relative and one.low else None
         if quote is None:
             yield one
         elif base := said.get(one.sentence):

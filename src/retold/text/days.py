@@ -19,6 +19,9 @@ from .reckoning import FIRST_YEAR, LAST_YEAR, Reach
 
 Verbs = Callable[[], bool | None]  # whether the verbs around a phrase look ahead; asked only where it matters
 
+ANY_DAY = (
+    "2001-06-15"  # finds the words that take a publish date where none is known; what they mean is dropped
+)
 WINDOW = 90  # characters before and behind a day within which a verb says whether it lies ahead
 
 _NUMERIC = re.compile(

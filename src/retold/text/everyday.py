@@ -32,7 +32,7 @@ _ADJECTIVES = (NATIONS - {"us", "uk", "taliban"}) | wordlist(
 )
 
 
-def people(folded: Sequence[str]) -> bool:
+def demonym(folded: Sequence[str]) -> bool:
     """Tell whether words are a people or its adjective: "Russian", "South Koreans"."""
     singular = (*folded[:-1], folded[-1].removesuffix("s"))
     known = countries().peoples

@@ -54,6 +54,9 @@ def among(toks: list[Token], *, sterling: bool) -> tuple[Figure, ...]:
     found: list[Figure] = []
     i = done = PAD
     while i < len(toks) - PAD:
+        if toks[i].low not in _OPENERS and not toks[i].low[:1].isdecimal():
+            i += 1
+            continue
         reading = _read(toks, i, sterling=sterling)
         if isinstance(reading, Reading):
             reading = _wide(toks, reading, sterling=sterling)

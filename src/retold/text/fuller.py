@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .countries import countries
-from .names import SUFFIXES, gender
+from .names import gender, surname
 from .nouns import BODY, COMPANIES, PLACES
 
 Parts = tuple[str, ...]
@@ -102,11 +102,6 @@ def short_for(short: Parts, full: Parts, kinds: Mapping[Parts, str | None]) -> b
     if kind in ("person", None) and own in ("person", None) and _person(short, full, sure=kind == "person"):
         return True
     return kind in ("body", None) and own in ("body", None) and _body(short, full)
-
-
-def surname(parts: Parts) -> str:
-    """Return the last word of a name that is no suffix."""
-    return parts[-2] if parts[-1] in SUFFIXES and len(parts) > 2 else parts[-1]
 
 
 def _person(short: Parts, full: Parts, *, sure: bool) -> bool:

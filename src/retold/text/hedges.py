@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retold.records import Hedge
 
-from . import doubts
+from . import hedge_odds
 from .bounds import bound_before
 from .hedging import CUES, Cue
 from .numbers import PAD, SMALL, TENS, VAGUE, Token, tokens
@@ -23,6 +23,7 @@ _CONDITIONS = frozenset(
 )
 _CONDITION = re.compile(rf"\b(?:{'|'.join(sorted(_CONDITIONS))})\b", re.IGNORECASE)
 _NEGATIONS = frozenset({"not", "never", "no", "cannot", "won't", "n't", "wo", "without"})
+_HEADS = frozenset({"one", "among"})  # of "one of the" and "among the"
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(VAGUE) | frozenset(SIGNS)
 _NUMBER_WORDS |= {"half", "hundred", "thousand", "million", "billion", "dozen"}
 _DETERMINERS = frozenset(
@@ -80,12 +81,12 @@ def uncertain(text: str, start: int = 0, end: int | None = None) -> tuple[Hedge,
     """Return the cues of uncertainty in the wide sense, conditions and beliefs ("if", "think") among them.
 
     This is what the Szeged corpus annotates; it leaves out approximations and limits. The lexicon proposes, the words
-    around decide (`doubts.py`).
+    around decide (`hedge_odds.py`).
     """
     toks = tokens(text, start, end)
-    said = [(odds, toks[a].start, toks[b - 1].end) for odds, a, b in doubts.chances(toks, ruled(toks))]
+    said = [(odds, toks[a].start, toks[b - 1].end) for odds, a, b in hedge_odds.chances(toks, ruled(toks))]
     return tuple(
-        Hedge(a, b, _kind(text[a:b].lower().replace("’", "'"))) for a, b in likeliest(said, doubts.LEAST)
+        Hedge(a, b, _kind(text[a:b].lower().replace("’", "'"))) for a, b in likeliest(said, hedge_odds.LEAST)
     )
 
 
@@ -134,8 +135,8 @@ def _longest(found: list[Hedge]) -> tuple[Hedge, ...]:
 def _cues(toks: list[Token], scope: str) -> Iterator[Hedge]:
     """Yield the hedges of the lexicon that hold for a scope, the longest phrase at each word."""
     here = _Sentence(conditional=False, negated=0, stop=PAD)
-    for i in range(PAD, len(toks) - PAD):
-        for cue in CUES.get(toks[i].low, ()):
+    for i in [at for at, tok in enumerate(toks) if tok.low in CUES]:
+        for cue in CUES[toks[i].low]:
             last = i + len(cue.words) - 1
             if last >= len(toks) - PAD or any(toks[i + k].low != word for k, word in enumerate(cue.words)):
                 continue
@@ -191,9 +192,7 @@ def _noun_follows(before: Token, after: Token) -> bool:
 
 def _approximate(toks: list[Token]) -> Iterator[Hedge]:
     """Yield the words that make a number approximate or a bound: "some", "at least", "up to"."""
-    for i in range(PAD, len(toks) - PAD):
-        if not (toks[i].low[:1].isdecimal() or toks[i].low in _NUMBER_WORDS):
-            continue
+    for i in [at for at, tok in enumerate(toks) if tok.low in _NUMBER_WORDS or tok.low[:1].isdecimal()]:
         if toks[i - 1].raw in SIGNS or toks[i - 1].low in SMALL:
             continue
         if bound := bound_before(toks, i):
@@ -203,7 +202,7 @@ def _approximate(toks: list[Token]) -> Iterator[Hedge]:
 
 def _one_of_the_most(toks: list[Token]) -> Iterator[Hedge]:
     """Yield "one of the" and "among the" before a superlative: they claim less than it does alone."""
-    for i in range(PAD, len(toks) - PAD):
+    for i in [at for at, tok in enumerate(toks) if tok.low in _HEADS]:
         if toks[i].low == "one" and toks[i + 1].low == "of":
             j = i + 2
         elif toks[i].low == "among" and toks[i + 1].low == "the":

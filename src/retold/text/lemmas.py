@@ -53,7 +53,7 @@ _LOOKALIKE = str.maketrans(
 # Accents of Latin, Greek and Cyrillic, Hebrew points and Arabic vowel signs; the vowel signs of Indic scripts
 # and the voicing marks of Japanese are letters to their readers and stay.
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,9}[^\W\d_]\.?")
 
 _PEOPLES = re.compile(
@@ -87,7 +87,7 @@ def _fold_once(word: str) -> str:
         plain = plain[:-2]
     elif len(plain) > 2 and plain.endswith("s'"):
         plain = plain[:-1]
-    if _GROUPED.fullmatch(plain):
+    if GROUPED.fullmatch(plain):
         return plain.replace(",", "")
     return plain.replace(".", "") if _INITIALS.fullmatch(plain) else plain
 

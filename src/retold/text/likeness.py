@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.integer[Any]]
 Kin = Mapping[str, Mapping[str, float]]
+NO_KIN: Kin = {}
 
 LEAST_BITS = 3.0  # rarer than one word in eight sentences: below it a word is grammar, not content
 MOST_BITS = 12.0  # one name must not outweigh a whole sentence
@@ -175,9 +176,12 @@ def compare(groups: Sequence[frozenset[str]], weight: Mapping[str, float], floor
         return Likeness()
     rows, columns, mass = _sharing(heavy, weight, floor)
     kin = kinship({term for group in heavy for term in group})
+    related = [not kin.keys().isdisjoint(group) for group in heavy]
+    telling = [frozenset(group) for group in heavy]
     found = []
     for i, j in sorted(zip(rows.tolist(), columns.tolist(), strict=True)):
-        overlap = soft_overlap(groups[i], groups[j], weight, kin)
+        both = kin if related[i] and related[j] else NO_KIN
+        overlap = soft_overlap(telling[i], telling[j], weight, both)
         found.append((i, j, 2 * overlap / (mass[i] + mass[j]), min(1.0, overlap / min(mass[i], mass[j]))))
     return Likeness(*zip(*found, strict=True)) if found else Likeness()
 
@@ -243,6 +247,8 @@ def soft_overlap(
     kin = kinship(a | b) if kin is None else kin
     common = a & b
     total = math.fsum(map(weight.__getitem__, common))
+    if not kin:
+        return total
     near = [
         (-how * min(weight[x], weight[y]), x, y)
         for x in a - common

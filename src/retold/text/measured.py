@@ -28,7 +28,6 @@ _BETWEEN = wordlist(
 )
 _LEAST_SUM = 1e6  # "3 million pounds" is money, "150 pounds" a weight; "5 billion won" money, "5 won" a verb
 _LEAST_LINES = 100  # "40p" are pence, "1080p" are lines of a picture
-_OLDEST = 119
 _SCALE_OF_HEAT = {"c": "C", "celsius": "C", "centigrade": "C", "f": "F", "fahrenheit": "F"}
 
 

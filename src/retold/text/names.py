@@ -84,7 +84,7 @@ def names(text: str, words: Words, sentences: Sequence[Sentence]) -> Names:
     ordered = sorted(people.values())
     by_part: dict[str, list[Name]] = {}
     for name in ordered:
-        for part in {name.parts[0] if gender(name.parts[0]) else _surname(name.parts), _surname(name.parts)}:
+        for part in {name.parts[0] if gender(name.parts[0]) else surname(name.parts), surname(name.parts)}:
             same = by_part.setdefault(part, [])
             if len(same) < NAMESAKES:
                 same.append(name)
@@ -214,7 +214,8 @@ def _roles_before(words: Words, first: int) -> frozenset[str]:
     return frozenset(words.folded[at:first])
 
 
-def _surname(parts: tuple[str, ...]) -> str:
+def surname(parts: Sequence[str]) -> str:
+    """Return the last word of a name that is no suffix."""
     return parts[-2] if parts[-1] in SUFFIXES and len(parts) > 2 else parts[-1]
 
 

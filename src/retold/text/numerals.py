@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from operator import methodcaller
 from typing import NamedTuple
 
+from .lemmas import GROUPED
 from .wordlist import wordlist
 
 # One token: dotted initials, a number, a word (digits after a letter belong to it: "A320"), or a mark.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,5}(?!\w)|\d+(?:[.,]\d+)*|[^\W\d_]\w*(?:['’]\w{1,2}(?!\w))?|\S")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _LONGEST_DIGITS = 30  # longer runs are account numbers, hashes or noise
@@ -79,10 +80,11 @@ class Number(NamedTuple):
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a text, with `PAD` empty ones on either side."""
     stop = len(text) if end is None else end
-    spans = [match.span() for match in _TOKEN.finditer(text, start, stop)]
-    words = [text[first:last] for first, last in spans]
+    matches = list(_TOKEN.finditer(text, start, stop))
+    words = [match[0] for match in matches]
     low = {word: word.lower().replace("’", "'") for word in set(words)}
-    found = [Token(*span, low[word], word) for span, word in zip(spans, words, strict=True)]
+    starts, ends = (map(methodcaller(name), matches) for name in ("start", "end"))
+    found = list(map(Token, starts, ends, map(low.__getitem__, words), words))
     return [Token(start, start, "", "")] * PAD + found + [Token(stop, stop, "", "")] * PAD
 
 
@@ -97,7 +99,7 @@ def value(token: Token) -> float | None:
         return None
     if _PLAIN.fullmatch(word):
         return float(word)
-    if _GROUPED.fullmatch(word):
+    if GROUPED.fullmatch(word):
         return float(word.replace(",", ""))
     if _POINTED.fullmatch(word):
         return float(word.replace(".", ""))

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 Row = tuple[str, str, str]
 
+CREDITING = frozenset({"dateline", "byline", "credit", "boilerplate"})  # furniture; captions credit pictures
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ENDINGS = re.compile(r"(?i)(?: News| Online|\.(?:com|org|net))$")
 _BRACKETED = re.compile(r" \([^()]*\)$")

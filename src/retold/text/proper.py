@@ -11,8 +11,8 @@ from retold.records import Sentence, Words
 
 from .countries import countries
 from .cues import ANONYMOUS, DAYS, DETERMINERS, PRONOUNS, ROLES, SAYING, TITLES
-from .dates import MONTHS
-from .everyday import PERSONAL, everyday, people, proper
+from .dates import MONTHS, WEEKDAYS
+from .everyday import PERSONAL, demonym, everyday, proper
 from .headings import heading, opens
 from .labels import LABELS
 from .lemmas import lemma
@@ -35,7 +35,6 @@ _PARTISAN = wordlist(
     "former acting democrat democratic republican conservative labour labor gop candidate nominee host anchor"
 )
 _FIRMS = wordlist("ltd inc corp llc plc")
-_WEEKDAYS = wordlist("mon tue tues wed thu thur thurs fri sat sun")
 _ABBREVIATIONS = frozenset({"is", "who"})  # Islamic State, World Health Organization
 
 
@@ -158,7 +157,7 @@ def _cut(run: Sequence[str]) -> int:
 def _dated(words: Words, at: int) -> bool:
     """Tell whether a word is a month's beside a number."""
     beside = words.folded[max(at - 1, 0) : at + 2]
-    return (words.folded[at] in MONTHS or words.folded[at] in _WEEKDAYS) and any(
+    return (words.folded[at] in MONTHS or words.folded[at] in WEEKDAYS) and any(
         word.isdigit() for word in beside
     )
 
@@ -205,10 +204,10 @@ def _name(
         return None
     if last - first == 2 and words.ends[first] - words.starts[first] == 1 and text[words.ends[first]] == "-":
         return None  # "R-Va."
-    adjective = people(words.folded[last - 1 : last]) and not gender(words.folded[first])
+    adjective = demonym(words.folded[last - 1 : last]) and not gender(words.folded[first])
     return (
         None
-        if adjective or people(words.folded[first:last]) or _no_name(words, first, last)
+        if adjective or demonym(words.folded[first:last]) or _no_name(words, first, last)
         else (first, last)
     )
 
@@ -228,12 +227,14 @@ def _past_titles(words: Words, first: int, last: int) -> int:
         word = words.folded[at]
         at += everyday(word) or word.endswith(("man", "woman"))  # "Englishman John Smith"
         first = at
-    while at < last and (words.folded[at] in TITLES or people(words.folded[at : at + 1])):
+    while at < last and (words.folded[at] in TITLES or demonym(words.folded[at : at + 1])):
         at += 1
     while first < at < last and not _before_names(words.folded[at - 1]):
         at -= 1  # "Vice Lords", "National Grid": such words stand before a title, not before a name
     if at == last:
-        return first if last - first > 1 and not all(people((w,)) for w in words.folded[first:last]) else last
+        return (
+            first if last - first > 1 and not all(demonym((w,)) for w in words.folded[first:last]) else last
+        )
     if at > first and (words.folded[at] in ROLES and at + 1 == last):
         return first  # "Foreign Ministry", "State Department": the head of a body, not a name behind a title
     return at
@@ -241,7 +242,7 @@ def _past_titles(words: Words, first: int, last: int) -> int:
 
 def _before_names(word: str) -> bool:
     """Tell whether a word can stand right before a name and not belong to it."""
-    return word in PERSONAL or word in _PARTISAN or people((word,))
+    return word in PERSONAL or word in _PARTISAN or demonym((word,))
 
 
 def _no_name(words: Words, first: int, last: int) -> bool:
@@ -263,7 +264,7 @@ def _common(words: Words, at: int, last: int, inside: Counter[str], small: Count
         return small[word] > inside[word]
     if gender(word) or word in proper() or (word,) in countries().names or (word,) in countries().capitals:
         return False
-    if word in TITLES or people((word,)):
+    if word in TITLES or demonym((word,)):
         return False
     if not alone and words.folded[last - 1] in BODY:
         return False

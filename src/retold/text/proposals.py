@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 from retold.records import Sentence
 
 from .contents import Seen, Told, parted
+from .cue_odds import BE, HAVE, MODALS, SUBJECTS, WH, signs
 from .cues import DETERMINERS, PREPOSITIONS, PRONOUNS
 from .grammar import Grammar, reach, token
-from .telling import BE, HAVE, MODALS, SUBJECTS, WH, signs
 
 TOLD: Final = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl", "acl", "nmod", "parataxis", "conj"})
 _ORDER: Final = 9  # children of one word that are looked at

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from retold.records import Quote, Sentence, Span, Words
 
 from . import marks
+from .antecedents import Place, resolved
 from .names import Names
-from .people import Place, resolved
 from .phrases import Reading, is_cue
 from .sentences import LONGEST
 from .signed import signed

@@ -10,6 +10,7 @@ from typing import Literal
 
 from retold.records import Parsed, Sentence, Span
 
+from .dates import WEEKDAY
 from .papers import TYPE, Paper, papers
 from .vouching import vouched
 
@@ -52,7 +53,7 @@ _BETWEEN = (
     r"(?: newspaper| daily| news agency| agency| wire service| broadcaster| magazine| website| channel| news site)?"
     r"(?:, (?:which|who)\b| (?:which|who)\b)?(?:, (?:citing|quoting|which)[^,;.]{1,80},)?"
     r"(?: (?:has|have|had|first|also|later|earlier|then|exclusively|separately|previously|initially|originally))*"
-    r"(?: (?:(?:late |early )?on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? "
+    rf"(?: (?:(?:late |early )?on )?{WEEKDAY})? "
 )
 _SURE = (
     r"(?:reported|reports|wrote|writes|quoted|quotes|cited|cites|revealed|broke the (?:news|story)"

@@ -9,6 +9,7 @@ from typing import Final
 
 from retold.records import Quote, Sentence, Span, Speech, Syntax, Words
 
+from .antecedents import Place, resolved
 from .choosing import chosen
 from .contents import (
     CHAINED,
@@ -24,13 +25,12 @@ from .contents import (
     resumed,
     rounded,
 )
+from .cue_odds import lexicon, odds
 from .grammar import grammar, subject
 from .names import Names
-from .people import Place, resolved
 from .phrases import Reading
 from .sentences import LONGEST
 from .sources import RELATIVE, source
-from .telling import lexicon, odds
 
 THRESHOLD: Final = -0.9  # log odds; swept -1.2 to 0 by content F on train
 MARKED: Final = 0.9  # share of what is attributed that stands in marks, in a direct quotation

@@ -22,7 +22,7 @@ _AHEAD = wordlist(
     set scheduled expected due slated poised likely going about supposed planning preparing
     """
 )
-_PLANS = wordlist("plans intends aims hopes expects plan intend aim hope expect")
+PLANS = wordlist("plans intends aims hopes expects plan intend aim hope expect")
 _BETWEEN = wordlist(
     """
     not also still now already currently reportedly widely once again never only just then
@@ -194,7 +194,7 @@ def _tense_at(toks: list[Token], i: int) -> str | None:
         return None if low == "have" and toks[i - 1].low == "to" else "past"
     if low in _DOES:
         return "present"
-    if low in _PLANS and toks[i + 1].low == "to" and toks[i - 1].low not in _NOT_SUBJECT:
+    if low in PLANS and toks[i + 1].low == "to" and toks[i - 1].low not in _NOT_SUBJECT:
         return "future"
     return _lexical(toks, i)
 

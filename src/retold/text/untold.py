@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from retold.records import Sentence
 
 from .contents import Seen, Told
+from .cue_odds import SUBJECTS, lexicon, odds, signs
 from .cues import DETERMINERS, PRONOUNS, ROLES
 from .grammar import Grammar, subject, token
 from .proposals import TOLD
-from .telling import SUBJECTS, lexicon, odds, signs
 
 
 def nothing(seen: Seen, g: Grammar, at: int, sentence: Sentence, found: Sequence[Told]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def between(pairing: Pairing, *, ordered: bool = True) -> list[Change]:
         return list(quotes.changes(pairing))
     found: list[Change] = []
     told = [detector(pairing) for detector in DETECTORS]
-    if not ordered:
+    if not ordered and pairing.b.attributions:
         told.append(attributions.dropped(pairing.mirrored()))
     for (
         changes

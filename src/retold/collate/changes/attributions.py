@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from retold.collate.changes import sources
+from retold.collate.changes import two_sources
 from retold.collate.frames import framed
-from retold.collate.pairing import Pairing, Side, tells
+from retold.collate.pairing import CACHED_SIDES, Pairing, Side, tells
 from retold.collate.retelling import clause, retold
 from retold.records import Attribution, Change, Place
 from retold.text.cues import OUTLETS
 
 LEAST_TOLD = 0.6  # share of what somebody is named for that the other sentence must tell too, by weight
 BESIDE = 30  # words on either side of a sentence: where another one ends that was cut otherwise
+DEEDS = frozenset({"plead"})
 FRAME_WORDS = (
     4  # a clause with fewer words beside the attribution is all frame: what it names is told next to it
 )
@@ -31,22 +33,33 @@ def dropped(pairing: Pairing) -> Iterator[Change]:
     for mine, there, named in _vouched(pairing):
         if (
             named
-            or not sources.words(mine.name)
+            or not two_sources.words(mine.name)
             or _spoken(pairing.b)
             or sum(pairing.b.quoted(index) for index in there) * 2 > len(there)
             or any(there & _reach(pairing.b, one) for one in pairing.b.attributions)
         ):
             continue
-        if (sources.words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b) or _beyond(pairing, mine):
+        if (two_sources.words(mine.name) | _raw(pairing.a, mine)) & _lemmas(pairing.b) or _beyond(
+            pairing, mine
+        ):
             continue
         because = f"“{mine.name}” is not named"
         yield Change("attribution dropped", _place(pairing.a, mine), _beside(pairing, mine, there), because)
 
 
+def _of_a_deed(side: Side, one: Attribution) -> bool:
+    """Whether somebody does something by saying it: who "pleaded guilty" vouches for nothing."""
+    return side.parsed.words.lemmas[side.index(one.cue.start)] in DEEDS
+
+
 def _vouched(pairing: Pairing) -> Iterator[tuple[Attribution, set[int], list[Attribution]]]:
     """Each attribution of what both tell, where the second sentence tells it, and whom it names for it."""
-    theirs = [(one, _scope(pairing.b, one)) for one in pairing.b.attributions]
+    theirs = [
+        (one, _scope(pairing.b, one)) for one in pairing.b.attributions if not _of_a_deed(pairing.b, one)
+    ]
     for mine in pairing.a.attributions:
+        if _of_a_deed(pairing.a, mine):
+            continue
         there = retold(pairing, _scope(pairing.a, mine), LEAST_TOLD)
         if there:
             yield mine, there, [one for one, scope in theirs if there & scope]
@@ -58,9 +71,9 @@ def _differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> Iter
     paper = _paper(pairing.a, mine)
     if paper and not _paper(pairing.b, theirs) and not paper & _lemmas(pairing.b):
         yield Change("attribution dropped", *places, "the outlet that was told is not named")
-    elif _one_wording(pairing, mine, theirs) and not sources.two_people(mine, theirs):
+    elif _one_wording(pairing, mine, theirs) and not two_sources.two_people(mine, theirs):
         return
-    elif because := sources.differing(pairing, mine, theirs):
+    elif because := two_sources.differing(pairing, mine, theirs):
         yield Change("attribution changed", *places, because)
 
 
@@ -79,7 +92,8 @@ def _paper(side: Side, one: Attribution) -> set[str]:
     return {words.lemmas[index] for index in names} if outlet else set()
 
 
-def _scope(side: Side, one: Attribution) -> set[int]:
+@lru_cache(maxsize=CACHED_SIDES)
+def _scope(side: Side, one: Attribution) -> frozenset[int]:
     """The words that an attribution vouches for: its clause, or the one that it stands beside."""
     taken = {
         index
@@ -93,7 +107,7 @@ def _scope(side: Side, one: Attribution) -> set[int]:
     if len(own) < FRAME_WORDS and len(parts) > 1:
         beside = parts[number - 1] if number else parts[1]
         own |= set(range(beside.first, beside.last)) - taken
-    return own
+    return frozenset(own)
 
 
 def _reach(side: Side, one: Attribution) -> set[int]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.collate.amounts import UNEXPLAINED, Aligned, compared
+from retold.collate.amounts import Aligned, compared
 from retold.collate.pairing import Pairing
-from retold.records import Change, Figure, Place
-
-PLAIN = {"count", "money", "percent", "measure", "age", "duration", "score"}
+from retold.records import UNEXPLAINED, Change, Figure, Place
+from retold.text.agreement import AMOUNTS
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
@@ -23,7 +22,7 @@ def _difference(pairing: Pairing, one: Aligned) -> Iterator[Change]:
     before = Place(pairing.a.article, mine.start, mine.end)
     after = Place(pairing.b.article, theirs.start, theirs.end)
     if one.verdict in UNEXPLAINED:
-        kind = "figure" if mine.kind in PLAIN else "contradiction"
+        kind = "figure" if mine.kind in AMOUNTS else "contradiction"
         yield Change(kind, before, after, "the times differ" if mine.kind == "time" else one.because)
     elif one.verdict == "equal" and mine.bound != theirs.bound:
         if mine.bound and not theirs.bound:

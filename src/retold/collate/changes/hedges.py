@@ -22,11 +22,15 @@ REACH = 4  # words after a hedge (or before it) among which its counterpart is l
 def changes(pairing: Pairing) -> Iterator[Change]:
     """Hedges dropped from the first sentence, then hedges added in the second."""
     yield from _missing(pairing, "hedge dropped")
+    if not pairing.b.hedges:
+        return
     for change in _missing(pairing.mirrored(), "hedge added"):
         yield Change("hedge added", change.after, change.before, change.because)
 
 
 def _missing(pairing: Pairing, kind: str) -> Iterator[Change]:
+    if not pairing.a.hedges:
+        return
     back = pairing.mirrored()
     spare = [hedge for hedge in pairing.b.hedges if not _kept(back, hedge) and not _at_figure(back, hedge)]
     for hedge in pairing.a.hedges:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from retold.collate.pairing import Pairing, Side
+from retold.collate.pairing import CACHED_SIDES, Pairing, Side
 from retold.collate.retelling import clause
 from retold.records import Change
 from retold.text import announcing
@@ -35,17 +36,20 @@ def changes(pairing: Pairing) -> Iterator[Change]:
             )
 
 
-def _announced(side: Side) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=CACHED_SIDES)
+def _announced(side: Side) -> tuple[tuple[int, int], ...]:
     """Each verb group outside quotation marks that looks ahead: its first word and its verb."""
     words = side.parsed.words.folded
+    found = []
     for index in range(side.sentence.first, side.sentence.last):
-        if side.quoted(index):
+        if words[index] not in announcing.OPENERS or side.quoted(index):
             continue
         verb = announcing.announced(words, index, side.sentence.last)
         if verb is None:
             verb = announcing.possible(words, index, side.sentence.last)
         if verb is not None:
-            yield index, verb
+            found.append((index, verb))
+    return tuple(found)
 
 
 def _told(pairing: Pairing, first: int, verb: int) -> tuple[int, int, str] | None:

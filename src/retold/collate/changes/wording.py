@@ -20,7 +20,8 @@ LEAST_ALIKE = (
 NAME_BITS = 9.0
 LEAST_NAMED = 0.4  # share of equal words that shows that two names stand for one actor
 EMPTY = frozenset(  # beside what narrows: they do not
-    "including include aka variety number range kind sort various different such mr mrs ms dr area group".split()
+    "including include aka variety number range kind sort various different such entire whole both "
+    "mr mrs ms dr area group occur happen won't isn't aren't wasn't weren't".split()
 )
 WHEN = frozenset({"date", "time"})  # other figures that stand inside a stretch are all gone with it
 PARTS_OF_DAYS = frozenset(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from retold.collate.utterances.lines import Line, Spoken
 from retold.records import Quote, Span
-from retold.text.days import days
+from retold.text.dates import WEEKDAY
+from retold.text.days import ANY_DAY, days
 
+REACHING = 4  # quotations before a sentence that may reach into it: one, and those that stand inside it
 NEAR = 60  # characters between a verb of saying and the day on which something was said
-ANY_DAY = "2001-01-01"  # "on Tuesday" names a day even where nobody knows which
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday today yesterday"
 _NO_LISTENER = (
@@ -39,7 +41,7 @@ _OWN = "account, page, website, site, blog, feed, channel, show"
 _WHERE = re.compile(
     r"\b(?:in|at|during|via|by|through|before)\s+(?:(?:an?|the|his|her|their|its|this|that|one|another)\s+)?"
     rf"(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(_OCCASIONS.split(', '))})\b"
-    r"(?:\s+(?:in|with|at|to|on)\s+(?:the\s+)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,3})?"
+    rf"(?:\s+(?:in|with|at|to|on)\s+(?:the\s+)?(?!{WEEKDAY})[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){{0,3}})?"
     rf"|\bon\s+(?:{'|'.join(_CHANNELS.split(', '))})\b"
     rf"|\bon\s+(?:his|her|their|its)\s+(?:[\w’'-]+\s+){{0,2}}(?:{'|'.join(_OWN.split(', '))})\b"
     r"|\b(?:by|over the)\s+(?:phone|telephone)\b|\b(?:under oath|on the record|(?:from|on) the stand)\b"
@@ -87,14 +89,18 @@ def _frames(one: Spoken, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]
 def _around(one: Spoken, quote: Quote) -> Iterator[tuple[int, int]]:
     """Yield what stands outside the marks of the sentence in which the verb of saying of a quotation stands."""
     at = quote.cue.start if quote.cue else quote.start
-    for sentence in one.parsed.sentences:
-        if sentence.start <= at < sentence.end:
-            last = sentence.start
-            for other in one.parsed.quotes:
-                if other.end > last and other.start < sentence.end and other.kind != "scare":
-                    if other.start > last and last <= at < other.start:
-                        yield last, other.start
-                    last = max(last, other.end)
-            if last < sentence.end and last <= at:
-                yield last, sentence.end
-            return
+    number = bisect_right(one.parsed.sentences, at, key=lambda sentence: sentence.start) - 1
+    if number < 0 or at >= one.parsed.sentences[number].end:
+        return
+    sentence = one.parsed.sentences[number]
+    last = sentence.start
+    quotes = one.parsed.quotes
+    first = bisect_left(quotes, sentence.start, key=lambda other: other.start)
+    stop = bisect_left(quotes, sentence.end, key=lambda other: other.start)
+    for other in quotes[max(0, first - REACHING) : stop]:
+        if other.end > last and other.kind != "scare":
+            if other.start > last and last <= at < other.start:
+                yield last, other.start
+            last = max(last, other.end)
+    if last < sentence.end and last <= at:
+        yield last, sentence.end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from retold.collate.utterances import outside
@@ -14,7 +14,7 @@ from retold.collate.utterances.lines import Line
 from retold.collate.utterances.seams import joined
 from retold.collate.utterances.setting import Setting
 from retold.records import Change, Place
-from retold.text.said import same
+from retold.text.quote_words import same
 
 MOST_ALTERATIONS = 3  # of one sentence, told one by one; more are one rewording
 OMISSION = ("...", "…", ". . .")
@@ -169,14 +169,14 @@ def _grouped(stretches: Sequence[Stretch]) -> list[Stretch]:
     return found
 
 
-def _left_out(pair: Pair, has: object, closed: set[int]) -> Iterator[Change]:
+def _left_out(pair: Pair, has: Container[int], closed: set[int]) -> Iterator[Change]:
     """Whole sentences that the one has and the other has not; who told it later may well have more."""
     if pair.s.rank(pair.v.article) < pair.s.rank(pair.p.article):
         return
     missing = [
         line
         for line, number in zip(pair.p.lines, pair.p.classes, strict=True)
-        if number not in has and line.number not in closed  # type: ignore[operator]
+        if number not in has and line.number not in closed
     ]
     there = pair.s.articles[pair.v.article]
     missing = [

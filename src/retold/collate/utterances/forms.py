@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retold.collate.utterances.kin import told_otherwise, within
 from retold.collate.utterances.lines import APART, WITHIN, Line
-from retold.text.said import Key
+from retold.text.quote_words import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,14 @@ def _parted(members: Sequence[tuple[Line, int]]) -> tuple[list[tuple[Line, int]]
     """Return the fullest line of each class, and those that only say it once more: whole, in part or in other words."""
     kept: list[tuple[Line, int]] = []
     again: list[Line] = []
+    heads: dict[
+        tuple[int, tuple[str, ...], str | None], Line
+    ] = {}  # what is kept, the same words of one mouth once
     for line, number in sorted(members, key=lambda one: (-len(one[0].said), one[0].number)):
-        if any(its == number and (within(line, mine) or told_otherwise(line, mine)) for mine, its in kept):
+        mine = [head for (its, *_), head in heads.items() if its == number]
+        if any(within(line, head) or told_otherwise(line, head) for head in mine):
             again.append(line)
         else:
             kept.append((line, number))
+            heads.setdefault((number, tuple(line.said), line.quote.speaker), line)
     return kept, again

@@ -9,7 +9,7 @@ from retold.collate.utterances.forms import Form
 from retold.collate.utterances.lines import Line
 from retold.collate.utterances.setting import Setting
 from retold.records import Change, Place
-from retold.text.said import Key
+from retold.text.quote_words import Key
 
 Word = tuple[int, Key, Line]  # its place in the form
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retold.collate.pairing import tells
 from retold.records import Article, Parsed, Quote, Span
 from retold.text import cues, parse
-from retold.text.said import Key, keys
+from retold.text.quote_words import Key, keys
 
 LONGEST = 200  # words of a line: a speech without full stops is compared piece by piece
 SHORTEST = 3  # words: "No." belongs to the sentence beside it in the same marks

@@ -11,7 +11,7 @@ from retold.collate.utterances.kin import one_mouth
 from retold.collate.utterances.lines import LONGEST, Spoken
 from retold.records import Furniture, Sentence
 from retold.text import parse
-from retold.text.said import Key, keys
+from retold.text.quote_words import Key, keys
 
 MARKS = tuple('"“”„«»‘’')
 LEAST_WORDS = 5  # words told without marks, for them to be the same words and not the same phrase
@@ -101,9 +101,10 @@ def retold(one: Spoken, said: Sequence[str], content: frozenset[str], speaker: s
     """Yield sentences in which the same speaker is named for the same, told in the reporter's words."""
     parsed = one.parsed
     wanted = {_shifted(word) for word in said}
+    begins = [a.start for a in parsed.attributions]
     for sentence, free in told(one.article.text, one.article.furniture):
-        named = [a.name for a in parsed.attributions if sentence.start <= a.start < sentence.end]
-        if not any(one_mouth(name, speaker) for name in named):
+        naming = range(bisect_left(begins, sentence.start), bisect_left(begins, sentence.end))
+        if not any(one_mouth(parsed.attributions[at].name, speaker) for at in naming):
             continue
         lemmas = set(parsed.words.lemmas[sentence.first : sentence.last])
         own = {_shifted(key.text) for key in free}

@@ -14,7 +14,7 @@ from retold.collate.utterances.forms import Form
 from retold.collate.utterances.lines import APART, Line
 from retold.collate.utterances.setting import Setting
 from retold.records import Change, Rendering, Span, Variant
-from retold.text.said import alike
+from retold.text.quote_words import alike
 
 LIKE = 0.3  # share of equal words below which no derivation makes one wording the model of another
 GRAVITY = (

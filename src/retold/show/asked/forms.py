@@ -11,14 +11,11 @@ from functools import lru_cache
 
 from retold.records import Figure, Furniture, Sentence
 from retold.text import likeness, parse, rarity
+from retold.text.agreement import AMOUNTS, ONE_AMOUNT
 from retold.text.figures import compare
 
-_SAME = frozenset({"equal", "bound changed", "converted"})  # verdicts by which two figures are one amount
-PLAIN = frozenset(
-    {"count", "money", "percent", "measure", "age", "duration", "score", "date", "time", "ordinal"}
-)
+PLAIN = AMOUNTS | {"date", "time", "ordinal"}
 _DENYING = frozenset({"not", "no", "never", "nobody", "none", "nothing", "neither", "without", "deny"})
-AMOUNTS = frozenset({"count", "money", "percent", "measure", "duration", "age", "score"})
 PARTICULAR = (
     13  # from here on people no longer count in words; smaller numbers count many things in one story
 )
@@ -120,7 +117,7 @@ def stands(mine: Figure, others: Iterable[Figure]) -> tuple[str, Figure | None]:
     near = None
     for theirs in others:
         verdict, because = compare(mine, theirs)
-        if verdict in _SAME or (verdict == "rounded" and "bound" not in because):
+        if verdict in ONE_AMOUNT or (verdict == "rounded" and "bound" not in because):
             return "same", theirs
         if verdict in {"conflict", "rounded"} and near is None:
             near = theirs

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from retold.show import clock, tallies
+from retold.show.answering import Answering
+from retold.show.asked.once import once
 from retold.show.hanging import hanging
-from retold.show.plainly import Plainly
 from retold.show.telling import named
 
 Json = Mapping[str, Any]
@@ -16,7 +16,6 @@ Json = Mapping[str, Any]
 MOST_CHANGES = 8
 DEEPEST = 6  # steps that are indented: a longer way goes on in one column
 LONGEST = 300  # characters of one telling
-BOLD, RED, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 _BY = {
     "only teller": "the only one here who tells it",
     "derivation": "all others go back to it",
@@ -31,14 +30,8 @@ def lines(document: Json, answer: Json, inside: Sequence[str] = (), *, color: bo
     return "\n".join(book.of(answer)).rstrip("\n")
 
 
-class _Answer(Plainly):
+class _Answer(Answering):
     """A document with what its answers look up."""
-
-    def __init__(self, document: Json, inside: Sequence[str], *, color: bool) -> None:
-        super().__init__(document)
-        self.articles = {article["id"]: article for article in document["articles"]}
-        self.color = color
-        self.inside = "".join(f" --in {shlex.quote(one)}" for one in inside)
 
     def of(self, answer: Json) -> Iterator[str]:
         """Yield the lines of an answer."""
@@ -62,10 +55,6 @@ class _Answer(Plainly):
         id_ = answer["found"][0]["statement"]
         yield from hanging("next: ", f"retold explain {id_}{self.inside}")
 
-    def bold(self, line: str) -> str:
-        """Return a line that is set off where colours are wanted."""
-        return f"{BOLD}{line}{PLAIN}" if self.color else line
-
     def time(self, telling: Json) -> str:
         """Return when an article told, as precisely as it is known and by which clock."""
         time = telling["time"]
@@ -75,10 +64,6 @@ class _Answer(Plainly):
         later = telling.get("modified")
         changed = f" (changed later: {clock.shown(later)})" if later else ""
         return f"{seen}{clock.shown(time['at'])}{changed}"
-
-    def name(self, id_: str) -> str:
-        """Return an article's letter and label."""
-        return f"{self.told[id_].letter} {self.told[id_].label}"
 
     def statement(self, one: Json, *, asked: bool) -> Iterator[str]:
         """Yield one statement: how alike, who was first, the way to the others, what changed."""
@@ -98,7 +83,7 @@ class _Answer(Plainly):
             yield from self.earliest(one, one["as_asked"], "First with what you asked")
         yield "  The way it went, as far as the texts show it:"
         yield from self.tree(one)
-        yield from self.changes(one["changes"])
+        yield from self.changes(once(one["changes"], one["tellings"]))
 
     def alike(self, one: Json) -> str:
         """Return how alike a statement is, and in what it differs from what was asked."""
@@ -194,19 +179,19 @@ class _Answer(Plainly):
             parts.append(f"{way['kind']} of {giver} ({sure}, {tallies.chance(way['probability'])}){wording}")
         return "; ".join(parts)
 
-    def changes(self, changes: Sequence[Json]) -> Iterator[str]:
-        """Yield who changed which words."""
+    def changes(self, changes: Sequence[tuple[Json, Sequence[Json]]]) -> Iterator[str]:
+        """Yield who changed which words, with between whom else it is the same."""
         if not changes:
             return
         yield "  Changed on the way:"
-        for one in changes[:MOST_CHANGES]:
+        for one, others in changes[:MOST_CHANGES]:
             kind = named(one["kind"])
             before, after = one["from"], one["to"]
             head = f"{self.name(before['article'])} → {self.name(after['article'])}"
             asked = " · touches the words you asked" if one["asked"] else ""
             label = f"    {kind}  "
             shown = list(hanging(label, f"{head}{asked}"))
-            yield shown[0].replace(kind, f"{RED}{kind}{PLAIN}", 1) if self.color else shown[0]
+            yield shown[0].replace(kind, self.red(kind), 1)
             yield from shown[1:]
             yield from hanging(
                 "      ", f"“{self.cut(before['words'], LONGEST)}”  {before['start']}–{before['end']}"
@@ -214,8 +199,19 @@ class _Answer(Plainly):
             yield from hanging(
                 "    → ", f"“{self.cut(after['words'], LONGEST)}”  {after['start']}–{after['end']}"
             )
+            if others:
+                yield from hanging("      ", "; ".join(self.repeated(one, others)))
         if len(changes) > MOST_CHANGES:
             yield f"    and {len(changes) - MOST_CHANGES} more (all with --json)"
+
+    def repeated(self, one: Json, others: Sequence[Json]) -> Iterator[str]:
+        """Yield between whom else a change is, in letters, and between whom it is taken back."""
+        words = one["from"]["words"].casefold().split()
+        back = [other for other in others if other["to"]["words"].casefold().split() == words]
+        for what, found in (("so too", [o for o in others if o not in back]), ("put back", back)):
+            if found:
+                pairs = ((self.told[o[side]["article"]].letter for side in ("from", "to")) for o in found)
+                yield f"{what} {', '.join(map(' → '.join, pairs))}"
 
     def brief(self, one: Json) -> Iterator[str]:
         """Yield one candidate in two lines."""

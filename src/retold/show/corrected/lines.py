@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from retold.show import clock, tallies
+from retold.show.answering import Answering
 from retold.show.hanging import hanging
-from retold.show.plainly import Plainly
 from retold.show.telling import named
 
 Json = Mapping[str, Any]
 
 LONGEST = 300  # characters of one wording
 MOST_IN_FULL = 12  # corrections of one question told with every carrier
-BOLD, RED, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 _GROUPS = (
     ("still", "Still carries the old form"),
     ("put right", "Carried the old form, put right in a later version"),
     ("new", "Carries the new form"),
     ("undecided", "Undecided"),
 )
-_SAID = {
+SAID = {
     "dropped": "left out what an earlier version said",
     "withdrawn": "was withdrawn",
     "noted": "says in a note that it had this wrong",
@@ -48,13 +46,8 @@ def brief(correction: Json) -> str:
     return ", ".join(told) or "nobody else here carries it"
 
 
-class _Recall(Plainly):
+class _Recall(Answering):
     """A document with what its corrections look up."""
-
-    def __init__(self, document: Json, inside: Sequence[str], *, color: bool) -> None:
-        super().__init__(document)
-        self.color = color
-        self.inside = "".join(f" --in {shlex.quote(one)}" for one in inside)
 
     def of(self, answer: Json) -> Iterator[str]:
         """Yield the lines of an answer."""
@@ -95,20 +88,12 @@ class _Recall(Plainly):
         else:
             yield "No correction was found here: no later version that says it, and no note."
 
-    def bold(self, line: str) -> str:
-        """Return a line that is set off where colours are wanted."""
-        return f"{BOLD}{line}{PLAIN}" if self.color else line
-
-    def name(self, id_: str) -> str:
-        """Return an article's letter and label."""
-        return f"{self.told[id_].letter} {self.told[id_].label}"
-
     def head(self, one: Json) -> str:
         """Return who corrected what kind of thing, and when."""
         when = clock.shown(one["when"]["at"]) or "undated"
         if one["when"]["by"] == "first_seen":
             when = f"first seen {when}"
-        what = _SAID.get(one["kind"]) or f"changed what {self.earlier(one)} said: {named(one['kind'])}"
+        what = SAID.get(one["kind"]) or f"changed what {self.earlier(one)} said: {named(one['kind'])}"
         return f"{self.name(one['article'])} · {when} · {what}"
 
     def earlier(self, one: Json) -> str:
@@ -148,7 +133,7 @@ class _Recall(Plainly):
             mine = [carrier for carrier in one["carriers"] if carrier["group"] == group]
             if mine:
                 text = f"  {heading}: {tallies.some(len(mine), 'article')}"
-                yield f"{RED}{text}{PLAIN}" if self.color and group == "still" else text
+                yield self.red(text) if group == "still" else text
             for carrier in mine:
                 yield from self.carrier(carrier)
         if not one["carriers"]:

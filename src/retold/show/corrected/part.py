@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from retold.show import clock
 from retold.show.corrected import counts
-from retold.show.corrected.lines import brief
+from retold.show.corrected.lines import SAID, brief
 from retold.show.corrected.recalling import of_story, told
 from retold.show.names import Name
 from retold.show.slices import Mark, cut
@@ -63,9 +63,7 @@ def corrected(story: Json, articles: Mapping[str, Json], told_as: Mapping[str, N
 
 def _shown(one: Json, texts: Mapping[str, str], told_as: Mapping[str, Name]) -> Corrected:
     earlier = told_as[one["earlier"]].letter if one["earlier"] else None
-    what = {"noted": "says in a note that it had this wrong", "withdrawn": "was withdrawn"}.get(
-        one["kind"], f"changed what {earlier} said: {named(one['kind'])}"
-    )
+    what = SAID.get(one["kind"]) or f"changed what {earlier} said: {named(one['kind'])}"
     by = {"first_seen": "first seen "}.get(one["when"]["by"] or "", "")
     when = f"{by}{clock.shown(one['when']['at'])}" if one["when"]["at"] else "undated"
     return Corrected(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from retold.show import cuts
 from retold.show.asked.forms import Form, Scale, form, stands
 from retold.show.asked.times import span_of
-from retold.show.cuts import meets
 
 Json = Mapping[str, Any]
 
@@ -114,15 +114,15 @@ def _changed(
     """Yield the changes from an earlier to a later mention, and figures that differ where none was reported."""
     reported = False
     for change in statement["changes"]:
-        mine = [m for m in old if meets(m, change["from"])]
-        theirs = [m for m in new if meets(m, change["to"])]
+        mine = [m for m in old if cuts.meets(m, change["from"])]
+        theirs = [m for m in new if cuts.meets(m, change["to"])]
         if mine and theirs:
             reported = True
             if change["kind"] not in IDLE:
                 yield change["kind"], mine[0], theirs[0], change["from"], change["to"]
     if reported:
         return
-    before, after = (form(_words(m[0], texts)) for m in (old, new))
+    before, after = (form(cuts.words(m[0], texts)) for m in (old, new))
     if _conflict(before, after):
         yield "figure", old[0], new[0], None, None
 
@@ -131,20 +131,20 @@ def _left_out(
     mention: Json, fresh: Sequence[Json], texts: Mapping[str, str], scale: Scale, later: str
 ) -> tuple[str, Json | None] | None:
     """Return how a version has put a mention otherwise in a statement of its own, or that it left it out; else None."""
-    words = _words(mention, texts)
+    words = cuts.words(mention, texts)
     if " ".join(words.split()) in " ".join(texts[later].split()):
         return None
     mine = form(words)
     if mine.idle:
         return None  # who was named as knowing it is told with what he knows
     likes = [
-        (scale.alike(mine, form(_words(other, texts)))[1], -number) for number, other in enumerate(fresh)
+        (scale.alike(mine, form(cuts.words(other, texts)))[1], -number) for number, other in enumerate(fresh)
     ]
     best, number = max(likes, default=(0.0, 0))
     if best < LEAST_DICE:
         return "dropped", None
     other = fresh[-number]
-    theirs = form(_words(other, texts))
+    theirs = form(cuts.words(other, texts))
     if _conflict(mine, theirs):
         return "figure", other
     if mine.denies != theirs.denies:
@@ -154,10 +154,6 @@ def _left_out(
 
 def _conflict(before: Form, after: Form) -> bool:
     return any(stands(one, after.figures)[0] == "other" for one in before.figures)
-
-
-def _words(place: Json, texts: Mapping[str, str]) -> str:
-    return texts[place["article"]][place["start"] : place["end"]]
 
 
 def versions(story: Json, id_: str) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """Which words tell that somebody says, thinks or wants something: a lexicon with the frames that each word stands in.
 
 A word alone decides little: "calls" is a verb in "he calls for talks" and none in "the calls from voters". Each entry
-of `data/telling.txt` therefore holds a weight for the word and for what it has beside it; they add up to log odds.
-The weights are made by `bench/telling.py`.
+of `data/cue_odds.txt` therefore holds a weight for the word and for what it has beside it; they add up to log odds.
+The weights are made by `bench/cue_odds.py`.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """Return the table that the package ships."""
-    lines = resources.files(__package__).joinpath("data/telling.txt").read_text("utf-8").splitlines()
+    lines = resources.files(__package__).joinpath("data/cue_odds.txt").read_text("utf-8").splitlines()
     found = {}
     for line in lines:
         if line and not line.startswith("#"):

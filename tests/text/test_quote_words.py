@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.text.said import Key, alike, keys, spelled
+from retold.text.quote_words import Key, alike, keys, spelled
 from retold.text.words import words
 
 

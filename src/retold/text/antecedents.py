@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from .cues import DETERMINERS, PRONOUNS
+from .cues import DETERMINERS, ORGANIZATIONS, PRONOUNS
 from .names import Names, by_title, fullest, gender
 from .phrases import Reading
 
@@ -21,7 +21,10 @@ def resolved(r: Reading, known: Names, first: int, last: int, spoken: Sequence[P
     if last - first == 1 and r.folded(first) in PRONOUNS:
         return _antecedent(r, known, first, spoken[-1] if spoken else None)
     wanted = [r.folded(at) for at in range(first, last) if r.folded(at) not in DETERMINERS]
-    name = by_title(known, wanted) if r.folded(first) == "the" else None
+    office = r.folded(first) == "the" and not ORGANIZATIONS.issuperset(
+        wanted
+    )  # a commission is not its chair
+    name = by_title(known, wanted) if office else None
     if name:
         return name.start, name.end
     if all(not r.capital(at) for at in range(first + 1, last)) and r.folded(first) in DETERMINERS:

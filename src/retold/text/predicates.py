@@ -32,7 +32,6 @@ _NOT_SAID = JUDGING | wordlist("go put offer reason hold urge ask threaten agree
 _TAKING = PRESENT | wordlist("remember meet love hate like miss visit join")
 _FAR = 14  # words of a subject's apposition or of the names beside it
 _NO_SUBJECT = PREPOSITIONS | wordlist("than like versus via per including")
-_DIRECTIVE = wordlist("urge ask demand call")
 
 
 def verb(r: Reading, at: int, stop: int) -> tuple[int, int, bool] | None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from retold.text import parse, sourcing
+from retold.text import attribution_kinds, parse
 
 ROWS = [
     line.split("\t")
-    for line in Path(__file__).with_name("sources.tsv").read_text(encoding="utf-8").splitlines()
+    for line in Path(__file__).with_name("attribution_kinds.tsv").read_text(encoding="utf-8").splitlines()
 ]
 
 
@@ -18,7 +18,7 @@ ROWS = [
 def test_the_sort_of_a_source(expected, text):
     """A table that anybody can add to: the kind, and a sentence whose first attribution is of it."""
     parsed = parse(text)
-    found = [sourcing.kind(text, parsed, parsed.sentences[0], one) for one in parsed.attributions]
+    found = [attribution_kinds.kind(text, parsed, parsed.sentences[0], one) for one in parsed.attributions]
     assert expected == (found[0] if found else "none")
 
 
@@ -26,7 +26,7 @@ def test_the_words_that_attribute_hold_what_is_said_of_a_nameless_source():
     """The clause, and why nobody is named, each as its own span."""
     text = "The roof leaked, an official said on condition of anonymity."
     parsed = parse(text)
-    spans = sourcing.spans(text, parsed, parsed.sentences[0], parsed.attributions[0])
+    spans = attribution_kinds.spans(text, parsed, parsed.sentences[0], parsed.attributions[0])
     assert ["an official said", "on condition of anonymity"] == [text[one.start : one.end] for one in spans]
 
 
@@ -43,4 +43,4 @@ def test_the_words_that_attribute_hold_what_is_said_of_a_nameless_source():
 )
 def test_the_sort_of_a_speaker(name, expected):
     """Of a quotation only the speaker's name is known."""
-    assert expected == sourcing.speaker(name)
+    assert expected == attribution_kinds.speaker(name)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from retold.errors import BadReport
-from retold.show import quoting, rechains, recorrections, recounting, refigures, reparties, timed
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
 from retold.show.loading import bounded, embedded, is_json, parsed
+from retold.show.recheck import citations, corrections, figures, origins, people, quotes, timeline
 from retold.show.report import BLANK
 from retold.show.seal import digest
 
@@ -127,14 +127,7 @@ def _verify(document: Json) -> Verdict:
             exact += 1
         else:
             problems.append(f"statement {statement['id']}: its text is not a slice of any of its mentions")
-    problems += _references(document, texts) + broken(document)
-    problems += [one for story in document["stories"] for one in quoting.problems(story, texts)]
-    problems += rechains.problems(document)
-    problems += recorrections.problems(document)
-    problems += refigures.problems(document)
-    problems += recounting.problems(document)
-    problems += timed.problems(document)
-    problems += reparties.problems(document)
+    problems += (problem for room in PROBLEMS for problem in room(document))
     return Verdict(spans, exact, len(texts), tuple(problems[:MOST_PROBLEMS]))
 
 
@@ -172,15 +165,10 @@ def _places(document: Json) -> Iterator[tuple[str, Json]]:
             yield from ((f"a reason of story {story['id']}", place) for place in reason["places"])
         for unseen in lineage["unseen"]:
             yield from ((f"the rebuilt text of {unseen['id']}", place) for place in unseen.get("text", ()))
-        for citation in lineage.get("citations", ()):
-            yield from rechains.places(citation)
-        yield from recorrections.places(story)
         for statement in story["statements"]:
             yield from _of_statement(statement)
-        for entry in story["timeline"]:
-            yield from timed.places(entry)
-        yield from reparties.places(story)
-        yield from quoting.places(story)
+        for room in PLACES:
+            yield from room(story)
 
 
 def _of_passage(passage: Json) -> Iterator[Json]:
@@ -199,7 +187,6 @@ def _of_statement(statement: Json) -> Iterator[tuple[str, Json]]:
         said = mention.get("attribution_spans", ())
         for part in (*mention["hedges"], *mention["figures"], *scopes, *said):
             yield where, {**part, "article": mention["article"]}
-    yield from refigures.places(statement)
     for change in statement["changes"]:
         yield where, change["from"]
         yield where, change["to"]
@@ -208,8 +195,9 @@ def _of_statement(statement: Json) -> Iterator[tuple[str, Json]]:
         yield where, link["b"]
 
 
-def _references(document: Json, texts: Mapping[str, str]) -> list[str]:
+def _references(document: Json) -> list[str]:
     """Return which ids name nothing."""
+    texts = {article["id"] for article in document["articles"]}
     problems = []
     for story in document["stories"]:
         unseen = {u["id"] for u in story["lineage"]["unseen"]}
@@ -232,6 +220,28 @@ def _references(document: Json, texts: Mapping[str, str]) -> list[str]:
             if id_ not in inside
         ]
     return problems
+
+
+# What is checked again: the places of a story with where they stand, and what else is wrong with a document.
+PLACES: Final[Sequence[Callable[[Json], Iterable[tuple[str, Json]]]]] = (
+    citations.places,
+    corrections.places,
+    figures.places,
+    timeline.places,
+    people.places,
+    quotes.places,
+)
+PROBLEMS: Final[Sequence[Callable[[Json], Iterable[str]]]] = (
+    _references,
+    broken,
+    quotes.problems,
+    citations.problems,
+    corrections.problems,
+    figures.problems,
+    origins.problems,
+    timeline.problems,
+    people.problems,
+)
 
 
 def _compared(shown: Displayed, document: Json) -> tuple[int, list[str]]:

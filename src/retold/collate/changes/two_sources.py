@@ -5,7 +5,7 @@ from __future__ import annotations
 from retold.collate.names import one_name
 from retold.collate.pairing import Pairing, Side, tells
 from retold.records import Attribution
-from retold.text import lemmas, sourcing, synonyms
+from retold.text import attribution_kinds, lemmas, synonyms
 from retold.text.cues import ORGANIZATIONS, OUTLETS
 
 LABEL = 5  # words on either side of a name among which its office stands
@@ -45,11 +45,11 @@ def _both_named(pairing: Pairing, mine: Attribution, theirs: Attribution) -> boo
 
 
 def _kind(side: Side, one: Attribution) -> str:
-    return sourcing.kind(side.text, side.parsed, side.sentence, one)
+    return attribution_kinds.kind(side.text, side.parsed, side.sentence, one)
 
 
 def _person(one: Attribution) -> bool:
-    return one.kind == "named" and sourcing.person(one.name)
+    return one.kind == "named" and attribution_kinds.person(one.name)
 
 
 def _two_names(mine: Attribution, theirs: Attribution) -> bool:
@@ -73,8 +73,6 @@ def _known_apart(pairing: Pairing, mine: Attribution, theirs: Attribution) -> bo
     """Whether one article names both as sources, and a sentence that is much the same goes by the other one."""
     first, second = words(mine.name), words(theirs.name)
     if pairing.alike < LEAST_ALIKE or not first or not second or _related(first, second):
-        return False
-    if first & ANYBODY or second & ANYBODY or one_name(mine.name, theirs.name):
         return False
     if first & ANYBODY or second & ANYBODY or one_name(mine.name, theirs.name):
         return False

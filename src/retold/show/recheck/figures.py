@@ -10,8 +10,13 @@ Json = Mapping[str, Any]
 FOUND = frozenset({"has it", "has another"})  # states that show a figure of the source
 
 
-def places(statement: Json) -> Iterator[tuple[str, Json]]:
-    """Yield every place of a statement's verdicts; files of earlier versions have none."""
+def places(story: Json) -> Iterator[tuple[str, Json]]:
+    """Yield every place of a story's verdicts on figures; files of earlier versions have none."""
+    for statement in story["statements"]:
+        yield from _places(statement)
+
+
+def _places(statement: Json) -> Iterator[tuple[str, Json]]:
     where = f"a figure of statement {statement['id']}"
     for mention in statement["mentions"]:
         for figure in mention["figures"]:

@@ -9,13 +9,14 @@ from typing import Any
 Json = Mapping[str, Any]
 
 
-def places(citation: Json) -> Iterator[tuple[str, Json]]:
-    """Yield every place of a citation with where it stands."""
-    where = f"citation {citation['id']}"
-    yield where, citation
-    for part in ("name", "told", "through"):
-        if citation[part]:
-            yield where, {**citation[part], "article": citation["article"]}
+def places(story: Json) -> Iterator[tuple[str, Json]]:
+    """Yield every place of a story's citations with where it stands; files of earlier versions have none."""
+    for citation in story["lineage"].get("citations", ()):
+        where = f"citation {citation['id']}"
+        yield where, citation
+        for part in ("name", "told", "through"):
+            if citation[part]:
+                yield where, {**citation[part], "article": citation["article"]}
 
 
 def problems(document: Json) -> Iterator[str]:

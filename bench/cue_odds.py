@@ -1,4 +1,4 @@
-"""Make the lexicon of words that tell, `src/retold/text/data/telling.txt`, from the train split of PolNeAR.
+"""Make the lexicon of words that tell, `src/retold/text/data/cue_odds.txt`, from the train split of PolNeAR.
 
 SPLIT_DIR holds `text/` and `attributions/`; SCORER.py is the data set's `quotes_eval.py`. For every word outside
 quotation marks: was it the head of an annotated cue, and do our rules find what is told by it? (Half counts where they
@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from retold.records import Sentence, Words
-from retold.text import contents, parse, speech, telling
+from retold.text import contents, cue_odds, parse, speech
 from retold.text.cues import DETERMINERS, PRONOUNS
 
 LEAST = 3  # times a word must have told, and a sign must have been seen
@@ -29,7 +29,7 @@ RIDGE = 2.0  # of 1 and 2, content F on train and dev is the same within .01; 2 
 SMALL = 0.2  # log odds; smaller weights are dropped
 HALF = 0.5  # of 0, .5 and 1: best content F on train
 NEAR = 0.8  # overlap, of both, that makes what is told the same
-_HELPERS = telling.BE | telling.HAVE | telling.MODALS | telling.NEGATIONS | telling.ADVERBS
+_HELPERS = cue_odds.BE | cue_odds.HAVE | cue_odds.MODALS | cue_odds.NEGATIONS | cue_odds.ADVERBS
 _LIGHT = _HELPERS | DETERMINERS | PRONOUNS | {"to", "of", "and", "or", "that", "in", "on", "for"}
 
 Row = tuple[list[str], float]
@@ -52,7 +52,7 @@ def main() -> None:
     names = sorted(sign for sign in seen if seen[sign] >= LEAST)
     weights = _fitted(rows, names)
     print(
-        "# Made by bench/telling.py from word counts. Word, its weight, and the weights of what stands beside it."
+        "# Made by bench/cue_odds.py from word counts. Word, its weight, and the weights of what stands beside it."
     )
     for line in _lines(dict(zip(names, weights, strict=True)), words):
         print(line)
@@ -68,7 +68,7 @@ def _rows(text: str, annotated: list[dict[str, Any]]) -> Iterator[Row]:
         for at in range(one.first, one.last):
             if seen.inside[at] or parsed.words.folded[at] in _LIGHT:
                 continue
-            own, shared = telling.signs(seen.r, at, one.first, one.last)
+            own, shared = cue_odds.signs(seen.r, at, one.first, one.last)
             word = parsed.words.lemmas[at]
             label = (HALF + (1 - HALF) * _found(seen, at, one, heads[at])) if at in heads else 0.0
             yield [word, "*", *(f"{word} {sign}" for sign in own), *(f"* {sign}" for sign in shared)], label
@@ -120,10 +120,10 @@ def _lines(weights: dict[str, float], words: set[str]) -> Iterator[str]:
     for name, weight in weights.items():
         word, _, sign = name.partition(" ")
         if sign and abs(weight) >= SMALL:
-            beside[word].append((sign, round(weight * telling.SCALE)))
+            beside[word].append((sign, round(weight * cue_odds.SCALE)))
     for word in sorted(beside):
         pairs = " ".join(f"{sign}={weight}" for sign, weight in sorted(beside[word]))
-        yield f"{word} {round(weights[word] * telling.SCALE)} {pairs}".rstrip()
+        yield f"{word} {round(weights[word] * cue_odds.SCALE)} {pairs}".rstrip()
 
 
 if __name__ == "__main__":

@@ -6,14 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from retold.collate.reconciling import QUANTITIES
 from retold.collate.table import Table
-from retold.records import ABSENT, Citation, Figure, Mention, Place, Sourced, SourceState
+from retold.records import (
+    ABSENT,
+    VOUCHING_FOR_NOTHING,
+    Citation,
+    Figure,
+    Mention,
+    Place,
+    Sourced,
+    SourceState,
+)
+from retold.text.agreement import AGREES, AMOUNTS
 from retold.text.figures import compare
 
-AGREE = frozenset({"equal", "bound changed", "rounded", "converted"})
 RIVAL = frozenset({"conflict", "different scope"})
-VOUCHING_NOT = frozenset({"disputed", "credit"})  # ways of naming that vouch for no figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ def sources(table: Table, citations: Sequence[Citation]) -> Sources:
     """All that figures of a story are looked up in."""
     named: dict[str, list[Citation]] = defaultdict(list)
     for one in citations:
-        if one.kind != "link" and one.told.start < one.told.end and one.how not in VOUCHING_NOT:
+        if one.kind != "link" and one.told.start < one.told.end and one.how not in VOUCHING_FOR_NOTHING:
             named[one.place.article].append(one)
     articles = table.story.articles
     figures = {article.id: parsed.figures for article, parsed in zip(articles, table.parsed, strict=True)}
@@ -42,7 +49,7 @@ def sourced(known: Sources, told: Sequence[Mention]) -> tuple[Sourced, ...]:
     for mention in told:
         for citation in known.named.get(mention.article, ()):
             for figure in mention.figures:
-                if figure.kind in QUANTITIES and citation.told.start <= figure.start < citation.told.end:
+                if figure.kind in AMOUNTS and citation.told.start <= figure.start < citation.told.end:
                     found.append(_sourced(known, citation, figure, told))
     return tuple(sorted(set(found), key=lambda one: (one.place, one.citation)))
 
@@ -57,7 +64,7 @@ def _sourced(known: Sources, citation: Citation, figure: Figure, told: Sequence[
     article = citation.source
     same = [one for mention in told if mention.article == article for one in mention.figures]
     for one in (*same, *_counting(known.figures[article], figure)):
-        if compare(figure, one)[0] in AGREE:
+        if compare(figure, one)[0] in AGREES:
             because = f"its article says “{_words(known.texts[article], one)}”"
             return Sourced(place, citation.id, citation.cited, "has it", _place(article, one), because)
     for one in (*same, *_counting(known.figures[article], figure)):
