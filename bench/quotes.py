@@ -4,6 +4,7 @@ SPLIT_DIR holds `text/` and `attributions/` of one split (train or dev); SCORER.
 Prints the scorer's JSON: `direct` is of the quotations, `all` of every attribution, direct, mixed and indirect. Ours is
 `cue`, the share of what was found whose verb or phrase is one that is annotated for the same content, and `source`,
 the share whose source shares a word with the annotated one. Scare quotes attribute nothing and are left out.
+With --parse the texts are parsed first, and seconds holds that too.
 """
 
 from __future__ import annotations
@@ -15,19 +16,38 @@ import re
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from given import existing, parser, scorer_at
 
-from retold.records import Speech
-from retold.text import parse
+from retold import parsing
+from retold import text as text_
+from retold.records import Article, Parsed, Speech
 
 NEAR = 0.8  # overlap, of both, that makes two contents the same: the scorer's
 
+Read = Callable[[str], Parsed]
 
-def quoted(text: str) -> list[dict[str, object]]:
+
+def reader(model: str | None) -> Read:
+    """Return what reads a text, with a parser or without."""
+    if model is None:
+        return text_.parse
+    found = parsing.model(model)
+
+    @cache
+    def read(text: str) -> Parsed:
+        article = Article(id="", text=text, sha256="", source="", language="en")
+        return text_.parse(text, (), found.parsed([article])[0].syntax)
+
+    return read
+
+
+def quoted(parse: Read, text: str) -> list[dict[str, object]]:
     """Return the quotations of a text as the scorer wants them."""
     found = []
     for quote in parse(text).quotes:
@@ -39,7 +59,7 @@ def quoted(text: str) -> list[dict[str, object]]:
     return found
 
 
-def attributed(text: str) -> list[dict[str, object]]:
+def attributed(parse: Read, text: str) -> list[dict[str, object]]:
     """Return every attribution of a text as the scorer wants it."""
     return [
         {"start": one.start, "end": one.end, "kind": one.kind, "speaker": one.name}
@@ -52,7 +72,9 @@ def main() -> None:
     options = parser(__doc__)
     options.add_argument("split", type=existing, metavar="SPLIT_DIR")
     options.add_argument("scorer", type=existing, metavar="SCORER.py")
+    options.add_argument("--parse", metavar="MODEL", help="a parser, as retold report takes it")
     given = options.parse_args()
+    parse = reader(given.parse)
     if not (given.split / "attributions").is_dir():
         options.error(f"{given.split} holds no attributions/: give the folder of a PolNeAR split")
     scorer = scorer_at(given.scorer)
@@ -61,12 +83,16 @@ def main() -> None:
     for _, text, _ in documents:
         parse(text)
     seconds = time.perf_counter() - began
-    direct = _scored(scorer, given.split, {base: quoted(text) for base, text, _ in documents})["direct"]
-    every = _scored(scorer, given.split, {base: attributed(text) for base, text, _ in documents})["all"]
+    direct = _scored(scorer, given.split, {base: quoted(parse, text) for base, text, _ in documents})[
+        "direct"
+    ]
+    every = _scored(scorer, given.split, {base: attributed(parse, text) for base, text, _ in documents})[
+        "all"
+    ]
     characters = sum(len(text) for _, text, _ in documents)
     taken = {"seconds": round(seconds, 1), "characters": characters}
     named = dict(zip(("precision", "recall", "f"), every["content_prf"], strict=True))
-    found = {"direct": direct, "all": every | {"content": named} | _beside(scorer, documents)}
+    found = {"direct": direct, "all": every | {"content": named} | _beside(parse, scorer, documents)}
     print(json.dumps(found | taken, indent=1))
 
 
@@ -82,7 +108,7 @@ def _scored(scorer: ModuleType, split: Path, said: dict[str, Any]) -> dict[str, 
     return scores
 
 
-def _beside(scorer: ModuleType, documents: list[Any]) -> dict[str, float]:
+def _beside(parse: Read, scorer: ModuleType, documents: list[Any]) -> dict[str, float]:
     """Return how often the cue and the source are right too, of what was found."""
     cues = sources = found = named = 0
     for _, text, truth in documents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +13,8 @@ from retold import align, collate, derive, group, read, show
 from retold.read.fetch import Door
 from retold.records import BETWEEN_TWO, Article, Collation, Decision, Skipped, Story
 from retold.text import repeats
+
+Parse = Callable[[Iterable[Article]], list[Article]]  # gives articles their syntax
 
 
 def tell(story: Story, *, embed: align.Embed | None = None) -> Collation:
@@ -39,9 +41,11 @@ def collations(
     one_story: bool = False,
     decisions: Sequence[Decision] = (),
     embed: align.Embed | None = None,
+    parse: Parse | None = None,
 ) -> tuple[Collation, ...]:
     """The articles grouped into stories, each with what is concluded of it; the largest story first."""
-    stories = group.stories(furnished(list(articles)), one_story=one_story, decisions=decisions)
+    texts = furnished(list(articles))
+    stories = group.stories(parse(texts) if parse else texts, one_story=one_story, decisions=decisions)
     ordered = sorted(stories, key=lambda story: (-len(story.articles), story.id))
     return tuple(tell(story, embed=embed) for story in ordered)
 
@@ -97,10 +101,12 @@ def report(
     decisions: Sequence[Decision] = (),
     embed: align.Embed | None = None,
     model: str | None = None,
+    parse: Parse | None = None,
+    parser: str | None = None,
 ) -> Mapping[str, Any]:
     """The document of schema `retold/1` for everything that `sources` hold.
 
-    `tally` counts what was read, `model` is the name of what embeds.
+    `tally` counts what was read, `model` and `parser` are the names of what embeds and what parses.
     """
     coverage = read.gather(sources, stdin=stdin, door=door, renamed=renamed)
     if tally is not None:
@@ -108,8 +114,8 @@ def report(
         for item in found:
             tally.add(item)
         tally.merged += len(coverage.merged)
-    told = collations(coverage.articles, one_story=one_story, decisions=decisions, embed=embed)
-    given: dict[str, Any] = {"map": renamed, "outlets": read.added(), "semantic": model}
+    told = collations(coverage.articles, one_story=one_story, decisions=decisions, embed=embed, parse=parse)
+    given: dict[str, Any] = {"map": renamed, "outlets": read.added(), "semantic": model, "parse": parser}
     parameters = {"one_story": one_story} | {name: value for name, value in given.items() if value}
     return show.document(
         told, coverage.skipped, parameters=parameters, version=version("retold"), decisions=decisions

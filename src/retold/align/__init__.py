@@ -35,7 +35,7 @@ def passages(story: Story, *, embed: Embed | None = None) -> tuple[Passage, ...]
     With `embed` sentences may follow one another by their meaning too, where no words join them.
     """
     articles = story.articles
-    parsed = [parse(article.text, article.furniture) for article in articles]
+    parsed = [parse(article.text, article.furniture, article.syntax) for article in articles]
     voices = [Voice(one, article.text) for one, article in zip(parsed, articles, strict=True)]
     copy = _copies(articles)
     found = []

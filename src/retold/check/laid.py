@@ -46,7 +46,7 @@ def lay(draft: Article, sources: Sequence[Article]) -> Laid:
     """
     draft = replace(draft, id=f"{DRAFT}-{draft.id}")
     ordered = sorted(sources, key=lambda one: (one.published or "", one.id, one.source))
-    parsed = {one.id: parse(one.text, one.furniture) for one in (*ordered, draft)}
+    parsed = {one.id: parse(one.text, one.furniture, one.syntax) for one in (*ordered, draft)}
     near = [one for one in ordered if _related(parsed[draft.id], parsed[one.id])]
     story = Story("check", draft.title or "", (*near, draft))
     found = align.passages(story)

@@ -47,6 +47,12 @@ SEMANTIC = click.option(
     help="Match sentences by meaning too, with a model's folder or name; put it last.",
 )
 
+PARSE = click.option(
+    "--parse",
+    metavar="MODEL",
+    help="Find who says what by grammar too, with a spaCy pipeline's folder or name.",
+)
+
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of reading: fields, named, follow, allow_private, proxy."""
@@ -63,6 +69,16 @@ def embedding(semantic: str | None) -> dict[str, Any]:
 
     found = model(semantic)
     return {"embed": found.embed, "model": found.name}
+
+
+def parsing(given: str | None) -> dict[str, Any]:
+    """Return the parser that `--parse` asks for as arguments of `run`, or none."""
+    if given is None:
+        return {}
+    from retold.parsing import model  # noqa: PLC0415 - loads a model
+
+    found = model(given)
+    return {"parse": found.parsed, "parser": found.name}
 
 
 def ruled(file: str) -> Sequence[Decision]:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from retold.cli.deciding import tell_of
-from retold.cli.options import DECISIONS, SEMANTIC, embedding, reading
+from retold.cli.options import DECISIONS, PARSE, SEMANTIC, embedding, parsing, reading
 from retold.cli.talk import colour, fail, plain_errors, say, stdin
 from retold.writing import fetching, whole
 
@@ -22,6 +22,7 @@ MOST_REASONS = 5  # of what could not be read, on the terminal: more would scrol
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
 @DECISIONS
+@PARSE
 @SEMANTIC
 @reading
 def report(
@@ -34,6 +35,7 @@ def report(
     one_story: bool,
     decisions: str | None,
     semantic: str | None,
+    parse: str | None,
     **network: Any,
 ) -> None:
     """Report who told it, who only retold it, and what changed on the way.
@@ -59,7 +61,7 @@ def report(
             fields=fields,
             network=network,
             decisions=decisions,
-            semantic=semantic,
+            models={**embedding(semantic), **parsing(parse)},
         )
 
 
@@ -83,7 +85,7 @@ def _tell(
     fields: tuple[str, ...] = (),
     network: Mapping[str, Any] = MappingProxyType({}),  # follow, allow_private, proxy
     decisions: str | None = None,
-    semantic: str | None = None,
+    models: Mapping[str, Any] = MappingProxyType({}),  # what embeds and what parses
 ) -> None:
     from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
@@ -93,9 +95,7 @@ def _tell(
     with fetching() as tell:
         door = read.door(**network, tell=tell)
         inputs: dict[str, Any] = {"stdin": stdin(), "door": door, "renamed": renamed, "tally": tally}
-        document = run.report(
-            paths, one_story=one_story, decisions=decided.standing, **inputs, **embedding(semantic)
-        )
+        document = run.report(paths, one_story=one_story, decisions=decided.standing, **inputs, **models)
     if tally.skipped or tally.merged:
         for line in tally.lines():
             say(line, err=True)

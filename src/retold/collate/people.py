@@ -26,7 +26,9 @@ def people(story: Story, statements: Sequence[Statement]) -> tuple[Actor, ...]:
     for number, unit in enumerate(units):
         mine[unit.article].append((number, unit))
     stages = {
-        one.id: playing.stage(one.text, parse(one.text, one.furniture), casts[one.id], mine[one.id])
+        one.id: playing.stage(
+            one.text, parse(one.text, one.furniture, one.syntax), casts[one.id], mine[one.id]
+        )
         for one in story.articles
     }
     parts = playing.parts(statements, stages)

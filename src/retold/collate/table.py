@@ -117,7 +117,7 @@ def _last(name: str) -> str | None:
 def lay(story: Story, passages: Sequence[Passage], lineage: Lineage, *, beside: str | None = None) -> Table:
     """Lay out a story; with `beside` only what may tell the same as that article, and the article itself."""
     order = [article.id for article in story.articles]
-    parsed = tuple(parse(article.text, article.furniture) for article in story.articles)
+    parsed = tuple(parse(article.text, article.furniture, article.syntax) for article in story.articles)
     texts = [article.text for article in story.articles]
     cutting = likeness.clause_bags(texts, parsed)
     if beside is not None:

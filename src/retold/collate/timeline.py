@@ -72,7 +72,7 @@ def _told(story: Story, lineage: Lineage, spots: Mapping[str, Sequence[Spot]]) -
     """Yield all words for days that stand in a mention."""
     family = _families(story, lineage)
     for index, one in enumerate(story.articles):
-        parsed = parse(one.text, one.furniture)
+        parsed = parse(one.text, one.furniture, one.syntax)
         named = day_words(one.text, parsed, one.furniture, one.published, one.language)
         days = {at for day in named for at in range(*_numbers(parsed.words, day))}
         mine = spots.get(one.id, ())

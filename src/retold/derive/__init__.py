@@ -28,7 +28,7 @@ def lineage(story: Story, passages: Sequence[Passage]) -> Lineage:
     """The derivations between the articles of a story, its unseen texts and its families."""
     articles = story.articles
     ruled = decided.rulings(story)
-    parsed = [parse(article.text, article.furniture) for article in articles]
+    parsed = [parse(article.text, article.furniture, article.syntax) for article in articles]
     shares = Shares([article.id for article in articles], parsed, decided.kept(ruled, passages))
     ties = decided.bound(ruled, shares)
     held = [tie for tie in ties if tie.holds]

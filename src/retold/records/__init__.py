@@ -55,6 +55,7 @@ from retold.records.language import (
     Speech,
     Words,
 )
+from retold.records.syntax import Syntax
 from retold.records.timed import Dating, Entry, EntryKind
 
 __all__ = [
@@ -111,6 +112,7 @@ __all__ = [
     "Speech",
     "Statement",
     "Story",
+    "Syntax",
     "Tellings",
     "Unseen",
     "Utterance",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from retold.records.decided import Decision
+from retold.records.syntax import Syntax
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +57,7 @@ class Article:
     language: str | None = None
     furniture: tuple[Furniture, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    syntax: Syntax | None = field(default=None, hash=False, compare=False)  # where the user brings a parser
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from retold.records import Furniture, Parsed
+from retold.records import Furniture, Parsed, Syntax
 
 from . import (
     attributions,
@@ -27,7 +27,7 @@ CACHED_TEXTS = (
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def parse(text: str, furniture: tuple[Furniture, ...] = ()) -> Parsed:
+def parse(text: str, furniture: tuple[Furniture, ...] = (), syntax: Syntax | None = None) -> Parsed:
     """Return all that is said of this text alone; nothing of it touches the furniture.
 
     >>> [quote.speaker for quote in parse("“We are ready,” the mayor, Ann Lee, said.").quotes]
@@ -38,7 +38,7 @@ def parse(text: str, furniture: tuple[Furniture, ...] = ()) -> Parsed:
     told = sentences.sentences(masked, parted)
     people = names.names(masked, parted, told)
     quoted = quotes.quotes(masked, parted, told, lines.paragraphs(masked), people)
-    said = speech.speech(masked, parted, told, quoted, people)
+    said = speech.speech(masked, parted, told, quoted, people, syntax=syntax)
     toks = numbers.tokens(masked)
     attributed = attributions.attributions(masked, parted, told, quoted, people)
     counted = figures.among(toks, sterling="£" in masked)

@@ -10,6 +10,7 @@ from retold.records import Quote
 
 from .cue_odds import BE, HAVE, OBJECTS, SUBJECTS, WH, frame
 from .cues import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, ROLES
+from .grammar import Grammar
 from .phrases import Reading
 from .speakers import behind
 
@@ -68,6 +69,7 @@ class Seen(NamedTuple):
     inside: bytearray  # 1 for each word in quotation marks
     spoken: Sequence[Quote]
     cued: dict[int, list[int]]  # by the first character of a verb: the quotations that it introduces
+    grammar: Grammar | None = None  # where the text comes with a parse
 
 
 class Told(NamedTuple):

@@ -8,7 +8,7 @@ from .contents import Told, parted
 from .phrases import Reading, np_starting
 from .speakers import behind, main_subject, subject
 
-_RELATIVE: Final = frozenset({"which", "who", "that"})
+RELATIVE: Final = frozenset({"which", "who", "that"})
 
 
 def source(
@@ -18,7 +18,7 @@ def source(
     at = told.cue
     if r.folded(at) == "according" or (at + 1 < last and r.folded(at + 1) == "by"):
         return np_starting(r, at + 2, last)
-    if told.until and not told.before and r.folded(told.last - 1) not in _RELATIVE:
+    if told.until and not told.before and r.folded(told.last - 1) not in RELATIVE:
         return None  # "she is expected to stay": the text does not say by whom
     if at > low and r.folded(at).endswith("ing"):
         return previous or main_subject(r, low, at)

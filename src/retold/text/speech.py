@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from retold.records import Quote, Sentence, Span, Speech, Words
+from retold.records import Quote, Sentence, Span, Speech, Syntax, Words
 
 from .antecedents import Place, resolved
+from .choosing import chosen
 from .contents import (
     CHAINED,
     FARTHEST,
@@ -25,20 +26,27 @@ from .contents import (
     rounded,
 )
 from .cue_odds import lexicon, odds
+from .grammar import grammar, subject
 from .names import Names
 from .phrases import Reading
 from .sentences import LONGEST
-from .sources import source
+from .sources import RELATIVE, source
 
 THRESHOLD: Final = -0.9  # log odds; swept -1.2 to 0 by content F on train
 MARKED: Final = 0.9  # share of what is attributed that stands in marks, in a direct quotation
 
 
 def speech(
-    text: str, words: Words, sentences: Sequence[Sentence], quotes: Sequence[Quote], known: Names
+    text: str,
+    words: Words,
+    sentences: Sequence[Sentence],
+    quotes: Sequence[Quote],
+    known: Names,
+    *,
+    syntax: Syntax | None = None,
 ) -> tuple[Speech, ...]:
-    """Return every attribution of a text, in order of what is attributed."""
-    read = seen(text, words, quotes)
+    """Return every attribution of a text, in order of what is attributed; a parse helps where there is one."""
+    read = seen(text, words, quotes, syntax)
     found: list[Speech] = []
     taken: set[int] = set()
     voices: list[Place | None] = []
@@ -49,14 +57,15 @@ def speech(
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def seen(text: str, words: Words, quotes: Sequence[Quote]) -> Seen:
+def seen(text: str, words: Words, quotes: Sequence[Quote], syntax: Syntax | None = None) -> Seen:
     """Return a text with its quotations as the rules look at it."""
     spoken = [quote for quote in quotes if quote.kind != "scare"]
     cued: dict[int, list[int]] = defaultdict(list)
     for number, quote in enumerate(spoken):
         if quote.cue:
             cued[quote.cue.start].append(number)
-    return Seen(Reading(text, words), _inside(words, spoken), spoken, dict(cued))
+    parsed = grammar(syntax, words) if syntax else None
+    return Seen(Reading(text, words), _inside(words, spoken), spoken, dict(cued), parsed)
 
 
 def _inside(words: Words, spoken: Sequence[Quote]) -> bytearray:
@@ -78,6 +87,14 @@ def tells(seen: Seen, sentence: Sentence) -> list[Told]:
         if one and (one.first < one.last or (one.before and seen.r.words.starts[at] in seen.cued)):
             found.append(one)
     return found
+
+
+def likeliest(seen: Seen, sentence: Sentence) -> list[Told]:
+    """Return what one sentence attributes by word order, and by its parse where there is one."""
+    found = tells(seen, sentence)
+    if seen.grammar is None:
+        return found
+    return chosen(seen, seen.grammar, sentence, found, lambda at: told(seen, at, sentence, []))
 
 
 def _verbs(seen: Seen, sentence: Sentence) -> Iterator[int]:
@@ -180,13 +197,13 @@ def _speeches(
     r, words = seen.r, seen.r.words
     who: tuple[int, int] | None = None
     low = sentence.first
-    for one in tells(seen, sentence):
+    for one in likeliest(seen, sentence):
         quoted = own(seen, one, taken)
         taken.update(quoted)
         said = parts(seen, one, quoted)
         if not said:
             continue
-        who = source(r, one, low, sentence.last, who)
+        who = _owner(seen, one) or source(r, one, low, sentence.last, who)
         low = one.stop if one.before else low
         named = next((seen.spoken[number] for number in quoted if seen.spoken[number].speaker_span), None)
         place = resolved(r, known, *who, voices) if who else None
@@ -201,6 +218,17 @@ def _speeches(
             source=named.speaker_span if named else span,
             name=named.speaker if named else r.text[place[0] : place[1]] if place else None,
         )
+
+
+def _owner(seen: Seen, one: Told) -> tuple[int, int] | None:
+    """Return the words that a parse, where there is one, makes the subject of a verb outside what it tells."""
+    if seen.grammar is None or (one.until and not one.before):
+        return None
+    found = subject(seen.grammar, one.cue, own=True)
+    if found is None or found[0] <= one.cue < found[1] or seen.r.folded(found[0]) in RELATIVE:
+        return None
+    apart = found[1] <= one.first or found[0] >= max(one.last, one.until)
+    return found if apart else None
 
 
 def own(seen: Seen, one: Told, taken: set[int]) -> list[int]:

@@ -54,7 +54,7 @@ class Spoken:
 
 def spoken(number: int, article: Article) -> Spoken:
     """Return an article with its quoted lines; words in marks that nobody says are none."""
-    parsed = parse(article.text, article.furniture)
+    parsed = parse(article.text, article.furniture, article.syntax)
     found: list[Line] = []
     before: Quote | None = None
     run = 0
