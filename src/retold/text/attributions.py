@@ -112,7 +112,7 @@ def _named(
             speaker = np_starting(r, at + 2, last) or _phrase(r, at + 2, last)
             if speaker:
                 yield speaker, (at, at + 2)
-        elif _says(r, at, begun):
+        elif _says(r, at, begun, last):
             speaker = _speaker(r, at, first, last, begun)
             if speaker and _somebody(r, speaker) and _fits(r, at, speaker):
                 yield speaker, (at, at + 1 + _points_out(r, at))
@@ -128,13 +128,16 @@ def _phrase(r: Reading, first: int, last: int) -> tuple[int, int] | None:
     return (first, end) if end > first + 1 else None
 
 
-def _says(r: Reading, at: int, begun: int) -> bool:
+def _says(r: Reading, at: int, begun: int, last: int) -> bool:
     """Tell whether a word says that somebody did say something, not that somebody will, may or did not."""
     lemma = r.words.lemmas[at]
     judging = lemma in JUDGING and not _points_out(r, at)
     if lemma not in _SHOWING and (lemma not in SAYING or judging or not is_cue(r, at)):
         return False
-    if lemma in NEEDING_THAT and not (at + 1 < len(r.words) and r.folded(at + 1) == "that"):
+    closing = (
+        at + 1 == last and at > begun + 1 and not (r.plain(at - 1) and r.plain(at - 2))
+    )  # "…, police stated."
+    if lemma in NEEDING_THAT and not closing and not (at + 1 < len(r.words) and r.folded(at + 1) == "that"):
         return False
     back = at
     while back > max(begun, at - 2) and r.plain(back):

@@ -109,8 +109,10 @@ def _says_more(side: Side, first: int, last: int) -> bool:
 
 
 def _reworded(denied: Sequence[str], told: Sequence[str]) -> bool:
-    """Whether what is "without" one thing is told otherwise than "with" it: "without a break", "in a row"."""
-    return "without" in denied and bool({*told} - DENIED_WITH - {"with"})
+    """Whether a negation is told otherwise: "without a break", "in a row"; "not seen since", "last seen in"."""
+    return ("without" in denied and bool({*told} - DENIED_WITH - {"with"})) or (
+        "not" in denied and "last" in told
+    )
 
 
 def _turns(lemmas: Sequence[str]) -> int:
