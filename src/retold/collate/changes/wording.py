@@ -21,7 +21,7 @@ NAME_BITS = 9.0
 LEAST_NAMED = 0.4  # share of equal words that shows that two names stand for one actor
 EMPTY = frozenset(  # beside what narrows: they do not
     "including include aka variety number range kind sort various different such entire whole both "
-    "mr mrs ms dr area group occur happen".split()
+    "mr mrs ms dr area group occur happen month".split()
 )
 WHEN = frozenset({"date", "time"})  # other figures that stand inside a stretch are all gone with it
 PARTS_OF_DAYS = frozenset(
@@ -239,6 +239,8 @@ def _is_name(side: Side, first: int, last: int) -> bool:
     """Whether words are a name; one word must be rare and have its capital elsewhere too."""
     words = side.parsed.words
     rest = range(first + (words.folded[first] == "the"), last) if first < last else range(0)
+    if first < last and "(" in side.text[words.starts[first] : words.ends[last - 1]]:
+        return False  # "ROSSTOWN (Norland Press": where it was written and by whom
     if len(rest) == 1:
         return rarity.weight(words.lemmas[rest[0]]) >= NAME_BITS and _proper(side, rest[0])
     return bool(rest) and all(side.capital(i) for i in rest)
