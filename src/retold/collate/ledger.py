@@ -83,6 +83,7 @@ def others(
             (-table.like(earlier, later), index, earlier)
             for index, earlier in enumerate(ordered[max(0, number - MOST_EARLIER) : number])
             if table.bags[earlier].article not in above[table.bags[later].article]
+            and not _dated_later(table, earlier, later)
         )
         told = 0
         for unlike, _, earlier in options:
@@ -107,6 +108,13 @@ def citations(table: Table, group: Sequence[int]) -> Iterator[tuple[int, int]]:
         ]
         if options and max(options)[0] >= LEAST_LIKE:
             yield max(options)[2], later
+
+
+def _dated_later(table: Table, i: int, j: int) -> bool:
+    """Whether the first of two clauses stands in an article with a later date than the other's."""
+    first, second = table.bags[i].article, table.bags[j].article
+    dated = all(table.story.articles[number].published for number in (first, second))
+    return dated and first > second  # a story has its articles in the order of their dates
 
 
 def _ordered(table: Table, i: int, j: int) -> bool:
