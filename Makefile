@@ -44,6 +44,15 @@ gate: lint types arch test
 	mkdir -p build/polnear && tar xzf $(DATA)/language/polnear-train-dev.tar.gz -C build/polnear
 	$(PYTHON) bench/quotes.py build/polnear/dev $(DATA)/../eval/quotes_eval.py > build/quotes.json
 	$(PYTHON) bench/gate.py quotes-polnear-dev build/quotes.json --data $(DATA)/language/polnear-train-dev.tar.gz
+	mkdir -p build/szeged && tar xzf $(DATA)/language/hedges-szeged.tar.gz -C build/szeged --strip-components=1
+	$(PYTHON) bench/hedge_odds.py build/szeged/wiki.xml build/szeged/factbank.xml > build/hedge_odds.json
+	$(PYTHON) bench/gate.py hedges-szeged build/hedge_odds.json --data $(DATA)/language/hedges-szeged.tar.gz
+	$(PYTHON) bench/figures.py $(DATA)/language/mrpc/*.tsv > build/figures.json
+	$(PYTHON) bench/gate.py figures-mrpc build/figures.json --data $(DATA)/language/mrpc tests/text/figures.tsv
+	$(PYTHON) bench/timeline.py $(DATA)/timeline/timeline17.tar.gz > build/timeline.json
+	$(PYTHON) bench/gate.py timeline17 build/timeline.json --data $(DATA)/timeline/timeline17.tar.gz
+	$(PYTHON) bench/ledger.py > build/ledger.json
+	$(PYTHON) bench/gate.py ledger build/ledger.json --data bench/minimal_pairs.txt bench/newsroom/*.py bench/newsroom/*.txt bench/newsroom/events
 	$(PYTHON) bench/origins.py --seeds 1000:1100 --json build/invented.json > build/invented.log
 	$(PYTHON) bench/gate.py invented build/invented.json --data bench/newsroom/*.py bench/newsroom/*.txt bench/newsroom/events
 	$(PYTHON) bench/reconciling.py > build/reconciling.json

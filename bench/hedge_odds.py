@@ -147,7 +147,10 @@ def figures(sentences, chances, least):
         cues = [cues[0] + len(gold & got), cues[1] + len(got - gold), cues[2] + len(gold - got)]
         both = bool(gold and got), bool(got and not gold), bool(gold and not got)
         held = [a + b for a, b in zip(held, both, strict=True)]
-    return {"cue_prf": ratios(*cues), "sentence_prf": ratios(*held)}
+    named = ("precision", "recall", "f")
+    return {
+        name: dict(zip(named, ratios(*one), strict=True)) for name, one in (("cue", cues), ("sentence", held))
+    }
 
 
 def write(path, phrases, names, weights):

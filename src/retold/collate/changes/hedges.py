@@ -10,6 +10,9 @@ from retold.records import Change, Hedge, Place
 from retold.text.verbs import REPORTING
 
 LEAST_TOLD = 0.5  # share of the hedged clause, by weight, that the other sentence must tell too
+LEAST_ALIKE = (
+    0.25  # share of equal words below which sentences may tell two things: swept .2-.35 on dev stories
+)
 HELPING = {"be", "have", "to"}
 GUESSES = frozenset(
     {"modal", "reportive", "evidential"}
@@ -29,7 +32,7 @@ def changes(pairing: Pairing) -> Iterator[Change]:
 
 
 def _missing(pairing: Pairing, kind: str) -> Iterator[Change]:
-    if not pairing.a.hedges:
+    if not pairing.a.hedges or pairing.alike < LEAST_ALIKE:
         return
     back = pairing.mirrored()
     spare = [hedge for hedge in pairing.b.hedges if not _kept(back, hedge) and not _at_figure(back, hedge)]
