@@ -12,7 +12,7 @@ from retold.collate.beside import Beside, Elsewhere, Supported, beside
 from retold.collate.carrying import carried
 from retold.collate.changes import quotations
 from retold.collate.entering import entered
-from retold.collate.ledger import ledger
+from retold.collate.ledger import comparisons, ledger
 from retold.collate.mentions import mentions
 from retold.collate.names import one_name
 from retold.collate.origins import origins
@@ -57,9 +57,11 @@ def statements(
     """
     table = lay(story, passages, lineage)
     groups = table.statements()
-    changed, agreeing = ledger(table, groups), reconciled(table, groups)
+    looks = [tuple(comparisons(table, group)) for group in groups]
+    parts = zip(groups, looks, ledger(table, groups, looks), reconciled(table, groups, looks), strict=True)
     found = [
-        _statement(table, group, changed[number], agreeing[number]) for number, group in enumerate(groups)
+        _statement(table, group, carried(table, group, pairs, changed), figures)
+        for group, pairs, changed, figures in parts
     ]
     known = sources(table, lineage.citations)
     found = [replace(one, sourced=sourced(known, one.mentions)) for one in found]
@@ -83,7 +85,7 @@ def _statement(
         mentions=tuple(told),
         origins=origins(group, [(tie.i, tie.j) for tie in sure], [(tie.i, tie.j) for tie in possible]),
         attributed_to=_names(told),
-        changes=tuple(carried(table, group, changed)),
+        changes=tuple(changed),
         speaker=_speaker(table, group) if kind == "quote" else None,
         links=tuple(sorted(links.shown(table, sure, possible, group))),
         figures=figures,

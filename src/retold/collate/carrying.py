@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.collate.changes import between
-from retold.collate.ledger import comparisons
 from retold.collate.pairing import Pairing
 from retold.collate.table import Table
 from retold.records import Change, Place
@@ -15,9 +14,12 @@ from retold.records import Change, Place
 MOST_COMPARED = 60  # later wordings that are compared for one change; copies of one wording count once
 
 
-def carried(table: Table, group: Sequence[int], changes: Sequence[Change]) -> list[Change]:
+def carried(
+    table: Table, group: Sequence[int], looks: Sequence[tuple[int, int]], changes: Sequence[Change]
+) -> list[Change]:
     """The changes of a statement, each with its hops and with the articles that carry it on.
 
+    `looks` has its mentions with the earlier ones that they are compared with.
     An article carries a change on if it goes back to the changed telling, and differs from the unchanged one in the
     same way. It made no change of its own then: beside a third telling that kept to the words it is not entered again.
     """
@@ -25,7 +27,7 @@ def carried(table: Table, group: Sequence[int], changes: Sequence[Change]) -> li
         return []
     parent = {
         later: earlier
-        for earlier, later in comparisons(table, group)
+        for earlier, later in looks
         if table.bags[earlier].article in table.sources[table.bags[later].article]
     }
     below: dict[int, list[int]] = defaultdict(list)

@@ -23,16 +23,20 @@ MOST_EARLIER = 60  # earlier tellings looked through for the likest
 MOST_OTHERS = 4
 
 
-def ledger(table: Table, groups: Sequence[Sequence[int]]) -> list[list[Change]]:
-    """The changes of each statement; a change of the same words is entered under the first statement that has them."""
+def ledger(
+    table: Table, groups: Sequence[Sequence[int]], looks: Sequence[Sequence[tuple[int, int]]]
+) -> list[list[Change]]:
+    """The changes of each statement; a change of the same words is entered under the first statement that has them.
+
+    `looks` are the `comparisons` of each group.
+    """
     entered: set[tuple[str, Place, Place]] = set()
     compared: dict[tuple[Place, Place], list[Change]] = {}
     found = []
-    for group in groups:
+    for group, first in zip(groups, looks, strict=True):
         kept = []
         spots = _spots(table, group)
         second = set(citations(table, group))
-        first = list(comparisons(table, group))
         for i, j in (*first, *others(table, group, first), *sorted(second)):
             sides = table.sides[i], table.sides[j]
             pair = sides[0].whole(), sides[1].whole()

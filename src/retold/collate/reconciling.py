@@ -6,22 +6,26 @@ from collections.abc import Sequence
 
 from retold.collate.amounts import Aligned, compared
 from retold.collate.changes.wording import of_two
-from retold.collate.ledger import comparisons
 from retold.collate.pairing import Pairing, Side
 from retold.collate.table import Table
 from retold.records import Compared, Figure, Place
 from retold.text.agreement import AMOUNTS
 
 
-def reconciled(table: Table, groups: Sequence[Sequence[int]]) -> list[tuple[Compared, ...]]:
-    """The figures of each statement beside those of an earlier telling; a pair stands under its first statement."""
+def reconciled(
+    table: Table, groups: Sequence[Sequence[int]], looks: Sequence[Sequence[tuple[int, int]]]
+) -> list[tuple[Compared, ...]]:
+    """The figures of each statement beside those of an earlier telling; a pair stands under its first statement.
+
+    `looks` has for each group its mentions with the earlier ones that they are compared with.
+    """
     entered: set[tuple[Place, Place]] = set()
     seen: dict[tuple[Place, Place], list[Aligned]] = {}
     found = []
-    for group in groups:
+    for group, pairs in zip(groups, looks, strict=True):
         kept = []
         inside = {table.place(bag) for bag in group}
-        for i, j in comparisons(table, group):
+        for i, j in pairs:
             a, b = table.sides[i], table.sides[j]
             pair = a.whole(), b.whole()
             if pair not in seen:

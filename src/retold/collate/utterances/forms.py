@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,14 +72,13 @@ def _parted(members: Sequence[tuple[Line, int]]) -> tuple[list[tuple[Line, int]]
     """Return the fullest line of each class, and those that only say it once more: whole, in part or in other words."""
     kept: list[tuple[Line, int]] = []
     again: list[Line] = []
-    heads: dict[
-        tuple[int, tuple[str, ...], str | None], Line
-    ] = {}  # what is kept, the same words of one mouth once
+    # What is kept of each class, the same words of one mouth once.
+    heads: dict[int, dict[tuple[tuple[str, ...], str | None], Line]] = defaultdict(dict)
     for line, number in sorted(members, key=lambda one: (-len(one[0].said), one[0].number)):
-        mine = [head for (its, *_), head in heads.items() if its == number]
-        if any(within(line, head) or told_otherwise(line, head) for head in mine):
+        mine = heads[number]
+        if any(within(line, head) or told_otherwise(line, head) for head in mine.values()):
             again.append(line)
         else:
             kept.append((line, number))
-            heads.setdefault((number, tuple(line.said), line.quote.speaker), line)
+            mine.setdefault((line.said, line.quote.speaker), line)
     return kept, again
