@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,3 +159,19 @@ def test_no_cue_stands_in_what_it_tells(text: str) -> None:
     for one in parsed.speech:
         if one.cue and not any(start < one.cue.end and one.cue.start < end for start, end in quoted):
             assert all(part.end <= one.cue.start or one.cue.end <= part.start for part in one.content)
+
+
+HEADS = ("The bridge is closed, ", "“The bridge is closed,” ", "The bridge is closed ", "It fell, she ", "")
+CUES = (
+    "said|told|according|according to|adding|warned|claims|stated|point|pointed out|the minister said|to|who"
+)
+TAILS = ("", ".", "”", '"', "'", ")", ":", ",", " —", " (", "…", " on", " “", "\n\n“")
+
+
+@pytest.mark.parametrize("cue", CUES.split("|"))
+def test_a_text_may_end_at_any_word_and_mark(cue):
+    """A caption, a cut text or a quotation that never comes is read up to its end, and every span lies in it."""
+    for head, tail in itertools.product(HEADS, TAILS):
+        text = head + cue + tail
+        spans = [span for one in parse(text).speech for span in one.content]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)

@@ -196,6 +196,8 @@ def _only_says(r: Reading, at: int, begun: int, last: int) -> bool:
     after = frame(r, at, last)
     if begun == at:
         return after in ("the", "cap", "subj", "word") and _somebody(r, behind(r, at, last))
+    if at + 1 >= last:  # "…, the minister said:" and there the text ends
+        return False
     timed = after in _WHEN or after in ("as", "after", "of", "about") or r.folded(at + 1) in DAYS
     return timed and _that(r, at + 1, min(last, at + FAR_THAT)) is None
 
