@@ -1,5 +1,7 @@
 """Show what was concluded: as a JSON document, a terminal card, an HTML page; and check such a file again."""
 
+from retold.show.alerted import ALERTS, alerts
+from retold.show.alerted.atom import atom
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
@@ -19,8 +21,11 @@ from retold.show.tallies import headline
 from retold.show.terminal import card
 
 __all__ = [
+    "ALERTS",
     "Subject",
     "Verdict",
+    "alerts",
+    "atom",
     "card",
     "check",
     "diff_page",
