@@ -9,10 +9,12 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from making import make
 from serving import gives, moved, site
 
+from retold.cli import main
 from retold.errors import BadOption
 from retold.read import Door
 from retold.store import Store
@@ -178,3 +180,23 @@ def test_a_secret_that_is_none_is_refused(secret):
     with pytest.raises(BadOption) as caught:
         webhook.key(secret)
     assert secret not in str(caught.value)
+
+
+def test_the_command_lists_what_was_found(store):
+    """The newest first, with the words; of the kinds asked for; and as JSON."""
+    kept(store, [alert(1), alert(2, kind="correction", text="corrected \x1b[31mred")], alerting.Outlets())
+    asked = ["alerts", "--store", str(store.path)]
+    shown = CliRunner().invoke(main, asked).stdout
+    assert shown.index("correction") < shown.index("hedge dropped")
+    assert "* Wire: Some" in shown
+    assert "\x1b" not in shown
+    assert all(len(line) <= 80 for line in shown.splitlines())
+    made = CliRunner().invoke(main, [*asked, "--alert", "hedge dropped", "--json", "-"])
+    assert [alert(1)["id"]] == [one["id"] for one in json.loads(made.stdout)["alerts"]]
+
+
+def test_a_kind_that_is_none_is_refused(store):
+    """With those that there are."""
+    done = CliRunner().invoke(main, ["alerts", "--store", str(store.path), "--alert", "gossip"])
+    assert 2 == done.exit_code
+    assert "new origin" in done.stderr

@@ -2,6 +2,7 @@
 
 from retold.show.alerted import ALERTS, alerts
 from retold.show.alerted.atom import atom
+from retold.show.alerted.lines import lines as alert_lines
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
@@ -24,6 +25,7 @@ __all__ = [
     "ALERTS",
     "Subject",
     "Verdict",
+    "alert_lines",
     "alerts",
     "atom",
     "card",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Json = Mapping[str, Any]
@@ -73,10 +73,14 @@ def missed(connection: sqlite3.Connection, target: str, id_: str, *, problem: st
     connection.execute("update delivery set next = ? where target = ? and done is null", (next_, target))
 
 
-def latest(connection: sqlite3.Connection, *, most: int, certain: bool) -> list[tuple[Json, str]]:
-    """Return the alerts found last with their times, the newest first."""
+def latest(
+    connection: sqlite3.Connection, *, kinds: Collection[str], most: int, certain: bool
+) -> list[tuple[Json, str]]:
+    """Return the alerts of some kinds that were found last with their times, the newest first."""
+    marks = ", ".join("?" * len(kinds))
     rows = connection.execute(
-        "select told, at from alert where certain >= ? order by number desc limit ?", (int(certain), most)
+        f"select told, at from alert where certain >= ? and kind in ({marks}) order by number desc limit ?",
+        (int(certain), *kinds, most),
     )
     return [(json.loads(told), at) for told, at in rows]
 

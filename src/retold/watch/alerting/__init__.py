@@ -14,12 +14,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from retold import show, writing
-from retold.errors import RetoldError
+from retold.errors import BadOption, RetoldError
 from retold.read import Door, door
 from retold.store import Store, Unit, alerts
 from retold.watch.alerting import webhook
 
-__all__ = ["Outlets", "deliver", "keep"]
+__all__ = ["Outlets", "deliver", "keep", "kinds"]
 
 AT_ONCE = (
     100  # alerts sent to one target at a time: the next look at the feeds should not wait for a slow receiver
@@ -49,6 +49,14 @@ class Outlets:
 
     def _lines(self) -> Sequence[str]:
         return () if self.lines is None else ("-" if self.lines == "-" else os.path.realpath(self.lines),)
+
+
+def kinds(named: Collection[str]) -> Collection[str]:
+    """Return the kinds of alert that are named, or all; raise BadOption where one is none."""
+    if unknown := sorted(set(named) - set(show.ALERTS)):
+        message = f"{unknown[0]!r} is no kind of alert: there are {', '.join(show.ALERTS)}"
+        raise BadOption(message)
+    return tuple(named) or show.ALERTS
 
 
 def keep(unit: Unit, found: Iterable[Json], outlets: Outlets) -> Sequence[Json]:
@@ -124,12 +132,8 @@ def _written(
 
 def _fed(store: Store, outlets: Outlets, path: str) -> list[str]:
     """Write the feed anew if it differs from what is there."""
-    latest = alerts.latest(store.connection, most=IN_FEED, certain=not outlets.possible)
-    feed = show.atom(
-        [one for one in latest if one[0]["kind"] in outlets.kinds],
-        title=f"Alerts of {store.path.name}",
-        name=str(store.path),
-    )
+    latest = alerts.latest(store.connection, kinds=outlets.kinds, most=IN_FEED, certain=not outlets.possible)
+    feed = show.atom(latest, title=f"Alerts of {store.path.name}", name=str(store.path))
     file = Path(path)
     try:
         if not file.is_file() or file.read_bytes() != feed:

@@ -9,6 +9,7 @@ import hmac
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from retold.errors import BadOption, Unreadable
 from retold.read import Door
@@ -28,6 +29,19 @@ def key(secret: str) -> bytes:
         message = f"{SECRET} has {len(found)} bytes: Standard Webhooks asks for 24 to 64"
         raise BadOption(message)
     return found
+
+
+def address(url: str) -> str:
+    """Return an address that alerts may be sent to; raise BadOption."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.username
+    except ValueError:
+        good = False
+    if not good:
+        message = "--webhook: write an address that begins with https://, without a name and password in it"
+        raise BadOption(message)
+    return url
 
 
 def send(
