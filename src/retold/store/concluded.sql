@@ -213,3 +213,26 @@ create table rendering (
 create index rendering_story on rendering (story);
 create index rendering_variant on rendering (variant);
 create index rendering_place on rendering (place);
+
+-- Stories are sealed like what is kept: see schema.sql.
+create trigger story_insert_unseals after insert on story begin
+  insert into unsealed values ('story', cast(new.id as text)) on conflict do nothing;
+end;
+create trigger story_update_unseals after update on story begin
+  insert into unsealed values ('story', cast(old.id as text)) on conflict do nothing;
+  insert into unsealed values ('story', cast(new.id as text)) on conflict do nothing;
+end;
+create trigger story_delete_unseals after delete on story begin
+  insert into unsealed values ('story', cast(old.id as text)) on conflict do nothing;
+end;
+
+create trigger member_insert_unseals after insert on member begin
+  insert into unsealed values ('member', cast(new.article as text)) on conflict do nothing;
+end;
+create trigger member_update_unseals after update on member begin
+  insert into unsealed values ('member', cast(old.article as text)) on conflict do nothing;
+  insert into unsealed values ('member', cast(new.article as text)) on conflict do nothing;
+end;
+create trigger member_delete_unseals after delete on member begin
+  insert into unsealed values ('member', cast(old.article as text)) on conflict do nothing;
+end;
