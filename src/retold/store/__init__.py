@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from retold.errors import BadStore, UnknownId
 from retold.records import Article
-from retold.store import articles, pages, search, stories
+from retold.store import articles, pages, seals, search, stories
 from retold.store import connection as files
 from retold.store.lease import WAIT, lease
 from retold.store.stories import Summary
@@ -72,6 +72,7 @@ class Store:
             connection.execute("begin immediate")
             try:
                 yield Unit(connection)
+                seals.close(connection)
                 connection.execute("commit")
             except BaseException:
                 with suppress(sqlite3.Error):
