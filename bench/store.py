@@ -36,11 +36,12 @@ BATCH = 100  # articles a transaction
 ASKED = 300  # articles that are looked up, and as many before to warm up
 MATES, SOURCES = 50, 20
 PLAIN = """
-create table likeness (article integer primary key, terms blob not null, weights blob not null) strict;
+create table likeness (article integer primary key, terms blob not null) strict;
 create table plain (kind integer not null, key integer not null, article integer not null,
   primary key (kind, key, article)) strict, without rowid;
 create temp table asked (key integer primary key, weight real not null);
 """
+LIKENESS = "select article, terms from likeness where article in (select value from json_each(?))"
 RANKED = (
     "select article, sum(weight) as score from temp.asked cross join plain on plain.kind = ? and plain.key = asked.key "
     "group by article order by score desc, article limit ?"
@@ -49,16 +50,24 @@ RANKED = (
 
 def main() -> None:
     """Measure each size in a process of its own and print the figures."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    options.add_argument("--plain", type=int, default=100_000, help="largest size that is entered in a plain table too")
+    options.add_argument(
+        "--plain", type=int, default=100_000, help="largest size that is entered in a plain table too"
+    )
     options.add_argument("--folder", type=Path, help="where the stores are made")
     options.add_argument("--json", type=Path)
     options.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options.add_argument("--cold", type=int, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.one or chosen.cold:
-        made = entered(chosen.folder, chosen.one, plain=chosen.one <= chosen.plain) if chosen.one else cold(chosen.folder, chosen.cold)
+        made = (
+            entered(chosen.folder, chosen.one, plain=chosen.one <= chosen.plain)
+            if chosen.one
+            else cold(chosen.folder, chosen.cold)
+        )
         print(json.dumps(made))
         return
     out: dict[str, Any] = {"flush": FLUSH, "sizes": {}}
@@ -81,7 +90,9 @@ def main() -> None:
 
 def called(arguments: list[str]) -> dict[str, Any]:
     """Run a part of this script in a process of its own."""
-    run = subprocess.run([sys.executable, __file__, *arguments], check=True, stdout=subprocess.PIPE, text=True)
+    run = subprocess.run(
+        [sys.executable, __file__, *arguments], check=True, stdout=subprocess.PIPE, text=True
+    )
     return dict(json.loads(run.stdout))
 
 
@@ -106,9 +117,13 @@ def entered(folder: Path, size: int, *, plain: bool) -> dict[str, Any]:
             if plain:
                 with slow:
                     enter_plain(store, begin, given)
+            if begin % 50_000 == 0:
+                print(f"{begin:,} of {size:,}: {clock.wall:.0f} s, {peak()} MB", file=sys.stderr, flush=True)
         (merged,) = connection.execute("select count(*) from segment where retired is not null").fetchone()
         index.gc(grace=-1.0)
-        levels = connection.execute("select kind, count(*), sum(postings) from segment group by kind").fetchall()
+        levels = connection.execute(
+            "select kind, count(*), sum(postings) from segment group by kind"
+        ).fetchall()
         asked = [desk.article() for _ in range(2 * ASKED)]
         out: dict[str, Any] = {
             "articles": size,
@@ -118,12 +133,17 @@ def entered(folder: Path, size: int, *, plain: bool) -> dict[str, Any]:
             "anonymous_mb": anonymous(),
             "segments": {str(kind): count for kind, count, _ in levels},
             "merged_away": merged,
-            "segment_bytes_a_posting": round(of_folder(store.segments) / max(1, sum(row[2] for row in levels)), 2),
+            "segment_bytes_a_posting": round(
+                of_folder(store.segments) / max(1, sum(row[2] for row in levels)), 2
+            ),
             "look_up": looked_up(connection, asked, stories, by_index(index)),
         }
         out["peak_asked_mb"] = peak()
         if plain:
-            out["plain"] = {"enter": slow.each(size), "look_up": looked_up(connection, asked, stories, by_table(connection))}
+            out["plain"] = {
+                "enter": slow.each(size),
+                "look_up": looked_up(connection, asked, stories, by_table(connection)),
+            }
         began = time.perf_counter()
         out["problems"], out["check_s"] = len(index.check()), round(time.perf_counter() - began, 1)
         return out
@@ -135,8 +155,10 @@ def enter(store: Store, index: Index, begin: int, given: list[Features]) -> None
         for number, one in enumerate(given, begin):
             index.add(TERMS, number, one.terms)
             index.add(WORDING, number, one.wording)
-            row = (number, one.terms.tobytes(), (1 + np.log(one.times)).astype("<f4").tobytes())
-            store.connection.execute("insert into likeness values (?, ?, ?)", row)
+            order = np.argsort(one.terms)
+            times = (1 + np.log(one.times[order])).astype("<f4")
+            row = (number, one.terms[order].tobytes() + times.tobytes())
+            store.connection.execute("insert into likeness values (?, ?)", row)
         index.flush(least=FLUSH)
     while index.merge():
         pass
@@ -173,11 +195,16 @@ def by_table(connection: Any) -> tuple[Callable[[int, Any], Any], Ranked]:
 
     def counts(kind: int, keys: Any) -> Any:
         query = "select count(*) from plain where kind = ? and key = ?"
-        return np.array([connection.execute(query, (kind, key)).fetchone()[0] for key in keys.view(np.int64).tolist()])
+        return np.array(
+            [connection.execute(query, (kind, key)).fetchone()[0] for key in keys.view(np.int64).tolist()]
+        )
 
     def ranked(kind: int, keys: Any, weights: Any, most: int) -> list[int]:
         connection.execute("begin")
-        connection.executemany("insert into temp.asked values (?, ?)", zip(keys.view(np.int64).tolist(), weights.tolist(), strict=True))
+        connection.executemany(
+            "insert into temp.asked values (?, ?)",
+            zip(keys.view(np.int64).tolist(), weights.tolist(), strict=True),
+        )
         found = [row[0] for row in connection.execute(RANKED, (kind, most))]
         connection.execute("rollback")
         return found
@@ -185,7 +212,9 @@ def by_table(connection: Any) -> tuple[Callable[[int, Any], Any], Ranked]:
     return counts, ranked
 
 
-def looked_up(connection: Any, asked: list[Made], stories: dict[int, list[int]], ways: tuple[Any, Any]) -> dict[str, Any]:
+def looked_up(
+    connection: Any, asked: list[Made], stories: dict[int, list[int]], ways: tuple[Any, Any]
+) -> dict[str, Any]:
     """Look up articles, the first half to warm up, and return milliseconds and what was found."""
     seconds: dict[str, list[float]] = {"story": [], "sources": [], "both": []}
     mates = found_mates = sources = found_sources = 0
@@ -217,10 +246,13 @@ def alike(connection: Any, given: Features, size: int, counts: Any, ranked: Any)
     weights = (1 + np.log(given.times)) * rarity**2
     near = ranked(TERMS, given.terms, weights, MATES)
     scores = []
+    mine = dict(connection.execute(LIKENESS, (json.dumps(near),)).fetchall())
     for article in near:
-        terms, times = connection.execute("select terms, weights from likeness where article = ?", (article,)).fetchone()
-        _, mine, its = np.intersect1d(given.terms, np.frombuffer(terms, "<u8"), assume_unique=True, return_indices=True)
-        scores.append(float((weights[mine] * np.frombuffer(times, "<f4")[its] * rarity[mine] ** 2).sum()))
+        terms = np.frombuffer(mine[article], "<u8", len(mine[article]) // 12)
+        times = np.frombuffer(mine[article], "<f4", len(terms), 8 * len(terms))
+        at = np.minimum(np.searchsorted(given.terms, terms), len(given.terms) - 1)
+        same = given.terms[at] == terms
+        scores.append(float((weights * rarity**2)[at[same]] @ times[same]))
     return [near[at] for at in np.argsort(-np.array(scores), kind="stable")]
 
 
@@ -246,7 +278,11 @@ def cold(folder: Path, size: int) -> dict[str, Any]:
             alike(store.connection, features(one), size, *by_index(index))
             from_where(features(one), size, *by_index(index))
             seconds.append(1000 * (time.perf_counter() - began))
-    return {"first_ms": round(seconds[0], 1), "next_ms": round(float(np.median(seconds[1:])), 1), "peak_mb": peak()}
+    return {
+        "first_ms": round(seconds[0], 1),
+        "next_ms": round(float(np.median(seconds[1:])), 1),
+        "peak_mb": peak(),
+    }
 
 
 class Clock:

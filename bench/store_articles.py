@@ -77,7 +77,10 @@ class Desk:
         if model is not None and source >= 0:
             words = self._copied(words, model.words)
         if chance() < STOCK:
-            at, phrase = int(self.random.integers(len(words))), self.stock[min(299, int(1 / (chance() + 1e-9)) - 1)]
+            at, phrase = (
+                int(self.random.integers(len(words))),
+                self.stock[min(299, int(1 / (chance() + 1e-9)) - 1)],
+            )
             words = np.concatenate([words[:at], phrase, words[at:]])
         made = Made(words, story, source)
         self.recent.append((self.count, made))
@@ -99,8 +102,12 @@ class Desk:
 
 def features(made: Made) -> Features:
     """Return terms, how often each stands there, and fingerprints of an article's words."""
-    own, times = np.unique(made.words[made.words >= GRAMMAR], return_counts=True)
+    own, times = np.unique(
+        (made.words[made.words >= GRAMMAR].astype(np.uint64) + np.uint64(1)) * MIX, return_counts=True
+    )
     numbers = ((made.words + 1).astype(np.uint64) * MIX >> np.uint64(32)).astype(np.uint32)
     bits = np.clip(0.4 * np.log2(made.words + 2), 0.5, 6.0).astype(np.float32)
     first = np.array([0, len(numbers)])
-    return Features((own.astype(np.uint64) + np.uint64(1)) * MIX, times, grams.sampled(first, numbers, bits)[1])
+    return Features(
+        (own.astype(np.uint64) + np.uint64(1)) * MIX, times, grams.sampled(first, numbers, bits)[1]
+    )

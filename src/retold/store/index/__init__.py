@@ -1,25 +1,26 @@
 """The index of a store: which articles hold which keys, for look-ups among millions of articles.
 
-A log-structured merge tree (O'Neil and others 1996): what is new stands as rows in the database, and is acknowledged with the
-caller's transaction; `flush` turns it into a segment, a sorted file that never changes and is read as memory; `merge` makes few
-large segments of many small ones. A segment is written, synced and moved to its name before a transaction lists it, so
-that what is listed is there whole, whenever the program or the machine is stopped; what is not listed is removed by `gc`.
+A log-structured merge tree (O'Neil and others 1996): what is new stands as rows in the database, and is acknowledged
+with the caller's transaction; `flush` turns it into a segment, a sorted file that never changes and is read as memory;
+`merge` makes few large segments of many small ones. A segment is written, synced and moved to its name before a
+transaction lists it, so that what is listed is there whole, whenever the program or the machine is stopped; what is not
+listed is removed by `gc`.
 
-All answers are those of one moment, and the same whenever was flushed and merged: forgotten articles are in none of them.
+All answers are those of one moment, and the same whenever was flushed and merged; forgotten articles are in none.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import checking, clearing, merging
-from .arrays import HIGHEST_ARTICLE, Articles, Keys, Places, distinct, held
+from .arrays import HIGHEST_ARTICLE, Articles, Keys, Places, distinct, held, once, times
 from .checking import Problem
 from .layout import Header
 from .live import after, stamp
@@ -31,7 +32,9 @@ from .writer import Writer
 __all__ = ["FLUSH", "GRACE", "TERMS", "WORDING", "Best", "Index", "Problem"]
 
 TERMS, WORDING = 1, 2  # kinds: what articles are grouped by; sampled fingerprints of their wording
-FLUSH = 2**19  # keys of new articles that are held as rows: some 2,000 articles, 4 MB to read when a program starts
+FLUSH = (
+    2**19
+)  # keys of new articles that are held as rows: some 2,000 articles, 4 MB to read when a program starts
 GRACE = 3600.0  # seconds that a segment stays when it was merged away: a transaction that began before may read it
 
 
@@ -83,7 +86,9 @@ class Index:
     def _changed(self, change: bytes, *, live: int) -> None:
         """Note that the index has changed, and by how many keys that are in no segment."""
         (before,) = self.connection.execute("select stamp from indexed").fetchone()
-        self.connection.execute("update indexed set stamp = ?, live = live + ?", (after(before, change), live))
+        self.connection.execute(
+            "update indexed set stamp = ?, live = live + ?", (after(before, change), live)
+        )
 
     def counts(self, kind: int, keys: ArrayLike) -> NDArray[np.uint32]:
         """Return how many articles hold each key."""
@@ -112,15 +117,12 @@ class Index:
 
         Without weights a key weighs the logarithm of the share of articles that hold it, in bits.
         """
-        view, wanted = self._eye.view(), _asked(keys)
-        counts = view.counts(kind, wanted)
-        if weights is None:
-            weights = np.log2((1 + view.size(kind)) / np.maximum(1, counts))
-        weighed = np.asarray(weights, np.float64)
-        if weighed.shape != wanted.shape or len(np.unique(wanted)) < len(wanted):
+        wanted = _asked(keys)
+        weighed = None if weights is None else np.asarray(weights, np.float64)
+        if len(once(wanted)) < len(wanted) or (weighed is not None and weighed.shape != wanted.shape):
             message = "each key is given once, with one weight"
             raise ValueError(message)
-        return best(view, kind, wanted, weighed, counts, most=max(1, most), least=least)
+        return best(self._eye.view(), kind, wanted, weighed, most=max(1, most), least=least)
 
     def size(self, kind: int) -> int:
         """Return how many articles hold keys of a kind."""
@@ -163,12 +165,13 @@ class Index:
 
     def _written(self, kind: int, keys: Keys, articles: Articles) -> tuple[str, Header]:
         """Write a segment of some postings."""
-        own, counts = np.unique(keys, return_counts=True)
+        own = once(keys)
+        counts = times(own, keys)
         (salt,) = self.connection.execute("select hex(stamp) from indexed").fetchone()
-        members = np.unique(articles)
+        members = once(articles)
         writer = Writer(self.folder, kind, members, keys=len(own), postings=len(articles), salt=salt)
         try:
-            writer.append(own, counts.astype(np.int64), articles)
+            writer.append(own, counts, articles)
             return writer.finish()
         finally:
             writer.close()
@@ -177,7 +180,15 @@ class Index:
         """List a segment that is in its place."""
         self.connection.execute(
             "insert into segment values (?, ?, ?, ?, ?, ?, ?, null)",
-            (name, header.kind, level, header.length("keys"), header.length("articles"), header.lowest, header.highest),
+            (
+                name,
+                header.kind,
+                level,
+                header.length("keys"),
+                header.length("articles"),
+                header.lowest,
+                header.highest,
+            ),
         )
 
     def merge(self, *, forgotten: bool = False) -> int:
@@ -196,22 +207,27 @@ class Index:
 
     def _due(self, *, forgotten: bool) -> tuple[list[Part], int] | None:
         """Return the segments to merge next and the level of what they become."""
-        view = self._eye.view()
-        for kind, parts in sorted(view.parts.items()):
-            rows = self.connection.execute(
-                "select name, level, postings, lowest, highest from segment where kind = ? and retired is null", (kind,)
-            )
-            listed = {row[0]: Listed(*row) for row in rows}
-            named = {part.segment.path.name: part for part in parts}
-            if chosen := merging.due([listed[name] for name in named if name in listed]):
-                return [named[one.name] for one in chosen], max(one.level for one in chosen) + 1
-            for name, part in named.items():
-                if forgotten and len(part.gone) and name in listed:
-                    return [part], listed[name].level
+        listed: dict[int, dict[str, Listed]] = {}
+        for kind, *row in self.connection.execute(merging.LISTED):
+            listed.setdefault(kind, {})[row[0]] = Listed(*row)
+        for kind, rows in sorted(listed.items()):
+            if chosen := merging.due(list(rows.values())):
+                return self._named(kind, chosen), max(one.level for one in chosen) + 1
+        if forgotten:
+            for (name,) in self.connection.execute("select distinct segment from withdrawn order by segment"):
+                kind, row = next((kind, rows[name]) for kind, rows in listed.items() if name in rows)
+                return self._named(kind, [row]), row.level
         return None
+
+    def _named(self, kind: int, chosen: Sequence[Listed]) -> list[Part]:
+        """Return the segments of some names."""
+        parts = {part.segment.path.name: part for part in self._eye.view().parts.get(kind, ())}
+        return [parts[one.name] for one in chosen if one.name in parts]
 
     def _merged(self, parts: list[Part], level: int) -> bool:
         """Merge some segments; say whether they were still there in the end."""
+        if not parts:
+            return False
         salt = "+".join(part.segment.path.name for part in parts)
         made = merging.merged([(part.segment, part.gone) for part in parts], self.folder, salt=salt)
         with transaction(self.connection):
@@ -240,4 +256,3 @@ def _asked(keys: ArrayLike) -> Keys:
         message = f"keys are unsigned 64-bit numbers, and not {given.dtype}"
         raise ValueError(message)
     return given.astype(np.uint64).ravel()
-

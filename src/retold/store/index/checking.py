@@ -34,7 +34,9 @@ def problems(connection: sqlite3.Connection, folder: Path) -> list[Problem]:
         "select name, kind, keys, postings, lowest, highest from segment where retired is null order by name"
     ).fetchall():
         name, kind = row[0], int(row[1])
-        gone = [at for (at,) in connection.execute("select article from withdrawn where segment = ?", (name,))]
+        gone = [
+            at for (at,) in connection.execute("select article from withdrawn where segment = ?", (name,))
+        ]
         try:
             segment = Segment(folder / name)
             found += [Problem(str(folder / name), what, ANEW) for what in _of_segment(segment, row[1:], gone)]
@@ -79,7 +81,11 @@ def _of_segment(segment: Segment, row: tuple[int, ...], gone: list[int]) -> list
     if not _ascending(segment, "keys") or not _ascending(segment, "members"):
         found.append("its keys or articles are out of order")
     starts = segment.unchecked("starts")
-    if int(starts[0]) != 0 or int(starts[-1]) != header.length("articles") or not _ascending(segment, "starts"):
+    if (
+        int(starts[0]) != 0
+        or int(starts[-1]) != header.length("articles")
+        or not _ascending(segment, "starts")
+    ):
         found.append("its lists do not cover its postings")
     members, there = segment.members(), np.zeros(header.length("members"), np.bool_)
     for begin in range(0, header.length("articles"), AT_ONCE):

@@ -36,7 +36,10 @@ def _keys_of(part: Part, articles: Articles) -> dict[int, Keys]:
     starts = segment.read("starts", 0, len(segment) + 1)
     total = int(starts[-1])
     for begin in range(0, total, AT_ONCE):
-        there = np.flatnonzero(held(segment.read("articles", begin, min(total, begin + AT_ONCE)), articles)) + begin
+        there = (
+            np.flatnonzero(held(segment.read("articles", begin, min(total, begin + AT_ONCE)), articles))
+            + begin
+        )
         places = np.searchsorted(starts, there, side="right") - 1
         segment.check("keys", places // KEYS_OF_A_BLOCK)
         found.append((segment.unchecked("articles")[there], segment.unchecked("keys")[places]))
@@ -58,7 +61,9 @@ def emptied(connection: sqlite3.Connection, kind: int, *, now: float) -> int:
     """Remove the rows of a kind and retire its segments; return how many keys the rows had."""
     rows = connection.execute("delete from posting where kind = ? returning length(keys)", (kind,))
     gone = sum(length // 8 for (length,) in rows.fetchall())
-    connection.execute("delete from withdrawn where segment in (select name from segment where kind = ?)", (kind,))
+    connection.execute(
+        "delete from withdrawn where segment in (select name from segment where kind = ?)", (kind,)
+    )
     connection.execute("update segment set retired = ? where kind = ? and retired is null", (now, kind))
     return gone
 

@@ -1,7 +1,7 @@
 """How a segment lies on disk: a header, then columns in blocks, each block with a checksum.
 
-The header is the first block: magic, length and CRC-32 of what follows, then JSON: version, kind, what its articles and keys are,
-and where each column begins. Columns begin at blocks:
+The header is the first block: magic, length and CRC-32 of what follows, then JSON: version, kind, first and last
+article, where each column begins and how many numbers it has. Columns begin at blocks:
 
 - `keys`      uint64, ascending, each once
 - `starts`    uint32, where the articles of each key begin in the next column, and where the last ones end
@@ -10,8 +10,8 @@ and where each column begins. Columns begin at blocks:
 - `sparse`    uint64, the first key of each block of keys
 - `sums`      uint32, the CRC-32 of each block of the columns above, in their order; the header holds its own CRC-32
 
-Numbers are little-endian. Between columns there may be holes: a merge knows how long a column may become, not how long it
-will be.
+Numbers are little-endian. Between columns there may be holes: a merge knows how long a column may become, not how
+long it will be.
 """
 
 from __future__ import annotations
@@ -30,7 +30,14 @@ from retold.errors import BadStore
 MAGIC = b"retold\x00\x01"
 VERSION = 1
 BLOCK = 4096  # bytes, a page of memory: what a look-up touches is what it checks, at 3 µs a block
-COLUMNS = {"keys": "<u8", "starts": "<u4", "articles": "<u4", "members": "<u4", "sparse": "<u8", "sums": "<u4"}
+COLUMNS = {
+    "keys": "<u8",
+    "starts": "<u4",
+    "articles": "<u4",
+    "members": "<u4",
+    "sparse": "<u8",
+    "sums": "<u4",
+}
 SUMMED = tuple(COLUMNS)[:-1]
 KEYS_OF_A_BLOCK = BLOCK // 8
 MOST_POSTINGS = 2**32 - 1  # of a segment: what `starts` can count
@@ -55,7 +62,9 @@ class Header(NamedTuple):
 
     def end(self) -> int:
         """Return how many bytes the file has."""
-        return max(begin + count * np.dtype(COLUMNS[name]).itemsize for name, (begin, count) in self.columns.items())
+        return max(
+            begin + count * np.dtype(COLUMNS[name]).itemsize for name, (begin, count) in self.columns.items()
+        )
 
 
 def blocks(nbytes: int) -> int:

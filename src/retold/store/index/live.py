@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from .arrays import Articles, Keys, gathered, ordered, times
+from .arrays import Articles, Keys, Places, by_key, gathered, ordered, times
 
 GROWTH = 4  # a run is merged into the one before it unless that is so many times longer: few runs, few merges
 
@@ -55,25 +55,24 @@ class Live:
             new.setdefault(kind, []).append((article, keys))
             self.turn = turn
         for kind, pairs in new.items():
-            keys = np.frombuffer(b"".join(pair[1] for pair in pairs), "<u8")
+            data = np.frombuffer(b"".join(pair[1] for pair in pairs), "<u8").astype(np.uint64)
             articles = np.array([pair[0] for pair in pairs], np.uint32)
             counts = np.array([len(pair[1]) // 8 for pair in pairs])
             self.members.setdefault(kind, set()).update(articles.tolist())
             runs = self.runs.setdefault(kind, [])
-            runs.append(ordered(keys, np.repeat(articles, counts)))
+            runs.append(by_key(data, np.repeat(articles, counts)))
             while len(runs) > 1 and len(runs[-2][0]) < GROWTH * len(runs[-1][0]):
-                last, before = runs.pop(), runs.pop()
-                runs.append(ordered(*(np.concatenate(pair) for pair in zip(before, last, strict=True))))
+                runs[-2:] = [by_key(*_joined(runs[-2:]))]
 
-    def counts(self, kind: int, keys: Keys) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def counts(self, kind: int, keys: Keys) -> Places:
         """Return how many articles hold each key."""
         found = np.zeros(len(keys), np.int64)
         for run, _ in self.runs.get(kind, []):
             found += times(keys, run)
         return found
 
-    def lists(self, kind: int, keys: Keys) -> list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Articles]]:
-        """Return places in the given keys with articles that hold them."""
+    def lists(self, kind: int, keys: Keys) -> list[tuple[Places, Articles]]:
+        """Return places in the given keys with articles that hold them, in order of place."""
         found = []
         for run, articles in self.runs.get(kind, []):
             begins = np.searchsorted(run, keys)
@@ -89,4 +88,9 @@ class Live:
         runs = self.runs.get(kind, [])
         if not runs:
             return np.empty(0, np.uint64), np.empty(0, np.uint32)
-        return ordered(*(np.concatenate(column) for column in zip(*runs, strict=True)))
+        return ordered(*by_key(*_joined(runs)))
+
+
+def _joined(runs: Sequence[tuple[Keys, Articles]]) -> tuple[Keys, Articles]:
+    """Return runs one behind the other."""
+    return np.concatenate([run[0] for run in runs]), np.concatenate([run[1] for run in runs])

@@ -7,12 +7,13 @@ posting is written once a level, 4 to 5 times for a million articles, and a look
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from .arrays import Articles, Keys, Places, held, spread
+from .arrays import Articles, Keys, Places, held, once, spread
 from .layout import Header
 from .segments import Segment
 from .writer import Writer
@@ -20,6 +21,7 @@ from .writer import Writer
 FANOUT = 4
 RANGE = 2**20  # postings at a time: some 60 MB
 LARGEST = 2**31  # postings; larger segments are left as they are
+LISTED = "select kind, name, level, postings, lowest, highest from segment where retired is null"
 
 
 class Listed(NamedTuple):
@@ -55,7 +57,7 @@ def merged(
         segment.check_all()
         segment.let_go()
     members = [segment.members()[~held(segment.members(), gone)] for segment, gone in sources]
-    everyone = np.unique(np.concatenate(members))
+    everyone = once(np.concatenate(members))
     if not len(everyone):
         return None
     writer = Writer(
@@ -85,7 +87,7 @@ def merged(
 def _apart(members: Sequence[Articles]) -> bool:
     """Say whether segments hold articles of ranges of their own, so that their lists need only be joined."""
     spans = sorted((int(column[0]), int(column[-1])) for column in members)
-    return all(one[1] < other[0] for one, other in zip(spans, spans[1:], strict=False))
+    return all(one[1] < other[0] for one, other in pairwise(spans))
 
 
 def _ends(sources: Sequence[tuple[Segment, Articles]], at: Sequence[int], range_: int) -> list[int]:
@@ -116,11 +118,9 @@ def _part(segment: Segment, gone: Articles, begin: int, end: int) -> tuple[Keys,
     return keys, counts, articles
 
 
-def _joined(
-    parts: Sequence[tuple[Keys, Places, Articles]], *, apart: bool
-) -> tuple[Keys, Places, Articles]:
+def _joined(parts: Sequence[tuple[Keys, Places, Articles]], *, apart: bool) -> tuple[Keys, Places, Articles]:
     """Return the keys of several parts, each once, and their articles in order; `apart` as from `_apart`."""
-    keys = np.unique(np.concatenate([part[0] for part in parts]))
+    keys = once(np.concatenate([part[0] for part in parts]))
     rows = [np.searchsorted(keys, part[0]) for part in parts]
     counts = np.zeros(len(keys), np.int64)
     for row, part in zip(rows, parts, strict=True):

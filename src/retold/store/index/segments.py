@@ -27,7 +27,7 @@ class Segment:
         self.header, self._map = _mapped(path)
         self._columns = {name: self._column(name) for name in COLUMNS}
         self._first, self._checked = _unchecked(self.header)
-        if zlib.crc32(self._columns["sums"]) != self.header.sums:
+        if zlib.crc32(self._columns["sums"].tobytes()) != self.header.sums:
             self._complain("the list of checksums")
         self.check("sparse", np.arange(len(self._checked["sparse"])))
 
@@ -128,7 +128,9 @@ def _mapped(path: Path) -> tuple[Header, mmap.mmap]:
             header = unpacked(file.read(BLOCK), path)
             size = file.seek(0, 2)
             if size != header.end():
-                message = f"{path} has {size} bytes, and not the {header.end()} that it was written with: {ANEW}"
+                message = (
+                    f"{path} has {size} bytes, and not the {header.end()} that it was written with: {ANEW}"
+                )
                 raise BadStore(message)
             return header, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError as error:

@@ -1,15 +1,14 @@
-"""The index as one reader sees it: the segments that the database listed, what was withdrawn from them, live postings."""
+"""The index as one reader sees it: listed segments, what was withdrawn from them, live postings."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .arrays import Articles, Keys, Places, held, times
 from .live import NOTHING, Live
@@ -31,44 +30,62 @@ class Part(NamedTuple):
         return found[~held(found, self.gone)] if len(self.gone) else found
 
 
+class Found(NamedTuple):
+    """Some keys in a segment."""
+
+    part: Part
+    at: Places  # in the keys that were asked for
+    begins: Places  # of the articles of each
+    counts: Places
+
+    def ranked(self, rank: Places) -> Found:
+        """Return them with other places, in their order; those with a place below 0 are left out."""
+        order = np.argsort(rank[self.at], kind="stable")
+        order = order[rank[self.at][order] >= 0]
+        return Found(self.part, rank[self.at][order], self.begins[order], self.counts[order])
+
+    def between(self, first: int, last: int) -> Found:
+        """Return those whose place lies from `first` up to `last`, counted from there; in order of place."""
+        begin, end = np.searchsorted(self.at, [first, last]).tolist()
+        return Found(self.part, self.at[begin:end] - first, self.begins[begin:end], self.counts[begin:end])
+
+
 class View(NamedTuple):
     """All postings at one moment."""
 
     parts: Mapping[int, tuple[Part, ...]]  # by kind
     live: Live
 
-    def counts(self, kind: int, keys: Keys) -> Places:
-        """Return how many articles hold each key."""
-        found = self.live.counts(kind, keys)
+    def found(self, kind: int, keys: Keys) -> list[Found]:
+        """Return where the segments have some keys."""
+        out = []
         for part in self.parts.get(kind, ()):
             at, places = part.segment.find(keys)
-            found[at] += part.segment.bounds(places)[1]
-            if len(part.keys):
-                found -= times(keys, part.keys)
-        return found
+            if len(at):
+                out.append(Found(part, at, *part.segment.bounds(places)))
+        return out
 
-    def lists(self, kind: int, keys: Keys) -> Iterator[tuple[Places, Articles]]:
-        """Yield places in the given keys with articles that hold them, in no order but that of the keys."""
+    def counts(self, kind: int, keys: Keys, found: Sequence[Found] | None = None) -> Places:
+        """Return how many articles hold each key, by where the segments have it."""
+        counts = self.live.counts(kind, keys)
+        for one in self.found(kind, keys) if found is None else found:
+            counts[one.at] += one.counts
         for part in self.parts.get(kind, ()):
-            at, places = part.segment.find(keys)
-            if not len(at):
-                continue
-            begins, counts = part.segment.bounds(places)
-            which, articles = np.repeat(at, counts), part.segment.lists(begins, counts)
-            if len(part.gone):
-                stay = ~held(articles, part.gone)
+            if len(part.keys):
+                counts -= times(keys, part.keys)
+        return counts
+
+    def lists(
+        self, kind: int, keys: Keys, found: Sequence[Found] | None = None
+    ) -> Iterator[tuple[Places, Articles]]:
+        """Yield places in the given keys with articles that hold them, for each segment in the order of `at`."""
+        for one in self.found(kind, keys) if found is None else found:
+            which, articles = np.repeat(one.at, one.counts), one.part.segment.lists(one.begins, one.counts)
+            if len(one.part.gone):
+                stay = ~held(articles, one.part.gone)
                 which, articles = which[stay], articles[stay]
             yield which, articles
         yield from self.live.lists(kind, keys)
-
-    def ranges(self, kind: int, keys: Keys) -> list[tuple[NDArray[np.int64], Places, Part]]:
-        """Return for each segment which keys it has and where the articles of each begin and end."""
-        found = []
-        for part in self.parts.get(kind, ()):
-            at, places = part.segment.find(keys)
-            begins, counts = part.segment.bounds(places)
-            found.append((at, np.stack([begins, begins + counts], axis=1), part))
-        return found
 
     def members(self, kind: int) -> Articles:
         """Return all articles that hold keys of a kind, ascending."""

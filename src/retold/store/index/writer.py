@@ -31,7 +31,9 @@ UNFINISHED = ".new-"  # how the name of a file begins that is not whole yet
 class Writer:
     """A segment in the making; its file is removed unless it is finished."""
 
-    def __init__(self, folder: Path, kind: int, members: Articles, *, keys: int, postings: int, salt: str) -> None:
+    def __init__(
+        self, folder: Path, kind: int, members: Articles, *, keys: int, postings: int, salt: str
+    ) -> None:
         """`keys` and `postings` are how many there may be at most."""
         if postings > MOST_POSTINGS:
             message = f"a segment holds {MOST_POSTINGS} postings at most, not {postings}"
@@ -40,7 +42,9 @@ class Writer:
         self.keys = self.postings = 0
         self._sparse: list[Keys] = []
         self._path = folder / f"{UNFINISHED}{os.getpid()}-{secrets.token_hex(8)}"
-        self._handle = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), 0o666)
+        self._handle = os.open(
+            self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), 0o666
+        )
         self._end = BLOCK
         most = {"keys": keys, "starts": keys + 1, "articles": postings}
         self._columns = {name: self._column(name, count) for name, count in most.items()}
@@ -76,8 +80,8 @@ class Writer:
         self._columns["sums"].end()
         places = {name: (self._columns[name].begin, self._columns[name].count) for name in COLUMNS}
         lowest, highest = (int(self.members[0]), int(self.members[-1])) if len(self.members) else (0, 0)
-        header = Header(self.kind, lowest, highest, places, zlib.crc32(sums), self.salt)
-        name = named(header, hashlib.blake2b(sums).digest())
+        header = Header(self.kind, lowest, highest, places, zlib.crc32(sums.tobytes()), self.salt)
+        name = named(header, hashlib.blake2b(sums.tobytes()).digest())
         os.pwrite(self._handle, packed(header), 0)
         os.ftruncate(self._handle, header.end())
         os.fsync(self._handle)
