@@ -12,8 +12,9 @@ from retold.records import Article, Decision, Reason, Story
 from retold.text.words import words
 
 from . import clusters, dates, decided, headings, terms, why
+from .decided import regrouped
 
-__all__ = ["stories"]
+__all__ = ["regrouped", "stories", "story"]
 
 
 def stories(
@@ -44,6 +45,19 @@ def stories(
     ]
     told.sort(key=lambda story: (_key(story.articles[0]), story.id))
     return decided.noted(told, decisions)
+
+
+def story(articles: Iterable[Article], *, decisions: Sequence[Decision] = ()) -> Story:
+    """Return the story of articles that are known to be one; its title and reasons depend on these articles alone.
+
+    `decisions` that are about them go with it; none parts them here.
+    """
+    ordered = sorted(articles, key=_key)
+    found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
+    vectors, vocabulary = terms.vectors(found)
+    central = [ordered[row] for row in _central(vectors)]
+    told = _story(ordered, central, why.reasons(ordered, found, vectors, vocabulary))
+    return decided.noted([told], decisions)[0]
 
 
 def _key(article: Article) -> tuple[str, str, str, str]:
