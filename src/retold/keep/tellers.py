@@ -1,4 +1,4 @@
-"""Processes that tell stories side by side: the same result for any number of them, and a reason for each that fails."""
+"""Processes that tell stories side by side: one result for any number of them, and a reason for each that fails."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 from types import TracebackType
+from typing import Self
 
 from retold.keep import teller
 from retold.read import tables
@@ -21,7 +22,9 @@ SECONDS = 60.0  # of processor time for any story
 SECONDS_PER_PAIR = 0.1  # and for each two of its articles: ten times what long ones take
 WALL = 6.0  # times as much may pass on a busy machine
 MEGABYTES = 2048.0  # of memory for one story, beyond what the process holds already
-MOST_HELD = 1536  # megabytes: a process whose caches have grown beyond is ended, and a fresh one takes its place
+MOST_HELD = (
+    1536  # megabytes: a process whose caches have grown beyond is ended, and a fresh one takes its place
+)
 MOST_AT_ONCE = 8  # processes: more only wait for the one that writes
 ENDED_FOR_TIME = (-9, -24)  # our own SIGKILL, and SIGXCPU from the system
 
@@ -41,7 +44,7 @@ class _Process:
     def __init__(self) -> None:
         self.line, theirs = Pipe()
         path = os.pathsep.join(entry for entry in sys.path if entry)
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-P", "-m", "retold.keep.teller", str(theirs.fileno())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -90,7 +93,7 @@ class Tellers:
         self._seconds, self._megabytes = seconds, megabytes
         self._all: list[_Process] = []
 
-    def __enter__(self) -> Tellers:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -159,5 +162,3 @@ def _here(story: Story) -> Telling:
     except Exception as error:  # noqa: BLE001 - a fault in one story must not end the others
         reason = f"could not be told ({type(error).__name__}: {str(error)[:160]})"
         return Telling(story, None, " ".join(reason.split()))
-
-
