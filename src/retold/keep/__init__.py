@@ -1,1 +1,1 @@
-"""What is done with a store: stories are concluded, made again, cleared up, forgotten, and decided upon."""
+"""What is done with a store: articles are added, stories concluded and kept up to date."""
