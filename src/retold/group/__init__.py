@@ -14,7 +14,7 @@ from retold.text.words import words
 from . import clusters, dates, decided, headings, terms, why
 from .decided import regrouped
 
-__all__ = ["regrouped", "stories", "story"]
+__all__ = ["regrouped", "stories", "story", "story_id"]
 
 
 def stories(
@@ -71,10 +71,14 @@ def _central(vectors: sparse.csr_array) -> list[int]:
 
 
 def _story(articles: Sequence[Article], central: Sequence[Article], reasons: tuple[Reason, ...]) -> Story:
-    ids = "\n".join(sorted(article.id for article in articles))
     return Story(
-        id=hashlib.sha256(ids.encode()).hexdigest()[:16],
+        id=story_id(article.id for article in articles),
         title=headings.title(central),
         articles=tuple(articles),
         why=reasons,
     )
+
+
+def story_id(articles: Iterable[str]) -> str:
+    """Return the id of the story of these articles: a hash of theirs."""
+    return hashlib.sha256("\n".join(sorted(articles)).encode()).hexdigest()[:16]

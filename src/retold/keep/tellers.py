@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
@@ -25,6 +25,7 @@ MEGABYTES = 2048.0  # of memory for one story, beyond what the process holds alr
 MOST_HELD = (
     1536  # megabytes: a process whose caches have grown beyond is ended, and a fresh one takes its place
 )
+MOST_DONE = 500  # entries that wait for an earlier one: some tens of megabytes
 MOST_AT_ONCE = 8  # processes: more only wait for the one that writes
 ENDED_FOR_TIME = (-9, -24)  # our own SIGKILL, and SIGXCPU from the system
 
@@ -55,10 +56,11 @@ class _Process:
         )
         theirs.close()
         self.task: int | None = None
+        self.story: Story | None = None
         self.until = 0.0
 
     def give(self, task: int, story: Story, seconds: float, megabytes: float) -> None:
-        self.task, self.until = task, time.monotonic() + WALL * seconds
+        self.task, self.story, self.until = task, story, time.monotonic() + WALL * seconds
         asked = {"story": story, "seconds": seconds, "megabytes": megabytes}
         with suppress(OSError):  # it ended: that is told when its reply is waited for
             self.line.send_bytes(pickle.dumps({**asked, "added": tables.added().plain()}))
@@ -106,19 +108,20 @@ class Tellers:
         while self._all:
             self._all.pop().end()
 
-    def told(self, stories: Sequence[Story]) -> Iterator[Telling]:
-        """Yield each story told, in the order given; one that fails takes no other with it."""
+    def told(self, stories: Iterable[Story], size: int) -> Iterator[Telling]:
+        """Yield each of `size` stories told, in the order given; one that fails takes no other with it."""
         if not self._count:
             yield from map(_here, stories)
             return
         done: dict[int, Telling] = {}
         waiting = iter(enumerate(stories))
         try:
-            for number in range(len(stories)):
-                self._start(waiting, len(stories) - number)
+            for number in range(size):
+                self._start(waiting, size - number)
                 while number not in done:
-                    done.update(self._finished(stories))
-                    self._start(waiting, len(stories) - number)
+                    done.update(self._finished())
+                    if len(done) < MOST_DONE:
+                        self._start(waiting, size - number)
                 yield done.pop(number)
         finally:  # whoever asked stops early: what is under way is not waited for
             for busy in [one for one in self._all if one.task is not None]:
@@ -133,7 +136,7 @@ class Tellers:
                 size = len(following[1].articles)
                 one.give(*following, self._seconds + SECONDS_PER_PAIR * size * size, self._megabytes)
 
-    def _finished(self, stories: Sequence[Story]) -> Iterator[tuple[int, Telling]]:
+    def _finished(self) -> Iterator[tuple[int, Telling]]:
         """Yield what was finished, after waiting for the first; a process that is late is ended."""
         busy = {one.line: one for one in self._all if one.task is not None}
         first = min(one.until for one in busy.values())
@@ -142,10 +145,11 @@ class Tellers:
             one = busy.pop(line)
             task = one.task
             assert task is not None
+            assert one.story is not None
             entry, reason, held = one.take()
             if held > MOST_HELD:
                 self._end(one)
-            yield task, Telling(stories[task], entry, reason)
+            yield task, Telling(one.story, entry, reason)
         for one in busy.values():
             if one.until <= time.monotonic():
                 one.process.kill()  # its reply is an end of file now
