@@ -72,7 +72,9 @@ def plan(store: Store, *, finish: bool = True) -> Plan:
         return Plan(())
     standing = decided(connection).standing
     parts = placing.placed(connection, {*homeless, *notes}, standing)
-    changes, later, repeated = [], {}, 0
+    changes: list[Overlap] = []
+    later: dict[str, str] = {}
+    repeated = 0
     for one in overlaps(waiting.homes(connection), parts):
         noted = [notes[id_] for id_ in one.articles if id_ in notes and not notes[id_].failed]
         lines_only = one.unchanged and all(note.why == furnishing.OTHER_LINES for note in noted)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
+from retold import show
 from retold.group import story_id
 from retold.keep.changed import Changed
 from retold.keep.overlaps import Overlap
@@ -72,7 +73,8 @@ def put_off(unit: Unit, later: Mapping[str, str], notes: Mapping[str, Note], *, 
 def _keep_story(unit: Unit, telling: Telling, *, run: int) -> None:
     assert telling.entry is not None
     furniture = {one.id: [asdict(piece) for piece in one.furniture] for one in telling.story.articles}
-    unit.keep_story(unpacked(telling.entry), furniture=furniture)
+    decided = [show.plain(one) for one in telling.story.decisions]
+    unit.keep_story(unpacked(telling.entry), furniture=furniture, decisions=decided)
     unit.connection.execute("update story set run = ? where id = ?", (run, telling.story.id))
 
 
