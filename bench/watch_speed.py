@@ -52,14 +52,20 @@ def spent() -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """Measure as the command line says."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("collection", type=Path)
     parser.add_argument("--round", type=int, default=50)
     parser.add_argument("--most", type=int, default=300)
     parser.add_argument("--workers", type=int)
     args = parser.parse_args()
     articles = load(args.collection, args.most)
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder, "news.db"), write=True, create=True) as store:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder, "news.db"), write=True, create=True) as store,
+    ):
         began, (own, children), changed, failed = time.perf_counter(), spent(), 0, 0
         with Tellers(args.workers) as tellers:
             for first in range(0, len(articles), args.round):
@@ -78,10 +84,14 @@ def main() -> None:
         size = Path(folder, "news.db").stat().st_size / 2**20
         stories = store.connection.execute("select count(*), max(articles) from story").fetchone()
     ours, theirs = spent()
-    print(f"{len(articles):,} articles, {stories[0]:,} stories (largest {stories[1]}), {changed:,} tellings, {failed} failed")
+    print(
+        f"{len(articles):,} articles, {stories[0]:,} stories (largest {stories[1]}), {changed:,} tellings, {failed} failed"
+    )
     print(f"{wall:.1f} s = {60 * len(articles) / wall:,.0f} articles a minute, {size:.1f} MB")
-    print(f"processor: {ours - own:.1f} s here, {theirs - children:.1f} s telling: "
-          f"{60 * len(articles) * 2 / (ours - own + theirs - children):,.0f} a minute on two whole cores")
+    print(
+        f"processor: {ours - own:.1f} s here, {theirs - children:.1f} s telling: "
+        f"{60 * len(articles) * 2 / (ours - own + theirs - children):,.0f} a minute on two whole cores"
+    )
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def conclude(
             run = runs.standing(unit.connection, "conclude", version("retold"), at=unit.at)
         for _ in range(MOST_ROUNDS):
             planned = plan(store, finish=finish)
-            found = _joined(found, carried_out(store, planned, own, run=run, also=also))
+            found = joined(found, carried_out(store, planned, own, run=run, also=also))
             if not found.others:
                 break
     finally:
@@ -147,5 +147,6 @@ def _failed_before(one: Overlap, notes: dict[str, Note]) -> bool:
     return any((keeping.story_id(part), version("retold")) in tried for part in one.new)
 
 
-def _joined(a: Concluded, b: Concluded) -> Concluded:
+def joined(a: Concluded, b: Concluded) -> Concluded:
+    """Return what two runs did together; what waits is what waits after the second."""
     return Concluded((*a.changed, *b.changed), (*a.failed, *b.failed), b.waiting, b.others)

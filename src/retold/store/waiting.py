@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -73,9 +73,3 @@ def members(connection: sqlite3.Connection, stories: Iterable[str]) -> dict[str,
     for story, article in connection.execute(query, (json.dumps([*stories]),)):
         found.setdefault(story, []).append(article)
     return found
-
-
-def stale(connection: sqlite3.Connection, before: int) -> Mapping[str, int]:
-    """Return the stories that an earlier run than this one told, with that run; 0 where it is not known."""
-    query = "select id, coalesce(run, 0) from story where coalesce(run, 0) < ?"
-    return dict(connection.execute(query, (before,)))
