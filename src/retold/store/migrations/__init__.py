@@ -64,7 +64,11 @@ def conclude_again(connection: sqlite3.Connection) -> None:
     ).fetchall():
         entry = stories.unpacked(id_, document)
         told = (id_, title, first, last, len(entry["articles"]), *entry["origins"], decided, document)
-        connection.execute("insert into story values (?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
+        connection.execute(
+            "insert into story (id, title, first, last, articles, at_least, at_most, decided, document) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            told,
+        )
         connection.execute(
             "insert into member (story, article, position, furniture) "
             "select story, article, position, furniture from temp.old_member where story = ?",
