@@ -11,10 +11,11 @@ from retold.records import Article, Decision, Reason, Story
 from retold.text.words import words
 
 from . import clusters, dates, decided, features, headings, terms, vectors, why
+from .decided import regrouped
 from .features import Features
 from .vectors import Rows
 
-__all__ = ["counted", "stories"]
+__all__ = ["counted", "regrouped", "stories", "story", "story_id"]
 
 
 def stories(
@@ -45,6 +46,24 @@ def stories(
     return decided.noted(told, decisions)
 
 
+def story(articles: Iterable[Article], *, decisions: Sequence[Decision] = ()) -> Story:
+    """Return the story of articles that are known to be one; its title and reasons depend on these articles alone.
+
+    `decisions` that are about them go with it; none parts them here.
+    """
+    ordered = sorted(articles, key=_key)
+    found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
+    rows, part = _rows([features.of(one) for one in found]), range(len(ordered))
+    central = [ordered[row] for row in _central(rows, part)]
+    told = _story(ordered, central, why.reasons(ordered, found, rows, part))
+    return decided.noted([told], decisions)[0]
+
+
+def story_id(articles: Iterable[str]) -> str:
+    """Return the id of the story of these articles: a hash of theirs."""
+    return hashlib.sha256("\n".join(sorted(articles)).encode()).hexdigest()[:16]
+
+
 def counted(article: Article) -> Features:
     """What grouping keeps of an article; it needs no other article, and `features.to_bytes` makes it bytes."""
     (day,) = dates.days([article.published]).tolist()
@@ -68,9 +87,8 @@ def _central(rows: Rows, part: Sequence[int]) -> list[int]:
 
 
 def _story(articles: Sequence[Article], central: Sequence[Article], reasons: tuple[Reason, ...]) -> Story:
-    ids = "\n".join(sorted(article.id for article in articles))
     return Story(
-        id=hashlib.sha256(ids.encode()).hexdigest()[:16],
+        id=story_id(article.id for article in articles),
         title=headings.title(central),
         articles=tuple(articles),
         why=reasons,

@@ -6,10 +6,10 @@ from retold.show.alerted.lines import lines as alert_lines
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
-from retold.show.contract import assembled, document, line, schema, to_json
+from retold.show.contract import assembled, document, entry, line, schema, to_json
 from retold.show.corrected.lines import lines as recall_lines
 from retold.show.corrected.recalling import recall
-from retold.show.decided import not_applied
+from retold.show.decided import not_applied, plain
 from retold.show.diffpage import diff_page
 from retold.show.explanation import explanation
 from retold.show.loading import loaded
@@ -27,12 +27,13 @@ __all__ = [
     "Verdict",
     "alert_lines",
     "alerts",
-    "atom",
     "assembled",
+    "atom",
     "card",
     "check",
     "diff_page",
     "document",
+    "entry",
     "explanation",
     "find",
     "headline",
@@ -40,6 +41,7 @@ __all__ = [
     "loaded",
     "not_applied",
     "page",
+    "plain",
     "recall",
     "recall_lines",
     "schema",
