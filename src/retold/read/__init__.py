@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -34,6 +33,7 @@ from retold.read.pairs import Pair
 from retold.read.rulings import Decided, Ruling
 from retold.read.tally import Tally
 from retold.records import Article, Decision, DecisionKind, Skipped
+from retold.records.readings import preference
 
 __all__ = [
     "Coverage",
@@ -180,7 +180,7 @@ def gather(
             kept[item.id] = item
         else:
             same = item == other and item.extra == other.extra
-            kept[item.id], second = (other, item) if same else sorted((item, other), key=_preference)
+            kept[item.id], second = (other, item) if same else sorted((item, other), key=preference)
             merged.append(Skipped(second.source, f"is the same article as {item.id}: counted once"))
     return Coverage(
         tuple(kept[name] for name in sorted(kept)),
@@ -237,16 +237,6 @@ def added() -> str | None:
     """Return what names the user's table of outlets in the parameters of a report: a digest of its rows."""
     more = tables.added()
     return more.digest if more != tables.Added() else None
-
-
-def _preference(article: Article) -> tuple[int, str, str]:
-    """Return what puts the better of two readings of one article first: more known of it, then its source."""
-    fields = asdict(article)
-    return (
-        -sum(value not in (None, (), {}) for value in fields.values()),
-        article.source,
-        json.dumps(fields, sort_keys=True),
-    )
 
 
 def _until_stopped(found: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
