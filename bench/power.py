@@ -29,6 +29,7 @@ if __name__ == "__main__":
 from crashes import disk, recording, toys, trials
 from crashes.asking import Figures, joined, options, shared, told
 from crashes.operations import OPERATIONS
+from crashes.redoing import redone
 from crashes.shim import Call
 
 MOST_SHOWN = 20
@@ -131,24 +132,6 @@ def _moments(steps: recording.Recording, count: int, rng: random.Random) -> list
         if number + shift <= last
     ]
     return [rng.choice(near) if near and rng.random() < NEAR else rng.randrange(last + 1) for _ in range(count)]
-
-
-def redone(operation: trials.Operation, folder: Path, undisturbed: object, place: Path) -> list[str]:
-    """Do the operation again where it was interrupted; return what is wrong then."""
-    ended = trials.child(lambda tell: operation.run(folder, tell), words=place / "words")
-    if ended.code:
-        return [f"the next run ended with {ended.code}: {ended.words.decode('utf-8', 'replace')[-300:]}"]
-    return operation.check(folder, ended.told) + unequal(operation.state(folder), undisturbed)
-
-
-def unequal(state: object, undisturbed: object) -> list[str]:
-    """Return in which tables a state differs from that of an undisturbed run."""
-    if state == undisturbed:
-        return []
-    if isinstance(state, dict) and isinstance(undisturbed, dict):
-        tables = sorted(one for one in {*state, *undisturbed} if state.get(one) != undisturbed.get(one))
-        return [f"after the next run other rows in {', '.join(tables)}"]
-    return ["after the next run another state"]
 
 
 def _digest(left: dict[str, bytes | None]) -> bytes:

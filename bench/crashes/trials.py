@@ -156,3 +156,43 @@ def recorded(operation: Operation, base: Path, place: Path) -> recording.Recordi
         message = f"{operation.name}: the recording is incomplete: {', '.join(different)}"
         raise RuntimeError(message)
     return steps
+
+
+KINDS = (
+    shim.CHANGING,
+    *shim.Call,
+    shim.Call.RENAME | shim.Call.UNLINK | shim.Call.TRUNCATE | shim.Call.OPEN | shim.Call.MKDIR,
+)
+RUNS = 3  # undisturbed ones, of which the longest counts
+
+
+def measured(operation: Operation, base: Path, place: Path) -> tuple[object, float, dict[shim.Call, int]]:
+    """Do an operation undisturbed; return the state that it leaves, its seconds and its calls of each kind."""
+    seconds = 0.0
+    for _ in range(RUNS):
+        folder = fresh(base, place)
+        ended = child(lambda tell: operation.run(folder, tell))  # noqa: B023: it runs at once
+        seconds = max(seconds, ended.seconds)
+        if ended.code or (wrong := operation.check(folder, ended.told)):
+            message = f"{operation.name} undisturbed: {wrong if not ended.code else ended.code}"
+            raise RuntimeError(message)
+    state = operation.state(folder) if operation.state else None
+    return state, seconds, counted(operation, base, place, KINDS)
+
+
+def counted(
+    operation: Operation, base: Path, place: Path, kinds: tuple[shim.Call, ...]
+) -> dict[shim.Call, int]:
+    """Return how many calls of each kind an undisturbed run makes."""
+    calls = {}
+    for kind in kinds:
+        folder = fresh(base, place)
+
+        def work(tell: Tell) -> None:
+            shim.watch(folder)  # noqa: B023: it runs at once
+            shim.arm(kind, 0, shim.Action.COUNT)  # noqa: B023
+            operation.run(folder, tell)  # noqa: B023
+
+        child(work)
+        calls[kind] = shim.seen()
+    return calls
