@@ -26,7 +26,12 @@ def keep(folder: Path, tell: Tell, numbers: range) -> None:
                 with store.writing() as unit:
                     unit.keep_article(article, page=page, said={"of": number})
                     unit.keep_skipped(skipped, page=page)
-                tell(json.dumps({"has": {"article": [article.id], "skipped": [skipped.source]}}).encode())
+                tell(acknowledged(article.id, skipped.source))
+
+
+def acknowledged(article: str, skipped: str | None = None) -> bytes:
+    """Return what is told when an article is kept."""
+    return json.dumps({"has": {"article": [article], "skipped": [skipped] if skipped else []}}).encode()
 
 
 def _with_short_log(folder: Path, tell: Tell, numbers: range) -> None:
@@ -55,6 +60,13 @@ def state(folder: Path) -> object:
 
 
 OPERATIONS = (
+    Operation(
+        "keep a little",
+        lambda folder: keep(folder, lambda _: None, range(1)),
+        lambda folder, tell: _with_short_log(folder, tell, range(1, 2)),
+        wrong,
+        state,
+    ),
     Operation("make", lambda _: None, lambda folder, tell: keep(folder, tell, range(2)), wrong, state),
     Operation(
         "keep",

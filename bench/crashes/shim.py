@@ -121,8 +121,9 @@ def record(log: Path | None) -> None:
 
 
 def mark(text: bytes) -> None:
-    """Write down that something is told to the world now."""
-    _loaded().shim_mark(text, len(text))
+    """Write down that something is told to the world now; nothing where no shim is loaded."""
+    if _shim is not None:
+        _shim.shim_mark(text, len(text))
 
 
 def own() -> None:

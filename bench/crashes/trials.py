@@ -6,14 +6,17 @@ import os
 import shutil
 import signal
 import struct
+import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from crashes import disk, recording, shim
+from retold.errors import RetoldError
 
 LENGTH = struct.Struct("=I")
 
@@ -39,7 +42,6 @@ class Ended:
     told: list[bytes]
     words: bytes = b""  # what it wrote to standard error
     seconds: float = 0.0
-    killed_at: float = 0.0
 
     @property
     def code(self) -> int:
@@ -63,37 +65,59 @@ def fresh(base: Path, place: Path) -> Path:
     return target
 
 
-def child(work: Callable[[Tell], None], *, kill_after: float | None = None, words: Path | None = None) -> Ended:
-    """Do some work in a child and return how it ended; `kill_after`: seconds until it is killed."""
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A process that works, and the pipe that it tells through."""
+
+    pid: int
+    pipe: int
+    began: float
+    words: Path | None
+
+
+def started(work: Callable[[Tell], None], *, words: Path | None = None) -> Child:
+    """Begin some work in a fork of this process; `words`: where what it prints goes."""
     reading, writing = os.pipe()
     began = time.perf_counter()
-    if not (pid := os.fork()):
-        code = 70
-        try:
-            os.close(reading)
-            if words:
-                _to_file(words)
-            work(lambda text: _told(writing, text))
-            code = 0
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else 1
-        except BaseException:  # noqa: BLE001: a child of a fork must not return into the harness
-            import traceback  # noqa: PLC0415
+    if pid := os.fork():
+        os.close(writing)
+        return Child(pid, reading, began, words)
+    code = 70
+    try:
+        os.close(reading)
+        if words:
+            _to_file(words)
+        work(lambda text: _told(writing, text))
+        code = 0
+    except RetoldError as error:  # as the command line does
+        sys.stderr.write(f"Error: {error}\n")
+        code = 2
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:  # noqa: BLE001: a fork must not return into what it was forked from
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
-            traceback.print_exc()
-        finally:
-            os._exit(code)
-    os.close(writing)
-    killed = 0.0
-    if kill_after is not None:
-        time.sleep(max(0.0, kill_after - (time.perf_counter() - began)))
-        os.kill(pid, signal.SIGKILL)
-        killed = time.perf_counter() - began
-    with os.fdopen(reading, "rb") as pipe:
+
+def ended(child_: Child) -> Ended:
+    """Wait until a child has ended."""
+    with os.fdopen(child_.pipe, "rb") as pipe:
         told = pipe.read()
-    _, status = os.waitpid(pid, 0)
-    seconds = time.perf_counter() - began
-    return Ended(status, list(_messages(told)), words.read_bytes() if words else b"", seconds, killed)
+    _, status = os.waitpid(child_.pid, 0)
+    words = child_.words.read_bytes() if child_.words else b""
+    return Ended(status, list(_messages(told)), words, time.perf_counter() - child_.began)
+
+
+def child(work: Callable[[Tell], None], *, kill_after: float | None = None, words: Path | None = None) -> Ended:
+    """Do some work in a child and return how it ended; `kill_after`: seconds until it is killed."""
+    working = started(work, words=words)
+    if kill_after is not None:
+        time.sleep(max(0.0, kill_after - (time.perf_counter() - working.began)))
+        os.kill(working.pid, signal.SIGKILL)
+    return ended(working)
 
 
 def _to_file(words: Path) -> None:
@@ -124,8 +148,8 @@ def prepared(operation: Operation, place: Path) -> Path:
     """Make the folder that an operation begins with, in a child, so that nothing stays open here."""
     base = place / f"base-{operation.name}"
     base.mkdir()
-    ended = child(lambda _: operation.prepare(base))
-    if ended.code:
+    done = child(lambda _: operation.prepare(base))
+    if done.code:
         message = f"{operation.name} cannot be prepared"
         raise RuntimeError(message)
     return base
@@ -143,9 +167,9 @@ def recorded(operation: Operation, base: Path, place: Path) -> recording.Recordi
         shim.record(log)
         operation.run(folder, tell)
 
-    ended = child(work)
-    if ended.code:
-        message = f"{operation.name} ended with {ended.code}"
+    done = child(work)
+    if done.code:
+        message = f"{operation.name} ended with {done.code}"
         raise RuntimeError(message)
     steps = recording.read(log.read_bytes() if log.exists() else b"", start)
     whole = disk.Disk(steps)
@@ -166,18 +190,20 @@ KINDS = (
 RUNS = 3  # undisturbed ones, of which the longest counts
 
 
-def measured(operation: Operation, base: Path, place: Path) -> tuple[object, float, dict[shim.Call, int]]:
+def measured(
+    operation: Operation, base: Path, place: Path, kinds: tuple[shim.Call, ...] = KINDS
+) -> tuple[object, float, dict[shim.Call, int]]:
     """Do an operation undisturbed; return the state that it leaves, its seconds and its calls of each kind."""
     seconds = 0.0
     for _ in range(RUNS):
         folder = fresh(base, place)
-        ended = child(lambda tell: operation.run(folder, tell))  # noqa: B023: it runs at once
-        seconds = max(seconds, ended.seconds)
-        if ended.code or (wrong := operation.check(folder, ended.told)):
-            message = f"{operation.name} undisturbed: {wrong if not ended.code else ended.code}"
+        done = child(lambda tell: operation.run(folder, tell))  # noqa: B023: it runs at once
+        seconds = max(seconds, done.seconds)
+        if done.code or (wrong := operation.check(folder, done.told)):
+            message = f"{operation.name} undisturbed: {done.code or wrong}"
             raise RuntimeError(message)
     state = operation.state(folder) if operation.state else None
-    return state, seconds, counted(operation, base, place, KINDS)
+    return state, seconds, counted(operation, base, place, kinds)
 
 
 def counted(
