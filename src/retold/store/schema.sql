@@ -35,6 +35,11 @@ create index article_url on article (url);
 create index article_outlet on article (outlet, published);
 create index article_published on article (published);
 
+-- Filled by search.py: triggers may not write it while the schema is not trusted.
+create virtual table article_fts using fts5 (
+  title, text, content = 'article', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"
+);
+
 create table reading (
   number integer primary key,
   article text not null references article(id) on delete cascade,

@@ -44,6 +44,15 @@ class Unit:
         )
         return new
 
+    def drop_article(self, id_: str) -> bool:
+        """Drop an article with its readings and the stories that hold it; tell whether it was there.
+
+        Pages stay until nothing needs them (`retold gc`).
+        """
+        for story in stories.holding(self.connection, [id_]):
+            stories.drop(self.connection, story)
+        return articles.drop(self.connection, id_)
+
     def keep_page(self, data: bytes) -> str:
         """Keep the bytes of a page once; return their SHA-256."""
         return pages.keep(self.connection, data)
