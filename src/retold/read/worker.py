@@ -49,10 +49,10 @@ def main(incoming: BinaryIO, outgoing: BinaryIO) -> None:
             job: Job = import_module(f"retold.read.{_PLACES[asked['job']]}").job
             tables.use(asked["added"])
             _reply(outgoing, {"begun": True})
-            _limit(asked["seconds"], asked["megabytes"])
+            limit(asked["seconds"], asked["megabytes"])
             for found in job(data, asked["about"]):
                 _reply(outgoing, _packed(found), found.data if isinstance(found, Piece) else b"")
-                _limit(asked["seconds"], None)
+                limit(asked["seconds"], None)
         except Unreadable as error:
             _reply(outgoing, {"unreadable": str(error)})
             continue
@@ -92,7 +92,7 @@ def _packed(found: Any) -> dict[str, Any]:
     return {"skipped": asdict(found)} if isinstance(found, Skipped) else {"row": found}
 
 
-def _limit(seconds: float, megabytes: float | None) -> None:
+def limit(seconds: float, megabytes: float | None) -> None:
     """Let the system end this process after more processor time, and refuse it more memory."""
     try:
         import resource  # noqa: PLC0415 - no such module on Windows, where the clock alone limits
