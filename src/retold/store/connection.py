@@ -78,9 +78,12 @@ def prepare(path: Path, *, create: bool, wait: float) -> None:
 
 
 def shorten(connection: sqlite3.Connection, path: Path, *, longest: int) -> None:
-    """Work the log of writes into the file where it has grown; the caller holds the lease."""
+    """Work the log of writes into the file where it has grown; the caller holds the lease.
+
+    Where that fails nothing is lost: what was kept stands in the log, and the next unit of work tries again.
+    """
     log = path.with_name(f"{path.name}-wal")
-    with suppress(OSError):
+    with suppress(OSError, sqlite3.Error):
         if log.stat().st_size > longest:
             connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 

@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,8 +104,9 @@ def _taken(handle: int, lock: Path, wait: float) -> None:
 
 
 def _write(handle: int) -> None:
-    """Say in the lock file who holds it."""
+    """Say in the lock file who holds it; the lock holds without, as on a full disk."""
     since = datetime.now(UTC).isoformat(timespec="seconds")
     line = f" process {os.getpid()} on {socket.gethostname()} since {since}\n"
-    os.ftruncate(handle, 0)
-    os.pwrite(handle, line.encode(), 0) if hasattr(os, "pwrite") else os.write(handle, line.encode())
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, line.encode(), 0) if hasattr(os, "pwrite") else os.write(handle, line.encode())

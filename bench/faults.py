@@ -1,0 +1,177 @@
+"""Let the disk refuse every single call that the operations of a store make, and check what users are told and what is left.
+
+usage: python bench/faults.py [--every 1] [--operations NAME…] [--faults NAME…] [--seed 1] [--jobs 2] [--redo 20]
+
+Of each operation every n-th open, write, sync, truncation, rename, link, removal, folder and read, n from 1 to the last, fails
+once with each error that it can have (no space, an input/output error, no permission, too many files), is interrupted
+(EINTR) or writes only half; and, for errors that last, all later ones fail too. The operation must then end well, or with exit code
+2 and one clear sentence, without a traceback; the store must be sound and hold what was acknowledged; and after every n-th
+trial (--redo) the operation is done again without faults, and its rows must be those of an undisturbed run. --every N tries
+only each N-th call. Needs Linux and a C compiler. One JSON object is printed; exit code 1: something was wrong.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from crashes import shim
+
+if __name__ == "__main__":
+    shim.ensure()
+
+from crashes import trials
+from crashes.asking import Figures, joined, options, shared, told
+from crashes.operations import OPERATIONS
+from crashes.redoing import redone
+from crashes.shim import Action, Call
+
+MOST_SHOWN = 40
+LONGEST_SENTENCE = 600  # characters; more than two lines are no clear sentence
+
+
+class Fault(NamedTuple):
+    """What becomes of a call."""
+
+    call: Call
+    action: Action
+    error: int = 0
+    lasting: bool = False
+
+    def __str__(self) -> str:
+        """Name it as the command line does: write-ENOSPC-lasting."""
+        what = errno.errorcode[self.error] if self.error else self.action.name.lower()
+        return f"{self.call.name.lower()}-{what}{'-lasting' if self.lasting else ''}"
+
+
+FAULTS = tuple(
+    Fault(call, Action.FAIL, error, lasting)
+    for call, errors in (
+        (Call.OPEN, (errno.EACCES, errno.ENOSPC, errno.EIO, errno.EMFILE)),
+        (Call.WRITE, (errno.ENOSPC, errno.EIO)),
+        (Call.SYNC, (errno.EIO, errno.ENOSPC)),
+        (Call.TRUNCATE, (errno.EIO, errno.ENOSPC)),
+        (Call.RENAME, (errno.EACCES, errno.ENOSPC, errno.EIO)),
+        (Call.LINK, (errno.EACCES, errno.EIO)),
+        (Call.UNLINK, (errno.EACCES, errno.EIO)),
+        (Call.MKDIR, (errno.EACCES, errno.ENOSPC)),
+        (Call.READ, (errno.EIO,)),
+        (Call.MAP, (errno.ENOMEM,)),
+    )
+    for error in errors
+    for lasting in (False, True)
+) + (
+    Fault(Call.WRITE, Action.SHORT),
+    Fault(Call.WRITE, Action.SHORT, lasting=True),
+    Fault(Call.WRITE, Action.FAIL, errno.EINTR),
+    Fault(Call.SYNC, Action.FAIL, errno.EINTR),
+    Fault(Call.OPEN, Action.FAIL, errno.EINTR),
+    Fault(Call.READ, Action.FAIL, errno.EINTR),
+)
+NAMED = {str(fault): fault for fault in FAULTS}
+
+
+def main() -> None:
+    """Try the operations that were asked for."""
+    parser = options(__doc__, 0)
+    parser.add_argument("--every", type=int, default=1, help="try only each n-th call  [1]")
+    parser.add_argument("--faults", nargs="+", choices=NAMED, default=list(NAMED), metavar="NAME")
+    given = parser.parse_args()
+    if given.list:
+        print("\n".join([*OPERATIONS, "", *NAMED]))
+        return
+    began = time.perf_counter()
+    report: Figures = {"operations": {}, "wrong": []}
+    for name in given.operations:
+        with trials.workplace() as place:
+            report["operations"][name] = figures = _tried(OPERATIONS[name], given, place)
+        report["wrong"] += figures.pop("found")
+    report["trials"] = sum(sum(one["trials"].values()) for one in report["operations"].values())
+    report["seconds"] = round(time.perf_counter() - began)
+    report["wrong"] = report["wrong"][:MOST_SHOWN]
+    told(report)
+
+
+def _tried(operation: trials.Operation, given: Figures, place: Path) -> Figures:
+    """Let every call of an operation fail in each way."""
+    base = trials.prepared(operation, place)
+    undisturbed, _, _ = trials.measured(operation, base, place, kinds=())
+    faults = [NAMED[name] for name in given.faults]
+    calls = trials.counted(operation, base, place, tuple({fault.call for fault in faults}))
+    tried = [
+        (fault, nth)
+        for fault in faults
+        for nth in range(1, calls[fault.call] + 1, 1 if calls[fault.call] <= FEW else given.every)
+    ]
+    parts = [(operation, base, tried[job :: given.jobs], given.redo, undisturbed) for job in range(given.jobs)]
+    figures = joined(shared(_part, parts, given.jobs))
+    return {"calls": {call.name.lower(): count for call, count in calls.items()}} | figures
+
+
+FEW = 20  # calls of a kind are all tried, whatever --every says
+
+
+def _part(
+    operation: trials.Operation, base: Path, tried: list[tuple[Fault, int]], redo: int, undisturbed: object
+) -> Figures:
+    """Let some calls of an operation fail."""
+    figures: Figures = {
+        "trials": Counter(), "ended": Counter(), "said": Counter(), "wrong": Counter(), "redone": 0, "found": [],
+    }  # fmt: skip
+    with trials.workplace() as place:
+        for number, (fault, nth) in enumerate(tried):
+            folder = trials.fresh(base, place)
+            ended = _faulty(operation, folder, fault, nth, place)
+            wrong = _wrong(operation, folder, ended)
+            if not wrong and operation.state and number % redo == 0:
+                wrong = redone(operation, folder, undisturbed, place)
+                figures["redone"] += 1
+            figures["trials"][str(fault)] += 1
+            figures["ended"][str(ended.code)] += 1
+            if ended.code == 2:
+                figures["said"][_sentence(ended, place)] += 1
+            figures["wrong"].update(set(wrong))
+            figures["found"] += [f"{operation.name}, {fault} {nth}: {one}" for one in wrong][:3]
+    return figures
+
+
+def _faulty(
+    operation: trials.Operation, folder: Path, fault: Fault, nth: int, place: Path
+) -> trials.Ended:
+    """Do an operation in a child whose n-th call fails."""
+
+    def work(tell: trials.Tell) -> None:
+        shim.watch(folder)
+        shim.arm(fault.call, nth, fault.action, error=fault.error, lasting=fault.lasting)
+        operation.run(folder, tell)
+
+    return trials.child(work, words=place / "words")
+
+
+def _wrong(operation: trials.Operation, folder: Path, ended: trials.Ended) -> list[str]:
+    """Return what is wrong with what was told, and with what is left."""
+    words = ended.words.decode("utf-8", "replace").strip()
+    found = []
+    if ended.code not in {0, 2}:
+        found.append(f"ended with {ended.code}: {words.splitlines()[-1] if words else ''}".replace(str(folder), "…"))
+    elif "Traceback" in words:
+        found.append("a traceback was shown")
+    elif ended.code == 2 and not 20 <= len(words) <= LONGEST_SENTENCE:
+        found.append(f"no clear sentence: {words[-200:]!r}")
+    return found + operation.check(folder, ended.told)
+
+
+def _sentence(ended: trials.Ended, place: Path) -> str:
+    """Return what was told at the end, without the path of the trial."""
+    words = ended.words.decode("utf-8", "replace").strip().splitlines()
+    return (words[-1] if words else "").replace(f"{place}/trial/", "")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Simulate power losses during the operations of a store, and check what is left.
+
+usage: python bench/power.py [--trials 10000] [--operations NAME…] [--toys] [--seed 1] [--jobs 2] [--redo 20]
+
+Each operation is done once in a process whose calls are written down (crashes/shim.c), and the recording replayed: it must give
+the same files byte for byte. Then power is lost at drawn moments: what a disk may keep (crashes/disk.py says it in words) is
+written into a folder and checked (crashes/checking.py); after every n-th trial the operation is done again, and its rows must
+be those of an undisturbed run. With --toys stores of which it is known what they lose are tried first. Needs Linux and a C
+compiler. One JSON object is printed; exit code 1: something was lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from crashes import shim
+
+if __name__ == "__main__":
+    shim.ensure()
+
+from crashes import disk, recording, toys, trials
+from crashes.asking import Figures, joined, options, shared, told
+from crashes.operations import OPERATIONS
+from crashes.redoing import redone
+from crashes.shim import Call
+
+MOST_SHOWN = 20
+NEAR = 0.4  # share of the moments that are drawn near marks and syncs, where most can go wrong
+
+
+def main() -> None:
+    """Try the operations that were asked for."""
+    parser = options(__doc__, 10_000)
+    parser.add_argument("--toys", action="store_true", help="prove first that what must be lost is lost")
+    parser.add_argument("--only-toys", action="store_true")
+    given = parser.parse_args()
+    if given.list:
+        print("\n".join(OPERATIONS))
+        return
+    began = time.perf_counter()
+    report: Figures = {"toys": {}, "operations": {}, "wrong": []}
+    if given.toys or given.only_toys:
+        _toys(report, given)
+    each = -(-given.trials // (len(given.operations) * len(disk.MODES)))
+    for name in [] if given.only_toys else given.operations:
+        report["operations"][name] = figures = _tried(OPERATIONS[name], each, given)
+        report["wrong"] += figures.pop("found")
+    report["trials"] = sum(sum(one["trials"].values()) for one in report["operations"].values())
+    report["seconds"] = round(time.perf_counter() - began)
+    report["wrong"] = report["wrong"][:MOST_SHOWN]
+    told(report)
+
+
+def _toys(report: Figures, given: Figures) -> None:
+    """Try stores of which it is known whether they lose something."""
+    for toy, loses in toys.TOYS:
+        figures = _tried(toy, 200, given)
+        figures.pop("found")
+        report["toys"][toy.name] = {"trials": sum(figures["trials"].values()), "wrong": dict(figures["wrong"])}
+        if loses != bool(figures["wrong"]):
+            report["wrong"].append(f"{toy.name}: it should {'have lost' if loses else 'not have lost'} something")
+
+
+def _tried(operation: trials.Operation, each: int, given: Figures) -> Figures:
+    """Lose power so many times in each mode."""
+    with trials.workplace() as place:
+        base = trials.prepared(operation, place)
+        steps = trials.recorded(operation, base, place)
+        undisturbed = operation.state(place / "trial") if operation.state else None
+        parts = [
+            (operation, steps, mode, -(-each // given.jobs), f"{given.seed} {mode} {job}", given.redo, undisturbed)
+            for mode in disk.MODES
+            for job in range(given.jobs)
+        ]
+        figures = joined(shared(_part, parts, given.jobs))
+    calls = Counter(step.call.name.lower() for step in steps.steps)
+    mapped = {step.name[1].rpartition("/")[2] for step in steps.steps if step.call is Call.MAP}
+    return {"steps": dict(calls), "written through memory": sorted(mapped)} | figures
+
+
+def _part(
+    operation: trials.Operation,
+    steps: recording.Recording,
+    mode: str,
+    count: int,
+    seed: str,
+    redo: int,
+    undisturbed: object,
+) -> Figures:
+    """Lose power at drawn moments in one mode, going forward once through the recording."""
+    rng = random.Random(f"{operation.name} {seed}")
+    figures: Figures = {"trials": Counter(), "wrong": Counter(), "redone": 0, "states": 0, "found": []}
+    drive = disk.Disk(steps)
+    states = set()
+    with trials.workplace() as place:
+        folder = place / "left"
+        for number, upto in enumerate(sorted(_moments(steps, count, rng))):
+            drive.forward(upto)
+            left = drive.left(mode, rng)
+            states.add(_digest(left))
+            folder.mkdir()
+            disk.put(left, folder)
+            acknowledged = recording.marks(steps, upto)
+            wrong = operation.check(folder, acknowledged)
+            if not wrong and operation.state and number % redo == 0:
+                wrong = redone(operation, folder, undisturbed, place)
+                figures["redone"] += 1
+            figures["trials"][mode] += 1
+            figures["wrong"].update(set(wrong))
+            figures["found"] += [f"{operation.name}, {mode}, step {upto}: {one}" for one in wrong][:3]
+            shutil.rmtree(folder)
+    figures["states"] = len(states)
+    return figures
+
+
+def _moments(steps: recording.Recording, count: int, rng: random.Random) -> list[int]:
+    """Draw after how many steps power is lost: anywhere, and near marks and syncs more often."""
+    last = len(steps.steps)
+    near = [
+        number + shift
+        for number, step in enumerate(steps.steps)
+        if step.call in {Call.MARK, Call.SYNC, Call.RENAME, Call.UNLINK, Call.TRUNCATE}
+        for shift in (0, 1, 2)
+        if number + shift <= last
+    ]
+    return [rng.choice(near) if near and rng.random() < NEAR else rng.randrange(last + 1) for _ in range(count)]
+
+
+def _digest(left: dict[str, bytes | None]) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for path, content in sorted(left.items()):
+        if not path.endswith("-shm"):
+            digest.update(f"{path}\0{len(content or b'')}\0".encode() + (content or b""))
+    return digest.digest()
+
+
+if __name__ == "__main__":
+    main()
