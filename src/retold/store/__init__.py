@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from retold.errors import BadStore, UnknownId
 from retold.records import Article
-from retold.store import articles, pages, seals, stories
+from retold.store import articles, pages, seals, search, stories
 from retold.store import connection as files
 from retold.store.lease import WAIT, lease
 from retold.store.stories import Summary
@@ -133,6 +133,12 @@ class Store:
 
         with files.told(self.path):
             return documents.document(self.connection, ids, parameters=parameters)
+
+    def search(self, wanted: str, *, among: str = "articles", most: int = search.MOST) -> list[search.Hit]:
+        """Return the articles or the statements that have all words, and phrases in quotation marks, best first."""
+        find = {"articles": search.articles, "statements": search.statements}[among]
+        with files.told(self.path):
+            return list(find(self.connection, wanted, most=most))
 
     def page(self, sha256: str) -> bytes:
         """Return the bytes of a kept page; raise UnknownId, or BadStore where they are damaged."""

@@ -12,7 +12,7 @@ from typing import Any
 from retold.errors import BadStore
 from retold.records import Article, Furniture
 from retold.records.readings import preference
-from retold.store import seals
+from retold.store import seals, search
 
 FIELDS = (
     "id text sha256 source url canonical_url outlet title byline credits published modified first_seen fetched "
@@ -37,12 +37,21 @@ def keep(connection: sqlite3.Connection, article: Article, *, at: str) -> tuple[
         row | {"added": at},
     )
     if cursor.rowcount:
+        search.article_added(connection, article.id)
         return True, False
     known = one(connection, article.id)
     if known is None or preference(article) >= preference(known):
         return False, False
+    search.article_gone(connection, article.id)
     connection.execute(f"update article set {_CHANGED} where id = :id", row)
+    search.article_added(connection, article.id)
     return False, True
+
+
+def drop(connection: sqlite3.Connection, id_: str) -> bool:
+    """Drop an article that no story holds, with its readings and its part in the index; tell whether it was there."""
+    search.article_gone(connection, id_)
+    return connection.execute("delete from article where id = ?", (id_,)).rowcount > 0
 
 
 def one(connection: sqlite3.Connection, id_: str) -> Article | None:

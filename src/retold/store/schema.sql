@@ -35,6 +35,11 @@ create index article_url on article (url);
 create index article_outlet on article (outlet, published);
 create index article_published on article (published);
 
+-- Filled by search.py: triggers may not write it while the schema is not trusted.
+create virtual table article_fts using fts5 (
+  title, text, content = 'article', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"
+);
+
 create table reading (
   number integer primary key,
   article text not null references article(id) on delete cascade,
@@ -123,6 +128,14 @@ create table seal (
   kind text not null,                      -- the table of the row
   name text not null,                      -- what names the row there
   digest text not null,                    -- of all its columns; no signature: it shows accidents
+  primary key (kind, name)
+) strict, without rowid;
+
+create table lost (
+  kind text not null,                      -- page, article, reading, decision, …
+  name text not null,                      -- what named it
+  what text not null,                      -- what was known of it, and why it is gone
+  at text not null,
   primary key (kind, name)
 ) strict, without rowid;
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadStore, UnknownId
-from retold.store import rows, seals
+from retold.store import rows, seals, search
 from retold.store.articles import packed
 
 Json = Mapping[str, Any]
@@ -76,6 +76,7 @@ def keep(
 
 def drop(connection: sqlite3.Connection, story: str) -> None:
     """Drop a story with all that was concluded of it; its articles stay."""
+    search.statements_gone(connection, story)
     connection.execute("delete from story where id = ?", (story,))
 
 

@@ -27,6 +27,7 @@ class Unit:
         page: bytes | str | None = None,
         source: str | None = None,
         said: Mapping[str, Any] | None = None,
+        beside: bytes = b"",
     ) -> bool:
         """Keep an article and this reading of it; tell whether it is new. One that was forgotten stays so.
 
@@ -38,11 +39,22 @@ class Unit:
         if improved:
             self.improved.append(article.id)
         kept = self.keep_page(page) if isinstance(page, bytes) else page
+        if beside:
+            self.keep_page(beside)  # `said` names it by its hash
         self.connection.execute(
             "insert or ignore into reading (article, page, source, said, at) values (?, ?, ?, ?, ?)",
             (article.id, kept, source or article.source, articles.packed(said or {}), self.at),
         )
         return new
+
+    def drop_article(self, id_: str) -> bool:
+        """Drop an article with its readings and the stories that hold it; tell whether it was there.
+
+        Pages stay until nothing needs them (`retold gc`).
+        """
+        for story in stories.holding(self.connection, [id_]):
+            stories.drop(self.connection, story)
+        return articles.drop(self.connection, id_)
 
     def keep_page(self, data: bytes) -> str:
         """Keep the bytes of a page once; return their SHA-256."""

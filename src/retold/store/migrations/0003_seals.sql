@@ -8,6 +8,14 @@ create table seal (
   primary key (kind, name)
 ) strict, without rowid;
 
+create table lost (
+  kind text not null,                      -- page, article, reading, decision, …
+  name text not null,                      -- what named it
+  what text not null,                      -- what was known of it, and why it is gone
+  at text not null,
+  primary key (kind, name)
+) strict, without rowid;
+
 create table unsealed (
   kind text not null,                      -- what stands here after a commit was written by another program
   name text not null,
