@@ -212,7 +212,7 @@ def _made(connection: sqlite3.Connection) -> None:
     """Make all tables of the newest version at once, or none."""
     connection.execute("begin immediate")
     try:
-        for name in ("schema.sql", "concluded.sql", "views.sql"):
+        for name in (*scripts.KEPT, *scripts.CONCLUDED):
             scripts.run(connection, name)
         connection.execute(f"pragma application_id = {APPLICATION}")
         connection.execute(f"pragma user_version = {migrations.NEWEST}")
