@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 
 from retold.store import scripts
 
-SCRIPTS = ("schema.sql", "concluded.sql", "views.sql")
+SCRIPTS = (*scripts.KEPT, *scripts.CONCLUDED)
 _LISTED = "select type, name, tbl_name, sql from sqlite_schema where name not like 'sqlite_%'"
 
 
