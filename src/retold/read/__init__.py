@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from retold.errors import BadOption
 from retold.read import (
+    answers,
     complete,
     dispatch,
-    fetch,
     fields,
-    kinds,
     pairs,
     proxies,
     rulings,
@@ -111,7 +110,7 @@ def texts(
 
 
 def _begun(door: Door | None, renamed: Mapping[str, str] | None) -> tuple[web.Trail, dispatch.Run]:
-    return web.Trail(door or Door(cache=shelf.folder()), _fetched), dispatch.Run(renamed or {})
+    return web.Trail(door or Door(cache=shelf.folder()), answers.found), dispatch.Run(renamed or {})
 
 
 def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:
@@ -146,19 +145,6 @@ def _elsewhere(given: Sequence[str | Path], run: dispatch.Run) -> Iterator[web.F
             for found in dispatch.revisited(item, run):
                 if not isinstance(found, Link):
                     yield found
-    yield from run.revisits.given_up()
-
-
-def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[dispatch.Found]:
-    """Yield what a fetched page holds: its address says nothing of its kind, its server may."""
-    given = Input(name, data, hint="answer")
-    if page is not None:
-        given = replace(given, url=page.url, fetched=page.fetched, charset=page.charset)
-        looks = kinds.of(given) if data.strip() else "text"
-        given = replace(given, hint="answer.html") if page.kind(looks) != looks else given
-    run = dispatch.Run()
-    yield from dispatch.drafts_of(given, run)
-    yield from dispatch.revisited(given, run)
     yield from run.revisits.given_up()
 
 
