@@ -27,3 +27,7 @@ class UnknownId(RetoldError):
 
 class BadDecision(RetoldError):
     """A person's decision cannot be meant as it is written."""
+
+
+class BadStore(RetoldError):
+    """A store cannot be opened, read or written."""

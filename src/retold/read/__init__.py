@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from retold.errors import BadOption
 from retold.read import (
-    answers,
     complete,
     dispatch,
+    fetch,
     fields,
+    kinds,
     pairs,
     proxies,
     rulings,
@@ -33,6 +33,7 @@ from retold.read.pairs import Pair
 from retold.read.rulings import Decided, Ruling
 from retold.read.tally import Tally
 from retold.records import Article, Decision, DecisionKind, Skipped
+from retold.records.readings import preference
 
 __all__ = [
     "Coverage",
@@ -42,6 +43,7 @@ __all__ = [
     "Ruling",
     "Tally",
     "added",
+    "answered",
     "articles",
     "decision",
     "decision_kind",
@@ -110,7 +112,7 @@ def texts(
 
 
 def _begun(door: Door | None, renamed: Mapping[str, str] | None) -> tuple[web.Trail, dispatch.Run]:
-    return web.Trail(door or Door(cache=shelf.folder()), answers.found), dispatch.Run(renamed or {})
+    return web.Trail(door or Door(cache=shelf.folder()), answered), dispatch.Run(renamed or {})
 
 
 def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:
@@ -148,6 +150,19 @@ def _elsewhere(given: Sequence[str | Path], run: dispatch.Run) -> Iterator[web.F
     yield from run.revisits.given_up()
 
 
+def answered(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[dispatch.Found]:
+    """Yield what a fetched page holds: its address says nothing of its kind, its server may."""
+    given = Input(name, data, hint="answer")
+    if page is not None:
+        given = replace(given, url=page.url, fetched=page.fetched, charset=page.charset)
+        looks = kinds.of(given) if data.strip() else "text"
+        given = replace(given, hint="answer.html") if page.kind(looks) != looks else given
+    run = dispatch.Run()
+    yield from dispatch.drafts_of(given, run)
+    yield from dispatch.revisited(given, run)
+    yield from run.revisits.given_up()
+
+
 def gather(
     given: Iterable[str | Path],
     *,
@@ -166,7 +181,7 @@ def gather(
             kept[item.id] = item
         else:
             same = item == other and item.extra == other.extra
-            kept[item.id], second = (other, item) if same else sorted((item, other), key=_preference)
+            kept[item.id], second = (other, item) if same else sorted((item, other), key=preference)
             merged.append(Skipped(second.source, f"is the same article as {item.id}: counted once"))
     return Coverage(
         tuple(kept[name] for name in sorted(kept)),
@@ -223,16 +238,6 @@ def added() -> str | None:
     """Return what names the user's table of outlets in the parameters of a report: a digest of its rows."""
     more = tables.added()
     return more.digest if more != tables.Added() else None
-
-
-def _preference(article: Article) -> tuple[int, str, str]:
-    """Return what puts the better of two readings of one article first: more known of it, then its source."""
-    fields = asdict(article)
-    return (
-        -sum(value not in (None, (), {}) for value in fields.values()),
-        article.source,
-        json.dumps(fields, sort_keys=True),
-    )
 
 
 def _until_stopped(found: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:

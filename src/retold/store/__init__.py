@@ -1,0 +1,126 @@
+"""The store: one SQLite file that keeps what was read for ever, and what was concluded as rows to be asked."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from retold.errors import BadStore, UnknownId
+from retold.records import Article
+from retold.store import articles, pages
+from retold.store import connection as files
+from retold.store.lease import WAIT, lease
+from retold.store.unit import Unit
+
+__all__ = ["Store", "Unit"]
+
+LONGEST_LOG = 8 * 2**20  # bytes of the log of writes before it is worked into the file: a batch or two
+
+
+class Store:
+    """An open store; `Store.open` makes one. It belongs to the process and the thread that opened it."""
+
+    def __init__(self, path: Path, opened: sqlite3.Connection, *, write: bool, wait: float) -> None:
+        self.path, self.write, self.wait = path, write, wait
+        self._connection, self._pid = opened, os.getpid()
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = False, create: bool = False, wait: float = WAIT) -> Self:
+        """Return the store of a file, made where `create` says so; raise BadStore.
+
+        `wait` is how many seconds another writer is waited for.
+        """
+        place = Path(os.path.realpath(path))
+        if (create or place.is_file()) and not files.is_ready(place, create=create):
+            files.prepare(place, create=create, wait=wait)
+        return cls(place, files.opened(place, write=write), write=write, wait=wait)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for questions in SQL; raises BadStore in a process that did not open it."""
+        if os.getpid() != self._pid:
+            message = (
+                f"{self.path} was opened by another process ({self._pid}), and a connection must not be shared: "
+                "open the store again after the fork"
+            )
+            raise BadStore(message)
+        return self._connection
+
+    @property
+    def segments(self) -> Path:
+        """The folder of the index beside the file."""
+        return files.segments_of(self.path)
+
+    @contextmanager
+    def writing(self, *, wait: float | None = None) -> Iterator[Unit]:
+        """Give what writes, under the lease and in one transaction: all of it is kept at the end, or nothing.
+
+        Raises BadStore where another writer is not done in time, and where the store was opened for reading.
+        """
+        if not self.write:
+            message = f"{self.path} was opened for reading: open it with write=True"
+            raise BadStore(message)
+        connection = self.connection
+        seconds = self.wait if wait is None else wait
+        with lease(files.lock_of(self.path), wait=seconds), files.told(self.path):
+            connection.execute("begin immediate")
+            try:
+                yield Unit(connection)
+                connection.execute("commit")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    if connection.in_transaction:
+                        connection.execute("rollback")
+                raise
+            files.shorten(connection, self.path, longest=LONGEST_LOG)
+
+    def article(self, id_: str) -> Article:
+        """Return an article by its id; raise UnknownId."""
+        with files.told(self.path):
+            found = articles.one(self.connection, id_)
+        if found is None:
+            message = f"{id_} is no article of {self.path}"
+            raise UnknownId(message)
+        return found
+
+    def articles(self, named: Iterable[str | int] | None = None) -> Iterator[Article]:
+        """Yield articles by ids or by numbers, those that are there, in the order given; without any all, by id."""
+        with files.told(self.path):
+            yield from articles.some(self.connection, named)
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the number that the index knows each article by, of those that are there."""
+        with files.told(self.path):
+            return articles.numbers(self.connection, ids)
+
+    def count(self) -> int:
+        """Return how many articles are kept."""
+        with files.told(self.path):
+            return int(self.connection.execute("select count(*) from article").fetchone()[0])
+
+    def page(self, sha256: str) -> bytes:
+        """Return the bytes of a kept page; raise UnknownId, or BadStore where they are damaged."""
+        with files.told(self.path):
+            found = pages.one(self.connection, sha256)
+        if found is None:
+            message = f"{sha256} is no page of {self.path}"
+            raise UnknownId(message)
+        return found
+
+    def close(self) -> None:
+        """Close the file; in a process that did not open it nothing happens."""
+        if os.getpid() == self._pid:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

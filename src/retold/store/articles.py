@@ -1,0 +1,102 @@
+"""Articles as rows: kept once each, by id, in the best of their readings."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from retold.records import Article, Furniture
+from retold.records.readings import preference
+
+FIELDS = (
+    "id text sha256 source url canonical_url outlet title byline credits published modified first_seen fetched "
+    "language furniture extra"
+).split()
+AT_ONCE = 500  # ids of one question; SQLite takes 32,766
+_COLUMNS = ", ".join(FIELDS)
+_MARKS = ", ".join(f":{name}" for name in FIELDS)
+_CHANGED = ", ".join(f"{name} = :{name}" for name in FIELDS if name not in {"id", "text", "sha256"})
+
+
+def keep(connection: sqlite3.Connection, article: Article, *, at: str) -> tuple[bool, bool]:
+    """Keep an article; tell whether it is new, and whether what was known of it is better now."""
+    row = _row(article)
+    cursor = connection.execute(
+        f"insert into article ({_COLUMNS}, added) values ({_MARKS}, :added) on conflict (id) do nothing",
+        row | {"added": at},
+    )
+    if cursor.rowcount:
+        return True, False
+    known = one(connection, article.id)
+    if known is None or preference(article) >= preference(known):
+        return False, False
+    connection.execute(f"update article set {_CHANGED} where id = :id", row)
+    return False, True
+
+
+def one(connection: sqlite3.Connection, id_: str) -> Article | None:
+    """Return the article of an id."""
+    found = connection.execute(f"select {_COLUMNS} from article where id = ?", (id_,)).fetchone()
+    return _article(found) if found else None
+
+
+def some(connection: sqlite3.Connection, named: Iterable[str | int] | None) -> Iterator[Article]:
+    """Yield articles by ids or numbers, those that are there, in the order given; without any all, by id."""
+    if named is None:
+        yield from map(_article, connection.execute(f"select {_COLUMNS} from article order by id"))
+        return
+    waiting: list[str | int] = []
+    for name in named:
+        waiting.append(name)
+        if len(waiting) == AT_ONCE:
+            yield from _asked(connection, waiting)
+            waiting.clear()
+    yield from _asked(connection, waiting)
+
+
+def numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of articles by id, of those that are there."""
+    wanted = json.dumps(list(ids))
+    query = "select id, number from article where id in (select value from json_each(?))"
+    return dict(connection.execute(query, (wanted,)))
+
+
+def _asked(connection: sqlite3.Connection, named: list[str | int]) -> Iterator[Article]:
+    """Yield some articles in the order of their names."""
+    for column, kind in (("id", str), ("number", int)):
+        wanted = [name for name in named if isinstance(name, kind)]
+        if wanted and len(wanted) < len(named):
+            message = "articles are named by ids or by numbers, not by both at once"
+            raise ValueError(message)
+        if wanted:
+            query = (
+                f"select {column}, {_COLUMNS} from article where {column} in (select value from json_each(?))"
+            )
+            found = {row[0]: row[1:] for row in connection.execute(query, (json.dumps(wanted),))}
+            yield from (_article(found[name]) for name in wanted if name in found)
+
+
+def _row(article: Article) -> dict[str, Any]:
+    """Return an article as the values of its row."""
+    row: dict[str, Any] = {name: getattr(article, name) for name in FIELDS}
+    row["credits"] = packed(list(article.credits))
+    row["furniture"] = packed([asdict(one) for one in article.furniture])
+    row["extra"] = packed(article.extra)
+    return row
+
+
+def _article(row: tuple[Any, ...]) -> Article:
+    """Return the article of a row."""
+    fields = dict(zip(FIELDS, row, strict=True))
+    fields["credits"] = tuple(json.loads(fields["credits"]))
+    fields["furniture"] = tuple(Furniture(**one) for one in json.loads(fields["furniture"]))
+    fields["extra"] = json.loads(fields["extra"])
+    return Article(**fields)
+
+
+def packed(value: Mapping[str, Any] | list[Any]) -> str:
+    """Return a value as JSON without blanks, fields sorted: equal values are equal texts."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,118 @@
+-- What was read, for ever, and what a person decided. `concluded.sql` holds the rest, which can be made again.
+-- Keys are written `references table(column)`: Datasette's pages of rows fail with the short form.
+-- No JSON functions here: SQLite before 3.41 refuses them in a schema that is not trusted.
+-- A change here is a step in migrations/ as well; a test compares an upgraded file with a new one.
+
+create table page (
+  sha256 text not null primary key,        -- of the bytes as they were read or fetched
+  size integer not null check (size >= 0), -- of these bytes, in bytes
+  packing text not null check (packing in ('zlib', 'none')),
+  bytes blob not null
+) strict;
+
+create table article (
+  number integer primary key,              -- of this file alone: what the index of terms knows an article by
+  id text not null unique,                 -- the hash that reports name it by
+  sha256 text not null,                    -- of the text
+  text text not null,                      -- never changes; every place counts its characters (code points)
+  source text not null,                    -- path or address as it was given
+  url text,
+  canonical_url text,
+  outlet text,
+  title text,
+  byline text,
+  credits text not null default '[]',
+  published text,
+  modified text,
+  first_seen text,
+  fetched text,
+  language text,
+  furniture text not null default '[]',
+  extra text not null default '{}',
+  added text not null                      -- when it came into this file
+) strict;
+create index article_url on article (url);
+create index article_outlet on article (outlet, published);
+create index article_published on article (published);
+
+create table reading (
+  number integer primary key,
+  article text not null references article(id) on delete cascade,
+  page text references page(sha256),
+  source text not null,
+  said text not null default '{}', -- all else that is needed to read the page again
+  at text not null
+) strict;
+create unique index reading_once on reading (article, source, coalesce(page, ''), said);
+create index reading_page on reading (page);
+
+create table skipped (
+  number integer primary key,
+  source text not null,
+  reason text not null,
+  page text references page(sha256),
+  at text not null,
+  unique (source, reason)
+) strict;
+create index skipped_page on skipped (page);
+
+create table decision (
+  position integer primary key,            -- the order in which they were made
+  id text not null,
+  line text not null, -- as it stands in decisions.jsonl; undoing is a line of its own
+  at text not null
+) strict;
+create index decision_id on decision (id);
+
+create table forgotten (
+  hash text not null primary key,          -- SHA-256 of an article's id or of an address: neither stands here itself
+  kind text not null check (kind in ('article', 'url')),
+  at text not null,
+  why text
+) strict;
+
+create table former (
+  story text not null,                     -- the id that a story had
+  became text not null,                    -- the id of a story that holds articles of it now
+  why text not null default '',
+  at text not null,
+  primary key (story, became)
+) strict, without rowid;
+
+create table run (
+  id integer primary key,
+  stage text not null,
+  version text not null,                   -- of retold
+  parameters text not null default '{}',
+  began text not null,
+  ended text
+) strict;
+
+-- The index: which article holds which key; can be made again from the articles.
+
+create table posting (
+  kind integer not null,                   -- 1 grouping terms, 2 wording fingerprints
+  key integer not null,                    -- a 64-bit hash; as SQLite's integers are signed, so is it
+  article integer not null references article(number) on delete cascade,
+  primary key (kind, key, article)
+) strict, without rowid;
+create index posting_article on posting (article);
+
+create table segment (
+  name text not null primary key,          -- of a file in the folder FILE.segments
+  kind integer not null,
+  level integer not null,
+  articles integer not null,
+  entries integer not null,
+  bytes integer not null,
+  made text not null
+) strict;
+
+create table feature (
+  article integer not null references article(number) on delete cascade,
+  kind text not null,                      -- what was counted, with the version of how
+  bytes blob not null,
+  primary key (article, kind)
+) strict, without rowid;
+
+-- What `retold watch` keeps stands in a step of its own.
