@@ -84,6 +84,7 @@ class Door:
     agent: str = f"{NAME}/{version('retold')} (compares news reports; obeys robots.txt)"
     sleep: Callable[[float], None] = time.sleep
     tell: Callable[[str], None] = field(default=lambda _: None)  # hears each page that a run begins to fetch
+    counted: Callable[[str], None] = field(default=lambda _: None)  # hears the host of each request
     clock: Callable[[], float] = time.monotonic
     _rules: dict[str, Protego | str] = field(default_factory=dict)  # by origin; text: why there are none
     _next: dict[str, float] = field(default_factory=dict)  # by host: when it may be asked again
@@ -106,7 +107,6 @@ class Door:
         target = self._target(url, asked, obey=True)
         with self._turns.setdefault(target.host, Lock()):
             self._wait_for(target)
-            self.tell(target.url)
             return target, wire.ask(
                 target,
                 headers={"User-Agent": self.agent, "Accept": _ACCEPTED, **conditions},
@@ -241,6 +241,7 @@ class Door:
         wait = self._next.get(target.host, 0.0) - self.clock()
         if wait > 0:
             self.sleep(wait)
+        self.counted(target.host)
         self._next[target.host] = self.clock() + max(self.delay, asked)
 
     def _asked_delay(self, target: addresses.Target) -> float:

@@ -213,7 +213,7 @@ def _made(connection: sqlite3.Connection) -> None:
     """Make all tables of the newest version at once, or none."""
     connection.execute("begin immediate")
     try:
-        for name in ("schema.sql", "concluded.sql", "views.sql"):
+        for name in ("schema.sql", "watched.sql", "concluded.sql", "views.sql"):
             for statement in migrations.statements(sql(name)):
                 connection.execute(statement)
         connection.execute(f"pragma application_id = {APPLICATION}")

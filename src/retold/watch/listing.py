@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from retold.read import dispatch, looking, schedules
+from retold.read import dates, dispatch
 from retold.read.drafts import Draft, Link
 from retold.records import Skipped
 from retold.watch.schedule import DAY, DAYS, HOUR, MINUTE, Wish
 
 HEAD = 2**16  # bytes in which a feed says how often it wants to be read: it stands before the entries
-LISTS = {"opml": "feeds", "sitemapindex": "sitemaps"}  # what these name is looked at in turn
+LISTS = frozenset({"opml", "sitemapindex"})  # what these name is looked at in turn
 _ROOT = re.compile(rb"<(?:\w{1,20}:)?(rss|rdf|feed|entry|opml|urlset|sitemapindex)[\s/>]", re.IGNORECASE)
 _TTL = re.compile(rb"<ttl>\s{0,99}(\d{1,6})", re.IGNORECASE)
 _HOURS = re.compile(rb"<skiphours>(.{0,2000}?)</skiphours>", re.IGNORECASE | re.DOTALL)
@@ -90,7 +90,7 @@ def moment(said: str | None) -> float | None:
 
 
 def root(data: bytes) -> str:
-    """Return which kind of list some bytes are by their first element: rss, feed, opml, urlset, sitemapindex, or nothing."""
+    """Return which kind of list some bytes are by their first element: rss, feed, opml, urlset, …, or nothing."""
     match = _ROOT.search(data[:4096])
     return match[1].decode().lower() if match else ""
 
@@ -117,7 +117,7 @@ def retry(headers: Mapping[str, str], now: float) -> float:
     said = headers.get("retry-after", "").strip()
     if said.isascii() and said.isdigit():
         return float(said[:9])
-    then, told = schedules.moment(said), schedules.moment(headers.get("date"))
+    then, told = moment(dates.parse(said)), moment(dates.parse(headers.get("date")))
     return max(0.0, then - (told if told is not None else now)) if then is not None else 0.0
 
 
@@ -126,7 +126,11 @@ def _age(headers: Mapping[str, str]) -> float:
     said = headers.get("cache-control", "")
     match = None if "no-cache" in said.lower() or "no-store" in said.lower() else _AGE.search(said)
     past = headers.get("age", "")
-    return max(0.0, float(match[1]) - (float(past[:9]) if past.isascii() and past.isdigit() else 0.0)) if match else 0.0
+    return (
+        max(0.0, float(match[1]) - (float(past[:9]) if past.isascii() and past.isdigit() else 0.0))
+        if match
+        else 0.0
+    )
 
 
 def _ttl(head: bytes) -> float:
@@ -144,6 +148,3 @@ def _period(head: bytes) -> float:
 def utc(at: float) -> str:
     """Return a moment as the store writes it."""
     return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
-
-
-__all__ = ["LISTS", "Entry", "digest", "entries", "looking", "moment", "retry", "root", "utc", "wish"]
