@@ -45,6 +45,7 @@ create table entry (
 ) strict, without rowid;
 create index entry_waiting on entry (next) where state = 'waiting';
 create index entry_article on entry (article);
+create index entry_url on entry (url);
 
 create table visit (                       -- pages that are looked at again, to see whether they were changed
   url text not null primary key,

@@ -10,9 +10,23 @@ from dataclasses import dataclass
 TOLERANCE = 5.0  # seconds that the two may differ by between two readings: slewing by NTP stays far below
 
 
+NAP = 0.5  # seconds that nothing is heard of Ctrl-C at most
+
+
+@dataclass(slots=True)
+class Stop:
+    """Whether a watcher is to end; a signal may say so at any moment, so it takes no lock."""
+
+    said: bool = False
+
+    def is_set(self) -> bool:
+        """Say whether it is to end."""
+        return self.said
+
+
 def _pause(seconds: float, woken: threading.Event, *, busy: bool) -> None:  # noqa: ARG001 - a simulated clock asks
-    """Wait until something is done, or some seconds passed."""
-    woken.wait(max(0.0, seconds))
+    """Wait until something is done, or some seconds passed; it may be less."""
+    woken.wait(min(max(0.0, seconds), NAP))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
+from math import inf
+from typing import Any
 
 from retold.read import looking
 from retold.watch.rhythm import Rhythm
@@ -64,12 +66,18 @@ def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
     return {name: value for name, value in said.items() if value and value.isascii() and value.isprintable()}
 
 
-def due(connection: sqlite3.Connection, now: float, busy: Iterable[str], most: int) -> Iterator[Feed]:
-    """Yield what is to be looked at by now and whose host may be asked, the longest overdue first."""
+def due(
+    connection: sqlite3.Connection, now: float, busy: Iterable[str], most: int, *, bound: float = inf
+) -> Iterator[Feed]:
+    """Yield what is to be looked at by now and whose host may be asked, the longest overdue first.
+
+    What is due only after `bound` is left out, but for what was never looked at.
+    """
     yield from _some(
         connection,
-        "ended is null and next <= ? and host not in (select value from json_each(?)) order by next, id limit ?",
-        (now, json.dumps(sorted(busy)), most),
+        "ended is null and next <= ? and (next <= ? or last_look is null) "
+        "and host not in (select value from json_each(?)) order by next, id limit ?",
+        (now, bound, json.dumps(sorted(busy)), most),
     )
 
 
@@ -140,7 +148,6 @@ def _rhythm(packed: str | None) -> Rhythm | None:
     """Return a rhythm as it was kept."""
     if packed is None:
         return None
-    said = json.loads(packed)
-    return Rhythm(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
-    )
+    said: dict[str, Any] = json.loads(packed)
+    said |= {name: tuple(said[name]) for name in ("events", "hours")}
+    return Rhythm(**said)

@@ -56,11 +56,11 @@ def _entry(item: Draft | Link) -> Entry:
     """Return an entry under its names."""
     if isinstance(item, Link):
         said = {name: value for name, value in item.said.items() if name != "list"}
-        guid, url, text = said.get("guid"), item.url, ""
+        guid, url, text = said.get("guid"), str(item.url), ""
         published, modified = said.get("published"), said.get("modified") or said.get("lastmod")
         shown = said.get("title")
     else:
-        guid, url, text = item.extra.get("feed", {}).get("guid"), item.url, item.text
+        guid, url, text = item.extra.get("feed", {}).get("guid"), item.url or "", item.text
         published, modified, shown = item.published, item.modified, item.title
     by_address = digest("url", url or text)
     return Entry(
@@ -148,3 +148,10 @@ def _period(head: bytes) -> float:
 def utc(at: float) -> str:
     """Return a moment as the store writes it."""
     return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
+
+
+def is_json_feed(data: bytes) -> bool:
+    """Say whether some bytes are a feed in JSON."""
+    return (
+        data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"jsonfeed.org/version" in data[:HEAD]
+    )
