@@ -3,7 +3,7 @@
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
-from retold.show.contract import document, line, schema, to_json
+from retold.show.contract import assembled, document, line, schema, to_json
 from retold.show.corrected.lines import lines as recall_lines
 from retold.show.corrected.recalling import recall
 from retold.show.decided import not_applied
@@ -21,6 +21,7 @@ from retold.show.terminal import card
 __all__ = [
     "Subject",
     "Verdict",
+    "assembled",
     "card",
     "check",
     "diff_page",

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from importlib import resources
 from pathlib import Path
 
 from retold.errors import BadStore
-from retold.store import migrations, places
+from retold.store import migrations, places, scripts
 from retold.store.lease import lease
 
 APPLICATION = 0x52544C44  # "RTLD", in the header of every store: https://www.sqlite.org/pragma.html#pragma_application_id
@@ -73,7 +72,7 @@ def prepare(path: Path, *, create: bool, wait: float) -> None:
                 _made(connection)
             _checked(connection, path, old=True)
             _set(connection, write=True)
-            migrations.upgrade(connection, path)
+            migrations.upgrade(connection)
         finally:
             connection.close()
 
@@ -213,9 +212,8 @@ def _made(connection: sqlite3.Connection) -> None:
     """Make all tables of the newest version at once, or none."""
     connection.execute("begin immediate")
     try:
-        for name in ("schema.sql", "watched.sql", "concluded.sql", "views.sql"):
-            for statement in migrations.statements(sql(name)):
-                connection.execute(statement)
+        for name in (*scripts.KEPT, *scripts.CONCLUDED):
+            scripts.run(connection, name)
         connection.execute(f"pragma application_id = {APPLICATION}")
         connection.execute(f"pragma user_version = {migrations.NEWEST}")
         connection.execute("commit")
@@ -223,8 +221,3 @@ def _made(connection: sqlite3.Connection) -> None:
         with suppress(sqlite3.Error):
             connection.execute("rollback")
         raise
-
-
-def sql(name: str) -> str:
-    """Return a file of SQL of ours."""
-    return resources.files("retold.store").joinpath(name).read_text(encoding="utf-8")

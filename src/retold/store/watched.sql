@@ -1,5 +1,5 @@
 -- What `retold watch` keeps: what it looks at, what it saw there, when it looks again, and what it had to warn of.
--- Moments that schedules count with are seconds since 1970 in UTC (real); the others are ISO 8601.
+-- Columns that hold JSON are said to: rhythm, listed, place, said. Moments that schedules count with are seconds since 1970 in UTC (real); the others are ISO 8601.
 
 create table feed (
   id integer primary key,
@@ -19,9 +19,9 @@ create table feed (
   etag text,
   last_modified text,
   pace real not null default 1.0,          -- below 1: looked at more often, because it overflowed
-  rhythm text check (json_valid(rhythm)),  -- how often it has news, by the hour of the day
-  listed text not null default '[]' check (json_valid(listed)), -- the names of the entries of the last look
-  place text check (json_valid(place)),    -- of an archive: up to where it was read
+  rhythm text,  -- how often it has news, by the hour of the day
+  listed text not null default '[]', -- the names of the entries of the last look
+  place text,    -- of an archive: up to where it was read
   ended text check (ended in ('gone', 'dropped'))  -- null while it is looked at
 ) strict;
 create index feed_next on feed (next) where ended is null;
@@ -33,7 +33,7 @@ create table entry (
   version text not null,                   -- of what the list says of it
   url text,                                -- where its page lies; null where the list holds the text, or it is a file
   host text not null default '',
-  said text not null default '{}' check (json_valid(said)), -- what the list says of it
+  said text not null default '{}', -- what the list says of it
   found real not null,
   listed real not null,                    -- when a look last saw it
   state text not null check (state in ('waiting', 'kept', 'skipped')),
@@ -51,7 +51,7 @@ create table visit (                       -- pages that are looked at again, to
   url text not null primary key,
   feed integer not null references feed(id) on delete cascade, -- which led there
   article text references article(id) on delete set null,      -- what it gave last
-  said text not null default '{}' check (json_valid(said)),
+  said text not null default '{}',
   host text not null,
   step integer not null default 0,         -- how often it was found unchanged
   next real not null,

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
 from retold import read
-from retold.read import apart, complete, dispatch, drafts, web
+from retold.read import apart, dispatch, drafts, rereading, web
 from retold.read.fetch import Door, Fetched
 from retold.read.inputs import Input
-from retold.records import Article, Skipped
+from retold.records import Article, Reading, Skipped
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An article or why there is none, and what it takes to read it again."""
+    """An article or why there is none, and what it can be read from again."""
 
     item: Article | Skipped
-    data: bytes | None = None
-    said: Mapping[str, Any] = field(default_factory=dict)
+    reading: Reading | None = None
 
 
 def behind(link: drafts.Link, page: Fetched, door: Door) -> Iterator[web.Found]:
@@ -46,16 +45,14 @@ def read_all(found: Iterator[dispatch.Found]) -> Iterator[Piece]:
 
 def finished(found: web.Found | drafts.Link) -> Piece:
     """Return the article that was found, once its page is read, or why there is none."""
+    if isinstance(found, web.Step):
+        found = found.link
+    if isinstance(found, drafts.Link):
+        reason = f"is only named in {found.source}: watch its address too, if it is wanted"
+        return Piece(Skipped(found.url, reason))
     item = found.found() if isinstance(found, dispatch.Later) else found
-    if isinstance(item, web.Step):
-        item = item.link
-    if isinstance(item, drafts.Link):
-        return Piece(
-            Skipped(item.url, f"is only named in {item.source}: watch its address too, if it is wanted")
-        )
-    assert not isinstance(item, dispatch.Later)
-    done = complete.article(item) if isinstance(item, drafts.Draft) else item
-    return Piece(Skipped(done.source, " ".join(done.reason.split())) if isinstance(done, Skipped) else done)
+    inner = found.innermost if isinstance(found, drafts.Draft | dispatch.Later) else None
+    return Piece(*rereading.both(item, inner))
 
 
 def side_by_side(

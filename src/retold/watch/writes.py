@@ -11,7 +11,7 @@ from hashlib import sha256
 from retold.read import looking
 from retold.read.drafts import Link
 from retold.read.looking import Seen
-from retold.records import Skipped
+from retold.records import Article, Reading, Skipped
 from retold.store import Unit
 from retold.watch import alarms, feeds, listing, rhythm, schedule
 from retold.watch.alarms import Alarm
@@ -129,16 +129,25 @@ def kept(unit: Unit, pieces: Iterable[Piece], told: Told) -> tuple[str, str | No
     for piece in pieces:
         if isinstance(piece.item, Skipped):
             reason = piece.item.reason
-            unit.keep_skipped(piece.item, page=piece.data)
+            unit.keep_skipped(piece.item, page=piece.reading.data if piece.reading else None)
         elif unit.is_forgotten(piece.item):
             reason = _FORGOTTEN
         else:
             article = piece.item.id
-            if unit.keep_article(piece.item, page=piece.data, said=piece.said):
+            if _keep(unit, piece.item, piece.reading):
                 told.new.append(article)
     return (
         ("kept", article, None) if article else ("skipped", None, reason or "held nothing that could be read")
     )
+
+
+def _keep(unit: Unit, article: Article, reading: Reading | None) -> bool:
+    """Keep an article with what it can be read from again; say whether it is new."""
+    if reading is None:
+        return unit.keep_article(article)
+    if reading.beside:
+        unit.keep_page(reading.beside)
+    return unit.keep_article(article, page=reading.data, said=reading.said)
 
 
 def fetched(unit: Unit, task: Waiting, answer: Seen | Failed, pieces: Sequence[Piece], now: float) -> Told:
