@@ -89,7 +89,7 @@ def test_steps_are_numbered_without_gaps() -> None:
 
 def test_no_key_is_written_in_the_short_form() -> None:
     """Datasette shows rows only where a key names its column."""
-    made = [scripts.sql(name) for name in ("schema.sql", "concluded.sql", *migrations.steps().values())]
+    made = [scripts.sql(name) for name in (*scripts.KEPT, *scripts.CONCLUDED, *migrations.steps().values())]
     words = " ".join(made).split()
     targets = [after for word, after in pairwise(words) if word == "references"]
     assert [] == [target for target in targets if "(" not in target and target != "table(column)`:"]

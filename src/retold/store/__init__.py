@@ -12,15 +12,20 @@ from typing import Any, Self
 
 from retold.errors import BadStore, UnknownId
 from retold.records import Article
-from retold.store import articles, clearing, pages, search, stories
+from retold.store import articles, clearing, pages, seals, search, stories
 from retold.store import connection as files
 from retold.store.lease import WAIT, lease
 from retold.store.stories import Summary
 from retold.store.unit import Unit
 
-__all__ = ["Store", "Summary", "Unit"]
+__all__ = ["Store", "Summary", "Unit", "is_store"]
 
 LONGEST_LOG = 8 * 2**20  # bytes of the log of writes before it is worked into the file: a batch or two
+
+
+def is_store(path: str | Path) -> bool:
+    """Tell by its first bytes whether a file is a store."""
+    return files.is_store(Path(path))
 
 
 class Store:
@@ -72,6 +77,7 @@ class Store:
             connection.execute("begin immediate")
             try:
                 yield Unit(connection)
+                seals.close(connection)
                 connection.execute("commit")
             except BaseException:
                 with suppress(sqlite3.Error):

@@ -7,7 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from importlib import resources
 
-_MADE = re.compile(r"^create (?:virtual )?(table|view|trigger) (\w+)", re.MULTILINE)
+_MADE = re.compile(r"^create (?:virtual |unique )?(table|index|view|trigger) (\w+)", re.MULTILINE)
+
+KEPT = ("schema.sql",)  # what is kept for ever, and the index beside it
+CONCLUDED = ("concluded.sql", "views.sql")  # what can be made again
 
 
 def sql(name: str) -> str:
@@ -36,5 +39,14 @@ def run(connection: sqlite3.Connection, name: str) -> None:
 
 
 def made(kind: str, *names: str) -> list[str]:
-    """Return what files of SQL make of one kind (table, view, trigger), in their order."""
+    """Return what files of SQL make of one kind (table, index, view, trigger), in their order."""
     return [found[2] for name in names for found in _MADE.finditer(sql(name)) if found[1] == kind]
+
+
+def add_missing(connection: sqlite3.Connection, *names: str) -> None:
+    """Make what files of SQL make, and is not there yet, within the transaction that is open."""
+    there = {name for (name,) in connection.execute("select name from sqlite_schema")}
+    for statement in (one for name in names for one in statements(sql(name))):
+        found = _MADE.search(statement)
+        if found is None or found[2] not in there:
+            connection.execute(statement)

@@ -1,7 +1,8 @@
 """The steps from the tables of one version to those of the next; a store says in its header which it has.
 
-A step is a file NNNN_name.sql here, and changes only what is kept for ever. What was concluded, and all views, are
-made anew at every upgrade, out of the entries that the stories hold. The whole way is one transaction under the lease.
+A step is a file NNNN_name.sql here, and changes only tables of what is kept for ever; a table that is new needs none,
+but every change of `scripts.KEPT` needs a number of its own. What was concluded, and all views, are made anew at every
+upgrade, out of the entries that the stories hold. The whole way is one transaction under the lease.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ import sqlite3
 from contextlib import suppress
 from importlib import resources
 
-from retold.store import rows, scripts, stories
+from retold.store import rows, scripts, seals, stories
 
-CONCLUDED = ("concluded.sql", "views.sql")
 FORMER_VIEWS: tuple[str, ...] = ()  # views of ours that are no more
 
 
@@ -36,7 +36,9 @@ def upgrade(connection: sqlite3.Connection) -> None:
         for number, name in steps().items():
             if number > found:
                 scripts.run(connection, name)
+        scripts.add_missing(connection, *scripts.KEPT)
         conclude_again(connection)
+        seals.close(connection)
         connection.execute(f"pragma user_version = {NEWEST}")
         connection.execute("commit")
     except BaseException:
@@ -47,36 +49,25 @@ def upgrade(connection: sqlite3.Connection) -> None:
 
 def conclude_again(connection: sqlite3.Connection) -> None:
     """Make the tables of what was concluded anew, with the views, and fill them from the stories' entries."""
-    connection.execute(
-        "create temp table old_story as select id, title, first, last, decided, document from story"
-    )
-    connection.execute(
-        "create temp table old_member as select story, article, position, furniture from member"
-    )
-    for view in {*scripts.made("view", *CONCLUDED), *FORMER_VIEWS}:
+    connection.execute("create temp table old_story as select * from story")
+    connection.execute("create temp table old_member as select * from member")
+    for view in {*scripts.made("view", *scripts.CONCLUDED), *FORMER_VIEWS}:
         connection.execute(f"drop view if exists {view}")
     for table in _tables(connection):
         connection.execute(f"drop table {table}")
-    for name in CONCLUDED:
+    for name in scripts.CONCLUDED:
         scripts.run(connection, name)
-    for id_, title, first, last, decided, document in connection.execute(
-        "select * from temp.old_story order by id"
-    ).fetchall():
-        entry = stories.unpacked(id_, document)
-        told = (id_, title, first, last, len(entry["articles"]), *entry["origins"], decided, document)
-        connection.execute(
-            "insert into story (id, title, first, last, articles, at_least, at_most, decided, document) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            told,
-        )
-        connection.execute(
-            "insert into member (story, article, position, furniture) "
-            "select story, article, position, furniture from temp.old_member where story = ?",
-            (id_,),
-        )
+    for table in ("story", "member"):
+        columns = ", ".join(_columns(connection, table) & _columns(connection, f"old_{table}"))
+        connection.execute(f"insert into {table} ({columns}) select {columns} from temp.old_{table}")
+        connection.execute(f"drop table temp.old_{table}")
+    for (id_,) in connection.execute("select id from story order by id").fetchall():
+        entry = stories.entry(connection, id_)
         rows.write(connection, entry, _texts(connection, entry["articles"]))
-    connection.execute("drop table temp.old_story")
-    connection.execute("drop table temp.old_member")
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {row[1] for row in connection.execute(f"pragma table_info({table})")}
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
