@@ -53,12 +53,13 @@ def pairs(
     found = []
     for first in range(0, len(every), BLOCK):
         mine = every[first : first + BLOCK]
-        near = (asked[mine] @ other).tocoo()
-        a, b = mine[near.row], near.col.astype(np.intp)
-        kept = (near.data >= bar * parts[a] * (1 if whole else HALF) - SLACK) & (a != b)
-        if apart is not None:
-            kept &= apart[a] != apart[b]
-        found.append(_nearest(rows, a[kept], b[kept], near.data[kept], bar))
+        near = asked[mine] @ other
+        least = bar * parts[mine] * (1 if whole else HALF) - SLACK
+        worth = np.flatnonzero(near.data >= np.repeat(least.astype(np.float32), np.diff(near.indptr)))
+        a = mine[np.searchsorted(near.indptr, worth, side="right") - 1]
+        b = near.indices[worth].astype(np.intp)
+        kept = a != b if apart is None else apart[a] != apart[b]
+        found.append(_nearest(rows, a[kept], b[kept], near.data[worth[kept]], bar))
     return _once(found)
 
 
