@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from retold.store import connection as files
 from retold.store.index import Index
-from retold.store.migrations import statements
+from retold.store.scripts import sql, statements
 
 
 def made(folder: Path) -> Index:
     """Make an index that is empty."""
     index = again(folder)
-    for statement in statements(files.sql("postings.sql")):
+    for statement in statements(sql("postings.sql")):
         index.connection.execute(statement)
     return index
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -52,23 +52,54 @@ def document(
     `decisions` are all that a person made; those that were carried out stand in the document, if there are any.
     """
     articles = {article.id: article for collation in collations for article in collation.story.articles}
-    stories = sorted(collations, key=lambda c: (-len(c.story.articles), c.story.id))
-    decided = carried_out(collations, decisions)
     told = {id_: _article(articles[id_]) for id_ in sorted(articles)}
+    stories = [_with_corrections(_story(collation), told) for collation in collations]
+    decided = carried_out(collations, decisions)
+    return _enveloped(told, skipped, stories, decided, {"parameters": parameters, "version": version})
+
+
+def assembled(
+    articles: Iterable[Article],
+    skipped: Iterable[Skipped],
+    stories: Iterable[Json],
+    *,
+    parameters: Mapping[str, Any],
+    version: str,
+    decisions: Sequence[Json] = (),
+) -> Json:
+    """Return the document of stories as they stood in others, with the decisions as they stood there."""
+    told = {article.id: _article(article) for article in sorted(articles, key=lambda one: one.id)}
+    return _enveloped(told, skipped, stories, decisions, {"parameters": parameters, "version": version})
+
+
+def _enveloped(
+    articles: Mapping[str, Json],
+    skipped: Iterable[Skipped],
+    stories: Iterable[Json],
+    decisions: Sequence[Json],
+    made: Mapping[str, Any],
+) -> Json:
+    """Return what all this makes as a document, with its digest."""
     return sealed(
         {
             "schema": SCHEMA,
-            "tool": {"version": version},
-            "parameters": values.plain(parameters),
-            "articles": list(told.values()),
+            "tool": {"version": made["version"]},
+            "parameters": values.plain(made["parameters"]),
+            "articles": list(articles.values()),
             "skipped": [
                 {"source": s.source, "reason": s.reason}
                 for s in sorted(set(skipped), key=lambda s: (s.source, s.reason))
             ],
-            "stories": [_with_corrections(_story(collation), told) for collation in stories],
+            "stories": sorted(stories, key=lambda story: (-len(story["articles"]), story["id"])),
         }
-        | ({"decisions": decided} if decided else {})
+        | ({"decisions": list(decisions)} if decisions else {})
     )
+
+
+def entry(collation: Collation) -> Json:
+    """Return what the list `stories` of a document holds of one story; it depends on nothing outside the story."""
+    told = {article.id: _article(article) for article in collation.story.articles}
+    return _with_corrections(_story(collation), told)
 
 
 def to_json(document: Mapping[str, Any]) -> str:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from retold.errors import BadStore, UnknownId
 from retold.records import Article
-from retold.store import articles, pages
+from retold.store import articles, clearing, pages, seals, search, stories
 from retold.store import connection as files
 from retold.store.lease import WAIT, lease
+from retold.store.stories import Summary
 from retold.store.unit import Unit
 
-__all__ = ["Store", "Unit"]
+__all__ = ["Store", "Summary", "Unit", "is_store"]
 
 LONGEST_LOG = 8 * 2**20  # bytes of the log of writes before it is worked into the file: a batch or two
+
+
+def is_store(path: str | Path) -> bool:
+    """Tell by its first bytes whether a file is a store."""
+    return files.is_store(Path(path))
 
 
 class Store:
@@ -71,6 +77,7 @@ class Store:
             connection.execute("begin immediate")
             try:
                 yield Unit(connection)
+                seals.close(connection)
                 connection.execute("commit")
             except BaseException:
                 with suppress(sqlite3.Error):
@@ -103,6 +110,41 @@ class Store:
         with files.told(self.path):
             return int(self.connection.execute("select count(*) from article").fetchone()[0])
 
+    def stories(self) -> Iterator[Summary]:
+        """Yield the stories in the order of a report: the largest first, then by id."""
+        with files.told(self.path):
+            yield from stories.listed(self.connection)
+
+    def story(self, named: str) -> str:
+        """Return the id of the story that an id, its beginning or a former id names; raise UnknownId."""
+        with files.told(self.path):
+            return stories.named(self.connection, named)
+
+    def holding(self, ids: Iterable[str]) -> list[str]:
+        """Return the ids of the stories that hold any of some articles, sorted."""
+        with files.told(self.path):
+            return stories.holding(self.connection, ids)
+
+    def entry(self, story: str) -> dict[str, Any]:
+        """Return a story's entry as it stood in the report that it was kept from; raise UnknownId."""
+        with files.told(self.path):
+            return stories.entry(self.connection, story)
+
+    def document(
+        self, ids: Sequence[str] | None = None, *, parameters: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Return the document `retold/1` of some stories, or of all with what was skipped; raise UnknownId."""
+        from retold.store import documents  # noqa: PLC0415 - slow import
+
+        with files.told(self.path):
+            return documents.document(self.connection, ids, parameters=parameters)
+
+    def search(self, wanted: str, *, among: str = "articles", most: int = search.MOST) -> list[search.Hit]:
+        """Return the articles or the statements that have all words, and phrases in quotation marks, best first."""
+        find = {"articles": search.articles, "statements": search.statements}[among]
+        with files.told(self.path):
+            return list(find(self.connection, wanted, most=most))
+
     def page(self, sha256: str) -> bytes:
         """Return the bytes of a kept page; raise UnknownId, or BadStore where they are damaged."""
         with files.told(self.path):
@@ -111,6 +153,12 @@ class Store:
             message = f"{sha256} is no page of {self.path}"
             raise UnknownId(message)
         return found
+
+    def anew(self, *, wait: float | None = None) -> bool:
+        """Write the file anew without what was deleted; tell whether readers let all of it be done."""
+        seconds = self.wait if wait is None else wait
+        with lease(files.lock_of(self.path), wait=seconds), files.told(self.path):
+            return clearing.anew(self.connection, self.path)
 
     def close(self) -> None:
         """Close the file; in a process that did not open it nothing happens."""

@@ -35,6 +35,11 @@ create index article_url on article (url);
 create index article_outlet on article (outlet, published);
 create index article_published on article (published);
 
+-- Filled by search.py: triggers may not write it while the schema is not trusted.
+create virtual table article_fts using fts5 (
+  title, text, content = 'article', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"
+);
+
 create table reading (
   number integer primary key,
   article text not null references article(id) on delete cascade,
@@ -97,4 +102,141 @@ create table feature (
   primary key (article, kind)
 ) strict, without rowid;
 
+-- What is still to be concluded, and what sites repeat; can be made again from the articles.
+
+create table waiting (
+  number integer primary key autoincrement, -- of this note: a later one on the same article has another
+  article text not null unique references article(id) on delete cascade,
+  why text not null,                       -- its story is to be told again, or could not be told
+  failed text,                             -- the id of the story that could not be told: tried again when it is another
+  version text not null,                   -- of retold, when this was noted
+  at text not null
+) strict;
+
+create table site (
+  name text not null,                      -- the host of its address, or its outlet
+  article text not null references article(id) on delete cascade,
+  primary key (name, article)
+) strict, without rowid;
+create index site_article on site (article);
+
+create table repeated (
+  site text not null primary key,
+  lines blob not null                      -- hashes of the lines that the site adds to its texts: 64 bits each, ascending
+) strict, without rowid;
+
 -- What `retold watch` keeps stands in a step of its own.
+
+-- Seals of rows: what store/seals.py checks them by, and notes on which rows need one before a commit.
+
+create table seal (
+  kind text not null,                      -- the table of the row
+  name text not null,                      -- what names the row there
+  digest text not null,                    -- of all its columns; no signature: it shows accidents
+  primary key (kind, name)
+) strict, without rowid;
+
+create table unsealed (
+  kind text not null,                      -- what stands here after a commit was written by another program
+  name text not null,
+  primary key (kind, name)
+) strict, without rowid;
+
+create trigger article_insert_unseals after insert on article begin
+  insert into unsealed values ('article', cast(new.number as text)) on conflict do nothing;
+end;
+create trigger article_update_unseals after update on article begin
+  insert into unsealed values ('article', cast(old.number as text)) on conflict do nothing;
+  insert into unsealed values ('article', cast(new.number as text)) on conflict do nothing;
+end;
+create trigger article_delete_unseals after delete on article begin
+  insert into unsealed values ('article', cast(old.number as text)) on conflict do nothing;
+end;
+
+create trigger reading_insert_unseals after insert on reading begin
+  insert into unsealed values ('reading', cast(new.number as text)) on conflict do nothing;
+end;
+create trigger reading_update_unseals after update on reading begin
+  insert into unsealed values ('reading', cast(old.number as text)) on conflict do nothing;
+  insert into unsealed values ('reading', cast(new.number as text)) on conflict do nothing;
+end;
+create trigger reading_delete_unseals after delete on reading begin
+  insert into unsealed values ('reading', cast(old.number as text)) on conflict do nothing;
+end;
+
+create trigger skipped_insert_unseals after insert on skipped begin
+  insert into unsealed values ('skipped', cast(new.number as text)) on conflict do nothing;
+end;
+create trigger skipped_update_unseals after update on skipped begin
+  insert into unsealed values ('skipped', cast(old.number as text)) on conflict do nothing;
+  insert into unsealed values ('skipped', cast(new.number as text)) on conflict do nothing;
+end;
+create trigger skipped_delete_unseals after delete on skipped begin
+  insert into unsealed values ('skipped', cast(old.number as text)) on conflict do nothing;
+end;
+
+create trigger decision_insert_unseals after insert on decision begin
+  insert into unsealed values ('decision', cast(new.position as text)) on conflict do nothing;
+end;
+create trigger decision_update_unseals after update on decision begin
+  insert into unsealed values ('decision', cast(old.position as text)) on conflict do nothing;
+  insert into unsealed values ('decision', cast(new.position as text)) on conflict do nothing;
+end;
+create trigger decision_delete_unseals after delete on decision begin
+  insert into unsealed values ('decision', cast(old.position as text)) on conflict do nothing;
+end;
+
+create trigger forgotten_insert_unseals after insert on forgotten begin
+  insert into unsealed values ('forgotten', cast(new.hash as text)) on conflict do nothing;
+end;
+create trigger forgotten_update_unseals after update on forgotten begin
+  insert into unsealed values ('forgotten', cast(old.hash as text)) on conflict do nothing;
+  insert into unsealed values ('forgotten', cast(new.hash as text)) on conflict do nothing;
+end;
+create trigger forgotten_delete_unseals after delete on forgotten begin
+  insert into unsealed values ('forgotten', cast(old.hash as text)) on conflict do nothing;
+end;
+
+create trigger former_insert_unseals after insert on former begin
+  insert into unsealed values ('former', cast(new.story as text) || '>' || cast(new.became as text)) on conflict do nothing;
+end;
+create trigger former_update_unseals after update on former begin
+  insert into unsealed values ('former', cast(old.story as text) || '>' || cast(old.became as text)) on conflict do nothing;
+  insert into unsealed values ('former', cast(new.story as text) || '>' || cast(new.became as text)) on conflict do nothing;
+end;
+create trigger former_delete_unseals after delete on former begin
+  insert into unsealed values ('former', cast(old.story as text) || '>' || cast(old.became as text)) on conflict do nothing;
+end;
+
+create trigger run_insert_unseals after insert on run begin
+  insert into unsealed values ('run', cast(new.id as text)) on conflict do nothing;
+end;
+create trigger run_update_unseals after update on run begin
+  insert into unsealed values ('run', cast(old.id as text)) on conflict do nothing;
+  insert into unsealed values ('run', cast(new.id as text)) on conflict do nothing;
+end;
+create trigger run_delete_unseals after delete on run begin
+  insert into unsealed values ('run', cast(old.id as text)) on conflict do nothing;
+end;
+
+create trigger segment_insert_unseals after insert on segment begin
+  insert into unsealed values ('segment', cast(new.name as text)) on conflict do nothing;
+end;
+create trigger segment_update_unseals after update on segment begin
+  insert into unsealed values ('segment', cast(old.name as text)) on conflict do nothing;
+  insert into unsealed values ('segment', cast(new.name as text)) on conflict do nothing;
+end;
+create trigger segment_delete_unseals after delete on segment begin
+  insert into unsealed values ('segment', cast(old.name as text)) on conflict do nothing;
+end;
+
+create trigger feature_insert_unseals after insert on feature begin
+  insert into unsealed values ('feature', cast(new.article as text) || '>' || cast(new.kind as text)) on conflict do nothing;
+end;
+create trigger feature_update_unseals after update on feature begin
+  insert into unsealed values ('feature', cast(old.article as text) || '>' || cast(old.kind as text)) on conflict do nothing;
+  insert into unsealed values ('feature', cast(new.article as text) || '>' || cast(new.kind as text)) on conflict do nothing;
+end;
+create trigger feature_delete_unseals after delete on feature begin
+  insert into unsealed values ('feature', cast(old.article as text) || '>' || cast(old.kind as text)) on conflict do nothing;
+end;

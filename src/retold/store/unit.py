@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from retold.records import Article, Skipped
-from retold.store import articles, pages
+from retold.store import articles, pages, stories
+from retold.store import decisions as made
 
 
 class Unit:
@@ -44,6 +45,15 @@ class Unit:
         )
         return new
 
+    def drop_article(self, id_: str) -> bool:
+        """Drop an article with its readings and the stories that hold it; tell whether it was there.
+
+        Pages stay until nothing needs them (`retold gc`).
+        """
+        for story in stories.holding(self.connection, [id_]):
+            stories.drop(self.connection, story)
+        return articles.drop(self.connection, id_)
+
     def keep_page(self, data: bytes) -> str:
         """Keep the bytes of a page once; return their SHA-256."""
         return pages.keep(self.connection, data)
@@ -56,6 +66,40 @@ class Unit:
             (skipped.source, skipped.reason, kept, self.at),
         )
         return cursor.rowcount > 0
+
+    def keep_decision(self, id_: str, line: str) -> None:
+        """Keep a person's decision as it stands in decisions.jsonl, after all others."""
+        made.add(self.connection, [(id_, line)], at=self.at)
+
+    def keep_story(
+        self,
+        entry: Mapping[str, Any],
+        *,
+        furniture: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+        decisions: Sequence[Mapping[str, Any]] = (),
+        why: str = "",
+    ) -> None:
+        """Keep an entry of a report's `stories` in the place of all stories that hold an article of it.
+
+        `furniture` is that of the report's articles where it is more than their own, `decisions` those that the
+        report tells of this story, `why` is noted for the stories whose place it takes. Raises UnknownId where an
+        article of it is not kept.
+        """
+        stories.keep(
+            self.connection, entry, furniture=furniture or {}, decisions=decisions, why=why, at=self.at
+        )
+
+    def keep_report(self, document: Mapping[str, Any], *, why: str = "") -> None:
+        """Keep all stories of a report, whose articles are kept already."""
+        furniture = {article["id"]: article["furniture"] for article in document["articles"]}
+        for entry in document["stories"]:
+            members = {*entry["articles"]}
+            decided = [one for one in document.get("decisions", ()) if members & {*one["articles"]}]
+            self.keep_story(entry, furniture=furniture, decisions=decided, why=why)
+
+    def drop_story(self, id_: str) -> None:
+        """Drop a story with all that was concluded of it; its articles stay."""
+        stories.drop(self.connection, id_)
 
     def is_forgotten(self, article: Article) -> bool:
         """Tell whether somebody asked that this article, or what lies at its addresses, is not kept."""
