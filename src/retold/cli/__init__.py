@@ -7,13 +7,16 @@ import sys
 
 import click
 
+from retold.cli.backing import backup
 from retold.cli.checking import check
 from retold.cli.comparing import diff
 from retold.cli.deciding import decide
+from retold.cli.doctoring import doctor
 from retold.cli.explaining import explain
 from retold.cli.finding import who
 from retold.cli.loading import load
 from retold.cli.recalling import recall
+from retold.cli.repairing import repair
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
 from retold.cli.verifying import verify
@@ -45,5 +48,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, load, diff, check, reuse, demo, verify, explain, who, recall, decide):
+for command in (report, load, diff, check, reuse, demo, verify, explain, who, recall, decide, backup, repair, doctor):
     main.add_command(command)

@@ -39,6 +39,8 @@ DECISIONS = click.option(
     "--decisions", metavar="FILE", help="What you decided against what was found; see retold decide."
 )
 
+STORE = click.option("--store", metavar="FILE", default="news.db", show_default=True, help="The store.")
+
 SEMANTIC = click.option(
     "--semantic",
     metavar="[MODEL]",
