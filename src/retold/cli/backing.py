@@ -24,5 +24,7 @@ def backup(target: str, store: str, *, force: bool) -> None:
 
     with plain_errors():
         done = backing.backup(Path(store), Path(target), force=force)
-        say(f"{target}: {done.articles:,} articles, {done.size:,} bytes; {done.checked:,} rows checked, all exact")
+        say(
+            f"{target}: {done.articles:,} articles, {done.size:,} bytes; {done.checked:,} rows checked, all exact"
+        )
         say(f"Next: retold verify {target}", err=True)

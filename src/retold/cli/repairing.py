@@ -29,7 +29,9 @@ def repair(store: str) -> None:
         if done.aside is None:
             say(f"{store}: {done.whole:,} articles; nothing is damaged")
             return
-        say(f"{store}: {done.whole:,} articles, {done.again:,} read again; {done.stories:,} stories told again")
+        say(
+            f"{store}: {done.whole:,} articles, {done.again:,} read again; {done.stories:,} stories told again"
+        )
         for line in done.lost:
             say(f"  lost: {line}")
         say(f"The damaged file is {done.aside}; remove it when you need it no more.", err=True)

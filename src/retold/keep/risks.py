@@ -19,7 +19,11 @@ from retold.store import connection as files
 from retold.store import places, schemas
 from retold.store.lease import holder, lease
 
-FIXED = (3, 51, 3)  # the first whose log cannot be reset under a checkpoint: https://www.sqlite.org/wal.html#walresetbug
+FIXED = (
+    3,
+    51,
+    3,
+)  # the first whose log cannot be reset under a checkpoint: https://www.sqlite.org/wal.html#walresetbug
 BACKPORTED = ((3, 44, 6), (3, 50, 7))  # and the first of these lines
 WAL_SINCE = (3, 7, 0)
 FADING = frozenset({"tmpfs", "ramfs", "overlay"})  # file systems that end with the machine or the container
@@ -46,7 +50,11 @@ def risks(path: Path) -> list[Risk]:
     """Return the risks to a store; raise BadStore where it cannot be opened."""
     path = Path(os.path.realpath(path))
     with closing(files.opened(path, write=False)) as connection, files.told(path):
-        found = [*of_library(sqlite3.sqlite_version_info, str(path)), *_of_build(), *_of_rows(connection, path)]
+        found = [
+            *of_library(sqlite3.sqlite_version_info, str(path)),
+            *_of_build(),
+            *_of_rows(connection, path),
+        ]
     for part in (_of_place, _of_log, _of_rights, _of_lease, _of_programs, _of_leftovers):
         with suppress(PermissionError):
             found += part(path)
@@ -80,7 +88,9 @@ def _of_build() -> Iterator[Risk]:
         try:
             memory.execute("create virtual table a using fts5 (b)")
         except sqlite3.OperationalError:
-            yield Risk("SQLite is built without FTS5: nothing can be searched or added", where, "use another Python")
+            yield Risk(
+                "SQLite is built without FTS5: nothing can be searched or added", where, "use another Python"
+            )
 
 
 def _of_rows(connection: sqlite3.Connection, path: Path) -> Iterator[Risk]:
@@ -95,7 +105,9 @@ def _of_rows(connection: sqlite3.Connection, path: Path) -> Iterator[Risk]:
         what = f"{others:,} rows were changed by another program"
         yield Risk(what, str(path), "see which with retold verify, and let only retold write it")
     for name in schemas.differing(connection):
-        yield Risk(f"{name} is missing or not as retold makes it", str(path), "run retold verify, then retold repair")
+        yield Risk(
+            f"{name} is missing or not as retold makes it", str(path), "run retold verify, then retold repair"
+        )
     (lost,) = connection.execute("select count(*) from lost").fetchone()
     if lost:
         what = f"{lost:,} things were lost in a repair"
@@ -106,7 +118,9 @@ def _of_place(path: Path) -> Iterator[Risk]:
     """Yield what is risky in where the file lies."""
     kind = places.kind(path)
     if kind in places.NETWORKED:
-        yield Risk(f"it lies on a network file system ({kind})", str(path), "move it to a disk of this machine")
+        yield Risk(
+            f"it lies on a network file system ({kind})", str(path), "move it to a disk of this machine"
+        )
     if kind in FADING:
         do = "move it to a disk, or retold backup it to one"
         yield Risk(f"its folder ends with this machine or container ({kind})", str(path.parent), do)
@@ -145,7 +159,11 @@ def _of_lease(path: Path) -> Iterator[Risk]:
             return
     except BadStore:
         there = socket.gethostname() in said
-        do = "wait for it, or end it" if there else "that machine must not use this file: end the program there"
+        do = (
+            "wait for it, or end it"
+            if there
+            else "that machine must not use this file: end the program there"
+        )
         yield Risk(f"it is being written by {said}", str(lock), do)
 
 
@@ -159,7 +177,11 @@ def _of_programs(path: Path) -> Iterator[Risk]:
             if names & {os.readlink(link) for link in (process / "fd").iterdir()}:  # noqa: PTH115 - as the system says
                 name = (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
                 what = f"{name} (process {process.name}) has it open"
-                yield Risk(what, str(path), "no harm while it only reads, or is retold; end any other before a repair")
+                yield Risk(
+                    what,
+                    str(path),
+                    "no harm while it only reads, or is retold; end any other before a repair",
+                )
 
 
 def _of_leftovers(path: Path) -> Iterator[Risk]:
