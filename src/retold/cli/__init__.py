@@ -14,6 +14,7 @@ from retold.cli.comparing import diff
 from retold.cli.deciding import decide
 from retold.cli.doctoring import doctor
 from retold.cli.explaining import explain
+from retold.cli.exporting import export
 from retold.cli.finding import who
 from retold.cli.loading import load
 from retold.cli.recalling import recall
@@ -36,6 +37,7 @@ def main() -> None:
     Examples:
       retold demo                          a bundled story, told in 14 articles
       retold report coverage/              your files: .txt .html .jsonl .warc .csv
+      retold add coverage/ --store news.db kept for good: one SQLite file
       retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
       retold diff a.txt b.html             two articles side by side
@@ -50,6 +52,6 @@ def main() -> None:
 
 
 for command in (
-    report, add, load, diff, check, reuse, demo, verify, explain, who, recall, decide, backup, repair, doctor
+    report, add, export, load, diff, check, reuse, demo, verify, explain, who, recall, decide, backup, repair, doctor
 ):  # fmt: skip
     main.add_command(command)
