@@ -9,14 +9,17 @@ import click
 
 from retold.cli.adding import add
 from retold.cli.alerting import alerts
+from retold.cli.backing import backup
 from retold.cli.checking import check
 from retold.cli.comparing import diff
 from retold.cli.deciding import decide
+from retold.cli.doctoring import doctor
 from retold.cli.explaining import explain
 from retold.cli.exporting import export
 from retold.cli.finding import who
 from retold.cli.loading import load
 from retold.cli.recalling import recall
+from retold.cli.repairing import repair
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
 from retold.cli.verifying import verify
@@ -56,7 +59,13 @@ for command in (
     add,
     watch,
     alerts,
+    rebuild,
+    forget,
+    gc,
     export,
+    backup,
+    repair,
+    doctor,
     load,
     diff,
     check,
