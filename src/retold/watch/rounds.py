@@ -77,9 +77,9 @@ class Run:
 
 def watch(run: Run) -> None:
     """Look at what is due, again and again, until the run is over or told to stop; raise BadStore."""
-    run.began = run.news = run.now
     run.hosts = hosts.load(run.writer.store.connection, run.now)
     _follow(run, clockwork.set_back(run.writer.store.connection, run.now))
+    run.began = run.news = run.now
     _conclude(run, [])
     last = clocks.read(run.writer.clock)
     while not run.writer.stop.is_set():
@@ -193,6 +193,7 @@ def _keep(run: Run, write: Callable[[Unit], Told]) -> None:
 
     def whole(unit: Unit) -> Told:
         told = write(unit)
+        run.hosts.leave(told.pauses)
         hosts.save(unit.connection, run.hosts, counted, run.now)
         clockwork.alive(unit.connection, run.now)
         return told
@@ -202,7 +203,6 @@ def _keep(run: Run, write: Callable[[Unit], Told]) -> None:
 
 def _told(run: Run, told: Told) -> None:
     """Tell what was kept."""
-    run.hosts.leave(told.pauses)
     for line in told.lines:
         run.writer.tell(line)
     if told.new:
