@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
+from retold import read
 from retold.read import complete
 from retold.read.drafts import Draft
-from retold.records import Article, Parsed, Skipped, Span
+from retold.records import Article, Parsed, Reading, Skipped, Span
 
 Signature = tuple[Any, ...]
 _VARYING = re.compile(r"(?<=:).*|(?<=with ).*:|'(?:[^'\\]|\\.)*'|\"[^\"]*\"|\([^()]*\)|\d+")
@@ -53,6 +54,15 @@ def reason(found: Skipped, *, final: bool = False) -> Signature:
     must(not final or found.reason == " ".join(found.reason.split()), "a reason is one line")
     writable([found.source, found.reason])
     return ("skipped", _VARYING.sub("…", found.reason)[:80])
+
+
+def reading(found: Article | Skipped, kept: Reading | None) -> None:
+    """An article has a reading, which can be written and gives the same again, field by field."""
+    must(kept is not None or isinstance(found, Skipped), "an article can be read again")
+    if kept is not None:
+        writable(kept.said)
+        again = read.again(kept.data, json.loads(json.dumps(kept.said)), beside=kept.beside)
+        must(type(again) is type(found) and asdict(again) == asdict(found), "read again it is the same")
 
 
 def article(found: Article) -> Signature:

@@ -94,10 +94,10 @@ def file(name: str) -> Read:
     def read(data: bytes) -> Signature:
         path = Path(asked.folder(os.getpid()), name)
         path.write_bytes(data)
-        found = retold.read.articles([path], door=retold.read.Door())
-        shapes = [
-            laws.reason(one, final=True) if isinstance(one, Skipped) else laws.article(one) for one in found
-        ]
+        shapes = []
+        for one, reading in retold.read.readings([path], door=retold.read.Door()):
+            shapes.append(laws.reason(one, final=True) if isinstance(one, Skipped) else laws.article(one))
+            laws.reading(one, reading)
         laws.must(bool(shapes), "an input gives articles or reasons")
         return (min(len(shapes), 4), *sorted(set(shapes), key=repr)[:6])
 

@@ -7,17 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from retold.errors import BadOption
 from retold.read import (
-    complete,
     dispatch,
     fetch,
     fields,
     kinds,
     pairs,
     proxies,
+    rereading,
     rulings,
     shelf,
     sources,
@@ -32,7 +32,7 @@ from retold.read.naming import naming
 from retold.read.pairs import Pair
 from retold.read.rulings import Decided, Ruling
 from retold.read.tally import Tally
-from retold.records import Article, Decision, DecisionKind, Skipped
+from retold.records import Article, Decision, DecisionKind, Reading, Skipped
 from retold.records.readings import preference
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Ruling",
     "Tally",
     "added",
+    "again",
     "articles",
     "decision",
     "decision_kind",
@@ -52,10 +53,12 @@ __all__ = [
     "gather",
     "naming",
     "pair",
+    "readings",
     "renaming",
     "stopped",
     "texts",
 ]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,40 @@ def articles(
     renamed: Mapping[str, str] | None = None,
 ) -> Generator[Article | Skipped]:
     """Yield an article, or why there is none, for all that paths, addresses, folders, patterns, @lists and - hold."""
+    yield from _finished(
+        given, lambda item, _: rereading.article(item), stdin=stdin, door=door, renamed=renamed
+    )
+
+
+def readings(
+    given: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    door: Door | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> Generator[tuple[Article | Skipped, Reading | None]]:
+    """Yield the same as `articles`, each with what it can be read from `again` where there is such a piece."""
+    yield from _finished(given, rereading.both, stdin=stdin, door=door, renamed=renamed)
+
+
+def again(data: bytes, said: Mapping[str, Any], *, beside: bytes = b"") -> Article | Skipped:
+    """Return what a reading gives, read again from its bytes; nothing is fetched."""
+    return rereading.again(data, said, beside=beside)
+
+
+def _finished(
+    given: Iterable[str | Path],
+    finish: turns.Finish[T],
+    *,
+    stdin: BinaryIO | None,
+    door: Door | None,
+    renamed: Mapping[str, str] | None,
+) -> Iterator[T]:
     places = list(given)
     again = [place for place in places if str(place) != "-"]
     trail, run = _begun(door, renamed)
     found = _found(sources.contents(places, stdin=stdin), trail, run, again)
-    yield from turns.taken(found, trail, complete.article)
+    yield from turns.taken(found, trail, finish)
 
 
 def texts(
@@ -107,14 +139,14 @@ def texts(
 ) -> Iterator[Draft | Skipped]:
     """Yield what `articles` completes: the texts of inputs with their fields, nothing concluded from a text."""
     trail, run = _begun(door, renamed)
-    yield from turns.taken(_found(inputs, trail, run, ()), trail, lambda draft: draft)
+    yield from turns.taken(_found(inputs, trail, run, ()), trail, lambda item, _: rereading.text(item))
 
 
 def _begun(door: Door | None, renamed: Mapping[str, str] | None) -> tuple[web.Trail, dispatch.Run]:
     return web.Trail(door or Door(cache=shelf.folder()), _fetched), dispatch.Run(renamed or {})
 
 
-def stopped(found: Generator[Article | Skipped]) -> Iterator[Article | Skipped]:
+def stopped(found: Generator[T]) -> Iterator[T]:
     """Yield what is done already of a reading that Ctrl-C stopped."""
     with suppress(KeyboardInterrupt, StopIteration):
         item = found.throw(KeyboardInterrupt())

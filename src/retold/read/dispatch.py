@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from retold.read import (
     zips,
 )
 from retold.read.aside import Aside
-from retold.read.drafts import Draft, Link
+from retold.read.drafts import Draft, Innermost, Link
 from retold.read.inputs import Input
 from retold.read.revisits import Revisits
 from retold.records import Furniture, Skipped
@@ -36,13 +37,14 @@ class Later:
 
     asked: apart.Asked
     reading: Aside[Draft | Link | Skipped]
+    innermost: Innermost  # also where the page gives nothing
     finish: Callable[[Draft], Draft] = lambda draft: draft  # what is added to what the page gives
 
     def found(self) -> Draft | Skipped:
         """Wait for what the page gives."""
         item = self.reading.result()
         assert not isinstance(item, Link), "a page is no list"
-        return self.finish(item) if isinstance(item, Draft) else item
+        return replace(self.finish(item), innermost=self.innermost) if isinstance(item, Draft) else item
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,20 @@ def _of_kind(given: Input, run: Run, room: unpack.Room) -> Iterator[Found]:
         yield from _entries(given, kind, run.renamed)
     elif kind == "text":
         data = given.whole(decode.LARGEST_PAGE)
-        yield Draft(
-            given.name, decode.text(data, charset=given.charset), url=given.url, fetched=given.fetched
-        )
+        yield replace(plain(data, _told(given)), innermost=Innermost("text", data, _told(given)))
     else:
         yield from _apart(given, kind, run.renamed)
+
+
+def plain(data: bytes, told: Mapping[str, Any]) -> Draft:
+    """Return the draft of a plain text, or raise Unreadable."""
+    text = decode.text(data, charset=told["charset"])
+    return Draft(told["source"], text, url=told["url"], fetched=told["fetched"])
+
+
+def _told(given: Input) -> dict[str, Any]:
+    """Return what is known of some bytes apart from what they say."""
+    return {"source": given.name, "url": given.url, "fetched": given.fetched, "charset": given.charset}
 
 
 def _entries(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Found]:
@@ -170,26 +181,29 @@ def _archives(given: Input, room: unpack.Room) -> Iterator[Input]:
 def _apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Found]:
     """Yield what a parser in the child process finds."""
     data = given.whole(_LARGEST.get(kind, decode.LARGEST_PAGE))
-    about = {"source": given.name, "url": given.url, "fetched": given.fetched, "charset": given.charset}
-    about |= {"kind": kind}
+    about = _told(given) | {"kind": kind}
     if kind == "page":
-        yield _later(given, apart.Asked(kind, data, about))
+        yield _later(given, data, about)
         return
-    for at, found in enumerate(apart.ask(kind, data, about), 1):
-        yield _received(found, given, f"{given.name}: item {at}", renamed)
+    for at, reply in enumerate(apart.ask(kind, data, about), 1):
+        found = received(reply, given.name, f"{given.name}: item {at}", renamed)
+        if isinstance(found, Draft) and found.innermost is None:
+            found = replace(found, innermost=Innermost(kind, data, about))
+        yield found
 
 
-def _later(given: Input, asked: apart.Asked) -> Later:
+def _later(given: Input, data: bytes, about: dict[str, Any]) -> Later:
     """Return a page that is being read."""
+    asked = apart.Asked("page", data, about)
 
     def read() -> Draft | Link | Skipped:
         try:
             (reply,) = asked.replies()
         except Unreadable as error:
             return Skipped(given.name, str(error))
-        return _received(reply, given, given.name, {})
+        return received(reply, given.name, given.name, {})
 
-    return Later(asked, Aside(read))
+    return Later(asked, Aside(read), Innermost("page", data, _told(given)))
 
 
 def _rows_apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator[Found]:
@@ -198,7 +212,7 @@ def _rows_apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator
     with given.as_file() as path:
         about = {"path": path, "texts": texts}
         for at, found in enumerate(apart.ask(kind, b"", about, size=min(given.size, decode.LARGEST_PAGE)), 1):
-            yield _received(found, given, f"{given.name}: row {at}", renamed)
+            yield received(found, given.name, f"{given.name}: row {at}", renamed)
         log = Path(f"{path}-wal")
         if kind == "sqlite" and log.exists() and log.stat().st_size:
             yield Skipped(
@@ -206,16 +220,27 @@ def _rows_apart(given: Input, kind: str, renamed: Mapping[str, str]) -> Iterator
             )
 
 
-def _received(
-    found: dict[str, Any], given: Input, place: str, renamed: Mapping[str, str]
+def received(
+    found: dict[str, Any], source: str, place: str, renamed: Mapping[str, str]
 ) -> Draft | Link | Skipped:
     """Return a reply of the child process as the record that it was."""
     if "draft" in found:
         fields_of = found["draft"]
         marked = tuple(Furniture(**entry) for entry in fields_of["marked"])
-        return Draft(**{**fields_of, "credited": tuple(fields_of["credited"]), "marked": marked})
+        held = {"marked": marked, "innermost": _innermost(fields_of["innermost"])}
+        return Draft(**{**fields_of, "credited": tuple(fields_of["credited"]), **held})
     if "link" in found:
         return Link(**found["link"])
     if "skipped" in found:
         return Skipped(**found["skipped"])
-    return fields.draft_of(found["row"], given.name, place, renamed=renamed)
+    draft = fields.draft_of(found["row"], source, place, renamed=renamed)
+    inner = _innermost(found.get("innermost"))
+    if inner is None or isinstance(draft, Skipped):
+        return draft
+    told = {"source": source, "place": place, "map": dict(renamed)}
+    return replace(draft, innermost=Innermost(inner.how, inner.data, told))
+
+
+def _innermost(found: dict[str, Any] | None) -> Innermost | None:
+    """Return the piece that a reply says it was read from."""
+    return Innermost(found["how"], base64.b64decode(found["data"]), found["told"]) if found else None

@@ -9,6 +9,15 @@ from retold.records import Furniture
 
 
 @dataclass(frozen=True, slots=True)
+class Innermost:
+    """The smallest piece of an input that one article is read from, and what its reader is told beside it."""
+
+    how: str  # text, page, docx, pdf, row, newsml, or an entry of a feed: rss, atom, json feed
+    data: Any  # bytes; a row as it is, since few rows are ever written down
+    told: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A text with the fields that came with it, cleaned but not interpreted further."""
 
@@ -28,6 +37,17 @@ class Draft:
     credited: tuple[str, ...] = ()  # agencies that a field names as the source of the words
     marked: tuple[Furniture, ...] = ()  # what the markup says is furniture, in order
     place: str | None = None  # within the source, for a reason: "rows.jsonl:3"; never part of an article
+    innermost: Innermost | None = field(
+        default=None, compare=False, repr=False
+    )  # it can be read again from it
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The fields of one item of a file that a parser in another process found, and the piece that holds them."""
+
+    fields: dict[str, Any]
+    innermost: Innermost
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
 
 from retold.errors import Unreadable
 from retold.read import dates, drafts, entries, jsonfeed, prose, trees
@@ -17,6 +21,9 @@ Found = drafts.Draft | drafts.Link | Skipped
 
 def job(data: bytes, about: dict[str, Any]) -> Iterator[Found]:
     """Yield what a feed or a list holds, in the child process that may be ended over it."""
+    if about["kind"] == "entry":
+        yield _again(data, about)
+        return
     source, base, charset = about["source"], about.get("url"), about.get("charset")
     if about["kind"] == "json feed":
         yield from _bounded(_items(jsonfeed.parsed(data, charset) or {}, source, base), source)
@@ -35,7 +42,27 @@ def _items(feed: Mapping[str, Any], source: str, base: str | None) -> Iterator[F
     channel = {"title": drafts.line(feed.get("title")), "language": feed.get("language"), "source": source}
     for item in items if isinstance(items, list) else []:
         if isinstance(item, dict):
-            yield entries.of_json(item, channel, base)
+            yield _entry("json feed", item, channel, base)
+
+
+def _entry(how: str, node: Any, channel: Mapping[str, Any], base: str | None) -> Found:
+    """Return an entry, as a draft with the piece of the feed that holds it."""
+    piece = (
+        json.dumps(node) if how == "json feed" else etree.tostring(node, encoding="unicode", with_tail=False)
+    )
+    found = _ENTRIES[how](
+        node, channel, base
+    )  # which may take names of elements off: the piece is cut before
+    if not isinstance(found, drafts.Draft):
+        return found
+    told = {"channel": dict(channel), "base": base}
+    return replace(found, innermost=drafts.Innermost(how, piece.encode(), told))
+
+
+def _again(piece: bytes, about: Mapping[str, Any]) -> Found:
+    """Return an entry read from the piece of a feed that holds it."""
+    node = json.loads(piece) if about["how"] == "json feed" else trees.of(piece).root
+    return _entry(about["how"], node, about["channel"], about["base"])
 
 
 def _bounded(found: Iterator[Found], source: str, *, broken: str | None = None) -> Iterator[Found]:
@@ -68,7 +95,7 @@ def _rss(root: Any, source: str, base: str | None) -> Iterator[Found]:
         if trees.key(node) == "item" and not any(
             trees.key(above) == "item" for above in node.iterancestors()
         ):
-            yield entries.of_rss(node, about, base)
+            yield _entry("rss", node, about, base)
 
 
 def _atom(root: Any, source: str, base: str | None) -> Iterator[Found]:
@@ -82,7 +109,7 @@ def _atom(root: Any, source: str, base: str | None) -> Iterator[Found]:
     base = _joined(base, root.get(_BASE))
     for node in [root] if trees.key(root) == "atom:entry" else root:
         if trees.key(node) == "atom:entry":
-            yield entries.of_atom(node, about, base)
+            yield _entry("atom", node, about, base)
 
 
 def _joined(base: str | None, inner: str | None) -> str | None:
@@ -143,6 +170,11 @@ def link(
     return drafts.Link(url, source, {"list": source, **said} if said else {})
 
 
+_ENTRIES: dict[str, Callable[[Any, Mapping[str, Any], str | None], Found]] = {
+    "rss": entries.of_rss,
+    "atom": entries.of_atom,
+    "json feed": entries.of_json,
+}
 _READERS: dict[str, Callable[[Any, str, str | None], Iterator[Found]]] = {
     "rss": _rss,
     "other:rdf": _rss,

@@ -85,6 +85,8 @@ def draft_of(
         return Skipped(place, f'is {_kind(row)}, not an object: write one {{"text": …}} for each article')
     if pagemeta.depth(row, DEEPEST) > DEEPEST:
         return Skipped(place, f"nests its fields more than {DEEPEST} deep: flatten them")
+    told = {"source": source, "place": place, "map": dict(renamed), "ours": ours}
+    innermost = drafts.Innermost("row", row, told)
     ours = ours or row.keys() >= _OWN_LINE
     row = exports.plain(_under_our_names(row, renamed) if renamed else row)
     name = next((name for name in TEXT if row.get(name) not in (None, "")), None)
@@ -93,7 +95,7 @@ def draft_of(
     text = row[name]
     if not isinstance(text, str):
         return Skipped(place, f"has {_kind(text)} for its {name!r}: it must be a string")
-    return _draft(dict(row), name, text, source, place, ours=ours)
+    return _draft(dict(row), name, innermost, ours=ours)
 
 
 def _under_our_names(row: dict[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:
@@ -124,9 +126,9 @@ def _without_text(row: dict[str, Any], place: str) -> Skipped:
     return Skipped(str(drafts.clean(place)), str(drafts.clean(reason)))
 
 
-def _draft(row: dict[str, Any], name: str, text: str, source: str, place: str, *, ours: bool) -> drafts.Draft:
+def _draft(row: dict[str, Any], name: str, innermost: drafts.Innermost, *, ours: bool) -> drafts.Draft:
     """Return a draft with the known fields taken out of a row and the rest kept in `extra`."""
-    del row[name]
+    text = row.pop(name)
     carried: dict[str, Any] = {}
     credited = row.pop(exports.CREDITED, None)
     if ours:
@@ -141,7 +143,7 @@ def _draft(row: dict[str, Any], name: str, text: str, source: str, place: str, *
     locale = next((said for name in _LANGUAGE if (said := drafts.line(row.get(name)))), None)
     fetched = _take_date(row, _FETCHED, locale) or outlets.archived_at(url)
     found = drafts.Draft(
-        source=source,
+        source=innermost.told["source"],
         text=text,
         url=url,
         canonical_url=_take_address(row, _CANONICAL),
@@ -153,8 +155,9 @@ def _draft(row: dict[str, Any], name: str, text: str, source: str, place: str, *
         first_seen=_take_date(row, _SEEN, locale),
         fetched=fetched,
         language=_take_language(row),
-        place=place,
+        place=innermost.told["place"],
         credited=tuple(str(name) for name in credited) if isinstance(credited, list) else (),
+        innermost=innermost,
     )
     found.extra.update(drafts.clean({**row, **carried}))
     return found

@@ -9,11 +9,12 @@ from lxml import etree
 
 from retold.errors import Unreadable
 from retold.read import fragments
+from retold.read.drafts import Innermost, Row
 
 MOST_ITEMS = 10_000  # a message has dozens
 
 
-def job(data: bytes, about: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def job(data: bytes, about: dict[str, Any]) -> Iterator[Row]:
     """Yield a row for every item that has a text."""
     del about
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -33,7 +34,8 @@ def job(data: bytes, about: dict[str, Any]) -> Iterator[dict[str, Any]]:
         reason = f"holds more than {MOST_ITEMS:,} items: split it"
         raise Unreadable(reason)
     for item in items:
-        yield {name: value for name, value in _row(item).items() if value not in (None, "", [])}
+        row = {name: value for name, value in _row(item).items() if value not in (None, "", [])}
+        yield Row(row, Innermost("newsml", etree.tostring(item, with_tail=False), {}))
 
 
 def _row(item: Any) -> dict[str, Any]:

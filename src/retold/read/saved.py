@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -22,15 +23,16 @@ def job(data: bytes, about: dict[str, Any]) -> Iterator[drafts.Draft]:
         reason = "has no HTML part: save the page again or give its text as .txt"
         raise Unreadable(reason)
     root = _root(message, parts)
-    body = root.get_payload(decode=True)
+    payload = root.get_payload(decode=True)
+    body = payload if isinstance(payload, bytes) else b""
     address = message["Snapshot-Content-Location"] or root["Content-Location"]
-    yield pages.draft(
-        body if isinstance(body, bytes) else b"",
-        about["source"],
-        url=about.get("url") or _address(address),
-        fetched=about.get("fetched") or _saved(message["Date"]),
-        charset=root.get_content_charset(),
-    )
+    told = {
+        "url": about.get("url") or _address(address),
+        "fetched": about.get("fetched") or _saved(message["Date"]),
+        "charset": root.get_content_charset(),
+    }
+    inner = drafts.Innermost("page", body, {"source": about["source"], **told})
+    yield replace(pages.draft(body, about["source"], **told), innermost=inner)
 
 
 def _root(message: Message, parts: list[Message]) -> Message:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, TypeVar
@@ -30,6 +31,17 @@ class Added:
     def plain(self) -> list[list[list[str]]]:
         """Return the additions as JSON, for a child process."""
         return [[list(row) for row in rows] for rows in (self.outlets, self.agencies)]
+
+
+@contextmanager
+def using(more: Added | Sequence[Any]) -> Iterator[None]:
+    """Have a table in place of the user's for a while."""
+    before = added()
+    use(more)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 class _Cached(Protocol):

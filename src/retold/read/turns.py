@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from retold.read import apart
 from retold.read.aside import Aside
 from retold.read.dispatch import Later
-from retold.read.drafts import Draft
+from retold.read.drafts import Draft, Innermost
 from retold.read.web import Found, Step, Trail
 from retold.records import Skipped
 
@@ -20,10 +19,11 @@ AHEAD = 1000  # links looked at before their turn, so that other hosts are asked
 LOOK = 0.02  # seconds between two looks at whether another host can be asked; a host gets a page a second
 
 
-def taken(
-    found: Iterator[Found], trail: Trail, finish: Callable[[Draft], T | Skipped]
-) -> Iterator[T | Skipped]:
-    """Yield what `finish` makes of the drafts found, in their order, steps with all that lies behind them."""
+Finish = Callable[[Draft | Skipped, Innermost | None], T]
+
+
+def taken(found: Iterator[Found], trail: Trail, finish: Finish[T]) -> Iterator[T]:
+    """Yield what `finish` makes of all found and its innermost piece, in their order; steps with what lies behind."""
     waiting: deque[Found] = deque()
     try:
         while _fill(waiting, found):
@@ -66,9 +66,7 @@ def _wait(waiting: deque[Found], trail: Trail) -> None:
         trail.ahead(steps)
 
 
-def _first(
-    waiting: deque[Found], trail: Trail, finish: Callable[[Draft], T | Skipped]
-) -> Iterator[T | Skipped]:
+def _first(waiting: deque[Found], trail: Trail, finish: Finish[T]) -> Iterator[T]:
     """Yield the first, or put what lies at a step in its place."""
     first = waiting[0]
     if isinstance(first, Step):
@@ -78,9 +76,4 @@ def _first(
     else:
         item = first.found() if isinstance(first, Later) else first
         waiting.popleft()
-        yield _on_one_line(finish(item) if isinstance(item, Draft) else item)
-
-
-def _on_one_line(item: T | Skipped) -> T | Skipped:
-    """Return a reason without the line breaks of what it names."""
-    return replace(item, reason=" ".join(item.reason.split())) if isinstance(item, Skipped) else item
+        yield finish(item, first.innermost if isinstance(first, Draft | Later) else None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from retold.errors import Unreadable
@@ -118,7 +118,8 @@ class Trail:
             if isinstance(found, drafts.Link):
                 yield self.step(found, step.depth + 1)
             elif isinstance(found, dispatch.Later):
-                yield replace(found, finish=lambda draft: placed(draft, step.link, page))
+                inner = _reached(found.innermost, step.link, page)
+                yield replace(found, innermost=inner, finish=lambda draft: placed(draft, step.link, page))
             else:
                 yield placed(found, step.link, page) if isinstance(found, drafts.Draft) else found
 
@@ -142,7 +143,24 @@ def placed(draft: drafts.Draft, link: drafts.Link, page: fetch.Fetched) -> draft
         modified=_fuller(draft.modified, link.said.get("modified")),
         fetched=draft.fetched or page.fetched,
         extra=extra,
+        innermost=draft.innermost and _reached(draft.innermost, link, page),
     )
+
+
+def _reached(innermost: drafts.Innermost, link: drafts.Link, page: fetch.Fetched) -> drafts.Innermost:
+    """Return a piece with how its page was reached."""
+    answer = {name: getattr(page, name) for name in ("url", "content_type", "fetched")}
+    way = {"link": asdict(link), "answer": {**answer, "redirects": list(page.redirects)}}
+    return replace(innermost, told={**innermost.told, **way})
+
+
+def again(draft: drafts.Draft, told: Mapping[str, Any]) -> drafts.Draft:
+    """Return a draft with what the link to its page and the server's answer add, where it was reached so."""
+    if "link" not in told:
+        return draft
+    answer = told["answer"]
+    page = fetch.Fetched(**{**answer, "data": b"", "redirects": tuple(answer["redirects"])})
+    return placed(draft, drafts.Link(**told["link"]), page)
 
 
 def _fuller(own: str | None, said: str | None) -> str | None:

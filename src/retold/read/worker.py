@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -16,7 +17,7 @@ from typing import Any, BinaryIO
 
 from retold.errors import Unreadable
 from retold.read import tables
-from retold.read.drafts import Draft, Link
+from retold.read.drafts import Draft, Link, Row
 from retold.read.streams import Piece
 from retold.records import Skipped
 
@@ -26,6 +27,7 @@ Job = Callable[[bytes, dict[str, Any]], Iterator[Any]]
 _PLACES = {
     "page": "pages",
     "body": "bodies",
+    "entry": "feeds",
     "feed": "feeds",
     "fragment": "fragments",
     "json feed": "feeds",
@@ -87,9 +89,19 @@ def _packed(found: Any) -> dict[str, Any]:
     """Return a draft, a link, a reason, a row or what is said of a piece as JSON."""
     if isinstance(found, Piece):
         return {"data": len(found.data), "packed": found.packed}
-    if isinstance(found, Draft | Link):
-        return {"draft" if isinstance(found, Draft) else "link": asdict(found)}
+    if isinstance(found, Row):
+        return {"row": found.fields, "innermost": _as_text(asdict(found.innermost))}
+    if isinstance(found, Draft):
+        fields = asdict(found)
+        return {"draft": {**fields, "innermost": _as_text(fields["innermost"])}}
+    if isinstance(found, Link):
+        return {"link": asdict(found)}
     return {"skipped": asdict(found)} if isinstance(found, Skipped) else {"row": found}
+
+
+def _as_text(innermost: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return the piece that was read with its bytes as JSON can hold them."""
+    return innermost and {**innermost, "data": base64.b64encode(innermost["data"]).decode("ascii")}
 
 
 def limit(seconds: float, megabytes: float | None) -> None:

@@ -41,7 +41,7 @@ from retold.records.concluded import (
     WordingKind,
 )
 from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
-from retold.records.given import Article, Furniture, Place, Reason, Skipped, Span, Story
+from retold.records.given import Article, Furniture, Place, Reading, Reason, Skipped, Span, Story
 from retold.records.language import (
     Attribution,
     Cast,
@@ -99,6 +99,7 @@ __all__ = [
     "Place",
     "Played",
     "Quote",
+    "Reading",
     "Reason",
     "Relation",
     "RelationKind",

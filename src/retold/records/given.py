@@ -69,6 +69,15 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The bytes that one article was read from, and all else that its reader was told: it can be read again."""
+
+    data: bytes  # a page, a capture, a file, an entry of a feed, a row as JSON: never a container of several
+    said: Mapping[str, Any]  # plain JSON: which reader, source, address, encoding, time, what a feed said
+    beside: bytes = b""  # the user's table of outlets as JSON, where there is one: one for a whole run
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """A piece of evidence in plain words, with its weight in bits (log2 of a likelihood ratio) and its places."""
 

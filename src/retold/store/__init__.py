@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from retold.errors import BadStore, UnknownId
 from retold.records import Article
-from retold.store import articles, pages, search, stories
+from retold.store import articles, clearing, pages, seals, search, stories
 from retold.store import connection as files
 from retold.store.lease import WAIT, lease
 from retold.store.stories import Summary
@@ -72,6 +72,7 @@ class Store:
             connection.execute("begin immediate")
             try:
                 yield Unit(connection)
+                seals.close(connection)
                 connection.execute("commit")
             except BaseException:
                 with suppress(sqlite3.Error):
@@ -147,6 +148,12 @@ class Store:
             message = f"{sha256} is no page of {self.path}"
             raise UnknownId(message)
         return found
+
+    def anew(self, *, wait: float | None = None) -> bool:
+        """Write the file anew without what was deleted; tell whether readers let all of it be done."""
+        seconds = self.wait if wait is None else wait
+        with lease(files.lock_of(self.path), wait=seconds), files.told(self.path):
+            return clearing.anew(self.connection, self.path)
 
     def close(self) -> None:
         """Close the file; in a process that did not open it nothing happens."""

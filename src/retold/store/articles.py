@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from retold.errors import BadStore
 from retold.records import Article, Furniture
 from retold.records.readings import preference
-from retold.store import search
+from retold.store import seals, search
 
 FIELDS = (
     "id text sha256 source url canonical_url outlet title byline credits published modified first_seen fetched "
@@ -18,6 +20,11 @@ FIELDS = (
 ).split()
 AT_ONCE = 500  # ids of one question; SQLite takes 32,766
 _COLUMNS = ", ".join(FIELDS)
+_SEAL = (  # none while the unit of work that wrote the row is not done
+    "(select digest from seal where kind = 'article' and name = cast(article.number as text) and not exists "
+    "(select 1 from unsealed where kind = 'article' and name = cast(article.number as text)))"
+)
+_ASKED = f"{_SEAL}, number, added, {_COLUMNS}"
 _MARKS = ", ".join(f":{name}" for name in FIELDS)
 _CHANGED = ", ".join(f"{name} = :{name}" for name in FIELDS if name not in {"id", "text", "sha256"})
 
@@ -49,14 +56,14 @@ def drop(connection: sqlite3.Connection, id_: str) -> bool:
 
 def one(connection: sqlite3.Connection, id_: str) -> Article | None:
     """Return the article of an id."""
-    found = connection.execute(f"select {_COLUMNS} from article where id = ?", (id_,)).fetchone()
+    found = connection.execute(f"select {_ASKED} from article where id = ?", (id_,)).fetchone()
     return _article(found) if found else None
 
 
 def some(connection: sqlite3.Connection, named: Iterable[str | int] | None) -> Iterator[Article]:
     """Yield articles by ids or numbers, those that are there, in the order given; without any all, by id."""
     if named is None:
-        yield from map(_article, connection.execute(f"select {_COLUMNS} from article order by id"))
+        yield from map(_article, connection.execute(f"select {_ASKED} from article order by id"))
         return
     waiting: list[str | int] = []
     for name in named:
@@ -83,7 +90,7 @@ def _asked(connection: sqlite3.Connection, named: list[str | int]) -> Iterator[A
             raise ValueError(message)
         if wanted:
             query = (
-                f"select {column}, {_COLUMNS} from article where {column} in (select value from json_each(?))"
+                f"select {column}, {_ASKED} from article where {column} in (select value from json_each(?))"
             )
             found = {row[0]: row[1:] for row in connection.execute(query, (json.dumps(wanted),))}
             yield from (_article(found[name]) for name in wanted if name in found)
@@ -99,12 +106,22 @@ def _row(article: Article) -> dict[str, Any]:
 
 
 def _article(row: tuple[Any, ...]) -> Article:
-    """Return the article of a row."""
-    fields = dict(zip(FIELDS, row, strict=True))
+    """Return the article of a row, or raise BadStore where it is not what was kept: no wrong word is ever shown."""
+    seal, number, added, *values = row
+    fields = dict(zip(FIELDS, values, strict=True))
+    _proved(fields, seal, seals.digest("article", {"number": number, "added": added, **fields}))
     fields["credits"] = tuple(json.loads(fields["credits"]))
     fields["furniture"] = tuple(Furniture(**one) for one in json.loads(fields["furniture"]))
     fields["extra"] = json.loads(fields["extra"])
     return Article(**fields)
+
+
+def _proved(fields: dict[str, Any], seal: str | None, digest: str) -> None:
+    """Raise BadStore unless an article's text has its hash, and its row the seal that it was given."""
+    text = hashlib.sha256(fields["text"].encode("utf-8", "surrogatepass")).hexdigest()
+    if text != fields["sha256"] or seal not in {None, digest}:
+        message = f"the article {fields['id']} is not what was kept: run retold verify, then retold repair"
+        raise BadStore(message)
 
 
 def packed(value: Mapping[str, Any] | list[Any]) -> str:

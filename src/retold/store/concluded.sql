@@ -384,3 +384,26 @@ create table dating (
 create index dating_story on dating (story);
 create index dating_event on dating (event);
 create index dating_place on dating (place);
+
+-- Stories are sealed like what is kept: see schema.sql.
+create trigger story_insert_unseals after insert on story begin
+  insert into unsealed values ('story', cast(new.id as text)) on conflict do nothing;
+end;
+create trigger story_update_unseals after update on story begin
+  insert into unsealed values ('story', cast(old.id as text)) on conflict do nothing;
+  insert into unsealed values ('story', cast(new.id as text)) on conflict do nothing;
+end;
+create trigger story_delete_unseals after delete on story begin
+  insert into unsealed values ('story', cast(old.id as text)) on conflict do nothing;
+end;
+
+create trigger member_insert_unseals after insert on member begin
+  insert into unsealed values ('member', cast(new.article as text)) on conflict do nothing;
+end;
+create trigger member_update_unseals after update on member begin
+  insert into unsealed values ('member', cast(old.article as text)) on conflict do nothing;
+  insert into unsealed values ('member', cast(new.article as text)) on conflict do nothing;
+end;
+create trigger member_delete_unseals after delete on member begin
+  insert into unsealed values ('member', cast(old.article as text)) on conflict do nothing;
+end;

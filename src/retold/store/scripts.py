@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from importlib import resources
 
-_MADE = re.compile(r"^create (?:virtual |unique )?(table|index|view) (\w+)", re.MULTILINE)
+_MADE = re.compile(r"^create (?:virtual |unique )?(table|index|view|trigger) (\w+)", re.MULTILINE)
 
 KEPT = ("schema.sql",)  # what is kept for ever, and the index beside it
 CONCLUDED = ("concluded.sql", "views.sql")  # what can be made again
@@ -39,7 +39,7 @@ def run(connection: sqlite3.Connection, name: str) -> None:
 
 
 def made(kind: str, *names: str) -> list[str]:
-    """Return what files of SQL make of one kind (table, index, view), in their order."""
+    """Return what files of SQL make of one kind (table, index, view, trigger), in their order."""
     return [found[2] for name in names for found in _MADE.finditer(sql(name)) if found[1] == kind]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.errors import BadStore, UnknownId
-from retold.store import rows, search
+from retold.store import rows, seals, search
 from retold.store.articles import packed
 
 Json = Mapping[str, Any]
@@ -126,6 +126,8 @@ def entry(connection: sqlite3.Connection, story: str) -> dict[str, Any]:
     if found is None:
         message = f"{story} is no story of the store"
         raise UnknownId(message)
+    seals.prove(connection, "story", "select ?", (story,))
+    seals.prove(connection, "member", "select article from member where story = ?", (story,))
     return unpacked(story, found[0])
 
 

@@ -12,7 +12,7 @@ import sqlite3
 from contextlib import suppress
 from importlib import resources
 
-from retold.store import rows, scripts, stories
+from retold.store import rows, scripts, seals, stories
 
 FORMER_VIEWS: tuple[str, ...] = ()  # views of ours that are no more
 
@@ -38,6 +38,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
                 scripts.run(connection, name)
         scripts.add_missing(connection, *scripts.KEPT)
         conclude_again(connection)
+        seals.close(connection)
         connection.execute(f"pragma user_version = {NEWEST}")
         connection.execute("commit")
     except BaseException:
