@@ -22,6 +22,7 @@ class Site:
     port: int = 0
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     routes: dict[str, Route] = field(default_factory=dict)
+    sent: list[bytes] = field(default_factory=list)  # the bodies that were posted
 
     def paths(self) -> list[str]:
         """The paths that were asked for, robots.txt left out."""
@@ -88,6 +89,10 @@ def site(routes: dict[str, Route] | None = None, tls: SSLContext | None = None) 
             self.close_connection = True
             with contextlib.suppress(OSError):
                 about.routes.get(self.path.partition("?")[0], gives("nothing here", 404))(self)
+
+        def do_POST(self) -> None:
+            about.sent.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
 
         def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002
             return "Wed, 20 Oct 2021 09:10:00 GMT"

@@ -8,7 +8,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import TextIO
 
@@ -152,11 +153,25 @@ def added(target: str, line: str) -> None:
         with Path(target).open("a+b", buffering=0) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - 1))
-            file.write((b"" if file.read(1) in {b"", b"\n"} else b"\n") + line.encode())
+            content = (b"" if file.read(1) in {b"", b"\n"} else b"\n") + line.encode()
+            try:
+                _put(file, content)
+            except OSError:
+                with suppress(OSError):  # nothing of it stays: a disk may be full in the middle of a line
+                    file.truncate(size)
+                raise
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         message = f"{target} could not be written ({reason}): check the folder and its permissions"
         raise RetoldError(message) from error
+
+
+def _put(file: FileIO, content: bytes) -> None:
+    """Write all of it through to the disk."""
+    while content:
+        content = content[file.write(content) :]
+    with suppress(OSError):  # a pipe or a device has nothing to be put on a disk
+        os.fsync(file.fileno())
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -165,6 +180,8 @@ def _replace(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            file.flush()
+            os.fsync(handle)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except BaseException:

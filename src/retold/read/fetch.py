@@ -28,6 +28,7 @@ ATTEMPTS = 3
 SECONDS = 30.0  # for one answer
 DELAY = 1.0  # seconds between two requests to one host
 PATIENCE = 60.0  # seconds that a server may make us wait
+LARGEST_RECEIPT = 64 * 1024  # bytes that may answer what was sent; nobody reads them
 LARGEST_RULES = 512 * 1024  # bytes of robots.txt that RFC 9309 asks to read
 
 _ACCEPTED = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -94,6 +95,25 @@ class Door:
     def page(self, url: str) -> Fetched:
         """Return what lies at an address, or raise Unreadable with what to do."""
         return self._followed(url, obey=True, largest=self.largest)
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        """Send a body to an address that the user named, and return the status; raise Unreadable where none came.
+
+        It is checked and dialled as every other, never sent on to where a server says it moved, and never asked twice.
+        """
+        from retold.read import wire  # noqa: PLC0415 - brings the HTTP client, which only addresses need
+
+        target = addresses.target(url, allow_private=self.allow_private)
+        answer = wire.ask(
+            target,
+            headers={"User-Agent": self.agent, **headers},
+            seconds=self.seconds,
+            largest=LARGEST_RECEIPT,
+            allow_private=self.allow_private,
+            proxy=self.proxy,
+            body=body,
+        )
+        return answer.status
 
     def once(
         self, url: str, asked: list[str], conditions: Mapping[str, str]

@@ -73,8 +73,12 @@ def ask(
     largest: int,
     allow_private: bool,
     proxy: Proxy | None = None,
+    body: bytes | None = None,
 ) -> Answer:
-    """Return a server's answer, or raise Unreadable; its host is looked up once, and that address is used."""
+    """Return a server's answer, or raise Unreadable; its host is looked up once, and that address is used.
+
+    With a `body` it is sent there (POST), else what lies there is asked for (GET).
+    """
     until = monotonic() + seconds
     found = _dialled(target, seconds, proxy, allow_private=allow_private)
     for address in found[:MOST_ADDRESSES]:
@@ -92,6 +96,7 @@ def ask(
             connection,
             path,
             {"Host": target.named_host, **headers},
+            body,
             until=until,
             seconds=seconds,
             largest=largest,
@@ -172,6 +177,7 @@ def _exchanged(
     connection: HTTPConnection,
     path: str,
     headers: Mapping[str, str],
+    body: bytes | None,
     *,
     until: float,
     seconds: float,
@@ -184,8 +190,9 @@ def _exchanged(
     timer.start()
     try:
         connection.request(
-            "GET",
+            "GET" if body is None else "POST",
             path,
+            body=body,
             headers={
                 "Accept-Encoding": "gzip, deflate",
                 **headers,

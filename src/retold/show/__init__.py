@@ -1,5 +1,8 @@
 """Show what was concluded: as a JSON document, a terminal card, an HTML page; and check such a file again."""
 
+from retold.show.alerted import ALERTS, alerts
+from retold.show.alerted.atom import atom
+from retold.show.alerted.lines import lines as alert_lines
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
@@ -19,9 +22,13 @@ from retold.show.tallies import headline
 from retold.show.terminal import card
 
 __all__ = [
+    "ALERTS",
     "Subject",
     "Verdict",
+    "alert_lines",
+    "alerts",
     "assembled",
+    "atom",
     "card",
     "check",
     "diff_page",

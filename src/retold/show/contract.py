@@ -34,6 +34,7 @@ _SCHEMAS = {
     SCHEMA: ("schema.json",),
     "retold-who/1": ("asked", "schema.json"),
     "retold-recall/1": ("corrected", "schema.json"),
+    "retold-alert/1": ("alerted", "schema.json"),
 }
 
 Json = dict[str, Any]
@@ -113,7 +114,10 @@ def line(article: Article) -> str:
 
 
 def schema(of: str = SCHEMA) -> Json:
-    """Return the JSON Schema (draft 2020-12) of the document, or of an answer: `retold-who/1`, `retold-recall/1`."""
+    """Return the JSON Schema (draft 2020-12) of the document, or of what is told of it.
+
+    `retold-who/1`, `retold-recall/1`, `retold-alert/1`.
+    """
     text = resources.files("retold.show").joinpath(*_SCHEMAS[of]).read_text(encoding="utf-8")
     found: Json = json.loads(text)
     return found
