@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -27,7 +29,7 @@ from .live import after, stamp
 from .merging import Listed
 from .ranking import Best, best
 from .view import Eye, Part, transaction
-from .writer import Writer
+from .writer import Writer, told
 
 __all__ = ["FLUSH", "GRACE", "TERMS", "WORDING", "Best", "Index", "Problem"]
 
@@ -38,12 +40,28 @@ FLUSH = (
 GRACE = 3600.0  # seconds that a segment stays when it was merged away: a transaction that began before may read it
 
 
+Writing = AbstractContextManager[Any]
+
+
 class Index:
     """The index of one database, asked and changed through one connection, by the thread that owns it."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
-        self.connection, self.folder = connection, folder
+    def __init__(
+        self, connection: sqlite3.Connection, folder: Path, writing: Callable[[], Writing] | None = None
+    ) -> None:
+        """`writing` begins and ends a transaction where the caller has none open: `Store.writing`, under its lease."""
+        self.folder = folder
         self._eye = Eye(connection, folder)
+        self._writing = writing or (lambda: transaction(connection))
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection; raises BadStore in a process that did not open it."""
+        return self._eye.connection
+
+    def _together(self) -> Writing:
+        """Return what makes changes happen together, in the caller's transaction or in one of their own."""
+        return nullcontext() if self.connection.in_transaction else self._writing()
 
     def add(self, kind: int, article: int, keys: ArrayLike) -> None:
         """Enter the keys of an article, each once; raise ValueError where it holds keys of that kind already.
@@ -56,7 +74,7 @@ class Index:
         data = distinct(keys).astype("<u8").tobytes()
         if not data:
             return
-        with transaction(self.connection):
+        with self._together():
             if self._flushed(kind, article):
                 message = f"article {article} is in the index already: forget it first"
                 raise ValueError(message)
@@ -139,24 +157,25 @@ class Index:
     def forget(self, articles: Iterable[int]) -> None:
         """Let articles be in no answer any more; their keys leave the files with `merge(forgotten=True)` and `gc`."""
         wanted = np.unique(np.array(list(articles), np.int64))
-        with transaction(self.connection):
+        with self._together():
             clearing.withdraw(self.connection, self._eye.view(), wanted)
             gone = clearing.removed(self.connection, wanted)
             self._changed(b"forgotten" + wanted.tobytes(), live=-gone)
 
     def clear(self, kind: int) -> None:
         """Take out all that is entered of a kind, whatever state its segments are in."""
-        with transaction(self.connection):
+        with self._together():
             gone = clearing.emptied(self.connection, kind, now=time.time())
             self._changed(b"cleared %d" % kind, live=-gone)
 
     def flush(self, *, least: int = 1) -> bool:
         """Make a segment of the rows of each kind if there are at least so many keys; say whether there were."""
-        with transaction(self.connection):
+        with self._together():
             if self.live() < max(1, least):
                 return False
             live = self._eye.view().live
-            self.folder.mkdir(parents=True, exist_ok=True)
+            with told(self.folder):
+                self.folder.mkdir(parents=True, exist_ok=True)
             for kind in sorted(live.members):
                 self._list(*self._written(kind, *live.postings(kind)), level=0)
             self.connection.execute("delete from posting")
@@ -169,10 +188,12 @@ class Index:
         counts = times(own, keys)
         (salt,) = self.connection.execute("select hex(stamp) from indexed").fetchone()
         members = once(articles)
-        writer = Writer(self.folder, kind, members, keys=len(own), postings=len(articles), salt=salt)
+        with told(self.folder):
+            writer = Writer(self.folder, kind, members, keys=len(own), postings=len(articles), salt=salt)
         try:
-            writer.append(own, counts, articles)
-            return writer.finish()
+            with told(self.folder):
+                writer.append(own, counts, articles)
+                return writer.finish()
         finally:
             writer.close()
 
@@ -191,16 +212,16 @@ class Index:
             ),
         )
 
-    def merge(self, *, forgotten: bool = False) -> int:
+    def merge(self, *, forgotten: bool = False, stopped: Callable[[], bool] = lambda: False) -> int:
         """Merge the segments that are due, one merge a transaction; return how many merges there were.
 
         Where nothing else is due, `forgotten` writes those segments anew that hold forgotten articles. It may run in
-        another thread or process with a connection of its own while articles are added; two merges at once are one too
-        many, and the later one leaves things as they are.
+        another thread or process with a connection of its own while articles are added (`background.merging`); of two
+        merges at once the later one leaves things as they are. `stopped` is asked now and then.
         """
         count = 0
         while sources := self._due(forgotten=forgotten):
-            if not self._merged(*sources):
+            if not self._merged(*sources, stopped=stopped):
                 break
             count += 1
         return count
@@ -224,13 +245,18 @@ class Index:
         parts = {part.segment.path.name: part for part in self._eye.view().parts.get(kind, ())}
         return [parts[one.name] for one in chosen if one.name in parts]
 
-    def _merged(self, parts: list[Part], level: int) -> bool:
+    def _merged(self, parts: list[Part], level: int, *, stopped: Callable[[], bool]) -> bool:
         """Merge some segments; say whether they were still there in the end."""
         if not parts:
             return False
         salt = "+".join(part.segment.path.name for part in parts)
-        made = merging.merged([(part.segment, part.gone) for part in parts], self.folder, salt=salt)
-        with transaction(self.connection):
+        sources = [(part.segment, part.gone) for part in parts]
+        try:
+            with told(self.folder):
+                made = merging.merged(sources, self.folder, salt=salt, stopped=stopped)
+        except merging.Stopped:
+            return False
+        with self._together():
             if not clearing.retired(self.connection, parts, now=time.time()):
                 return False
             if made:
@@ -241,7 +267,7 @@ class Index:
 
     def gc(self, *, grace: float = GRACE) -> list[str]:
         """Remove files that were merged away or never listed, that long ago; return their names."""
-        with transaction(self.connection):
+        with self._together():
             return clearing.swept(self.connection, self.folder, before=time.time() - grace)
 
     def check(self) -> list[Problem]:

@@ -53,14 +53,14 @@ def removed(connection: sqlite3.Connection, articles: Places) -> int:
     gone = 0
     for article in articles.tolist():
         rows = connection.execute("delete from posting where article = ? returning length(keys)", (article,))
-        gone += sum(length // 8 for (length,) in rows.fetchall())
+        gone += sum(int(length) // 8 for (length,) in rows.fetchall())
     return gone
 
 
 def emptied(connection: sqlite3.Connection, kind: int, *, now: float) -> int:
     """Remove the rows of a kind and retire its segments; return how many keys the rows had."""
     rows = connection.execute("delete from posting where kind = ? returning length(keys)", (kind,))
-    gone = sum(length // 8 for (length,) in rows.fetchall())
+    gone = sum(int(length) // 8 for (length,) in rows.fetchall())
     connection.execute(
         "delete from withdrawn where segment in (select name from segment where kind = ?)", (kind,)
     )

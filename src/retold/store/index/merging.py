@@ -6,7 +6,7 @@ posting is written once a level, 4 to 5 times for a million articles, and a look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +22,10 @@ FANOUT = 4
 RANGE = 2**20  # postings at a time: some 60 MB
 LARGEST = 2**31  # postings; larger segments are left as they are
 LISTED = "select kind, name, level, postings, lowest, highest from segment where retired is null"
+
+
+class Stopped(Exception):
+    """A merge was to end before it was done; nothing of it is left."""
 
 
 class Listed(NamedTuple):
@@ -47,11 +51,16 @@ def due(listed: Sequence[Listed]) -> tuple[Listed, ...]:
 
 
 def merged(
-    sources: Sequence[tuple[Segment, Articles]], folder: Path, *, salt: str, range_: int = RANGE
+    sources: Sequence[tuple[Segment, Articles]],
+    folder: Path,
+    *,
+    salt: str,
+    range_: int = RANGE,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[str, Header] | None:
     """Write one segment of several without those articles that go, ascending; none where nothing is left.
 
-    Raises BadStore where a block of theirs is damaged.
+    Raises BadStore where a block of theirs is damaged, and Stopped.
     """
     for segment, _ in sources:
         segment.check_all()
@@ -73,6 +82,8 @@ def merged(
     try:
         at = [0] * len(order)
         while any(place < len(segment) for place, (segment, _) in zip(at, order, strict=True)):
+            if stopped():
+                raise Stopped
             ends = _ends(order, at, range_)
             parts = [_part(*source, a, b) for source, a, b in zip(order, at, ends, strict=True) if a < b]
             writer.append(*_joined(parts, apart=apart))

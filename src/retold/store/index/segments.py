@@ -133,6 +133,9 @@ def _mapped(path: Path) -> tuple[Header, mmap.mmap]:
                 )
                 raise BadStore(message)
             return header, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except FileNotFoundError as error:
+        message = f"the segment {path} is missing: begin anew what has been reading for an hour or more, else {ANEW}"
+        raise BadStore(message) from error
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         message = f"the segment {path} cannot be read ({reason}): {ANEW}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+
+from retold.errors import BadStore
 
 from .arrays import Articles, Keys, Places, held, times
 from .live import NOTHING, Live
@@ -104,9 +107,17 @@ class Eye:
     """What looks at an index: it sees the database's present state, and opens segments once."""
 
     def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
-        self.connection, self.folder = connection, folder
+        self._connection, self.folder, self._pid = connection, folder, os.getpid()
         self._stamp, self._view = NOTHING, View({}, Live())
         self._open: dict[str, Segment] = {}
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection; raises BadStore in a process that did not open it."""
+        if os.getpid() != self._pid:
+            message = f"the index in {self.folder} was opened by another process: open the store again after the fork"
+            raise BadStore(message)
+        return self._connection
 
     def view(self) -> View:
         """Return the index as the database has it now; raise BadStore where a segment is missing or damaged."""
@@ -162,10 +173,7 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let all changes inside happen together, in the caller's transaction or in one of their own."""
-    if connection.in_transaction:
-        yield
-        return
+    """Let all changes inside happen together or not at all."""
     connection.execute("begin immediate")
     try:
         yield

@@ -6,11 +6,15 @@ import hashlib
 import os
 import secrets
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from retold.errors import BadStore
 
 from .arrays import Articles, Keys, Places
 from .layout import (
@@ -26,6 +30,19 @@ from .layout import (
 )
 
 UNFINISHED = ".new-"  # how the name of a file begins that is not whole yet
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Turn an error of the disk into BadStore: what, where, what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        message = (
+            f"{folder} could not be written ({reason}): nothing was changed; make room or mend it, and go on"
+        )
+        raise BadStore(message) from error
 
 
 class Writer:
