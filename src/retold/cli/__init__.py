@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from retold.cli.adding import add
 from retold.cli.alerting import alerts
 from retold.cli.checking import check
 from retold.cli.comparing import diff
@@ -48,5 +49,20 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, load, diff, check, reuse, demo, verify, explain, who, recall, decide, watch, alerts):
+for command in (
+    report,
+    add,
+    load,
+    diff,
+    check,
+    reuse,
+    demo,
+    verify,
+    explain,
+    who,
+    recall,
+    decide,
+    watch,
+    alerts,
+):
     main.add_command(command)

@@ -18,9 +18,14 @@ from retold.store.lease import WAIT, lease
 from retold.store.stories import Summary
 from retold.store.unit import Unit
 
-__all__ = ["Store", "Summary", "Unit"]
+__all__ = ["Store", "Summary", "Unit", "is_store"]
 
 LONGEST_LOG = 8 * 2**20  # bytes of the log of writes before it is worked into the file: a batch or two
+
+
+def is_store(path: str | Path) -> bool:
+    """Tell by its first bytes whether a file is a store."""
+    return files.is_store(Path(path))
 
 
 class Store:

@@ -69,6 +69,11 @@ class Unit:
         )
         return cursor.rowcount > 0
 
+    def keep_decision(self, id_: str, line: str) -> int:
+        """Keep a person's decision as it stands in decisions.jsonl, after all others; return its position."""
+        query = "insert into decision (id, line, at) values (?, ?, ?)"
+        return int(self.connection.execute(query, (id_, line.rstrip("\n"), self.at)).lastrowid or 0)
+
     def keep_story(
         self,
         entry: Mapping[str, Any],

@@ -1,0 +1,1 @@
+-- What waits to be concluded, and what sites repeat, get tables of their own: `waiting`, `site`, `repeated`.
