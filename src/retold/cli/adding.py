@@ -94,7 +94,8 @@ def _add(
             click.echo("stopped: what was read is kept, the same command goes on from there", err=True)
             sys.exit(STOPPED)
         if not only_keep:
-            concluding.conclude(store)
+            for story, reason in concluding.conclude(store).failed:
+                say(f"story {story} {reason}", err=True)
         _next(file, store)
     if paths and not (added.new or added.known or added.forgotten):
         fail("no article could be read: the reasons are above")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
 from retold import read
+from retold.keep import waits
 from retold.records import Article, Reading, Skipped
 from retold.store import Store, Unit
 
@@ -86,6 +88,7 @@ class _Batch:
             with self.store.writing() as unit:
                 outcomes = [_kept(unit, *item) for item in self.items]
                 better = len(unit.improved)
+                waits.improved(unit, version=version("retold"))
             for outcome in outcomes:
                 setattr(self.added, outcome, getattr(self.added, outcome) + 1)
             self.added.better += better

@@ -6,7 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from retold import read
+from retold.keep.decisions import decide
 from retold.store import Store
+from retold.store.decisions import lines
 
 
 def imported(store: Store, file: str | Path) -> tuple[int, read.Decided]:
@@ -15,14 +17,14 @@ def imported(store: Store, file: str | Path) -> tuple[int, read.Decided]:
     A line that stands in the file twice is kept twice: between the two it may have been undone.
     """
     decided = read.decisions(file)
-    lines = [(one.decision.id, read.decision_line(one.decision).rstrip("\n")) for one in decided.rulings]
-    with store.writing() as unit:
-        there = Counter(line for (line,) in unit.connection.execute("select line from decision"))
-        new = 0
-        for id_, line in lines:
-            if there[line]:
-                there[line] -= 1
-            else:
-                unit.keep_decision(id_, line)
-                new += 1
-    return new, decided
+    there = Counter(lines(store.connection).values())
+    new = []
+    for one in decided.rulings:
+        line = read.decision_line(one.decision).rstrip("\n")
+        if there[line]:
+            there[line] -= 1
+        else:
+            new.append(one.decision)
+    if new:
+        decide(store, new)
+    return len(new), decided

@@ -10,6 +10,7 @@ from typing import Any
 
 from retold.records import Article, Skipped
 from retold.store import articles, pages, stories
+from retold.store import decisions as made
 
 
 class Unit:
@@ -69,10 +70,9 @@ class Unit:
         )
         return cursor.rowcount > 0
 
-    def keep_decision(self, id_: str, line: str) -> int:
-        """Keep a person's decision as it stands in decisions.jsonl, after all others; return its position."""
-        query = "insert into decision (id, line, at) values (?, ?, ?)"
-        return int(self.connection.execute(query, (id_, line.rstrip("\n"), self.at)).lastrowid or 0)
+    def keep_decision(self, id_: str, line: str) -> None:
+        """Keep a person's decision as it stands in decisions.jsonl, after all others."""
+        made.add(self.connection, [(id_, line)], at=self.at)
 
     def keep_story(
         self,
