@@ -9,13 +9,16 @@ import click
 
 from retold.cli.adding import add
 from retold.cli.alerting import alerts
+from retold.cli.backing import backup
 from retold.cli.checking import check
 from retold.cli.comparing import diff
 from retold.cli.deciding import decide
+from retold.cli.doctoring import doctor
 from retold.cli.explaining import explain
 from retold.cli.finding import who
 from retold.cli.loading import load
 from retold.cli.recalling import recall
+from retold.cli.repairing import repair
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
 from retold.cli.verifying import verify
@@ -50,19 +53,7 @@ def main() -> None:
 
 
 for command in (
-    report,
-    add,
-    load,
-    diff,
-    check,
-    reuse,
-    demo,
-    verify,
-    explain,
-    who,
-    recall,
-    decide,
-    watch,
-    alerts,
-):
+    report, add, load, diff, check, reuse, demo, verify, explain, who, recall, decide, watch, alerts, backup, repair,
+    doctor,
+):  # fmt: skip
     main.add_command(command)

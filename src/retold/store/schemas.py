@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from retold.store import scripts
+from retold.store import scripts, seals
 
 SCRIPTS = (*scripts.KEPT, *scripts.CONCLUDED)
 _LISTED = "select type, name, tbl_name, sql from sqlite_schema where name not like 'sqlite_%'"
@@ -38,3 +38,19 @@ def tables(connection: sqlite3.Connection) -> list[str]:
 def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     """Return the columns of a table in their order."""
     return [row[1] for row in connection.execute(f"pragma table_info({table})")]
+
+
+def unsealed(connection: sqlite3.Connection) -> list[str]:
+    """Return the tables that are neither sealed nor concluded, nor about seals, what is named before what names it."""
+    names = {table: keys(connection, table) for table in tables(connection)}
+    concluded = {"story"}
+    while more := {table for table, targets in names.items() if targets & concluded} - concluded:
+        concluded |= more
+    own = {"page", "seal", "unsealed", *seals.KEYS}
+    free = [table for table in names if table not in concluded | own]
+    return sorted(free, key=lambda table: (len(names[table]), table))
+
+
+def keys(connection: sqlite3.Connection, table: str) -> set[str]:
+    """Return the tables that a table names rows of."""
+    return {row[2] for row in connection.execute(f"pragma foreign_key_list({table})")}
