@@ -28,12 +28,12 @@ if __name__ == "__main__":
 
 from crashes import trials
 from crashes.asking import Figures, joined, options, shared, told
+from crashes.clear import sentence, unclear
 from crashes.operations import OPERATIONS
 from crashes.redoing import redone
 from crashes.shim import Action, Call
 
 MOST_SHOWN = 40
-LONGEST_SENTENCE = 600  # characters; more than two lines are no clear sentence
 
 
 class Fault(NamedTuple):
@@ -128,14 +128,14 @@ def _part(
         for number, (fault, nth) in enumerate(tried):
             folder = trials.fresh(base, place)
             ended = _faulty(operation, folder, fault, nth, place)
-            wrong = _wrong(operation, folder, ended)
+            wrong = unclear(ended, folder) + operation.check(folder, ended.told)
             if not wrong and operation.state and number % redo == 0:
                 wrong = redone(operation, folder, undisturbed, place)
                 figures["redone"] += 1
             figures["trials"][str(fault)] += 1
             figures["ended"][str(ended.code)] += 1
             if ended.code == 2:
-                figures["said"][_sentence(ended, place)] += 1
+                figures["said"][sentence(ended, folder)] += 1
             figures["wrong"].update(set(wrong))
             figures["found"] += [f"{operation.name}, {fault} {nth}: {one}" for one in wrong][:3]
     return figures
@@ -152,25 +152,6 @@ def _faulty(
         operation.run(folder, tell)
 
     return trials.child(work, words=place / "words")
-
-
-def _wrong(operation: trials.Operation, folder: Path, ended: trials.Ended) -> list[str]:
-    """Return what is wrong with what was told, and with what is left."""
-    words = ended.words.decode("utf-8", "replace").strip()
-    found = []
-    if ended.code not in {0, 2}:
-        found.append(f"ended with {ended.code}: {words.splitlines()[-1] if words else ''}".replace(str(folder), "…"))
-    elif "Traceback" in words:
-        found.append("a traceback was shown")
-    elif ended.code == 2 and not 20 <= len(words) <= LONGEST_SENTENCE:
-        found.append(f"no clear sentence: {words[-200:]!r}")
-    return found + operation.check(folder, ended.told)
-
-
-def _sentence(ended: trials.Ended, place: Path) -> str:
-    """Return what was told at the end, without the path of the trial."""
-    words = ended.words.decode("utf-8", "replace").strip().splitlines()
-    return (words[-1] if words else "").replace(f"{place}/trial/", "")
 
 
 if __name__ == "__main__":

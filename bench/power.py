@@ -1,17 +1,19 @@
 """Simulate power losses during the operations of a store, and check what is left.
 
-usage: python bench/power.py [--trials 10000] [--operations NAME…] [--toys] [--seed 1] [--jobs 2] [--redo 20]
+usage: python bench/power.py [--trials 10000] [--operations NAME…] [--toys] [--witness] [--seed 1] [--jobs 2] [--redo 20]
 
 Each operation is done once in a process whose calls are written down (crashes/shim.c), and the recording replayed: it must give
 the same files byte for byte. Then power is lost at drawn moments: what a disk may keep (crashes/disk.py says it in words) is
 written into a folder and checked (crashes/checking.py); after every n-th trial the operation is done again, and its rows must
-be those of an undisturbed run. With --toys stores of which it is known what they lose are tried first. Needs Linux and a C
+be those of an undisturbed run. With --witness each operation is recorded a second time
+with strace beside the shim, and both must have seen the same calls. With --toys stores of which it is known what they lose are tried first. Needs Linux and a C
 compiler. One JSON object is printed; exit code 1: something was lost.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import shutil
 import sys
@@ -26,7 +28,7 @@ from crashes import shim
 if __name__ == "__main__":
     shim.ensure()
 
-from crashes import disk, recording, toys, trials
+from crashes import disk, recording, toys, trials, witness
 from crashes.asking import Figures, joined, options, shared, told
 from crashes.operations import OPERATIONS
 from crashes.redoing import redone
@@ -41,9 +43,14 @@ def main() -> None:
     parser = options(__doc__, 10_000)
     parser.add_argument("--toys", action="store_true", help="prove first that what must be lost is lost")
     parser.add_argument("--only-toys", action="store_true")
+    parser.add_argument("--witness", action="store_true", help="compare the recordings with what strace sees")
+    parser.add_argument("--once", metavar="NAME", help="record one operation and print what was seen")
     given = parser.parse_args()
     if given.list:
         print("\n".join(OPERATIONS))
+        return
+    if given.once:
+        print(json.dumps(_once(OPERATIONS[given.once])))
         return
     began = time.perf_counter()
     report: Figures = {"toys": {}, "operations": {}, "wrong": []}
@@ -53,10 +60,23 @@ def main() -> None:
     for name in [] if given.only_toys else given.operations:
         report["operations"][name] = figures = _tried(OPERATIONS[name], each, given)
         report["wrong"] += figures.pop("found")
+        if given.witness:
+            shim_saw, strace_saw = witness.beside(Path(__file__), name)
+            figures["strace saw the same"] = shim_saw == strace_saw
+            if shim_saw != strace_saw:
+                report["wrong"].append(f"{name}: the shim saw {shim_saw}, strace {strace_saw}")
     report["trials"] = sum(sum(one["trials"].values()) for one in report["operations"].values())
     report["seconds"] = round(time.perf_counter() - began)
     report["wrong"] = report["wrong"][:MOST_SHOWN]
     told(report)
+
+
+def _once(operation: trials.Operation) -> dict[str, int]:
+    """Record an operation and return what was seen."""
+    with trials.workplace() as place:
+        found = witness.tally(trials.recorded(operation, trials.prepared(operation, place), place))
+        (place / "trial").rename(place / "done")  # strace is not to count its removal
+        return found
 
 
 def _toys(report: Figures, given: Figures) -> None:

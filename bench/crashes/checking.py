@@ -23,7 +23,8 @@ def wrong(path: Path, told: list[bytes]) -> list[str]:
         return []
     try:
         with Store.open(path) as store:
-            return [*_sound(store.connection), *_halves(store.connection), *_missing(store.connection, told)]
+            found = [*_sound(store.connection), *_halves(store.connection), *_missing(store.connection, told)]
+        return found + _unsearchable(path)
     except (RetoldError, sqlite3.Error, OSError) as error:
         return [f"cannot be read: {error}".replace(str(path), "FILE")]
 
@@ -47,6 +48,22 @@ def _sound(connection: sqlite3.Connection) -> list[str]:
     return found + ([f"{broken} rows of broken evidence"] if broken else [])
 
 
+def _unsearchable(path: Path) -> list[str]:
+    """Return which search tables do not hold what they index."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        found = []
+        query = "select name from sqlite_schema where sql like 'create virtual table%using fts5%'"
+        for (table,) in connection.execute(query).fetchall():
+            try:
+                connection.execute(f"insert into {table} ({table}, rank) values ('integrity-check', 1)")
+            except sqlite3.DatabaseError as error:
+                found.append(f"{table} does not hold what it indexes: {error}")
+        return found
+    finally:
+        connection.close()
+
+
 def _halves(connection: sqlite3.Connection) -> list[str]:
     """Return what is half there: an article without its reading, bytes that are not those of their name."""
     found = []
@@ -67,6 +84,11 @@ def _halves(connection: sqlite3.Connection) -> list[str]:
     ).fetchone()[0]
     if uneven:
         found.append(f"{uneven} stories with another number of articles than they say")
+    unshown = connection.execute(
+        "select count(*) from story where id not in (select story from statement)"
+    ).fetchone()[0]
+    if unshown:
+        found.append(f"{unshown} stories without a statement")
     return found
 
 
@@ -91,13 +113,14 @@ def _missing(connection: sqlite3.Connection, told: list[bytes]) -> list[str]:
         rows = [row[0] for row in connection.execute(f"select {column} from {table}")]  # noqa: S608
         if lost := has.get(table, set()) - set(rows):
             found.append(f"{len(lost)} acknowledged of {table} lost")
-        if len(set(rows)) < len(rows):
+        if len(set(rows)) < len(rows) and table not in REPEATED:
             found.append(f"{table} twice")
         if back := gone.get(table, set()) & set(rows):
             found.append(f"{len(back)} of {table} are there that were acknowledged as gone")
     return found
 
 
+REPEATED = {"decision", "skipped"}  # one that was undone can be made again; a source can be skipped for two reasons
 KEYS = {
     "article": "id",
     "decision": "id",
@@ -126,7 +149,7 @@ def _rows(connection: sqlite3.Connection, table: str) -> list[str]:
         for row in connection.execute(f"pragma table_info({table})")
         if row[1] not in NOT_COMPARED
     ]
-    keys = {row[3]: (row[2], row[4]) for row in connection.execute(f"pragma foreign_key_list({table})")}
-    columns = [name for name in columns if keys.get(name, ("", ""))[1] != "number" and name != "article_number"]
-    listed = ", ".join(f'"{name}"' for name in columns)
+    keys = {row[3]: (row[2], row[4] if row[2] != "run" else "run") for row in connection.execute(f"pragma foreign_key_list({table})")}
+    columns = [name for name in columns if keys.get(name, ("", ""))[1] not in {"number", "run"}]
+    listed = ", ".join(f'"{name}"' for name in columns) or "null"
     return sorted(repr(row) for row in connection.execute(f"select {listed} from {table}"))  # noqa: S608
