@@ -11,15 +11,13 @@ from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
-from . import chains, likeness, near
+from . import chains, likeness, near, parting
 from .chains import Links
 from .likeness import Numbers
 from .near import Pairs
 from .vectors import Rows
 
-JOINS = (
-    0.17  # average likeness from which two groups are one story; swept .15-.24 with the weights in `terms`
-)
+JOINS = 0.40  # average likeness from which two groups are one story; swept .25-.50 with the weights in `likeness`
 DENSE = (
     1_000  # articles of a connected part up to which all its pairs are laid out: 4 MB, and the quickest way
 )
@@ -31,7 +29,8 @@ def average_link(rows: Rows) -> list[list[int]]:
 
     Groups joined at an average of at least `JOINS` hold a pair of at least `JOINS`, so that each connected part of
     the graph of such pairs can be clustered by itself, with the same result. Where copies of one text crowd out all
-    other neighbours, the groups found first look about again, beyond themselves.
+    other neighbours, the groups found first look about again, beyond themselves. What is then two look-alike events
+    is parted.
     """
     pairs = near.pairs(rows, JOINS)
     found: list[Numbers] = []
@@ -41,7 +40,7 @@ def average_link(rows: Rows) -> list[list[int]]:
         before, (found, pairs) = len(found), _beyond(found, pairs.crowded, rows)
         if len(found) == before:
             break
-    return sorted(sorted(part.tolist()) for part in found)
+    return sorted(sorted(part.tolist()) for group in found for part in parting.parted(group, rows))
 
 
 def _parts(size: int, pairs: Pairs) -> list[tuple[Numbers, Pairs]]:

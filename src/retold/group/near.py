@@ -50,7 +50,7 @@ def pairs(
         mine = every[first : first + BLOCK]
         near = (asked[mine] @ other).tocoo()
         a, b = mine[near.row], near.col.astype(np.intp)
-        kept = (near.data >= bar * parts[a] * (1 if whole else HALF) - SLACK) & (a != b)
+        kept = (near.data >= likeness.LEAST * parts[a] * (1 if whole else HALF) - SLACK) & (a != b)
         if apart is not None:
             kept &= apart[a] != apart[b]
         found.append(_nearest(rows, a[kept], b[kept], near.data[kept], bar))
