@@ -8,12 +8,14 @@ are a logistic regression in which no sign may count against its sense; `bench/l
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.special import expit
 
 from . import dates
 from .vectors import Rows
@@ -22,7 +24,8 @@ BLOCK = 2_000  # rows or pairs compared at a time, to bound memory
 LEAST = 0.06  # cosine of all words below which two articles are not alike at all; no pair at the bar was below
 OFFSET = 0.02  # added to cosines, whose logarithms are taken
 SHORTEST = 10  # words; the regression saw few texts that are shorter
-MOST_ODDS = 3.0  # log odds beyond which all is equally sure; 2 and 4: -.4 and -.5 of pair F
+SOFTENED = 2 / 3  # of the log odds are believed, since signs repeat one another; .5 and .8: -.4 and -.3 of pair F
+SAME_TEXT = 0.8  # cosine from which two editions of a column are one article brought up to date
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "base": 18.75,
@@ -45,7 +48,7 @@ Floats = NDArray[np.float64]
 
 def block(rows: Rows, a: Numbers, b: Numbers) -> Floats:
     """The likeness of each row of `a` with each of `b`, as a matrix."""
-    return squashed(odds(rows, a, b), MOST_ODDS)
+    return _likeness(rows, a[:, None], b[None, :], lambda matrix: (matrix[a] @ matrix[b].T).toarray())
 
 
 def listed(rows: Rows, a: Numbers, b: Numbers) -> Floats:
@@ -53,18 +56,8 @@ def listed(rows: Rows, a: Numbers, b: Numbers) -> Floats:
     out = [np.empty(0)]
     for first in range(0, len(a), BLOCK):
         left, right = a[first : first + BLOCK], b[first : first + BLOCK]
-        out.append(squashed(_odds(rows, left, right, lambda matrix: _row_by_row(matrix, left, right)), MOST_ODDS))
+        out.append(_likeness(rows, left, right, partial(_row_by_row, a=left, b=right)))
     return np.concatenate(out)
-
-
-def odds(rows: Rows, a: Numbers, b: Numbers) -> Floats:
-    """The log odds of each row of `a` with each of `b`, as a matrix; minus infinity below `LEAST`."""
-    return _odds(rows, a[:, None], b[None, :], lambda matrix: (matrix[a] @ matrix[b].T).toarray())
-
-
-def squashed(found: Floats, most: float) -> Floats:
-    """Log odds from minus to plus `most` and beyond as 0 to 1."""
-    return np.asarray((np.clip(found, -most, most) + most) / (2 * most))
 
 
 def signs(
@@ -87,15 +80,23 @@ def signs(
     return cosines | {"shorter": lengths[0], "longer": lengths[1]} | dates.signs(days[near], more[near])
 
 
-def _odds(
+def _likeness(
     rows: Rows, a: Numbers, b: Numbers, cosine: Callable[[sparse.csr_array], NDArray[Any]]
 ) -> Floats:
+    """The likeness of the pairs of rows that `a` and `b` make side by side; 0 below `LEAST`, and of editions."""
     words = cosine(rows.matrix)
-    near = words >= LEAST
-    found = np.full(words.shape, -np.inf)
+    near = (words >= LEAST) & ((words >= SAME_TEXT) | ~_editions(rows, a, b))
     told = signs(rows, a, b, lambda matrix: words if matrix is rows.matrix else cosine(matrix), near)
-    found[near] = WEIGHTS["base"] + sum(WEIGHTS[name] * told[name] for name in told)
+    odds = WEIGHTS["base"] + sum(WEIGHTS[name] * told[name] for name in told)
+    found = np.zeros(words.shape)
+    found[near] = expit(SOFTENED * odds)
     return found
+
+
+def _editions(rows: Rows, a: Numbers, b: Numbers) -> NDArray[np.bool_]:
+    """Which pairs are of one column and came out on different days."""
+    same = (rows.series[a] == rows.series[b]) & (rows.series[a] > 0)
+    return np.asarray(same & (np.abs(rows.days[a] - rows.days[b]) >= 1))
 
 
 def _row_by_row(matrix: sparse.csr_array, a: Numbers, b: Numbers) -> NDArray[Any]:
