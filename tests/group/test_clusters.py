@@ -33,6 +33,7 @@ def rows_of(matrix: sparse.csr_array, days: np.ndarray | None = None) -> Rows:
         pairs=matrix,
         words=np.full(size, 20_000.0),
         days=undated if days is None else days,
+        series=np.zeros(size, dtype=np.uint64),
         keys=np.arange(columns, dtype=np.uint64),
     )
 

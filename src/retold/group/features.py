@@ -21,7 +21,7 @@ MOST_TIMES = 127  # how often a term is counted, so that one byte holds it and w
 CACHED_TERMS = 200_000
 FORM = 2  # of the bytes; another form gets another number
 
-_HEAD = struct.Struct("<BdIII")  # form, day, words, telling words, pairs of them
+_HEAD = struct.Struct("<BdQIII")  # form, day, series, words, telling words, pairs of them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +39,7 @@ class Features:
     numeric: NDArray[np.bool_]  # which begin with a digit
     pairs: NDArray[np.uint64]  # hashes of neighbouring telling words
     words: int = 0  # of the whole text
+    series: int = 0  # a hash of the column that it may be an edition of, or none
     day: float = float("nan")  # of publishing; not a number where it is not known
 
 
@@ -55,6 +56,7 @@ def of(counted: Counted, day: float = float("nan")) -> Features:
         numeric=_numbers(term[0].isdigit() for term in terms).astype(np.bool_),
         pairs=np.array(sorted({key(" ".join(pair)) for pair in counted.pairs}), dtype=np.uint64),
         words=len(counted.words),
+        series=key(counted.series) if counted.series else 0,
         day=day,
     )
 
@@ -78,14 +80,16 @@ def to_bytes(features: Features) -> bytes:
         features.tenths,
         _narrow(features.pairs),
     ]
-    head = _HEAD.pack(FORM, features.day, features.words, len(features.keys), len(features.pairs))
+    head = _HEAD.pack(
+        FORM, features.day, features.series, features.words, len(features.keys), len(features.pairs)
+    )
     return head + zlib.compress(np.concatenate(columns).tobytes())
 
 
 def from_bytes(packed: bytes) -> Features:
     """The features that were made bytes; ValueError where the bytes are of another form, or damaged."""
     try:
-        form, day, words, terms, pairs = _HEAD.unpack_from(packed)
+        form, day, series, words, terms, pairs = _HEAD.unpack_from(packed)
         columns = np.frombuffer(zlib.decompress(packed[_HEAD.size :]), dtype=np.uint8)
     except (struct.error, zlib.error) as error:
         message = f"these bytes are no features of an article: {error}"
@@ -104,6 +108,7 @@ def from_bytes(packed: bytes) -> Features:
         numeric=lead > MOST_TIMES,
         pairs=_wide(paired),
         words=words,
+        series=series,
         day=day,
     )
 

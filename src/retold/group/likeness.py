@@ -1,30 +1,31 @@
-"""How alike articles are, from 0 to 1: the log odds of being about one event, by what they share and when they came.
+"""How alike articles are, from 0 to 1: the log odds of being about one event, by what they share and when they came out.
 
-Each sign adds its weight: the logarithms of the cosines of all telling words, of title and lead, of names, of numbers
-and of neighbouring words; the days between the two; and how long they are, for long articles share words by chance.
-The weights are a logistic regression in which no sign may count against its sense; `bench/likeness.py` fits them.
+Each sign adds its weight: the logarithms of the cosines of all telling words, of title and lead, of names, of numbers and of
+neighbouring words; the days between the two; and how long they are, for long articles share words by chance. The weights
+are a logistic regression in which no sign may count against its sense; `bench/likeness.py` fits them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.special import expit
 
 from . import dates
 from .vectors import Rows
 
 BLOCK = 2_000  # rows or pairs compared at a time, to bound memory
-LEAST = (
-    0.06  # cosine of all words below which two articles are not alike at all; no pair at the bar was below
-)
+LEAST = 0.06  # cosine of all words below which two articles are not alike at all; no pair at the bar was below
 OFFSET = 0.02  # added to cosines, whose logarithms are taken
 SHORTEST = 10  # words; the regression saw few texts that are shorter
-MOST_ODDS = 3.0  # log odds beyond which all is equally sure; 2 and 4: -.4 and -.5 of pair F
+SOFTENED = 2 / 3  # of the log odds are believed, since signs repeat one another; .5 and .8: -.4 and -.3 of pair F
+SAME_TEXT = 0.8  # cosine from which two editions of a column are one article brought up to date
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "base": 18.75,
@@ -47,7 +48,7 @@ Floats = NDArray[np.float64]
 
 def block(rows: Rows, a: Numbers, b: Numbers) -> Floats:
     """The likeness of each row of `a` with each of `b`, as a matrix."""
-    return squashed(odds(rows, a, b), MOST_ODDS)
+    return _likeness(rows, a[:, None], b[None, :], lambda matrix: _product(matrix[a], matrix[b]))
 
 
 def listed(rows: Rows, a: Numbers, b: Numbers) -> Floats:
@@ -55,26 +56,12 @@ def listed(rows: Rows, a: Numbers, b: Numbers) -> Floats:
     out = [np.empty(0)]
     for first in range(0, len(a), BLOCK):
         left, right = a[first : first + BLOCK], b[first : first + BLOCK]
-        out.append(squashed(_odds(rows, left, right, _beside(left, right)), MOST_ODDS))
+        out.append(_likeness(rows, left, right, partial(_row_by_row, a=left, b=right)))
     return np.concatenate(out)
 
 
-def odds(rows: Rows, a: Numbers, b: Numbers) -> Floats:
-    """The log odds of each row of `a` with each of `b`, as a matrix; minus infinity below `LEAST`."""
-    return _odds(rows, a[:, None], b[None, :], lambda matrix: _product(matrix[a], matrix[b]))
-
-
-def squashed(found: Floats, most: float) -> Floats:
-    """Log odds from minus to plus `most` and beyond as 0 to 1."""
-    return np.asarray((np.clip(found, -most, most) + most) / (2 * most))
-
-
 def signs(
-    rows: Rows,
-    a: Numbers,
-    b: Numbers,
-    cosine: Callable[[sparse.csr_array], NDArray[Any]],
-    near: NDArray[np.bool_],
+    rows: Rows, a: Numbers, b: Numbers, cosine: Callable[[sparse.csr_array], NDArray[Any]], near: NDArray[np.bool_]
 ) -> dict[str, Floats]:
     """What tells of each pair of rows of `a` and `b` that is `near`, as columns by the names of the weights."""
     cosines = {
@@ -93,13 +80,23 @@ def signs(
     return cosines | {"shorter": lengths[0], "longer": lengths[1]} | dates.signs(days[near], more[near])
 
 
-def _odds(rows: Rows, a: Numbers, b: Numbers, cosine: Callable[[sparse.csr_array], NDArray[Any]]) -> Floats:
+def _likeness(
+    rows: Rows, a: Numbers, b: Numbers, cosine: Callable[[sparse.csr_array], NDArray[Any]]
+) -> Floats:
+    """The likeness of the pairs of rows that `a` and `b` make side by side; 0 below `LEAST`, and of editions."""
     words = cosine(rows.matrix)
-    near = words >= LEAST
-    found = np.full(words.shape, -np.inf)
+    near = (words >= LEAST) & ((words >= SAME_TEXT) | ~_editions(rows, a, b))
     told = signs(rows, a, b, lambda matrix: words if matrix is rows.matrix else cosine(matrix), near)
-    found[near] = WEIGHTS["base"] + sum(WEIGHTS[name] * told[name] for name in told)
+    odds = WEIGHTS["base"] + sum(WEIGHTS[name] * told[name] for name in told)
+    found = np.zeros(words.shape)
+    found[near] = expit(SOFTENED * odds)
     return found
+
+
+def _editions(rows: Rows, a: Numbers, b: Numbers) -> NDArray[np.bool_]:
+    """Which pairs are of one column and came out on different days."""
+    same = (rows.series[a] == rows.series[b]) & (rows.series[a] > 0)
+    return np.asarray(same & (np.abs(rows.days[a] - rows.days[b]) >= 1))
 
 
 def _product(left: sparse.csr_array, right: sparse.csr_array) -> NDArray[Any]:
@@ -120,6 +117,5 @@ def _product(left: sparse.csr_array, right: sparse.csr_array) -> NDArray[Any]:
     return np.asarray((one @ other.T).toarray())
 
 
-def _beside(a: Numbers, b: Numbers) -> Callable[[sparse.csr_array], NDArray[Any]]:
-    """Each row of `a` of a matrix by the row of `b` at its place."""
-    return lambda matrix: np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
+def _row_by_row(matrix: sparse.csr_array, a: Numbers, b: Numbers) -> NDArray[Any]:
+    return np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()

@@ -15,8 +15,7 @@ from . import likeness
 from .likeness import Numbers
 from .vectors import Rows
 
-PARTS = 0.85  # normalised cut below which a story is two; swept .6-.9 on train and dev (`bench/grouping.py`)
-MOST_ODDS = 5.0  # log odds of a tie beyond which all are equally strong; 3, as for joining: -.2 of pair F
+PARTS = 0.80  # normalised cut below which a story is two; swept .6-.9 on the train and dev splits of `bench/grouping.py`
 FEWEST = 4  # articles of a story that can be two: of fewer, the bar of joining decides
 MOST = 1_000  # articles of a story that is looked into: 8 MB of ties; a larger one stays whole
 TINY = 1e-6  # a tie between all, so that no article is without
@@ -27,7 +26,7 @@ def parted(members: Numbers, rows: Rows) -> list[Numbers]:
     if not FEWEST <= len(members) <= MOST:
         return [members]
     members = np.sort(members)
-    ties = likeness.squashed(likeness.odds(rows, members, members), MOST_ODDS) + TINY
+    ties = likeness.block(rows, members, members) + TINY
     np.fill_diagonal(ties, 0)
     return [members[part] for part in _parted(np.arange(len(members)), ties)]
 

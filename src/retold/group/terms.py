@@ -20,7 +20,7 @@ from retold.records import Article, Words
 from retold.text import rarity
 from retold.text.words import words
 
-from . import stopwords
+from . import series, stopwords
 
 TITLE_TIMES = 3  # a title's words count as often; 2 and 3 differ by .3
 LEAD_WORDS = 100  # what stands first names the event
@@ -52,6 +52,7 @@ class Counted:
     names: frozenset[str]
     lead: Counter[str] = field(default_factory=Counter)  # how often title and lead say each
     pairs: frozenset[tuple[str, str]] = frozenset()  # telling words with no other telling word between them
+    series: str = ""  # the column that the article may be an edition of
 
 
 def count(article: Article, body: Words) -> Counted:
@@ -67,7 +68,7 @@ def count(article: Article, body: Words) -> Counted:
         del times[word]
     lead = Counter(word for part in (title, body.folded[:LEAD_WORDS]) for word in part if word in times)
     pairs = frozenset(_neighbours(title, times)) | frozenset(_neighbours(body.folded, times))
-    return Counted(body, times, _names(article.text, body), lead, pairs)
+    return Counted(body, times, _names(article.text, body), lead, pairs, series.name(article))
 
 
 def _neighbours(folded: Sequence[str], known: Container[str]) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ class Vector:
     pairs: NDArray[np.uint64]  # ascending
     pair_values: NDArray[np.float32]
     words: int = 0
+    series: int = 0
     day: float = float("nan")
 
 
@@ -43,6 +44,7 @@ class Rows:
     numbers: sparse.csr_array
     pairs: sparse.csr_array
     words: NDArray[np.float64]  # how many
+    series: NDArray[np.uint64]
     days: NDArray[np.float64]
     keys: NDArray[np.uint64]  # of the columns of the matrix, ascending
 
@@ -88,6 +90,7 @@ def _weighed(
         pairs=one.pairs,
         pair_values=(pairs / np.sqrt(shared @ shared + PAIRS_AT_LEAST * most**2)).astype(np.float32),
         words=one.words,
+        series=one.series,
         day=one.day,
     )
 
@@ -117,6 +120,7 @@ def side_by_side(vectors: Sequence[Vector]) -> Rows:
             len(pair_keys),
         ),
         words=np.array([one.words for one in vectors], dtype=np.float64),
+        series=np.array([one.series for one in vectors], dtype=np.uint64),
         days=np.array([one.day for one in vectors], dtype=np.float64),
         keys=keys,
     )
@@ -180,5 +184,6 @@ def from_bytes(packed: bytes, features: Features) -> Vector:
         pairs=features.pairs,
         pair_values=values[2 * terms :],
         words=features.words,
+        series=features.series,
         day=features.day,
     )
