@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from retold import group
 from retold.group import Features, Kept, Placed, Vector, stream
+from retold.group.clusters import JOINS
 from retold.records import Article
 
 PLACES = ["Bergskar", "Lorvania", "Tarnow", "Oslund", "Karsund", "Quillby"]
@@ -161,7 +162,7 @@ def test_a_new_article_joins_the_story_that_it_is_like() -> None:
     old, came = change.pieces
     assert ((0, 1, 4), (0, 1), (4,), None) == (change.articles, old.articles, came.articles, came.former)
     assert old.whole
-    assert 0.17 < came.alike < 1
+    assert JOINS <= came.alike <= 1
     assert math.isnan(came.apart)
     assert [(0, 1, 4), (2, 3)] == shelf.stories
 
@@ -187,7 +188,7 @@ def test_a_story_that_is_two_splits_when_an_article_touches_it() -> None:
     assert [(7, False), (None, True), (7, False)] == [
         (piece.former, piece.whole) for change in (first, second) for piece in change.pieces
     ]
-    assert second.pieces[0].apart < 0.17 < first.pieces[0].alike
+    assert second.pieces[0].apart < JOINS < first.pieces[0].alike
 
 
 def test_nothing_new_changes_nothing() -> None:
@@ -222,4 +223,4 @@ def test_what_a_person_decided_is_carried_out_on_what_changes() -> None:
     )
     assert [(0,), (1,), (2,)] == [change.articles for change in apart.changes]
     assert [False, False, True] == [change.pieces[0].whole for change in apart.changes]
-    assert 0.17 < apart.changes[0].pieces[0].apart
+    assert JOINS < apart.changes[0].pieces[0].apart

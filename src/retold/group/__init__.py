@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 import numpy as np
 
 from retold.records import Article, Decision, Reason, Story
 from retold.text.words import words
 
-from . import clusters, dates, decided, features, headings, near, terms, vectors, why
+from . import clusters, dates, decided, features, headings, terms, vectors, why
 from .decided import regrouped
 from .features import Features
+from .near import by_holders as neighbours
 from .stream import Change, Kept, Piece, Placed, due, place, settle
 from .vectors import Rows, Vector
 
@@ -92,9 +92,6 @@ def counted(article: Article) -> Features:
 def clustered(found: Sequence[Features]) -> list[list[int]]:
     """Group articles as a batch: the places of those of each story, ascending."""
     return clusters.average_link(_rows(found))
-
-
-neighbours = partial(near.by_holders, least=clusters.JOINS)  # what `Kept.near` may be, made of an index
 
 
 def _rows(found: Sequence[Features]) -> Rows:

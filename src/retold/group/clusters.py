@@ -13,15 +13,13 @@ from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
-from . import chains, likeness, near
+from . import chains, likeness, near, parting
 from .chains import Links
 from .likeness import Numbers
 from .near import Pairs
 from .vectors import Rows
 
-JOINS = (
-    0.17  # average likeness from which two groups are one story; swept .15-.24 with the weights in `terms`
-)
+JOINS = 0.44  # average likeness from which two groups are one story; swept .25-.50 with the weights in `likeness`
 DENSE = (
     1_000  # articles of a connected part up to which all its pairs are laid out: 4 MB, and the quickest way
 )
@@ -40,13 +38,15 @@ def average_link(rows: Rows, atoms: Sequence[Atom] = ()) -> list[list[int]]:
 
     Groups joined at an average of at least `JOINS` hold a pair of at least `JOINS`, so that each connected part of
     the graph of such pairs can be clustered by itself, with the same result. Where copies of one text crowd out all
-    other neighbours, the groups found first look about again, beyond themselves.
+    other neighbours, the groups found first look about again, beyond themselves. What is then two look-alike events
+    is parted; what an atom is part of is not.
     """
     if len(rows) <= DENSE and not atoms:
-        return _told(_all_pairs(np.arange(len(rows)), rows))
+        return _told(_all_pairs(np.arange(len(rows)), rows), rows)
     pairs = near.pairs(rows, JOINS)
     if atoms:
-        return _told(_around(atoms, pairs, rows))
+        whole = frozenset(at for atom in atoms for at in atom.rows.tolist())
+        return _told(_around(atoms, pairs, rows), rows, whole)
     found: list[Numbers] = []
     for members, inside in _parts(len(rows), pairs):
         found += _all_pairs(members, rows) if len(members) <= DENSE else _linked(members, inside, rows)
@@ -54,11 +54,17 @@ def average_link(rows: Rows, atoms: Sequence[Atom] = ()) -> list[list[int]]:
         before, (found, pairs) = len(found), _beyond(found, pairs.crowded, rows)
         if len(found) == before:
             break
-    return _told(found)
+    return _told(found, rows)
 
 
-def _told(found: list[Numbers]) -> list[list[int]]:
-    return sorted(sorted(part.tolist()) for part in found)
+def _told(found: list[Numbers], rows: Rows, whole: frozenset[int] = frozenset()) -> list[list[int]]:
+    """Return the groups in their order, parted but for those that hold a row of what stays whole."""
+    parts = [
+        part
+        for group in found
+        for part in (parting.parted(group, rows) if whole.isdisjoint(group.tolist()) else [group])
+    ]
+    return sorted(sorted(part.tolist()) for part in parts)
 
 
 def _parts(size: int, pairs: Pairs) -> list[tuple[Numbers, Pairs]]:

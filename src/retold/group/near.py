@@ -16,7 +16,7 @@ from .vectors import Rows
 POSTINGS = (
     50_000  # of an article's words, rarest first, that are looked up: as many as hold them in 2,000 articles
 )
-NEIGHBOURS = 128  # of one article; who has more lies amid copies of one text
+NEIGHBOURS = 64  # of one article, by words alone, that are compared in full; who has more lies amid copies
 HALF = (
     0.5  # of what looked-up words must share, by their part of the article, until all its words are compared
 )
@@ -54,7 +54,7 @@ def pairs(
     for first in range(0, len(every), BLOCK):
         mine = every[first : first + BLOCK]
         near = asked[mine] @ other
-        least = bar * parts[mine] * (1 if whole else HALF) - SLACK
+        least = likeness.LEAST * parts[mine] * (1 if whole else HALF) - SLACK
         worth = np.flatnonzero(near.data >= np.repeat(least.astype(np.float32), np.diff(near.indptr)))
         a = mine[np.searchsorted(near.indptr, worth, side="right") - 1]
         b = near.indices[worth].astype(np.intp)
@@ -79,13 +79,12 @@ def by_holders(
     counts: Callable[[Keys], NDArray[np.integer]],
     holders: Callable[[Keys], tuple[NDArray[np.integer], NDArray[np.integer]]],
     *,
-    least: float,
     most: int = NAMED,
 ) -> Callable[[Keys, NDArray[np.float32]], list[int]]:
     """Make a function that names the articles that may be like a vector of these keys, the likest first.
 
     `counts` says how many articles hold each key; `holders` gives for each posting the place of its key and the
-    article. Two vectors of length 1 are alike by `least` only if what they share is at least its square of either.
+    article. A cosine is no more than the root of what the two share of either.
     """
 
     def near(keys: Keys, values: NDArray[np.float32]) -> list[int]:
@@ -95,7 +94,7 @@ def by_holders(
         found, place = np.unique(articles, return_inverse=True)
         mass = np.bincount(place, np.square(values[asked])[at], minlength=len(found))
         likest = np.lexsort((found, -mass))[:most]
-        return [int(number) for number in found[likest[mass[likest] + unasked * HALF >= least**2]]]
+        return [int(number) for number in found[likest[mass[likest] + unasked * HALF >= likeness.LEAST**2]]]
 
     return near
 
@@ -123,15 +122,15 @@ def _squares(matrix: sparse.csr_array) -> NDArray[np.float64]:
 def _nearest(
     rows: Rows, a: Numbers, b: Numbers, shared: NDArray[np.float32], bar: float
 ) -> tuple[Numbers, Numbers, NDArray[np.float64], Numbers]:
-    """The pairs that reach the bar, of each row of `a` the nearest only; and which rows have more of them."""
-    first = _ranked(a, b, shared, 2 * NEIGHBOURS)
+    """The pairs that reach the bar, of each row of `a` the nearest only; and who lies in a crowd of them."""
+    first = _ranked(a, b, shared, NEIGHBOURS)
+    cut = np.unique(a[~first])
     a, b = a[first], b[first]
     value = likeness.listed(rows, a, b)
     reached = value >= bar - SLACK
     a, b, value = a[reached], b[reached], value[reached]
-    kept = _ranked(a, b, value, NEIGHBOURS)
-    crowded = np.unique(a[~kept])
-    return a[kept], b[kept], value[kept], crowded
+    crowded = cut[np.bincount(a, minlength=len(rows))[cut] > NEIGHBOURS * HALF]
+    return a, b, value, crowded
 
 
 def _ranked(a: Numbers, b: Numbers, value: NDArray[np.floating], most: int) -> NDArray[np.bool_]:

@@ -24,7 +24,11 @@ POOL = 300  # articles of stories that one new article takes apart, the likest f
 LARGEST = 100  # articles of a story beyond which it is no longer taken apart: it grows and merges, a rebuild splits it
 SAMPLE = 50  # of its articles stand for such a story: an average of .2 ± .1 is then known to .015
 
-GROWTH = 1.5  # a collection grown so much since it was weighed is weighed again; 1.1 and 1.25 do no better
+FEW = 2_000  # articles, among which every new one moves the weights, and which are grouped in a second
+GROWTH = (
+    1.05,
+    1.5,
+)  # a collection grown so much since it was weighed is weighed again: up to `FEW`, and beyond
 SETTLED = 50_000  # articles from which on weights hardly move: what comes later changes no one's by itself
 
 Parts = list[list[int]]
@@ -96,10 +100,10 @@ def place(new: Mapping[int, Features], kept: Kept, *, decide: Callable[[Parts], 
 def due(articles: int, weighed: int) -> bool:
     """Whether a collection of so many articles should `settle`, if it had `weighed` when it last did.
 
-    >>> due(100, 90), due(135, 90), due(10**6, 10**5)
-    (False, True, False)
+    >>> due(92, 90), due(95, 90), due(10_000, 9_000), due(10**6, 10**5)
+    (False, True, False, False)
     """
-    return weighed < SETTLED and articles >= weighed * GROWTH
+    return weighed < SETTLED and articles >= weighed * GROWTH[weighed > FEW]
 
 
 def settle(
@@ -128,8 +132,7 @@ def _touched(came: Mapping[int, Vector], kept: Kept) -> dict[int, list[int]]:
     """The stories that hold an article like a new one, and their articles; of each new one the likest, up to `POOL`."""
     near_to = {number: kept.near(one.keys, one.values) for number, one in came.items()}
     others = sorted({int(other) for found in near_to.values() for other in found})
-    keys = np.unique(np.concatenate([one.keys for one in came.values()]))
-    rows = vectors.side_by_side([*came.values(), *kept.vectors(others)], keys)
+    rows = vectors.side_by_side([*came.values(), *kept.vectors(others)])
     a, b, alike, _ = near.pairs(rows, clusters.JOINS, which=np.arange(len(came)))
     old = b >= len(came)
     a, b, alike = a[old], b[old], alike[old]
