@@ -9,7 +9,9 @@ import click
 
 from retold.cli.adding import add
 from retold.cli.checking import check
+from retold.cli.clearing import forget, gc
 from retold.cli.comparing import diff
+from retold.cli.concluding import rebuild
 from retold.cli.deciding import decide
 from retold.cli.explaining import explain
 from retold.cli.exporting import export
@@ -48,5 +50,9 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, add, export, load, diff, check, reuse, demo, verify, explain, who, recall, decide):
+MAKING = (report, add, export, load, diff, check, reuse, demo, verify)
+ASKING = (explain, who, recall)
+KEEPING = (decide, rebuild, gc, forget)
+
+for command in (*MAKING, *ASKING, *KEEPING):
     main.add_command(command)
