@@ -11,7 +11,9 @@ from retold.cli.adding import add
 from retold.cli.alerting import alerts
 from retold.cli.backing import backup
 from retold.cli.checking import check
+from retold.cli.clearing import forget, gc
 from retold.cli.comparing import diff
+from retold.cli.concluding import rebuild
 from retold.cli.deciding import decide
 from retold.cli.doctoring import doctor
 from retold.cli.explaining import explain
@@ -54,24 +56,9 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (
-    report,
-    add,
-    watch,
-    alerts,
-    export,
-    backup,
-    repair,
-    doctor,
-    load,
-    diff,
-    check,
-    reuse,
-    demo,
-    verify,
-    explain,
-    who,
-    recall,
-    decide,
-):
+MAKING = (report, load, diff, check, reuse, demo, verify)
+ASKING = (explain, who, recall, alerts)
+KEEPING = (add, watch, decide, export, rebuild, forget, gc, backup, repair, doctor)
+
+for command in (*MAKING, *ASKING, *KEEPING):
     main.add_command(command)
