@@ -36,9 +36,10 @@ def plain(rows: Rows) -> list[list[int]]:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_parts_give_the_same_as_the_whole(seed: int) -> None:
+def test_parts_give_the_same_as_the_whole(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Clustering each connected part by itself loses nothing."""
     rows = unit_rows(seed, 60)
+    monkeypatch.setattr(clusters, "DENSE", 59)
     assert plain(rows) == clusters.average_link(rows)
 
 
@@ -74,6 +75,7 @@ def test_a_part_of_any_size_is_clustered_as_a_small_one(monkeypatch: pytest.Monk
 def test_copies_of_one_text_stay_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many more there are than neighbours that one names."""
     monkeypatch.setattr(near, "NEIGHBOURS", 2)
+    monkeypatch.setattr(clusters, "DENSE", 8)
     assert [list(range(9))] == clusters.average_link(copies(9))
     assert [list(range(9)), list(range(9, 18))] == clusters.average_link(copies(9, of=2))
 
@@ -88,6 +90,7 @@ def test_two_crowds_of_copies_that_are_somewhat_alike_find_one_another(
     rows = Rows(
         sparse.csr_array(np.concatenate([first, second])), np.full(40, np.nan), np.arange(3, dtype=np.uint64)
     )
+    monkeypatch.setattr(clusters, "DENSE", 30)
     assert [list(range(40))] == clusters.average_link(rows)
 
 

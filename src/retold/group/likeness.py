@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from .dates import nearness
 from .vectors import Rows
@@ -15,8 +16,26 @@ Numbers = NDArray[np.intp]
 
 def block(rows: Rows, a: Numbers, b: Numbers) -> NDArray[np.float64]:
     """The likeness of each row of `a` with each of `b`, as a matrix."""
-    cosine = (rows.matrix[a] @ rows.matrix[b].T).toarray()
+    left, right = _narrowed(rows.matrix[a], rows.matrix[b])
+    cosine = (left @ right.T).toarray()
     return _combined(cosine, rows.days[a][:, None], rows.days[b][None, :])
+
+
+def _narrowed(left: sparse.csr_array, right: sparse.csr_array) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Both with those columns alone that the first holds: a product costs as much as there are columns."""
+    held = np.unique(left.indices)
+    if not len(held):
+        return left, right
+    at = np.searchsorted(held, right.indices)
+    at[at == len(held)] = 0
+    known = held[at] == right.indices
+    starts = np.concatenate([[0], np.cumsum(known)])[right.indptr]
+    return (
+        sparse.csr_array(
+            (left.data, np.searchsorted(held, left.indices), left.indptr), shape=(left.shape[0], len(held))
+        ),
+        sparse.csr_array((right.data[known], at[known], starts), shape=(right.shape[0], len(held))),
+    )
 
 
 def listed(rows: Rows, a: Numbers, b: Numbers) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,10 @@ HALF = (
     0.5  # of what looked-up words must share, by their part of the article, until all its words are compared
 )
 BLOCK = 500  # rows multiplied at a time, to bound memory
+ASKED = 10_000  # of one new article's words, as many postings: a fifth of the time
+NAMED = 64  # articles that may be like a new one; allsides has 12 at most
+Keys = NDArray[np.uint64]
+
 SLACK = 1e-6  # single precision: what equals the bar reaches it
 
 
@@ -48,12 +53,13 @@ def pairs(
     found = []
     for first in range(0, len(every), BLOCK):
         mine = every[first : first + BLOCK]
-        near = (asked[mine] @ other).tocoo()
-        a, b = mine[near.row], near.col.astype(np.intp)
-        kept = (near.data >= bar * parts[a] * (1 if whole else HALF) - SLACK) & (a != b)
-        if apart is not None:
-            kept &= apart[a] != apart[b]
-        found.append(_nearest(rows, a[kept], b[kept], near.data[kept], bar))
+        near = asked[mine] @ other
+        least = bar * parts[mine] * (1 if whole else HALF) - SLACK
+        worth = np.flatnonzero(near.data >= np.repeat(least.astype(np.float32), np.diff(near.indptr)))
+        a = mine[np.searchsorted(near.indptr, worth, side="right") - 1]
+        b = near.indices[worth].astype(np.intp)
+        kept = a != b if apart is None else apart[a] != apart[b]
+        found.append(_nearest(rows, a[kept], b[kept], near.data[worth[kept]], bar))
     return _once(found)
 
 
@@ -69,18 +75,43 @@ def rarest(articles: NDArray[np.int64], most: int = POSTINGS) -> NDArray[np.bool
     return mask
 
 
+def by_holders(
+    counts: Callable[[Keys], NDArray[np.integer]],
+    holders: Callable[[Keys], tuple[NDArray[np.integer], NDArray[np.integer]]],
+    *,
+    least: float,
+    most: int = NAMED,
+) -> Callable[[Keys, NDArray[np.float32]], list[int]]:
+    """Make a function that names the articles that may be like a vector of these keys, the likest first.
+
+    `counts` says how many articles hold each key; `holders` gives for each posting the place of its key and the
+    article. Two vectors of length 1 are alike by `least` only if what they share is at least its square of either.
+    """
+
+    def near(keys: Keys, values: NDArray[np.float32]) -> list[int]:
+        asked = np.flatnonzero(rarest(np.asarray(counts(keys), dtype=np.int64), ASKED))
+        at, articles = holders(keys[asked])
+        unasked = 1.0 - float(np.square(values[asked]).sum())
+        found, place = np.unique(articles, return_inverse=True)
+        mass = np.bincount(place, np.square(values[asked])[at], minlength=len(found))
+        likest = np.lexsort((found, -mass))[:most]
+        return [int(number) for number in found[likest[mass[likest] + unasked * HALF >= least**2]]]
+
+    return near
+
+
 def _asked(matrix: sparse.csr_array) -> sparse.csr_array:
     """The matrix with only those words in each row that are looked up."""
     articles = np.bincount(matrix.indices, minlength=matrix.shape[1])
     holders = articles[matrix.indices]
+    if np.diff(np.concatenate([[0], np.cumsum(holders)])[matrix.indptr]).max(initial=0) <= POSTINGS:
+        return matrix
     row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     order = np.lexsort((matrix.indices, holders, row))
     reached = np.cumsum(holders[order])
     before = np.concatenate([[0], reached])[matrix.indptr[row[order]]]
     kept = np.zeros(matrix.nnz, dtype=np.bool_)
     kept[order] = reached - before <= POSTINGS
-    if kept.all():
-        return matrix
     starts = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
     return sparse.csr_array((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)
 

@@ -12,6 +12,8 @@ from scipy import sparse
 from . import terms
 from .features import Features
 
+Keys = NDArray[np.uint64]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vector:
@@ -54,16 +56,21 @@ def _weighed(one: Features, articles: NDArray[np.int64], collection: int) -> Vec
     return Vector(one.keys, (values / (length or 1.0)).astype(np.float32), one.day)
 
 
-def side_by_side(vectors: Sequence[Vector]) -> Rows:
-    """The vectors as rows of one matrix."""
+def side_by_side(vectors: Sequence[Vector], keys: Keys | None = None) -> Rows:
+    """The vectors as rows of one matrix; of all keys that they hold, or of those given, which ascend."""
     sizes = np.array([len(one.keys) for one in vectors], dtype=np.int64)
-    together = np.concatenate([one.keys for one in vectors]) if vectors else np.empty(0, np.uint64)
-    keys, column = np.unique(together, return_inverse=True)
-    values = np.concatenate([one.values for one in vectors]) if vectors else np.empty(0, np.float32)
-    matrix = sparse.csr_array(
-        (values, column.astype(np.int32), np.concatenate([[0], np.cumsum(sizes)])),
-        shape=(len(vectors), len(keys)),
-    )
+    together = np.concatenate([np.empty(0, np.uint64), *(one.keys for one in vectors)])
+    values = np.concatenate([np.empty(0, np.float32), *(one.values for one in vectors)])
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    if keys is None:
+        keys, column = np.unique(together, return_inverse=True)
+    else:
+        column = np.searchsorted(keys, together)
+        column[column == len(keys)] = 0
+        known = keys[column] == together if len(keys) else np.zeros(len(together), dtype=np.bool_)
+        starts = np.concatenate([[0], np.cumsum(known)])[starts]
+        column, values = column[known], values[known]
+    matrix = sparse.csr_array((values, column.astype(np.int32), starts), shape=(len(vectors), len(keys)))
     return Rows(matrix, np.array([one.day for one in vectors], dtype=np.float64), keys)
 
 

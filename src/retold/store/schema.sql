@@ -93,25 +93,7 @@ create table run (
   ended text
 ) strict;
 
--- The index: which article holds which key; can be made again from the articles.
-
-create table posting (
-  kind integer not null,                   -- 1 grouping terms, 2 wording fingerprints
-  key integer not null,                    -- a 64-bit hash; as SQLite's integers are signed, so is it
-  article integer not null references article(number) on delete cascade,
-  primary key (kind, key, article)
-) strict, without rowid;
-create index posting_article on posting (article);
-
-create table segment (
-  name text not null primary key,          -- of a file in the folder FILE.segments
-  kind integer not null,
-  level integer not null,
-  articles integer not null,
-  entries integer not null,
-  bytes integer not null,
-  made text not null
-) strict;
+-- The tables of the index stand in postings.sql.
 
 create table feature (
   article integer not null references article(number) on delete cascade,

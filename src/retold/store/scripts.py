@@ -9,7 +9,7 @@ from importlib import resources
 
 _MADE = re.compile(r"^create (?:virtual |unique )?(table|index|view|trigger) (\w+)", re.MULTILINE)
 
-KEPT = ("schema.sql",)  # what is kept for ever, and the index beside it
+KEPT = ("postings.sql", "schema.sql")  # the index, and what is kept for ever
 CONCLUDED = ("concluded.sql", "views.sql")  # what can be made again
 
 
