@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retold.store import Store, clearing
+from retold.store.index import Index
 
 LEAST_FREE = (
     0.05  # of the file: with less unused the file is not written anew, which needs its size again on the disk
@@ -18,7 +19,7 @@ class Cleared:
     pages: int = 0  # that no reading refers to
     page_bytes: int = 0
     sites: int = 0  # without articles, of which repeated lines were known
-    segments: int = 0  # files of the index that the database does not list
+    segments: int = 0  # files of the index that were merged away, or that the database does not list
     segment_bytes: int = 0
     freed: int = 0  # bytes by which the file is smaller
     whole: bool = True  # whether readers let the file and its log be written anew
@@ -39,13 +40,8 @@ def gc(store: Store, *, always: bool = False) -> Cleared:
 
 
 def _segments(store: Store) -> tuple[int, int]:
-    """Remove the files of the index that are not listed; under the lease, so that none is about to be."""
-    count = size = 0
-    with store.writing() as unit:
-        listed = {name for (name,) in unit.connection.execute("select name from segment")}
-        files = sorted(store.segments.iterdir()) if store.segments.is_dir() else []
-        for file in files:
-            if file.is_file() and file.name not in listed and file.stem not in listed:
-                count, size = count + 1, size + file.stat().st_size
-                file.unlink()
-    return count, size
+    """Write the index anew without what was forgotten, and remove the files that it has not needed for a while."""
+    index = Index(store.connection, store.segments, store.writing)
+    index.merge(forgotten=True)
+    gone = index.gc()
+    return len(gone), sum(gone.values())

@@ -16,7 +16,8 @@ from retold.keep.overlaps import Overlap
 from retold.keep.tellers import Tellers, Telling
 from retold.records import Article
 from retold.store import Store, Unit, clearing, runs, search, sites, waiting
-from retold.store.articles import some
+from retold.store.articles import numbers, some
+from retold.store.index import Index
 from retold.store.unit import hashed
 
 LEAST_ID = 6  # characters by which an article may be named
@@ -58,6 +59,9 @@ def forget(
                 _noted(unit, [(named, "url")], why)
                 unit.connection.execute("delete from skipped where source = ?", (named,))
         more = conclude(store, tellers=own, also=also)
+        index = Index(store.connection, store.segments, store.writing)
+        index.merge(forgotten=True)
+        index.gc(grace=0.0)  # who reads them still has them open
     finally:
         if tellers is None:
             own.close()
@@ -105,6 +109,7 @@ def _removed(
             if also is not None:
                 for one in changed:
                     also(unit, one)
+            Index(unit.connection, store.segments).forget(numbers(unit.connection, [article.id]).values())
             return _rows(unit, article, why), changed
 
 
