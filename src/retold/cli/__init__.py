@@ -12,6 +12,7 @@ from retold.cli.checking import check
 from retold.cli.comparing import diff
 from retold.cli.deciding import decide
 from retold.cli.explaining import explain
+from retold.cli.exporting import export
 from retold.cli.finding import who
 from retold.cli.loading import load
 from retold.cli.recalling import recall
@@ -33,6 +34,7 @@ def main() -> None:
     Examples:
       retold demo                          a bundled story, told in 14 articles
       retold report coverage/              your files: .txt .html .jsonl .warc .csv
+      retold add coverage/ --store news.db kept for good: one SQLite file
       retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
       retold diff a.txt b.html             two articles side by side
@@ -46,5 +48,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, add, load, diff, check, reuse, demo, verify, explain, who, recall, decide):
+for command in (report, add, export, load, diff, check, reuse, demo, verify, explain, who, recall, decide):
     main.add_command(command)

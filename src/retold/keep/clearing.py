@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from retold.store import Store, clearing
 from retold.store.index import Index
@@ -19,7 +20,7 @@ class Cleared:
     pages: int = 0  # that no reading refers to
     page_bytes: int = 0
     sites: int = 0  # without articles, of which repeated lines were known
-    segments: int = 0  # files of the index that were merged away, or that the database does not list
+    segments: int = 0  # files of the index that the database does not list
     segment_bytes: int = 0
     freed: int = 0  # bytes by which the file is smaller
     whole: bool = True  # whether readers let the file and its log be written anew
@@ -40,8 +41,11 @@ def gc(store: Store, *, always: bool = False) -> Cleared:
 
 
 def _segments(store: Store) -> tuple[int, int]:
-    """Write the index anew without what was forgotten, and remove the files that it has not needed for a while."""
-    index = Index(store.connection, store.segments, store.writing)
-    index.merge(forgotten=True)
-    gone = index.gc()
-    return len(gone), sum(gone.values())
+    """Remove the files of the index that were merged away or never listed; return how many, and their bytes."""
+    before = {file.name: file.stat().st_size for file in _files(store)}
+    gone = Index(store.connection, store.segments, store.writing).gc()
+    return len(gone), sum(before.get(Path(name).name, 0) for name in gone)
+
+
+def _files(store: Store) -> list[Path]:
+    return [file for file in store.segments.iterdir() if file.is_file()] if store.segments.is_dir() else []
