@@ -61,11 +61,15 @@ class Dictionary(RuleBasedStateMachine):
         self.model[kind, article] = keys
         self.done()
 
-    @rule(gone=st.sets(articles, max_size=3))
-    def forget(self, gone: set[int]) -> None:
-        """Forget articles, entered or not."""
-        self.index.forget(gone)
-        self.model = {name: keys for name, keys in self.model.items() if name[1] not in gone}
+    @rule(gone=st.sets(articles, max_size=3), kind=st.none() | kinds)
+    def forget(self, gone: set[int], kind: int | None) -> None:
+        """Forget articles, entered or not, altogether or in one kind."""
+        self.index.forget(gone, kind=kind)
+        self.model = {
+            name: keys
+            for name, keys in self.model.items()
+            if name[1] not in gone or kind not in {None, name[0]}
+        }
         self.done()
 
     @rule(kind=kinds)

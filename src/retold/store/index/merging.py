@@ -28,6 +28,10 @@ class Stopped(Exception):
     """A merge was to end before it was done; nothing of it is left."""
 
 
+class Swept(Exception):
+    """The file of a merge was removed before it was done."""
+
+
 class Listed(NamedTuple):
     """A segment as the database lists it."""
 
@@ -82,6 +86,8 @@ def merged(
     try:
         _fill(writer, order, apart=apart, range_=range_, stopped=stopped)
         return writer.finish()
+    except FileNotFoundError as error:
+        raise Swept from error
     finally:
         writer.close()
 
