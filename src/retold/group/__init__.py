@@ -52,7 +52,7 @@ def stories(
     found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
     rows = _rows([features.of(one, day) for one, day in zip(found, days.tolist(), strict=True)])
     parts = [list(range(len(ordered)))] if one_story else clusters.average_link(rows)
-    parts = decided.regrouped(parts, ordered, decisions)
+    parts = decided.regrouped(parts, {one.id: place for place, one in enumerate(ordered)}, decisions)
     told = [
         _story(
             [ordered[i] for i in part],
