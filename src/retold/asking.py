@@ -17,13 +17,20 @@ HEAD = 4096  # characters that show whether a file is a report
 def document(
     inside: Sequence[str], *, stdin: BinaryIO, decisions: Sequence[Decision] | None = None
 ) -> Mapping[str, Any]:
-    """Return the document to ask: of a report file, of the articles that paths hold, else of `report.html` here.
+    """Return the document to ask: of a report file, a store, the articles that paths hold, else of `report.html` here.
 
     `decisions` go into a report that is made now. Raises BadReport where there is nothing to ask.
     """
     if not inside and not Path(WRITTEN).is_file():
         message = f"there is no {WRITTEN} here: name a report or the articles with --in"
         raise BadReport(message)
+    if len(inside) == 1 and is_store(inside[0]):
+        if decisions is not None:
+            message = (
+                "a store has its decisions in it: add them with retold add --decisions FILE --store STORE"
+            )
+            raise BadReport(message)
+        return of_store(inside[0])
     report = _report(inside[0] if inside else WRITTEN) if len(inside) < 2 else None
     if report is None:
         return _made(inside, stdin, decisions or ())
@@ -33,6 +40,26 @@ def document(
         )
         raise BadReport(message)
     return show.loaded(report)
+
+
+def is_store(path: str) -> bool:
+    """Tell whether a file is a store of ours."""
+    from retold import store  # noqa: PLC0415 - a report needs no database
+
+    return store.is_store(path)
+
+
+def of_store(path: str, stories: Sequence[str] | None = None) -> Mapping[str, Any]:
+    """Return the document of a store, or of stories that ids, their beginnings or former ids name."""
+    from retold.store import Store  # noqa: PLC0415 - a report needs no database
+
+    with Store.open(path) as store:
+        ids = None if stories is None else [store.story(named) for named in stories]
+        made = store.document(ids)
+    if not made["articles"]:
+        message = f"{path} holds no story yet: add articles with retold add PATHS --store {path}"
+        raise BadReport(message)
+    return made
 
 
 def _report(path: str) -> str | None:

@@ -31,12 +31,16 @@ OUTLETS = click.option(
 IN = click.option(
     "--in",
     "inside",
-    metavar="REPORT|PATH",
+    metavar="REPORT|STORE|PATH",
     multiple=True,
-    help="A report of retold, or articles. Can be given several times.  [default: report.html]",
+    help="A report of retold, its store, or articles. Can be given several times.  [default: report.html]",
 )
 DECISIONS = click.option(
     "--decisions", metavar="FILE", help="What you decided against what was found; see retold decide."
+)
+
+STORE = click.option(
+    "--store", metavar="FILE", required=True, help="The store: a file such as news.db.", envvar="RETOLD_STORE"
 )
 
 SEMANTIC = click.option(

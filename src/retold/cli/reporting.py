@@ -17,9 +17,15 @@ MOST_REASONS = 5  # of what could not be read, on the terminal: more would scrol
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
+@click.option(
+    "--in", "inside", metavar="STORE", help="Report what a store holds; see retold add. Give no PATHS then."
+)
+@click.option(
+    "--story", metavar="ID", multiple=True, help="Of a store, this story. Can be given several times."
+)
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
 @DECISIONS
 @PARSE
@@ -32,6 +38,8 @@ def report(
     fields: tuple[str, ...],
     named: str | None,
     *,
+    inside: str | None,
+    story: tuple[str, ...],
     one_story: bool,
     decisions: str | None,
     semantic: str | None,
@@ -48,10 +56,17 @@ def report(
       retold report coverage/*.txt
       retold report coverage/ -o story.html
       retold report @urls.txt https://example.com/feed.xml
+      retold report --in news.db --story 4f1d
       trafilatura --json -u URL | retold report --json - -
     """  # noqa: D301
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
 
+    if inside is not None:
+        others = (paths, fields, named, decisions, semantic, parse, one_story)
+        return _of_store(inside, story, output=output, json_to=json_to, others=any(others))
+    if not paths or story:
+        fail("name the articles, or a store with --in" if not paths else "--story goes with --in STORE")
+    _apart(output, json_to)
     with plain_errors(), read.naming(named):
         _tell(
             paths,
@@ -63,6 +78,27 @@ def report(
             decisions=decisions,
             models={**embedding(semantic), **parsing(parse)},
         )
+    return None
+
+
+def _apart(output: str | None, json_to: str | None) -> None:
+    if output is not None and output == json_to:
+        fail(f"-o and --json both name {output}: give them different files")
+
+
+def _of_store(
+    store: str, stories: tuple[str, ...], *, output: str | None, json_to: str | None, others: bool
+) -> None:
+    """Report what a store holds."""
+    from retold.asking import of_store  # noqa: PLC0415 - slow import
+
+    _apart(output, json_to)
+    if others:
+        fail(
+            "--in STORE goes with -o, --json and --story alone: all else was settled when its stories were told"
+        )
+    with plain_errors():
+        _put(of_store(store, stories or None), output=output, json_to=json_to)
 
 
 @click.command()
@@ -72,6 +108,7 @@ def demo(output: str | None, json_to: str | None) -> None:
     """Report on the bundled story: an invented event told by invented outlets."""
     from retold import demo as bundled  # noqa: PLC0415 - only this command needs it
 
+    _apart(output, json_to)
     with plain_errors():
         _tell(tuple(map(str, bundled.paths())), output=output, json_to=json_to, one_story=False, fields=())
 
@@ -87,10 +124,8 @@ def _tell(
     decisions: str | None = None,
     models: Mapping[str, Any] = MappingProxyType({}),  # what embeds and what parses
 ) -> None:
-    from retold import read, run, show  # noqa: PLC0415 - `retold --help` must not wait for numpy
+    from retold import read, run  # noqa: PLC0415 - `retold --help` must not wait for numpy
 
-    if output is not None and output == json_to:
-        fail(f"-o and --json both name {output}: give them different files")
     renamed, tally, decided = read.renaming(fields), read.Tally(), read.decisions(decisions)
     with fetching() as tell:
         door = read.door(**network, tell=tell)
@@ -101,6 +136,13 @@ def _tell(
             say(line, err=True)
     if decisions is not None:
         tell_of(decisions, decided, document)
+    _put(document, output=output, json_to=json_to)
+
+
+def _put(document: Mapping[str, Any], *, output: str | None, json_to: str | None) -> None:
+    """Write a report where it is wanted."""
+    from retold import show  # noqa: PLC0415 - slow import
+
     if json_to is not None:
         whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)

@@ -4,16 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
-from scipy import sparse
 
 from retold.records import Article, Decision, Reason, Story
 from retold.text.words import words
 
-from . import clusters, dates, decided, headings, terms, why
+from . import clusters, dates, decided, features, headings, near, terms, vectors, why
+from .decided import regrouped
+from .features import Features
+from .stream import Change, Kept, Piece, Placed, due, place, settle
+from .vectors import Rows, Vector
 
-__all__ = ["stories"]
+__all__ = [
+    "Change",
+    "Features",
+    "Kept",
+    "Piece",
+    "Placed",
+    "Vector",
+    "clustered",
+    "counted",
+    "due",
+    "neighbours",
+    "place",
+    "regrouped",
+    "settle",
+    "stories",
+    "story",
+    "story_id",
+]
 
 
 def stories(
@@ -27,18 +48,16 @@ def stories(
     ordered = sorted(distinct.values(), key=_key)
     if not ordered:
         return ()
+    days = dates.days(article.published for article in ordered)
     found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
-    vectors, vocabulary = terms.vectors(found)
-    if one_story:
-        parts = [list(range(len(ordered)))]
-    else:
-        parts = clusters.average_link(vectors, dates.days(article.published for article in ordered))
-    parts = decided.regrouped(parts, ordered, decisions)
+    rows = _rows([features.of(one, day) for one, day in zip(found, days.tolist(), strict=True)])
+    parts = [list(range(len(ordered)))] if one_story else clusters.average_link(rows)
+    parts = decided.regrouped(parts, {one.id: place for place, one in enumerate(ordered)}, decisions)
     told = [
         _story(
             [ordered[i] for i in part],
-            [ordered[part[k]] for k in _central(vectors[part])],
-            why.reasons([ordered[i] for i in part], [found[i] for i in part], vectors[part], vocabulary),
+            [ordered[part[k]] for k in _central(rows, part)],
+            why.reasons([ordered[i] for i in part], [found[i] for i in part], rows, part),
         )
         for part in parts
     ]
@@ -46,20 +65,57 @@ def stories(
     return decided.noted(told, decisions)
 
 
+def story(articles: Iterable[Article], *, decisions: Sequence[Decision] = ()) -> Story:
+    """Return the story of articles that are known to be one; its title and reasons depend on these articles alone.
+
+    `decisions` that are about them go with it; none parts them here.
+    """
+    ordered = sorted(articles, key=_key)
+    found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
+    rows, part = _rows([features.of(one) for one in found]), range(len(ordered))
+    central = [ordered[row] for row in _central(rows, part)]
+    told = _story(ordered, central, why.reasons(ordered, found, rows, part))
+    return decided.noted([told], decisions)[0]
+
+
+def story_id(articles: Iterable[str]) -> str:
+    """Return the id of the story of these articles: a hash of theirs."""
+    return hashlib.sha256("\n".join(sorted(articles)).encode()).hexdigest()[:16]
+
+
+def counted(article: Article) -> Features:
+    """What grouping keeps of an article; it needs no other article, and `features.to_bytes` makes it bytes."""
+    (day,) = dates.days([article.published]).tolist()
+    return features.of(terms.count(article, words(article.text, article.furniture)), day)
+
+
+def clustered(found: Sequence[Features]) -> list[list[int]]:
+    """Group articles as a batch: the places of those of each story, ascending."""
+    return clusters.average_link(_rows(found))
+
+
+neighbours = partial(near.by_holders, least=clusters.JOINS)  # what `Kept.near` may be, made of an index
+
+
+def _rows(found: Sequence[Features]) -> Rows:
+    """Articles weighed by how many of them hold each word."""
+    return vectors.side_by_side(vectors.weighed(found, *vectors.collected(found), len(found)))
+
+
 def _key(article: Article) -> tuple[str, str, str, str]:
     return (article.published or "", article.id, article.source, article.title or "")
 
 
-def _central(vectors: sparse.csr_array) -> list[int]:
-    """Return the rows, those that are likest to all others first, in their order where they are equally so."""
-    near = np.asarray(vectors @ vectors.sum(axis=0)).ravel().round(6)
+def _central(rows: Rows, part: Sequence[int]) -> list[int]:
+    """Return places in the part: those likest to all others first, and in their order where they are equally so."""
+    mine = rows.matrix[part].astype(np.float64)
+    near = np.asarray(mine @ mine.sum(axis=0)).ravel().round(6)
     return sorted(range(len(near)), key=lambda row: (-near[row], row))
 
 
 def _story(articles: Sequence[Article], central: Sequence[Article], reasons: tuple[Reason, ...]) -> Story:
-    ids = "\n".join(sorted(article.id for article in articles))
     return Story(
-        id=hashlib.sha256(ids.encode()).hexdigest()[:16],
+        id=story_id(article.id for article in articles),
         title=headings.title(central),
         articles=tuple(articles),
         why=reasons,

@@ -1,8 +1,11 @@
-"""Average-link clustering over similarity of words and nearness in time."""
+"""Average-link clustering over likeness, in memory that grows with the articles and not with their pairs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,79 +13,121 @@ from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
-from .dates import nearness
+from . import chains, likeness, near
+from .chains import Links
+from .likeness import Numbers
+from .near import Pairs
+from .vectors import Rows
 
 JOINS = (
-    0.17  # average similarity from which two groups are one story; swept .15-.24 with the weights in `terms`
+    0.17  # average likeness from which two groups are one story; swept .15-.24 with the weights in `terms`
 )
-BLOCK = 500  # rows multiplied at a time, to bound memory
-LARGEST = 8_000  # articles clustered at once: a quarter of a gigabyte of distances
-STEP = 0.03  # by how much the bar rises to split what is larger
+DENSE = (
+    1_000  # articles of a connected part up to which all its pairs are laid out: 4 MB, and the quickest way
+)
+SPOKESMEN = 8  # articles of a crowded group that look beyond it, evenly spread over it
 
 
-def average_link(vectors: sparse.csr_array, days: NDArray[np.float64]) -> list[list[int]]:
+class Atom(NamedTuple):
+    """Rows that stay together, and how many articles they stand for."""
+
+    rows: Numbers
+    articles: float
+
+
+def average_link(rows: Rows, atoms: Sequence[Atom] = ()) -> list[list[int]]:
     """Return the rows of each story, ascending.
 
-    Groups joined at an average of at least `JOINS` hold a pair of at least `JOINS`, so that each connected
-    part of the graph of such pairs can be clustered by itself, with the same result.
+    Groups joined at an average of at least `JOINS` hold a pair of at least `JOINS`, so that each connected part of
+    the graph of such pairs can be clustered by itself, with the same result. Where copies of one text crowd out all
+    other neighbours, the groups found first look about again, beyond themselves.
     """
-    return sorted(_within(np.arange(len(days)), vectors, days, JOINS))
+    if len(rows) <= DENSE and not atoms:
+        return _told(_all_pairs(np.arange(len(rows)), rows))
+    pairs = near.pairs(rows, JOINS)
+    if atoms:
+        return _told(_around(atoms, pairs, rows))
+    found: list[Numbers] = []
+    for members, inside in _parts(len(rows), pairs):
+        found += _all_pairs(members, rows) if len(members) <= DENSE else _linked(members, inside, rows)
+    while len(pairs.crowded):
+        before, (found, pairs) = len(found), _beyond(found, pairs.crowded, rows)
+        if len(found) == before:
+            break
+    return _told(found)
 
 
-def _within(
-    rows: NDArray[np.intp], vectors: sparse.csr_array, days: NDArray[np.float64], bar: float
-) -> list[list[int]]:
-    """Split the rows at the bar, and higher where a part is too large to be clustered at once."""
-    found: list[list[int]] = []
-    for part in _parts(vectors[rows], days[rows], bar):
-        members = rows[part]
-        if len(members) > LARGEST and bar + STEP < 1:
-            found += _within(members, vectors, days, bar + STEP)
-        elif len(members) <= LARGEST:
-            found += _cluster(members, vectors[members], days[members])
-        else:  # thousands of copies of one text
-            found.append(members.tolist())
-    return found
+def _told(found: list[Numbers]) -> list[list[int]]:
+    return sorted(sorted(part.tolist()) for part in found)
 
 
-def _parts(vectors: sparse.csr_array, days: NDArray[np.float64], bar: float) -> list[NDArray[np.intp]]:
-    """Return the connected parts of the graph of pairs at or above the bar."""
-    size = len(days)
-    heads: list[NDArray[np.intp]] = []
-    tails: list[NDArray[np.intp]] = []
-    other = sparse.csr_array(vectors.T)
-    for first in range(0, size, BLOCK):
-        near = (vectors[first : first + BLOCK] @ other).tocoo()
-        close = near.data * nearness(days[near.row + first], days[near.col]) >= bar - 1e-9
-        heads.append(near.row[close].astype(np.intp) + first)
-        tails.append(near.col[close].astype(np.intp))
-    edges = (np.concatenate(heads), np.concatenate(tails)) if heads else (np.empty(0, int), np.empty(0, int))
-    graph = sparse.csr_array((np.ones(len(edges[0]), dtype=np.int8), edges), shape=(size, size))
-    _, label = connected_components(graph, directed=False)
+def _parts(size: int, pairs: Pairs) -> list[tuple[Numbers, Pairs]]:
+    """Return the connected parts of the graph of pairs, each with its pairs."""
+    graph = sparse.csr_array((np.ones(len(pairs.a), dtype=np.int8), (pairs.a, pairs.b)), shape=(size, size))
+    count, label = connected_components(graph, directed=False)
     order = np.argsort(label, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
+    members = np.split(order, np.flatnonzero(np.diff(label[order])) + 1) if size else []
+    by_part = np.argsort(label[pairs.a], kind="stable")
+    ends = np.searchsorted(label[pairs.a][by_part], np.arange(count + 1))
+    return [
+        (part, _chosen(pairs, by_part[first:end]))
+        for part, first, end in zip(members, ends[:-1], ends[1:], strict=True)
+    ]
 
 
-def _cluster(
-    members: NDArray[np.intp], vectors: sparse.csr_array, days: NDArray[np.float64]
-) -> list[list[int]]:
-    """Cluster one connected part."""
-    if len(members) == 1:
-        return [members.tolist()]
+def _chosen(pairs: Pairs, which: Numbers) -> Pairs:
+    return Pairs(pairs.a[which], pairs.b[which], pairs.likeness[which], pairs.crowded)
+
+
+def _all_pairs(members: Numbers, rows: Rows) -> list[Numbers]:
+    """Cluster one connected part with all its pairs laid out."""
+    if len(members) < 2:
+        return [members] * len(members)
     groups = defaultdict(list)
-    tree = linkage(distances(vectors, days), method="average")
+    whole = likeness.block(rows, members, members)
+    apart = np.clip(1 - whole[np.triu_indices(len(members), 1)], 0, 1)
+    tree = linkage(apart, method="average")
     for member, label in zip(members.tolist(), fcluster(tree, 1 - JOINS, criterion="distance"), strict=True):
         groups[label].append(member)
-    return list(groups.values())
+    return [np.array(group, dtype=np.intp) for group in groups.values()]
 
 
-def distances(vectors: sparse.csr_array, days: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return 1 - similarity for all pairs of rows, as the upper triangle row by row."""
-    size = len(days)
-    out: list[NDArray[np.float64]] = []
-    other = sparse.csr_array(vectors.T)
-    for first in range(0, size, BLOCK):
-        block = (vectors[first : first + BLOCK] @ other).toarray()
-        block *= nearness(days[first : first + BLOCK, None], days[None, :])
-        out.extend(block[row, first + row + 1 :] for row in range(len(block)))
-    return np.clip(1 - np.concatenate(out), 0, 1)
+def _linked(members: Numbers, pairs: Pairs, rows: Rows) -> list[Numbers]:
+    """Cluster one connected part along its pairs."""
+    a, b = np.searchsorted(members, pairs.a), np.searchsorted(members, pairs.b)
+    links = Links(a, b, pairs.likeness)
+    return chains.joined(
+        np.split(members, len(members)), links, partial(likeness.block, rows), JOINS, _ones(rows)
+    )
+
+
+def _around(atoms: Sequence[Atom], pairs: Pairs, rows: Rows) -> list[Numbers]:
+    """Cluster along the pairs, where some rows are together from the start and stand for more articles."""
+    weights, label = _ones(rows), np.arange(len(rows))
+    for atom in atoms:
+        weights[atom.rows] = atom.articles / len(atom.rows)
+        label[atom.rows] = atom.rows.min()
+    heads, label = np.unique(label, return_inverse=True)
+    order = np.argsort(label, kind="stable")
+    parts = np.split(order, np.searchsorted(label[order], np.arange(1, len(heads))))
+    across = label[pairs.a] != label[pairs.b]
+    links = Links(label[pairs.a[across]], label[pairs.b[across]])
+    return chains.joined(parts, links, partial(likeness.block, rows), JOINS, weights)
+
+
+def _beyond(found: list[Numbers], crowded: Numbers, rows: Rows) -> tuple[list[Numbers], Pairs]:
+    """The groups, joined where some of a crowded one have neighbours outside it; and the pairs that were found so."""
+    label = np.empty(len(rows), dtype=np.int64)
+    for number, part in enumerate(found):
+        label[part] = number
+    speaking = [
+        part[np.unique(np.linspace(0, len(part) - 1, SPOKESMEN).astype(np.intp))]
+        for part in (np.sort(found[number]) for number in np.unique(label[crowded]).tolist())
+    ]
+    pairs = near.pairs(rows, JOINS, which=np.concatenate(speaking), apart=label)
+    links = Links(label[pairs.a], label[pairs.b])
+    return chains.joined(found, links, partial(likeness.block, rows), JOINS, _ones(rows)), pairs
+
+
+def _ones(rows: Rows) -> NDArray[np.float64]:
+    return np.ones(len(rows))

@@ -7,14 +7,12 @@ collections of their articles, one setting for all (pair F: mean of the five spl
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
+from numpy.typing import NDArray
 
 from retold.records import Article, Words
 from retold.text import rarity
@@ -71,37 +69,27 @@ def _names(text: str, body: Words) -> frozenset[str]:
     return frozenset(word for word, balance in capitals.items() if balance > 0)
 
 
-def vectors(counted: Sequence[Counted]) -> tuple[sparse.csr_array, list[str]]:
-    """Return one row of unit length for each article, and the terms of the columns."""
-    articles = Counter(term for one in counted for term in one.times)
-    terms = sorted(filter(_telling, articles))
-    column = {term: index for index, term in enumerate(terms)}
-    weight = [_weight(term, articles[term], len(counted)) for term in terms]
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for row, one in enumerate(counted):
-        for term, times in one.times.items():
-            at = column.get(term)
-            if at is not None:
-                rows.append(row)
-                columns.append(at)
-                values.append((1 + math.log(times)) * weight[at] * (NAME_TIMES if term in one.names else 1))
-    matrix = sparse.csr_array((values, (rows, columns)), shape=(len(counted), len(terms)), dtype=np.float64)
-    matrix.sort_indices()
-    length = np.sqrt(matrix.multiply(matrix).sum(axis=1))
-    return sparse.csr_array(sparse.diags_array(1 / np.where(length > 0, length, 1)) @ matrix), terms
-
-
-def _telling(term: str) -> bool:
+def telling(term: str) -> bool:
+    """Whether a term says anything of an event."""
     return 2 <= len(term) <= LONGEST_TERM and rarity.weight(term) >= LEAST_BITS
 
 
-def _weight(term: str, articles: int, collection: int) -> float:
-    """Return the squared inverse document frequency, over the collection and English at large."""
-    expected = 1 - math.exp(-ARTICLE_SENTENCES * 2 ** -rarity.weight(term))
+def weights(
+    times: NDArray[np.uint8],
+    named: NDArray[np.bool_],
+    tenths: NDArray[np.uint8],
+    articles: NDArray[np.int64],
+    collection: int,
+) -> NDArray[np.float64]:
+    """What each term weighs in its article, if so many `articles` of the collection hold it.
+
+    By how often it stands there, and by its squared inverse document frequency over the collection and English at
+    large. `tenths` of bits tell how rare it is in English.
+    """
+    expected = 1 - np.exp(-ARTICLE_SENTENCES * 2.0 ** (tenths / -10.0))
     share = (1 + collection + BACKGROUND_ARTICLES) / (1 + articles + BACKGROUND_ARTICLES * expected)
-    return (math.log(share) + 1) ** 2 * (_once(collection) if articles == 1 else 1)
+    rare = (np.log(share) + 1) ** 2 * np.where(articles == 1, _once(collection), 1.0)
+    return np.asarray((1 + np.log(times)) * rare * np.where(named, NAME_TIMES, 1.0))
 
 
 def _once(collection: int) -> float:

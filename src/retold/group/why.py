@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import sparse
 
 from retold.records import Article, Place, Reason
 from retold.text import rarity
 
-from .terms import Counted
+from .features import key
+from .terms import Counted, telling
+from .vectors import Rows
 
 MOST_WORDS = 8  # as many as a reader takes in at a glance
 
 
 def reasons(
-    articles: Sequence[Article],
-    counted: Sequence[Counted],
-    vectors: sparse.csr_array,
-    vocabulary: Sequence[str],
+    articles: Sequence[Article], counted: Sequence[Counted], rows: Rows, part: Sequence[int]
 ) -> tuple[Reason, ...]:
-    """Return the shared words that weigh most, in falling order; a story of one article needs none."""
+    """Return the shared words that weigh most, in falling order; a story of one article needs none.
+
+    `part` are the rows of the articles.
+    """
     if len(articles) < 2:
         return ()
-    holders = np.asarray((vectors > 0).sum(axis=0)).ravel()
-    joined = (
-        np.asarray(vectors.sum(axis=0)).ravel() ** 2
-        - np.asarray(vectors.multiply(vectors).sum(axis=0)).ravel()
-    )
-    shared = [int(column) for column in np.flatnonzero(holders > 1)]
-    shared.sort(key=lambda column: (-round(float(joined[column]), 12), vocabulary[column]))
-    told = (_reason(vocabulary[column], articles, counted) for column in shared)
+    mine = rows.matrix[part].astype(np.float64)
+    holders = np.bincount(mine.indices, minlength=mine.shape[1])
+    joined = np.asarray(mine.sum(axis=0)).ravel() ** 2 - np.asarray(mine.multiply(mine).sum(axis=0)).ravel()
+    terms = {key(term): term for one in counted for term in one.times if telling(term)}
+    shared = [(float(joined[at]), terms[int(rows.keys[at])]) for at in np.flatnonzero(holders > 1)]
+    shared.sort(key=lambda one: (-round(one[0], 6), one[1]))
+    told = (_reason(term, articles, counted) for _, term in shared)
     return tuple(reason for _, reason in zip(range(MOST_WORDS), filter(None, told), strict=False))
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from retold.errors import Unreadable
 from retold.read import decode, fields
 
+STORE = 0x52544C44  # what marks a store of ours: one is asked, and not read like a table of somebody else's
+
 
 def job(data: bytes, about: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield every row of the table of articles."""
@@ -22,6 +24,9 @@ def job(data: bytes, about: dict[str, Any]) -> Iterator[dict[str, Any]]:
         database.execute("pragma trusted_schema = off")
         database.execute("pragma cell_size_check = on")
         database.text_factory = lambda found: found.decode("utf-8", "surrogateescape")
+        if database.execute("pragma application_id").fetchone() == (STORE,):
+            reason = "is a store of retold: ask it with --in, or take its articles with retold export"
+            raise Unreadable(reason)
         table, columns = _table(database, set(about["texts"]))
         cursor = database.execute(f"select * from {_quoted(table)}")  # noqa: S608 - a quoted name
         for cells in cursor:

@@ -51,10 +51,10 @@ def main(incoming: BinaryIO, outgoing: BinaryIO) -> None:
             job: Job = import_module(f"retold.read.{_PLACES[asked['job']]}").job
             tables.use(asked["added"])
             _reply(outgoing, {"begun": True})
-            _limit(asked["seconds"], asked["megabytes"])
+            limit(asked["seconds"], asked["megabytes"])
             for found in job(data, asked["about"]):
                 _reply(outgoing, _packed(found), found.data if isinstance(found, Piece) else b"")
-                _limit(asked["seconds"], None)
+                limit(asked["seconds"], None)
         except Unreadable as error:
             _reply(outgoing, {"unreadable": str(error)})
             continue
@@ -104,7 +104,7 @@ def _as_text(innermost: dict[str, Any] | None) -> dict[str, Any] | None:
     return innermost and {**innermost, "data": base64.b64encode(innermost["data"]).decode("ascii")}
 
 
-def _limit(seconds: float, megabytes: float | None) -> None:
+def limit(seconds: float, megabytes: float | None) -> None:
     """Let the system end this process after more processor time, and refuse it more memory."""
     try:
         import resource  # noqa: PLC0415 - no such module on Windows, where the clock alone limits

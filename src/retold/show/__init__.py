@@ -3,10 +3,10 @@
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
-from retold.show.contract import assembled, document, line, schema, to_json
+from retold.show.contract import assembled, document, entry, line, schema, to_json
 from retold.show.corrected.lines import lines as recall_lines
 from retold.show.corrected.recalling import recall
-from retold.show.decided import not_applied
+from retold.show.decided import not_applied, plain
 from retold.show.diffpage import diff_page
 from retold.show.explanation import explanation
 from retold.show.loading import loaded
@@ -26,6 +26,7 @@ __all__ = [
     "check",
     "diff_page",
     "document",
+    "entry",
     "explanation",
     "find",
     "headline",
@@ -33,6 +34,7 @@ __all__ = [
     "loaded",
     "not_applied",
     "page",
+    "plain",
     "recall",
     "recall_lines",
     "schema",

@@ -96,6 +96,12 @@ def _enveloped(
     )
 
 
+def entry(collation: Collation) -> Json:
+    """Return what the list `stories` of a document holds of one story; it depends on nothing outside the story."""
+    told = {article.id: _article(article) for article in collation.story.articles}
+    return _with_corrections(_story(collation), told)
+
+
 def to_json(document: Mapping[str, Any]) -> str:
     """Return the document as text, its fields in the order of the contract."""
     return indented(document) + "\n"

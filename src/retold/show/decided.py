@@ -15,10 +15,11 @@ MOST_NAMED = 3  # articles that are missing, in one line
 def carried_out(collations: Iterable[Collation], given: Sequence[Decision]) -> list[dict[str, Any]]:
     """Return the decisions that some story was made with, in their order."""
     used = {decision.id for collation in collations for decision in collation.story.decisions}
-    return [_plain(decision) for decision in given if decision.id in used]
+    return [plain(decision) for decision in given if decision.id in used]
 
 
-def _plain(decision: Decision) -> dict[str, Any]:
+def plain(decision: Decision) -> dict[str, Any]:
+    """Return a decision as a document has it."""
     return {
         "id": decision.id,
         "decision": decision.kind,

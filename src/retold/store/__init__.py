@@ -12,15 +12,20 @@ from typing import Any, Self
 
 from retold.errors import BadStore, UnknownId
 from retold.records import Article
-from retold.store import articles, pages, seals, search, stories
+from retold.store import articles, clearing, pages, seals, search, stories
 from retold.store import connection as files
 from retold.store.lease import WAIT, lease
 from retold.store.stories import Summary
 from retold.store.unit import Unit
 
-__all__ = ["Store", "Summary", "Unit"]
+__all__ = ["Store", "Summary", "Unit", "is_store"]
 
 LONGEST_LOG = 8 * 2**20  # bytes of the log of writes before it is worked into the file: a batch or two
+
+
+def is_store(path: str | Path) -> bool:
+    """Tell by its first bytes whether a file is a store."""
+    return files.is_store(Path(path))
 
 
 class Store:
@@ -148,6 +153,12 @@ class Store:
             message = f"{sha256} is no page of {self.path}"
             raise UnknownId(message)
         return found
+
+    def anew(self, *, wait: float | None = None) -> bool:
+        """Write the file anew without what was deleted; tell whether readers let all of it be done."""
+        seconds = self.wait if wait is None else wait
+        with lease(files.lock_of(self.path), wait=seconds), files.told(self.path):
+            return clearing.anew(self.connection, self.path)
 
     def close(self) -> None:
         """Close the file; in a process that did not open it nothing happens."""

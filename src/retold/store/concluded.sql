@@ -9,10 +9,12 @@ create table story (
   articles integer not null check (articles > 0),
   at_least integer not null,               -- origins of the story as a whole
   at_most integer not null check (at_most >= at_least),
+  run integer references run(id),          -- the one that told it, with the version of retold
   decided text not null default '[]',      -- the decisions that it was made with, as the report tells them
   document blob not null                   -- its entry in the report, JSON packed with zlib
 ) strict;
 create index story_last on story (last);
+create index story_run on story (run);
 
 create table member (
   story text not null references story(id) on delete cascade,
@@ -319,11 +321,11 @@ create index carrier_place on carrier (place);
 create table person (
   number integer primary key,
   story text not null references story(id) on delete cascade,
-  id text not null,
+  id text not null,                        -- two names that begin at one place share it
   name text not null,
-  kind text,
-  unique (story, id)
+  kind text
 ) strict;
+create index person_story on person (story, id);
 
 create table form (
   number integer primary key,

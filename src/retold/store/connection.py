@@ -12,6 +12,7 @@ from retold.store import migrations, places, scripts
 from retold.store.lease import lease
 
 APPLICATION = 0x52544C44  # "RTLD", in the header of every store: https://www.sqlite.org/pragma.html#pragma_application_id
+MAGIC = b"SQLite format 3\x00"
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 BUSY = 10_000  # milliseconds that SQLite waits for its own locks; the lease is waited for before
 PAGE_SIZE = 8192  # bytes
@@ -20,6 +21,10 @@ MAPPED = 2**30  # bytes of the file that are read as memory
 
 LOCKED = ("database is locked", "database table is locked", "locking protocol")
 BROKEN = ("malformed", "disk image", "corrupt")
+NO_LOG = (
+    "unable to open",
+    "readonly database",
+)  # where the shared file beside a store cannot be made or written
 FOREIGN = ("file is not a database", "file is encrypted")
 
 
@@ -45,6 +50,19 @@ def opened(path: Path, *, write: bool) -> sqlite3.Connection:
     return connection
 
 
+def is_store(path: Path) -> bool:
+    """Tell by its first bytes whether a file is a store; not for one that this process has open.
+
+    Closing a file lets go all locks that the process has on it, SQLite's too (https://www.sqlite.org/howtocorrupt.html).
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except (OSError, ValueError):
+        return False
+    return head.startswith(MAGIC) and head[68:72] == APPLICATION.to_bytes(4)
+
+
 def is_ready(path: Path, *, create: bool) -> bool:
     """Tell whether a file is a store of this version; raise BadStore where it is another program's, or a newer one."""
     if not path.is_file():
@@ -67,6 +85,9 @@ def prepare(path: Path, *, create: bool, wait: float) -> None:
         try:
             if create and _is_empty(connection):
                 connection.execute(f"pragma page_size = {PAGE_SIZE}")
+                connection.execute(
+                    f"pragma application_id = {APPLICATION}"
+                )  # before the log: in the file at once
                 connection.execute("pragma journal_mode = wal")
                 _set(connection, write=True)
                 _made(connection)
@@ -156,7 +177,7 @@ def _reading(path: Path) -> sqlite3.Connection:
         connection.execute("select count(*) from sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if "unable to open" not in str(error) or not closed:
+        if not closed or not any(words in str(error) for words in NO_LOG):
             raise
         return _connected(path, "ro", immutable=True)
     except BaseException:

@@ -93,31 +93,36 @@ create table run (
   ended text
 ) strict;
 
--- The index: which article holds which key; can be made again from the articles.
-
-create table posting (
-  kind integer not null,                   -- 1 grouping terms, 2 wording fingerprints
-  key integer not null,                    -- a 64-bit hash; as SQLite's integers are signed, so is it
-  article integer not null references article(number) on delete cascade,
-  primary key (kind, key, article)
-) strict, without rowid;
-create index posting_article on posting (article);
-
-create table segment (
-  name text not null primary key,          -- of a file in the folder FILE.segments
-  kind integer not null,
-  level integer not null,
-  articles integer not null,
-  entries integer not null,
-  bytes integer not null,
-  made text not null
-) strict;
+-- The tables of the index stand in postings.sql.
 
 create table feature (
   article integer not null references article(number) on delete cascade,
   kind text not null,                      -- what was counted, with the version of how
   bytes blob not null,
   primary key (article, kind)
+) strict, without rowid;
+
+-- What is still to be concluded, and what sites repeat; can be made again from the articles.
+
+create table waiting (
+  number integer primary key autoincrement, -- of this note: a later one on the same article has another
+  article text not null unique references article(id) on delete cascade,
+  why text not null,                       -- its story is to be told again, or could not be told
+  failed text,                             -- the id of the story that could not be told: tried again when it is another
+  version text not null,                   -- of retold, when this was noted
+  at text not null
+) strict;
+
+create table site (
+  name text not null,                      -- the host of its address, or its outlet
+  article text not null references article(id) on delete cascade,
+  primary key (name, article)
+) strict, without rowid;
+create index site_article on site (article);
+
+create table repeated (
+  site text not null primary key,
+  lines blob not null                      -- hashes of the lines that the site adds to its texts: 64 bits each, ascending
 ) strict, without rowid;
 
 -- What `retold watch` keeps stands in a step of its own.

@@ -9,7 +9,7 @@ from importlib import resources
 
 _MADE = re.compile(r"^create (?:virtual |unique )?(table|index|view|trigger) (\w+)", re.MULTILINE)
 
-KEPT = ("schema.sql", "watched.sql")  # what is kept for ever, and the index beside it
+KEPT = ("postings.sql", "schema.sql", "watched.sql")  # the index, what is kept for ever, and what is watched
 CONCLUDED = ("concluded.sql", "views.sql")  # what can be made again
 
 

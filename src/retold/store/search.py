@@ -107,3 +107,9 @@ def check(connection: sqlite3.Connection) -> None:
     """Compare both indexes with what they are made of; raise sqlite3.DatabaseError where they differ."""
     for name in ("article_fts", "statement_fts"):
         connection.execute(f"insert into {name} ({name}, rank) values ('integrity-check', 1)")
+
+
+def merged(connection: sqlite3.Connection) -> None:
+    """Merge the lists of words: until then those of texts that are gone stay in them."""
+    connection.execute("insert into article_fts (article_fts) values ('optimize')")
+    connection.execute("insert into statement_fts (statement_fts) values ('optimize')")

@@ -10,6 +10,7 @@ from typing import Any
 
 from retold.records import Article, Skipped
 from retold.store import articles, pages, stories
+from retold.store import decisions as made
 
 
 class Unit:
@@ -65,6 +66,10 @@ class Unit:
             (skipped.source, skipped.reason, kept, self.at),
         )
         return cursor.rowcount > 0
+
+    def keep_decision(self, id_: str, line: str) -> None:
+        """Keep a person's decision as it stands in decisions.jsonl, after all others."""
+        made.add(self.connection, [(id_, line)], at=self.at)
 
     def keep_story(
         self,

@@ -13,22 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiled import compiled
+from .grams import GRAM, LEAST_BITS, MIX, PRIME, S32, SAMPLE
 from .worth import SHIFT
 
-GRAM = 4  # words
-SAMPLE = 6  # one in so many of a large corpus
 WORDS_FOR_ONE = (
     600_000  # words of a corpus for each step of sampling: a few articles are compared gram by gram
 )
-LEAST_BITS = 8.0  # of a gram: "one of the most of" is nobody's wording
 AWAY = 40  # words: what stands so far off belongs to another sentence
 LANDMARKS = (
     24  # one gram in so many tells what stands around another: rare ones, since each word edited may hide one
 )
-
-_PRIME = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xD6E8FEB86659FD93)
-_S32 = np.uint64(32)
 
 
 class Fingerprints(NamedTuple):
@@ -95,10 +89,10 @@ def _sampled(
         for at in range(begin, end - gram + 1):
             value = np.uint64(0)
             for word in range(at, at + gram):
-                value = (value ^ np.uint64(words[word])) * _PRIME
-                value ^= value >> _S32
-            value *= _MIX
-            value ^= value >> _S32
+                value = (value ^ np.uint64(words[word])) * PRIME
+                value ^= value >> S32
+            value *= MIX
+            value ^= value >> S32
             if value % sample:
                 continue
             bits = 0.0

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiled import compiled
-from .fingerprints import GRAM
+from .grams import GRAM
 
 BETWEEN = 12  # words between two stock phrases that belong to them: one word in six begins a fingerprint
 

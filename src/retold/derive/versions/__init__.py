@@ -91,6 +91,8 @@ def order(
     judged: Mapping[tuple[int, int], Judged],
 ) -> list[Step]:
     """Each version but the first with the one before it, first to last."""
+    if len(members) < 2:
+        return []  # most articles are the only version of theirs
     near, before, found = worth([version(articles[member].text, shares.parsed[member]) for member in members])
     for i, a in enumerate(members):
         for j, b in enumerate(members):

@@ -1,0 +1,123 @@
+"""`retold add`: articles go into a store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from retold.cli.options import DECISIONS, STORE, reading
+from retold.cli.talk import fail, plain_errors, say, stdin
+from retold.writing import Progress
+
+if TYPE_CHECKING:
+    from retold.keep.adding import Added
+    from retold.store import Store
+
+STOPPED = 130  # what shells give for Ctrl-C
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@STORE
+@DECISIONS
+@click.option("--only-keep", is_flag=True, help="Keep what is read; conclude nothing from it yet.")
+@reading
+def add(
+    paths: tuple[str, ...],
+    store: str,
+    fields: tuple[str, ...],
+    named: str | None,
+    *,
+    decisions: str | None,
+    only_keep: bool,
+    **network: Any,
+) -> None:
+    """Keep articles in a store, one SQLite file, and tell the stories that they belong to.
+
+    PATHS are all that `retold load` reads. The store is made where it is not there. What is known is not read into
+    it twice; the run can be stopped at any time and goes on from there when it is started again.
+
+    \b
+    Examples:
+      retold add coverage/ --store news.db
+      retold add https://example.com/feed.xml --follow --store news.db
+      retold add --decisions decisions.jsonl --store news.db
+    """  # noqa: D301
+    from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
+
+    if not paths and decisions is None:
+        fail("nothing to add: name files, folders or addresses, or a file of decisions with --decisions")
+    with plain_errors(), read.naming(named):
+        _add(paths, store, fields=fields, decisions=decisions, only_keep=only_keep, network=network)
+
+
+def _add(
+    paths: tuple[str, ...],
+    file: str,
+    *,
+    fields: tuple[str, ...],
+    decisions: str | None,
+    only_keep: bool,
+    network: Mapping[str, Any],
+) -> None:
+    from retold import read  # noqa: PLC0415 - slow imports
+    from retold.keep import adding, concluding, deciding  # noqa: PLC0415
+    from retold.store import Store  # noqa: PLC0415
+
+    renamed = read.renaming(fields)
+    shown = Progress(sys.stderr)
+    with Store.open(file, write=True, create=True) as store:
+        if decisions is not None:
+            new, decided = deciding.imported(store, decisions)
+            for told in decided.told:
+                say(f"{told.source}: {told.reason}", err=True)
+            say(f"{decisions}: {new} of {len(decided.rulings)} decisions are new", err=True)
+        count = 0
+
+        def tell(url: str) -> None:
+            shown.at(count, url)
+
+        def kept(added: Added) -> None:
+            nonlocal count
+            count = added.read
+            shown.at(count)
+
+        door = read.door(**network, tell=tell)
+        added = adding.add(store, paths, stdin=stdin(), door=door, renamed=renamed, tell=kept)
+        shown.end()
+        if paths:
+            _told(file, added)
+        if added.stopped:
+            click.echo("stopped: what was read is kept, the same command goes on from there", err=True)
+            sys.exit(STOPPED)
+        if not only_keep:
+            for story, reason in concluding.conclude(store).failed:
+                say(f"story {story} {reason}", err=True)
+        _next(file, store)
+    if paths and not (added.new or added.known or added.forgotten):
+        fail("no article could be read: the reasons are above")
+
+
+def _told(file: str, added: Added) -> None:
+    """Say what became of what was read."""
+    parts = [f"{added.new:,} new", f"{added.known:,} known"]
+    for count, word in ((added.better, "read better now"), (added.skipped, "skipped")):
+        if count:
+            parts.append(f"{count:,} {word}")
+    if added.forgotten:
+        parts.append(f"{added.forgotten:,} not kept, because somebody had them forgotten")
+    say(f"{file}: {', '.join(parts)}", err=True)
+    for line in list(added.reasons.lines())[1:]:
+        say(line, err=True)
+
+
+def _next(file: str, store: Store) -> None:
+    """Say what the store holds, and what may be asked of it."""
+    articles = store.count()
+    stories = sum(1 for _ in store.stories())
+    some = f"{articles:,} article{'' if articles == 1 else 's'}"
+    several = f"{stories:,} stor{'y' if stories == 1 else 'ies'}"
+    say(f"{some} in {several}; next: retold report --in {file}", err=True)

@@ -1,0 +1,157 @@
+"""Which articles may be alike: those that share words that few hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from . import likeness
+from .likeness import Numbers
+from .vectors import Rows
+
+POSTINGS = (
+    50_000  # of an article's words, rarest first, that are looked up: as many as hold them in 2,000 articles
+)
+NEIGHBOURS = 128  # of one article; who has more lies amid copies of one text
+HALF = (
+    0.5  # of what looked-up words must share, by their part of the article, until all its words are compared
+)
+BLOCK = 500  # rows multiplied at a time, to bound memory
+ASKED = 10_000  # of one new article's words, as many postings: a fifth of the time
+NAMED = 64  # articles that may be like a new one; allsides has 12 at most
+Keys = NDArray[np.uint64]
+
+SLACK = 1e-6  # single precision: what equals the bar reaches it
+
+
+class Pairs(NamedTuple):
+    """Pairs of rows at or above a bar."""
+
+    a: Numbers
+    b: Numbers  # never the same row as a, and each pair once, a < b
+    likeness: NDArray[np.float64]
+    crowded: Numbers  # rows that have more neighbours than are named
+
+
+def pairs(
+    rows: Rows, bar: float, *, which: Numbers | None = None, apart: NDArray[np.int64] | None = None
+) -> Pairs:
+    """The pairs that are alike by the bar or more: of all rows, or of `which` with all; `apart`: of unlike labels only.
+
+    Exact while an article's words have at most `POSTINGS` holders together; beyond, only pairs that share some of the
+    rarer words are found.
+    """
+    asked = _asked(rows.matrix)
+    whole = asked.nnz == rows.matrix.nnz
+    parts = np.ones(len(rows)) if whole else _squares(asked)
+    other = sparse.csr_array(rows.matrix.T)
+    every = np.arange(len(rows)) if which is None else which
+    found = []
+    for first in range(0, len(every), BLOCK):
+        mine = every[first : first + BLOCK]
+        near = asked[mine] @ other
+        least = bar * parts[mine] * (1 if whole else HALF) - SLACK
+        worth = np.flatnonzero(near.data >= np.repeat(least.astype(np.float32), np.diff(near.indptr)))
+        a = mine[np.searchsorted(near.indptr, worth, side="right") - 1]
+        b = near.indices[worth].astype(np.intp)
+        kept = a != b if apart is None else apart[a] != apart[b]
+        found.append(_nearest(rows, a[kept], b[kept], near.data[worth[kept]], bar))
+    return _once(found)
+
+
+def rarest(articles: NDArray[np.int64], most: int = POSTINGS) -> NDArray[np.bool_]:
+    """Which words of one article to look up, if so many articles hold each: the rarest, up to `most` holders.
+
+    >>> rarest(np.array([900, 3, 50]), 100).tolist()
+    [False, True, True]
+    """
+    order = np.argsort(articles, kind="stable")
+    mask = np.zeros(len(articles), dtype=np.bool_)
+    mask[order[np.cumsum(articles[order]) <= most]] = True
+    return mask
+
+
+def by_holders(
+    counts: Callable[[Keys], NDArray[np.integer]],
+    holders: Callable[[Keys], tuple[NDArray[np.integer], NDArray[np.integer]]],
+    *,
+    least: float,
+    most: int = NAMED,
+) -> Callable[[Keys, NDArray[np.float32]], list[int]]:
+    """Make a function that names the articles that may be like a vector of these keys, the likest first.
+
+    `counts` says how many articles hold each key; `holders` gives for each posting the place of its key and the
+    article. Two vectors of length 1 are alike by `least` only if what they share is at least its square of either.
+    """
+
+    def near(keys: Keys, values: NDArray[np.float32]) -> list[int]:
+        asked = np.flatnonzero(rarest(np.asarray(counts(keys), dtype=np.int64), ASKED))
+        at, articles = holders(keys[asked])
+        unasked = 1.0 - float(np.square(values[asked]).sum())
+        found, place = np.unique(articles, return_inverse=True)
+        mass = np.bincount(place, np.square(values[asked])[at], minlength=len(found))
+        likest = np.lexsort((found, -mass))[:most]
+        return [int(number) for number in found[likest[mass[likest] + unasked * HALF >= least**2]]]
+
+    return near
+
+
+def _asked(matrix: sparse.csr_array) -> sparse.csr_array:
+    """The matrix with only those words in each row that are looked up."""
+    articles = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    holders = articles[matrix.indices]
+    if np.diff(np.concatenate([[0], np.cumsum(holders)])[matrix.indptr]).max(initial=0) <= POSTINGS:
+        return matrix
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    order = np.lexsort((matrix.indices, holders, row))
+    reached = np.cumsum(holders[order])
+    before = np.concatenate([[0], reached])[matrix.indptr[row[order]]]
+    kept = np.zeros(matrix.nnz, dtype=np.bool_)
+    kept[order] = reached - before <= POSTINGS
+    starts = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    return sparse.csr_array((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)
+
+
+def _squares(matrix: sparse.csr_array) -> NDArray[np.float64]:
+    return np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
+
+
+def _nearest(
+    rows: Rows, a: Numbers, b: Numbers, shared: NDArray[np.float32], bar: float
+) -> tuple[Numbers, Numbers, NDArray[np.float64], Numbers]:
+    """The pairs that reach the bar, of each row of `a` the nearest only; and which rows have more of them."""
+    first = _ranked(a, b, shared, 2 * NEIGHBOURS)
+    a, b = a[first], b[first]
+    value = likeness.listed(rows, a, b)
+    reached = value >= bar - SLACK
+    a, b, value = a[reached], b[reached], value[reached]
+    kept = _ranked(a, b, value, NEIGHBOURS)
+    crowded = np.unique(a[~kept])
+    return a[kept], b[kept], value[kept], crowded
+
+
+def _ranked(a: Numbers, b: Numbers, value: NDArray[np.floating], most: int) -> NDArray[np.bool_]:
+    """Which pairs are among the `most` of the highest value of their row `a`."""
+    order = np.lexsort((b, -value.round(6), a))
+    place = np.arange(len(a)) - np.searchsorted(a[order], a[order])
+    kept = np.zeros(len(a), dtype=np.bool_)
+    kept[order[place < most]] = True
+    return kept
+
+
+def _once(found: list[tuple[Numbers, Numbers, NDArray[np.float64], Numbers]]) -> Pairs:
+    """Every pair once, the lower row first."""
+    if not found:
+        none = np.empty(0, dtype=np.intp)
+        return Pairs(none, none, np.empty(0), none)
+    a, b, value, crowded = (np.concatenate(column) for column in zip(*found, strict=True))
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    order = np.lexsort((high, low))
+    low, high, value = low[order], high[order], value[order]
+    new = np.ones(len(low), dtype=np.bool_)
+    new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
+    return Pairs(low[new], high[new], value[new], np.unique(crowded))

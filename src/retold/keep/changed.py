@@ -1,0 +1,40 @@
+"""What became of a story: its entry before and after, for whoever tells of news."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from retold.keep.teller import unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A story that was told anew, or is no more; entries are held packed and unpacked when they are asked for."""
+
+    story: str | None  # its id now; None where none of its articles is left
+    former: tuple[str, ...]  # the ids of the stories that its articles were in
+    new: tuple[str, ...]  # its articles that were in no story before
+    packed_before: bytes | None  # of the former story that most of its articles come from
+    packed_after: bytes | None
+
+    @property
+    def before(self) -> Mapping[str, Any] | None:
+        """The entry of `stories` that stood before; None of a new story."""
+        return unpacked(self.packed_before) if self.packed_before else None
+
+    @property
+    def after(self) -> Mapping[str, Any] | None:
+        """The entry of `stories` that stands now."""
+        return unpacked(self.packed_after) if self.packed_after else None
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What a run of concluding did: stories changed, those that could not be told, and articles that still wait."""
+
+    changed: tuple[Changed, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()  # the id of a story, and the reason
+    waiting: int = 0  # articles whose story is to be told later
+    others: int = 0  # changes left to somebody else who changed the same stories meanwhile

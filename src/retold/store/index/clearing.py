@@ -1,0 +1,115 @@
+"""What leaves the index: forgotten articles, segments that were merged away, files that nothing lists."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from .arrays import Articles, Keys, Places, held
+from .layout import KEYS_OF_A_BLOCK
+from .view import Part, View
+from .writer import UNFINISHED
+
+AT_ONCE = 2**20  # postings that are looked through at a time
+
+
+def withdraw(connection: sqlite3.Connection, view: View, articles: Places) -> None:
+    """Note which segments hold some articles, and under which keys: counts are right before the segments are merged."""
+    for parts in view.parts.values():
+        for part in parts:
+            members = part.members()
+            gone = members[held(members, articles.astype(np.uint32))]
+            if len(gone):
+                rows = [
+                    (part.segment.path.name, article, keys.astype("<u8").tobytes())
+                    for article, keys in _keys_of(part, gone).items()
+                ]
+                connection.executemany("insert into withdrawn values (?, ?, ?)", rows)
+
+
+def _keys_of(part: Part, articles: Articles) -> dict[int, Keys]:
+    """Return the keys of some articles, by looking through all postings of a segment."""
+    segment, found = part.segment, []
+    starts = segment.read("starts", 0, len(segment) + 1)
+    total = int(starts[-1])
+    for begin in range(0, total, AT_ONCE):
+        there = (
+            np.flatnonzero(held(segment.read("articles", begin, min(total, begin + AT_ONCE)), articles))
+            + begin
+        )
+        places = np.searchsorted(starts, there, side="right") - 1
+        segment.check("keys", places // KEYS_OF_A_BLOCK)
+        found.append((segment.unchecked("articles")[there], segment.unchecked("keys")[places]))
+    segment.let_go()
+    of, keys = (np.concatenate(column) for column in zip(*found, strict=True))
+    return {article: keys[of == article] for article in articles.tolist()}
+
+
+def removed(connection: sqlite3.Connection, articles: Places) -> int:
+    """Remove the rows of some articles; return how many keys they had."""
+    gone = 0
+    for article in articles.tolist():
+        rows = connection.execute("delete from posting where article = ? returning length(keys)", (article,))
+        gone += sum(int(length) // 8 for (length,) in rows.fetchall())
+    return gone
+
+
+def emptied(connection: sqlite3.Connection, kind: int, *, now: float) -> int:
+    """Remove the rows of a kind and retire its segments; return how many keys the rows had."""
+    rows = connection.execute("delete from posting where kind = ? returning length(keys)", (kind,))
+    gone = sum(int(length) // 8 for (length,) in rows.fetchall())
+    connection.execute(
+        "delete from withdrawn where segment in (select name from segment where kind = ?)", (kind,)
+    )
+    connection.execute("update segment set retired = ? where kind = ? and retired is null", (now, kind))
+    return gone
+
+
+def retired(connection: sqlite3.Connection, parts: Sequence[Part], *, now: float) -> bool:
+    """Retire segments that were merged; say whether all were still listed."""
+    names = [part.segment.path.name for part in parts]
+    marks = ", ".join("?" * len(names))
+    (there,) = connection.execute(
+        f"select count(*) from segment where retired is null and name in ({marks})", names
+    ).fetchone()
+    if there < len(names):
+        return False
+    connection.execute(f"update segment set retired = ? where name in ({marks})", [now, *names])
+    return True
+
+
+def carried(connection: sqlite3.Connection, parts: Sequence[Part], name: str | None) -> None:
+    """Drop what was withdrawn before a merge; what was withdrawn while it ran stands in the new segment."""
+    for part in parts:
+        old = part.segment.path.name
+        rows = [(old, article) for article in part.gone.tolist()]
+        connection.executemany("delete from withdrawn where segment = ? and article = ?", rows)
+        if name is not None:
+            connection.execute("update withdrawn set segment = ? where segment = ?", (name, old))
+
+
+def swept(connection: sqlite3.Connection, folder: Path, *, before: float) -> list[str]:
+    """Remove files that were retired before some time, or that are as old and not listed; return their names."""
+    gone = []
+    for (name,) in connection.execute(
+        "select name from segment where retired <= ? order by name", (before,)
+    ).fetchall():
+        (folder / name).unlink(missing_ok=True)
+        connection.execute("delete from segment where name = ?", (name,))
+        gone.append(name)
+    listed = {name for (name,) in connection.execute("select name from segment")}
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if file.name not in listed and _is_ours(file) and file.stat().st_mtime <= before:
+            file.unlink(missing_ok=True)
+            gone.append(file.name)
+    return gone
+
+
+def _is_ours(file: Path) -> bool:
+    """Say whether a file is a segment, finished or not; nobody else's is touched."""
+    kind, _, digest = file.name.partition("-")
+    finished = kind.isdecimal() and len(digest) == 24 and set(digest) <= set("0123456789abcdef")
+    return file.is_file() and (finished or file.name.startswith(UNFINISHED))
