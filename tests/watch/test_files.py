@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from newsstand import Stand, page
+from read.archives import Writer
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from retold.watch import folders, growing
 from retold.watch.folders import File, Known
@@ -23,7 +23,7 @@ def records(numbers: range, *, packed: bool) -> list[bytes]:
     found = []
     for number in numbers:
         target = io.BytesIO()
-        writer = WARCWriter(target, gzip=packed)
+        writer = Writer(target, gzip=packed)
         headers = StatusAndHeaders(
             "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
         )

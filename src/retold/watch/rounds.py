@@ -64,6 +64,7 @@ class Run:
     fresh: list[str] = field(default_factory=list)  # new articles that nothing was concluded from yet
     began: float = 0.0
     news: float = 0.0  # when the last new article came
+    gathers: float = 0.0  # when the first of those came that nothing was concluded from yet
     swept: float = -inf
     opened: float = -inf
     found: int = 0  # new articles of this run
@@ -88,14 +89,14 @@ def watch(run: Run) -> None:
         _start(run)
         if _take(run) or _look_here(run):
             continue
-        if run.fresh and (_is_idle(run) or run.now - run.news >= PATIENCE):
+        if run.fresh and run.now - run.gathers >= PATIENCE:
             _conclude(run, run.fresh)
             continue
         if _is_over(run):
             break
         _sleep(run)
     _take(run)
-    if not run.writer.stop.is_set():  # else the next run does
+    if run.fresh and not run.writer.stop.is_set():  # else the next run does
         _conclude(run, run.fresh)
 
 
@@ -109,7 +110,7 @@ def _clocks(run: Run, last: Reading) -> Reading:
 def _follow(run: Run, seconds: float) -> None:
     """Let schedules follow the wall clock."""
     if seconds:
-        run.began, run.news = run.began + seconds, run.news + seconds
+        run.began, run.news, run.gathers = (at + seconds for at in (run.began, run.news, run.gathers))
         _told(run, run.writer.keep(lambda unit: clockwork.jumped(unit, run.hosts, seconds, run.now)))
 
 
@@ -207,6 +208,7 @@ def _told(run: Run, told: Told) -> None:
         run.writer.tell(line)
     if told.new:
         run.news = run.now
+        run.gathers = run.gathers if run.fresh else run.now
         run.found += len(told.new)
         run.fresh += told.new
     if len(run.fresh) >= GATHERED:
@@ -261,7 +263,7 @@ def _sleep(run: Run) -> None:
     """Sleep until something is due or comes."""
     now = run.now
     moments = [now + NAP, *run.hosts.free.values(), run.began + run.settings.seconds]
-    moments += [run.news + run.settings.until_quiet, run.news + PATIENCE if run.fresh else inf]
+    moments += [run.news + run.settings.until_quiet, run.gathers + PATIENCE if run.fresh else inf]
     moments += [tasks.soonest(run.writer.store.connection, now) or inf]
     until = min(moment for moment in moments if moment > now)
     run.writer.clock.pause(until - now, run.woken, busy=bool(run.asking))
