@@ -31,5 +31,5 @@ def segments(path: Path) -> list[Fault]:
     """Return which listed files of the index are missing beside a store."""
     folder = files.segments_of(path)
     with closing(files.opened(path, write=False)) as connection:
-        listed = [name for (name,) in connection.execute("select name from segment order by name")]
+        listed = [name for (name,) in connection.execute("select name from segment where retired is null order by name")]
     return [Fault("segment", name, "is not there") for name in listed if not (folder / name).is_file()]
