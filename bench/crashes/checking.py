@@ -1,4 +1,4 @@
-"""What must hold in a store after any interruption, by SQLite itself and by the files: nothing of the package is trusted here."""
+"""What must hold in a store after any interruption, by SQLite itself and by the files: and then as `retold verify` sees it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from retold.errors import RetoldError
+from retold.keep import soundness
 from retold.store import Store
 
 NOT_COMPARED = {  # clocks and counters: what differs between two runs that do the same
@@ -24,7 +25,8 @@ def wrong(path: Path, told: list[bytes]) -> list[str]:
     try:
         with Store.open(path) as store:
             found = [*_sound(store.connection), *_halves(store.connection), *_missing(store.connection, told)]
-        return found + _unsearchable(path)
+        found += _unsearchable(path)
+        return found + [f"retold verify: {fault}" for fault in soundness.check(path).faults[:3]]
     except (RetoldError, sqlite3.Error, OSError) as error:
         return [f"cannot be read: {error}".replace(str(path), "FILE")]
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from crashes import checking, keeping, texts
+from crashes import checking, keeping, remembering, texts
 from crashes.keeping import STORE
 from crashes.trials import Operation, Tell
 from retold.keep import concluding, rebuilding, tellers
@@ -25,16 +24,14 @@ from retold.read import rulings
 from retold.records import Story
 from retold.store import Store, Unit
 
-REMEMBERED = Path(tempfile.gettempdir()) / f"retold-told-{os.getuid()}-{os.getpid()}"
 
 
 def _remembered(story: Story) -> tellers.Telling:
     """Tell a story, or take what was told of the same articles before."""
     key = repr((story.articles, story.why, story.title, story.decisions)).encode()
-    place = REMEMBERED / hashlib.sha256(key).hexdigest()
+    place = remembering.FOLDER / hashlib.sha256(key).hexdigest()
     if not place.exists():
         telling = tellers._here_first(story)  # type: ignore[attr-defined]  # noqa: SLF001
-        REMEMBERED.mkdir(exist_ok=True)
         unfinished = place.with_suffix(f".{os.getpid()}")
         unfinished.write_bytes(telling.entry)
         unfinished.rename(place)
@@ -104,7 +101,8 @@ def _grown(folder: Path) -> None:
     _some_kept(folder, 5)
 
 
-def _concluded(folder: Path) -> None:
+def concluded(folder: Path) -> None:
+    """Make a store whose stories are told."""
     _some_kept(folder, 4)
     conclude(folder, lambda _: None)
 
@@ -113,12 +111,12 @@ def state(folder: Path) -> object:
     """Return all rows, and the digest of what is concluded."""
     with Store.open(folder / STORE) as store:
         digest = rebuilding.digest(store)
-    found = checking.rows(folder / STORE, leave=lambda table: table in {"run", "former"})
+    found = checking.rows(folder / STORE, leave=lambda table: table in keeping.NOT_COMPARED)
     return found | {"digest": [digest]}
 
 
 OPERATIONS = (
     Operation("conclude", _grown, conclude, keeping.wrong, state),
-    Operation("rebuild", _concluded, rebuild, keeping.wrong, state),
-    Operation("decide", _concluded, _decide, keeping.wrong, state),
+    Operation("rebuild", concluded, rebuild, keeping.wrong, state),
+    Operation("decide", concluded, _decide, keeping.wrong, state),
 )

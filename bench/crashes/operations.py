@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crashes import concluding, keeping
+from crashes import commands, concluding, keeping
 from crashes.trials import Operation
 
-OPERATIONS: dict[str, Operation] = {one.name: one for one in (*keeping.OPERATIONS, *concluding.OPERATIONS)}
+OPERATIONS: dict[str, Operation] = {one.name: one for one in (*keeping.OPERATIONS, *concluding.OPERATIONS, *commands.OPERATIONS)}

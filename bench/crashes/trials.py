@@ -18,6 +18,7 @@ from pathlib import Path
 from crashes import disk, recording, shim
 from retold.errors import RetoldError
 
+LONGEST = 120  # seconds of one operation; longer it hangs, and is ended by SIGALRM
 LENGTH = struct.Struct("=I")
 
 Tell = Callable[[bytes], None]
@@ -32,6 +33,7 @@ class Operation:
     run: Callable[[Path, Tell], None]  # does it, and tells after each commit what is acknowledged by it
     check: Callable[[Path, list[bytes]], list[str]]  # what is wrong, given what was told
     state: Callable[[Path], object] | None = None  # what must be equal after the next run
+    patient: bool = False  # it waits where the disk refuses, and goes on when it does not any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def started(work: Callable[[Tell], None], *, words: Path | None = None) -> Child
         os.close(writing)
         return Child(pid, reading, began, words)
     code = 70
+    signal.alarm(LONGEST)
     try:
         os.close(reading)
         if words:

@@ -95,7 +95,8 @@ def _copied(path: Path, part: Path, folder: Path) -> None:
     with closing(files.opened(path, write=False)) as source, files.told(path):
         for _ in range(TRIES):
             source.execute("begin")  # from the first look on, all that is asked and copied is of this moment
-            listed = [name for (name,) in source.execute("select name from segment order by name")]
+            query = "select name from segment where retired is null order by name"
+            listed = [name for (name,) in source.execute(query)]
             if _segments(files.segments_of(path), folder, listed):
                 _database(source, part)
                 source.execute("rollback")

@@ -29,7 +29,7 @@ from .live import after, stamp
 from .merging import Listed
 from .ranking import Best, best
 from .view import Eye, Part, transaction
-from .writer import Writer, told
+from .writer import Writer, made, told
 
 __all__ = ["FLUSH", "GRACE", "TERMS", "WORDING", "Best", "Index", "Problem"]
 
@@ -185,7 +185,7 @@ class Index:
                 return False
             live = self._eye.view().live
             with told(self.folder):
-                self.folder.mkdir(parents=True, exist_ok=True)
+                made(self.folder)
             for kind in sorted(live.members):
                 self._list(*self._written(kind, *live.postings(kind)), level=0)
             self.connection.execute("delete from posting")

@@ -143,6 +143,12 @@ class _Column:
             data = data[written:]
 
 
+def made(folder: Path) -> None:
+    """Make the folder of the segments, safe from a power cut; else all of them could be gone with its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _sync(folder.parent)  # also where it was there: who made it may have been killed before
+
+
 def _sync(folder: Path) -> None:
     """Make the names in a folder safe from a power cut."""
     handle = os.open(folder, os.O_RDONLY)
