@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from retold.cli.options import ALLOW, OUTLETS, PROXY
+from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
 from retold.cli.talk import fail, plain_errors, say
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ STOPPED = 130  # what shells give for Ctrl-C
 
 @click.command()
 @click.argument("feeds", nargs=-1)
-@click.option("--store", metavar="FILE", required=True, help="Where all is kept; made if it is not there.")
+@STORE
 @click.option("--once", is_flag=True, help="Look at what is due now, and end: for cron.")
 @click.option("--every", metavar="SPAN", help="Look at each of FEEDS so often.  [default: by its own rhythm]")
 @click.option("--for", "length", metavar="SPAN", help="End after a time: 90s, 15m, 6h, 2d.")
@@ -37,6 +37,7 @@ STOPPED = 130  # what shells give for Ctrl-C
 @click.option(
     "--delay", default="1s", show_default=True, metavar="SPAN", help="Between two requests to one host."
 )
+@click.option("--only-keep", is_flag=True, help="Keep what is read; conclude nothing from it yet.")
 @click.option("--drop", is_flag=True, help="Look at FEEDS no longer; what was read from them stays.")
 @click.option("--list", "listed", is_flag=True, help="Show what is watched and what is warned of, and end.")
 @OUTLETS
@@ -79,6 +80,7 @@ def _watch(
     keep_days: float | None,
     hosts: int,
     delay: str,
+    only_keep: bool,
     named: str | None,
     allow_private: bool,
     proxy: str | None,
@@ -101,8 +103,16 @@ def _watch(
     )
     doors = watching.door(delay=wait, allow_private=allow_private, proxy=proxy)
     stop = watching.Stop()
-    with read.naming(named), _stopped_by_signals(stop) as signals:
-        found = watching.watch(store, plan, doors=doors, settings=settings, stop=stop, tell=_tell)
+    with read.naming(named), _stopped_by_signals(stop) as signals, watching.concluding() as concluded:
+        found = watching.watch(
+            store,
+            plan,
+            doors=doors,
+            settings=settings,
+            stop=stop,
+            tell=_tell,
+            concluded=watching.keep_only if only_keep else concluded,
+        )
     say(f"{found:,} new articles in {store}", err=True)
     if signal.SIGINT in signals:
         click.echo("stopped: all that was reported is kept, the same command goes on from there", err=True)
