@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
 from retold.cli.talk import fail, plain_errors, say
 
 if TYPE_CHECKING:
-    from retold.watch import Stop
+    from retold.watch import Plan, Stop
 
 STOPPED = 130  # what shells give for Ctrl-C
 
@@ -85,21 +86,17 @@ def _watch(
     allow_private: bool,
     proxy: str | None,
 ) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for them
     from retold import watch as watching  # noqa: PLC0415
 
-    plan = watching.every(watching.plan(given), watching.seconds(every, "--every") if every else None)
-    if keep_days is not None:
-        plan = replace(plan, rules=replace(plan.rules, days=keep_days))
+    plan = _plan(given, every=every, keep_days=keep_days)
     wait = watching.seconds(delay, "--delay")
     settings = watching.Settings(
         at_once=hosts,
         delay=wait,
         once=once,
-        seconds=watching.seconds(length, "--for") if length else math.inf,
-        until_quiet=watching.seconds(until_quiet, "--until-quiet") if until_quiet else math.inf,
+        seconds=_span(length, "--for"),
+        until_quiet=_span(until_quiet, "--until-quiet"),
     )
     doors = watching.door(delay=wait, allow_private=allow_private, proxy=proxy)
     stop = watching.Stop()
@@ -117,6 +114,21 @@ def _watch(
     if signal.SIGINT in signals:
         click.echo("stopped: all that was reported is kept, the same command goes on from there", err=True)
         sys.exit(STOPPED)
+
+
+def _plan(given: tuple[str, ...], *, every: str | None, keep_days: float | None) -> Plan:
+    """Return what is to be watched, and how long it is kept."""
+    from retold import watch as watching  # noqa: PLC0415
+
+    plan = watching.every(watching.plan(given), watching.seconds(every, "--every") if every else None)
+    return replace(plan, rules=replace(plan.rules, days=keep_days)) if keep_days is not None else plan
+
+
+def _span(words: str | None, option: str) -> float:
+    """Return a span of time in seconds, without end where none is given."""
+    from retold import watch as watching  # noqa: PLC0415
+
+    return watching.seconds(words, option) if words else math.inf
 
 
 @contextmanager
