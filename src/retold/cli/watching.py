@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,9 +17,13 @@ from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
 from retold.cli.talk import fail, plain_errors, say
 
 if TYPE_CHECKING:
-    from retold.watch import Plan, Stop
+    from retold.watch import Plan, Settings, Stop
 
 STOPPED = 130  # what shells give for Ctrl-C
+
+
+HOSTS = click.IntRange(1, 64)
+DAYS = click.FloatRange(0, min_open=True)
 
 
 @click.command()
@@ -29,12 +33,8 @@ STOPPED = 130  # what shells give for Ctrl-C
 @click.option("--every", metavar="SPAN", help="Look at each of FEEDS so often.  [default: by its own rhythm]")
 @click.option("--for", "length", metavar="SPAN", help="End after a time: 90s, 15m, 6h, 2d.")
 @click.option("--until-quiet", metavar="SPAN", help="End when nothing new came for so long.")
-@click.option(
-    "--keep-days", type=click.FloatRange(0, min_open=True), help="Take articles out that are older."
-)
-@click.option(
-    "--hosts", default=8, show_default=True, type=click.IntRange(1, 64), help="Hosts asked side by side."
-)
+@click.option("--keep-days", type=DAYS, help="Take articles out that are older.")
+@click.option("--hosts", default=8, show_default=True, type=HOSTS, help="Hosts asked side by side.")
 @click.option(
     "--delay", default="1s", show_default=True, metavar="SPAN", help="Between two requests to one host."
 )
@@ -59,7 +59,7 @@ def watch(
       retold watch @feeds.txt inbox/ crawl.warc.gz --store news.db
       retold watch feeds.opml --store news.db --once    one round, for cron
       retold watch --store news.db --list               what is watched, and what is wrong
-      retold watch --store news.db --for 6h --every 10m
+      retold watch feeds.opml --store news.db --for 6h --every 10m
     """  # noqa: D301
     with plain_errors():
         if drop:
@@ -74,37 +74,21 @@ def _watch(
     given: tuple[str, ...],
     store: str,
     *,
-    once: bool,
-    every: str | None,
-    length: str | None,
-    until_quiet: str | None,
-    keep_days: float | None,
-    hosts: int,
-    delay: str,
     only_keep: bool,
     named: str | None,
     allow_private: bool,
     proxy: str | None,
+    **how: Any,
 ) -> None:
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for them
     from retold import watch as watching  # noqa: PLC0415
 
-    plan = _plan(given, every=every, keep_days=keep_days)
-    wait = watching.seconds(delay, "--delay")
-    settings = watching.Settings(
-        at_once=hosts,
-        delay=wait,
-        once=once,
-        seconds=_span(length, "--for"),
-        until_quiet=_span(until_quiet, "--until-quiet"),
-    )
-    doors = watching.door(delay=wait, allow_private=allow_private, proxy=proxy)
-    stop = watching.Stop()
+    plan, settings, stop = _plan(given, how), _settings(how), watching.Stop()
     with read.naming(named), _stopped_by_signals(stop) as signals, watching.concluding() as concluded:
         found = watching.watch(
             store,
             plan,
-            doors=doors,
+            doors=watching.door(delay=settings.delay, allow_private=allow_private, proxy=proxy),
             settings=settings,
             stop=stop,
             tell=_tell,
@@ -116,19 +100,30 @@ def _watch(
         sys.exit(STOPPED)
 
 
-def _plan(given: tuple[str, ...], *, every: str | None, keep_days: float | None) -> Plan:
+def _plan(given: tuple[str, ...], how: Mapping[str, Any]) -> Plan:
     """Return what is to be watched, and how long it is kept."""
     from retold import watch as watching  # noqa: PLC0415
 
-    plan = watching.every(watching.plan(given), watching.seconds(every, "--every") if every else None)
-    return replace(plan, rules=replace(plan.rules, days=keep_days)) if keep_days is not None else plan
+    every = watching.seconds(how["every"], "--every") if how["every"] else None
+    plan = watching.every(watching.plan(given), every)
+    return replace(plan, rules=replace(plan.rules, days=how["keep_days"])) if how["keep_days"] else plan
 
 
-def _span(words: str | None, option: str) -> float:
-    """Return a span of time in seconds, without end where none is given."""
+def _settings(how: Mapping[str, Any]) -> Settings:
+    """Return how a run watches."""
     from retold import watch as watching  # noqa: PLC0415
 
-    return watching.seconds(words, option) if words else math.inf
+    def span(name: str) -> float:
+        words = how[name.removeprefix("--").replace("-", "_").replace("for", "length")]
+        return watching.seconds(words, name) if words else math.inf
+
+    return watching.Settings(
+        at_once=how["hosts"],
+        delay=span("--delay"),
+        once=how["once"],
+        seconds=span("--for"),
+        until_quiet=span("--until-quiet"),
+    )
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from retold.errors import BadOption
 from retold.keep.changed import Changed
 from retold.keep.concluding import conclude
 from retold.keep.tellers import Tellers
@@ -132,6 +133,9 @@ def _add(writer: Writer, wanted: Sequence[Wanted]) -> None:
 
     for address in writer.keep(write):
         writer.tell(f"watches {address} from now on")
+    if next(feeds.every(writer.store.connection), None) is None:
+        message = f"{writer.store.path} watches nothing yet: name feeds, pages, folders or archives"
+        raise BadOption(message)
 
 
 def every(given: Plan, seconds_: float | None) -> Plan:
