@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import ssl
+
 import trustme
 from newsstand import Stand, page, rss
 from serving import gives, moved, site
@@ -35,7 +38,7 @@ def test_a_feed_that_fails_is_told_and_asked_again(stand: Stand) -> None:
     assert "status 500" in line
     assert "once a day at least" in line
     moments = stand.rows("select at from look where outcome = 'failed' order by at")
-    gaps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(moments)]
     assert max(gaps) <= 1.11 * DAY
     assert 8 <= len(moments) <= 14
     assert ["errs"] == stand.rows(LASTING)
@@ -135,8 +138,6 @@ def test_a_guid_that_changes_with_every_look_is_no_overflow(stand: Stand) -> Non
 def test_a_certificate_that_cannot_be_trusted_is_told_at_once(stand: Stand) -> None:
     """Nothing of such a server is read; its name in the alarm says why."""
     authority = trustme.CA()
-    import ssl
-
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
     with site({"/feed": gives(rss("https://127.0.0.1", [1]))}, tls=context) as secure:

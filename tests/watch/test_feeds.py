@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
+import time
 from http.server import BaseHTTPRequestHandler
 
 from newsstand import Stand, page, rss
@@ -43,9 +45,12 @@ def test_a_silent_revision_is_found(stand: Stand) -> None:
     stand.serve(1)
     stand.site.routes["/1.html"] = gives(page(1), ETag='"a"')
     stand.watch(stand.feed)
-    stand.site.routes["/1.html"] = lambda handler: (
-        gives("", 304) if stand.site.asked[-1][1].get("if-none-match") == '"a"' else gives("?", 500)
-    )(handler)
+
+    def unchanged(handler: BaseHTTPRequestHandler) -> None:
+        known = stand.site.asked[-1][1].get("if-none-match") == '"a"'
+        (gives("", 304) if known else gives("?", 500))(handler)
+
+    stand.site.routes["/1.html"] = unchanged
     assert 0 == stand.watch(hours=2)
     stand.site.routes["/1.html"] = gives(page(1, "Nothing was missing, it turned out."), ETag='"b"')
     assert 1 == stand.watch(hours=4)
@@ -86,7 +91,7 @@ def test_a_feed_that_did_not_change_is_not_sent_again(stand: Stand) -> None:
 
 
 def test_a_feed_says_when_it_wants_to_be_asked(stand: Stand) -> None:
-    """ttl in minutes, max-age in seconds, Retry-After of a busy server."""
+    """Ttl in minutes, max-age in seconds, Retry-After of a busy server."""
     ttl = rss(stand.site.address, [1], stand.time.at).replace(b"<channel>", b"<channel><ttl>180</ttl>")
     stand.serve(1)
     stand.site.routes["/feed"] = gives(ttl)
@@ -124,7 +129,7 @@ def test_requests_to_one_host_keep_their_distance_and_are_counted(stand: Stand) 
         noted(number)
     stand.serve(*range(5))
     stand.watch(stand.feed)
-    assert all(later - earlier >= 3.0 for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later - earlier >= 3.0 for earlier, later in itertools.pairwise(moments))
     assert [(7)] == stand.rows("select count from request")
 
 
@@ -204,9 +209,7 @@ def test_bombs_circles_and_slow_servers_do_not_stop_it(stand: Stand) -> None:
         "/bomb": gives(bomb, kind="application/rss+xml", Content_Encoding="gzip"),
         "/circle": moved("/circle2"),
         "/circle2": moved("/circle"),
-        "/slow": raw(
-            b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * 100, wait=lambda: __import__("time").sleep(0.2)
-        ),
+        "/slow": raw(b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * 100, wait=lambda: time.sleep(0.2)),
         "/broken": gives("<rss><channel><item><title>no end", kind="application/rss+xml"),
     }
     urls = [f"{address}/{name}" for name in ("bomb", "circle", "slow", "broken", "feed")]

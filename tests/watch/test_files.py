@@ -40,7 +40,7 @@ def records(numbers: range, *, packed: bool) -> list[bytes]:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_an_archive_is_read_as_it_grows(stand: Stand, tmp_path: Path, packed: bool) -> None:
+def test_an_archive_is_read_as_it_grows(stand: Stand, tmp_path: Path, *, packed: bool) -> None:
     """Whole records alone, each once, whatever is cut off in the middle; the rest comes when it is whole."""
     path = tmp_path / ("crawl.warc.gz" if packed else "crawl.warc")
     parts = records(range(4), packed=packed)

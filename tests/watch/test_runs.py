@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from newsstand import Stand, page
+from newsstand import Stand, doors, page
 from serving import gives
 
 from retold import store as stores
@@ -67,7 +67,7 @@ def test_what_is_concluded_from_comes_after_it_was_kept(stand: Stand) -> None:
         given.append((store.count(), list(fresh)))
         return [f"{len(fresh)} new"] if fresh else []
 
-    stand.watch(stand.feed, conclude=conclude, alert=heard.extend)
+    stand.watch(stand.feed, concluded=conclude, alert=heard.extend)
     assert [0, 2] == [len(fresh) for _, fresh in given]
     assert 2 == given[1][0]
     assert ["2 new"] == heard
@@ -87,7 +87,7 @@ def test_a_second_watcher_is_refused(stand: Stand) -> None:
             pass
         return []
 
-    stand.watch(stand.feed, conclude=conclude)
+    stand.watch(stand.feed, concluded=conclude)
     assert f"process {os.getpid()}" in refused[0]
     found = CliRunner().invoke(main, ["watch", "--store", str(stand.store), "--list"])
     assert 0 == found.exit_code
@@ -118,7 +118,8 @@ def test_a_busy_store_is_waited_for(stand: Stand, monkeypatch: pytest.MonkeyPatc
 
     def busy(self: Store, *, wait: float | None = None) -> Any:
         if next(failures, None) is not None:
-            raise BadStore("is being written") from BlockingIOError(11, "taken")
+            message = "is being written"
+            raise BadStore(message) from BlockingIOError(11, "taken")
         return whole(self, wait=wait)
 
     monkeypatch.setattr(Store, "writing", busy)
@@ -131,7 +132,8 @@ def test_a_damaged_store_ends_the_run(stand: Stand, monkeypatch: pytest.MonkeyPa
 
     def broken(self: Store, *, wait: float | None = None) -> Any:
         del self, wait
-        raise BadStore("is damaged") from sqlite3.DatabaseError("malformed")
+        message = "is damaged"
+        raise BadStore(message) from sqlite3.DatabaseError("malformed")
 
     monkeypatch.setattr(Store, "writing", broken)
     with pytest.raises(BadStore, match="damaged"):
@@ -146,8 +148,6 @@ def test_a_run_ends_when_its_time_is_over_or_all_is_quiet(stand: Stand) -> None:
     assert 5 * 3600 <= stand.time.at - began < 5 * 3600 + 120
     settings = watch.Settings(until_quiet=7200.0)
     began = stand.time.at
-    from newsstand import doors
-
     watch.watch(stand.store, watch.plan([]), doors=doors, settings=settings, clock=stand.time.clock())
     assert 7200 <= stand.time.at - began < 7400
 

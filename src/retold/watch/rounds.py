@@ -6,10 +6,12 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from itertools import chain
 from math import inf
-from typing import Any
 
+from retold.keep import waits
+from retold.keep.changed import Changed
 from retold.read.fetch import Door
 from retold.store import Store, Unit
 from retold.watch import clocks, clockwork, feeds, folders, hosts, local, reading, schedule, tasks, writes
@@ -30,8 +32,8 @@ PATIENCE = 30.0  # seconds that new articles wait for more before they are concl
 SETTLED = 2 * folders.STILL  # seconds that one round waits for files to stand still
 LONG = 60.0  # seconds: one round does not wait for a host that wants to be left alone longer
 
-Conclude = Callable[[Store, Sequence[str]], Sequence[Any]]  # new articles to records of what changed
-Alert = Callable[[Sequence[Any]], None]  # hears these records once they are kept
+Conclude = Callable[[Store, Sequence[str]], Sequence[Changed]]  # new articles to what changed by them
+Alert = Callable[[Sequence[Changed]], None]  # hears that once it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ def _keep(run: Run, write: Callable[[Unit], Told]) -> None:
 
     def whole(unit: Unit) -> Told:
         told = write(unit)
+        waits.improved(unit, version=version("retold"))
         run.hosts.leave(told.pauses)
         hosts.save(unit.connection, run.hosts, counted, run.now)
         clockwork.alive(unit.connection, run.now)
