@@ -17,6 +17,7 @@ from serving import gives, moved, site
 
 from retold.cli import main
 from retold.errors import BadOption
+from retold.keep import concluding, forgetting, tellers
 from retold.read import Door
 from retold.store import Store, alerts
 from retold.watch import alerting
@@ -217,3 +218,32 @@ def test_a_kind_that_is_none_is_refused(store):
     done = CliRunner().invoke(main, ["alerts", "--store", str(store.path), "--alert", "gossip"])
     assert 2 == done.exit_code
     assert "new origin" in done.stderr
+
+
+WIRE = (
+    "At least 12 people were hurt when a tram left its rails in Orrin on Monday, police said.\n\n"
+    "The tram was built in 2019, the operator said, and had passed every inspection since."
+)
+
+
+def grown(store, *texts):
+    """Keep articles one after another, and conclude from each as a watcher does."""
+    with tellers.Tellers(0) as told:
+        for number, text in enumerate(texts):
+            with store.writing() as unit:
+                unit.keep_article(make(text, f"Outlet {number}", published=f"2031-03-04T0{number}:00:00Z"))
+            concluding.conclude(store, tellers=told, also=alerting.note)
+
+
+def test_a_watcher_tells_what_an_article_brings_to_its_story(tmp_path):
+    """From the store to a line of the file; the alert of an article that is forgotten goes with it."""
+    outlets = alerting.Outlets(lines=str(tmp_path / "alerts.jsonl"))
+    with Store.open(tmp_path / "desk.db", write=True, create=True) as store:
+        alerting.begin(store, outlets)
+        grown(store, WIRE, WIRE.replace("At least 12", "12"))
+        assert [] == alerting.deliver(store, outlets, now=NOW)
+        (line,) = (tmp_path / "alerts.jsonl").read_text().splitlines()
+        told = json.loads(line)
+        assert ("hedge dropped", "Outlet 1") == (told["kind"], told["articles"][-1]["label"])
+        forgetting.forget(store, told["articles"][-1]["id"])
+        assert (0,) == store.connection.execute("select count(*) from alert").fetchone()

@@ -67,7 +67,7 @@ def test_what_is_concluded_from_comes_after_it_was_kept(stand: Stand) -> None:
         given.append((store.count(), list(fresh)))
         return [f"{len(fresh)} new"] if fresh else []
 
-    stand.watch(stand.feed, concluded=conclude, alert=heard.extend)
+    stand.watch(stand.feed, concluded=conclude, alert=lambda _, changed: heard.extend(changed))
     assert [0, 2] == [len(fresh) for _, fresh in given]
     assert 2 == given[1][0]
     assert ["2 new"] == heard

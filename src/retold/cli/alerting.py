@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from retold.cli.answers import put
+from retold.cli.options import STORE
 from retold.cli.talk import plain_errors
 
 if TYPE_CHECKING:
@@ -48,16 +49,7 @@ def sending(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def outlets(
-    lines: str | None,
-    feed: str | None,
-    hooks: Sequence[str],
-    kinds: Sequence[str],
-    *,
-    possible: bool,
-    allow_private: bool = False,
-    proxy: str | None = None,
-) -> Outlets:
+def outlets(given: Mapping[str, Any], *, allow_private: bool = False, proxy: str | None = None) -> Outlets:
     """Return where alerts go by the options of `sending`; raise BadOption."""
     from retold import read  # noqa: PLC0415 - slow import
     from retold.watch import alerting  # noqa: PLC0415
@@ -65,17 +57,17 @@ def outlets(
 
     secret = os.environ.get(webhook.SECRET)
     return alerting.Outlets(
-        lines=lines,
-        feed=feed,
-        hooks=tuple(dict.fromkeys(map(webhook.address, hooks))),
-        wanted=alerting.Wanted(alerting.kinds(kinds), possible=possible),
+        lines=given["lines"],
+        feed=given["feed"],
+        hooks=tuple(dict.fromkeys(map(webhook.address, given["hooks"]))),
+        wanted=alerting.Wanted(alerting.kinds(given["kinds"]), possible=given["possible"]),
         secret=webhook.key(secret) if secret else None,
         door=read.door(allow_private=allow_private, proxy=proxy),
     )
 
 
 @click.command()
-@click.option("--store", "path", metavar="FILE", required=True, help="The store that is asked.")
+@STORE
 @KIND
 @POSSIBLE
 @click.option(
@@ -84,7 +76,7 @@ def outlets(
 @click.option(
     "--json", "json_to", metavar="FILE|-", help="Write them as JSON: objects of schema retold-alert/1."
 )
-def alerts(path: str, kinds: tuple[str, ...], last: int, json_to: str | None, *, possible: bool) -> None:
+def alerts(store: str, kinds: tuple[str, ...], last: int, json_to: str | None, *, possible: bool) -> None:
     """List what the stories of a store have brought: a new origin, a dropped hedge, a correction.
 
     An alert tells what an article that came in has changed in its story, with the words on both sides: a new origin of
@@ -104,8 +96,8 @@ def alerts(path: str, kinds: tuple[str, ...], last: int, json_to: str | None, *,
 
     with plain_errors():
         wanted = alerting.Wanted(alerting.kinds(kinds), possible=possible)
-        with Store.open(path) as store:
-            found = rows.latest(store.connection, wanted, most=last)
+        with Store.open(store) as opened:
+            found = rows.latest(opened.connection, wanted, most=last)
         told = [{**alert, "at": at} for alert, at in found]
         text = "no alert yet" if not found else None
         put({"alerts": told}, json_to, lambda color: text or show.alert_lines(found, color=color))

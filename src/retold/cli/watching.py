@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from retold.cli.alerting import outlets, sending
 from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
 from retold.cli.talk import fail, plain_errors, say
 
@@ -41,6 +42,7 @@ DAYS = click.FloatRange(0, min_open=True)
 @click.option("--only-keep", is_flag=True, help="Keep what is read; conclude nothing from it yet.")
 @click.option("--drop", is_flag=True, help="Look at FEEDS no longer; what was read from them stays.")
 @click.option("--list", "listed", is_flag=True, help="Show what is watched and what is warned of, and end.")
+@sending
 @OUTLETS
 @ALLOW
 @PROXY
@@ -60,6 +62,8 @@ def watch(
       retold watch feeds.opml --store news.db --once    one round, for cron
       retold watch --store news.db --list               what is watched, and what is wrong
       retold watch feeds.opml --store news.db --for 6h --every 10m
+      retold watch --store news.db --alerts alerts.jsonl --alert-feed alerts.atom
+      retold watch --store news.db --webhook https://desk.example/hook --alert correction
     """  # noqa: D301
     with plain_errors():
         if drop:
@@ -84,7 +88,9 @@ def _watch(
     from retold import watch as watching  # noqa: PLC0415
 
     plan, settings, stop = _plan(given, how), _settings(how), watching.Stop()
-    with read.naming(named), _stopped_by_signals(stop) as signals, watching.concluding() as concluded:
+    to = outlets(how, allow_private=allow_private, proxy=proxy)
+    hooks = watching.concluding(to, tell=_tell)
+    with read.naming(named), _stopped_by_signals(stop) as signals, hooks as (concluded, alert):
         found = watching.watch(
             store,
             plan,
@@ -93,6 +99,7 @@ def _watch(
             stop=stop,
             tell=_tell,
             concluded=watching.keep_only if only_keep else concluded,
+            alert=alert,
         )
     say(f"{found:,} new articles in {store}", err=True)
     if signal.SIGINT in signals:

@@ -12,7 +12,7 @@ from typing import Any
 from retold.errors import BadStore
 from retold.records import Article, Furniture
 from retold.records.readings import preference
-from retold.store import seals, search
+from retold.store import alerts, seals, search
 
 FIELDS = (
     "id text sha256 source url canonical_url outlet title byline credits published modified first_seen fetched "
@@ -49,8 +49,9 @@ def keep(connection: sqlite3.Connection, article: Article, *, at: str) -> tuple[
 
 
 def drop(connection: sqlite3.Connection, id_: str) -> bool:
-    """Drop an article that no story holds, with its readings and its part in the index; tell whether it was there."""
+    """Drop an article that no story holds, with its readings, its alerts and its part in the index; tell whether it was there."""
     search.article_gone(connection, id_)
+    alerts.drop(connection, id_)
     return connection.execute("delete from article where id = ?", (id_,)).rowcount > 0
 
 

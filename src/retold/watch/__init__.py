@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from retold.errors import BadOption
@@ -14,7 +15,8 @@ from retold.keep.tellers import Tellers
 from retold.read import proxies
 from retold.read.fetch import Door
 from retold.store import Store, Unit
-from retold.watch import alarms, feeds, only, retention, rounds
+from retold.watch import alarms, alerting, feeds, only, retention, rounds
+from retold.watch.alerting import Outlets
 from retold.watch.clocks import Clock, Stop
 from retold.watch.feeds import Feed
 from retold.watch.listing import utc
@@ -27,6 +29,7 @@ __all__ = [
     "Clock",
     "Door",
     "Feed",
+    "Outlets",
     "Plan",
     "Rules",
     "Settings",
@@ -71,7 +74,7 @@ def watch(
     stop: Stop | None = None,
     tell: Callable[[str], None] = lambda _: None,
     concluded: Conclude = keep_only,
-    alert: Alert = lambda _: None,
+    alert: Alert = lambda _, __: None,
 ) -> int:
     """Watch into a store until the run is over or `stop` is set; return how many new articles it found.
 
@@ -102,10 +105,31 @@ def door(*, delay: float, allow_private: bool = False, proxy: str | None = None)
 
 
 @contextmanager
-def concluding() -> Iterator[Conclude]:
-    """Give what tells the stories that new articles belong to, in processes that end with the block."""
+def concluding(
+    outlets: Outlets | None = None,
+    *,
+    clock: Clock | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Iterator[tuple[Conclude, Alert]]:
+    """Give what tells the stories that new articles belong to, in processes that end with the block; and what alerts.
+
+    Alerts are kept in the store, and sent to `outlets`. What could not be told or sent goes to `tell`.
+    """
+    to, timed = outlets or Outlets(), clock or Clock()
+
+    def concluded(store: Store, _: Sequence[str]) -> Sequence[Changed]:
+        alerting.begin(store, to)
+        done = conclude(store, tellers=tellers, finish=False, also=alerting.note)
+        for story, reason in done.failed:
+            tell(f"story {story} is not told: {reason}")
+        return done.changed
+
+    def alert(store: Store, _: Sequence[Changed]) -> None:
+        for problem in alerting.deliver(store, to, now=datetime.fromtimestamp(timed.wall(), UTC)):
+            tell(problem)
+
     with Tellers() as tellers:
-        yield lambda store, _: conclude(store, tellers=tellers, finish=False).changed
+        yield concluded, alert
 
 
 def drop(path: str | Path, addresses: Sequence[str]) -> Iterator[tuple[str, bool]]:

@@ -33,7 +33,7 @@ SETTLED = 2 * folders.STILL  # seconds that one round waits for files to stand s
 LONG = 60.0  # seconds: one round does not wait for a host that wants to be left alone longer
 
 Conclude = Callable[[Store, Sequence[str]], Sequence[Changed]]  # new articles to what changed by them
-Alert = Callable[[Sequence[Changed]], None]  # hears that once it is kept
+Alert = Callable[[Store, Sequence[Changed]], None]  # hears that once it is kept, and at times of nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Run:
     ]  # makes a way to the network, which tells of each host asked
     settings: Settings = Settings()
     conclude: Conclude = lambda _, __: ()
-    alert: Alert = lambda _: None
+    alert: Alert = lambda _, __: None
     daily: Callable[[Unit], Told] = lambda _: Told()  # what else is done once a day
     hosts: Hosts = field(default_factory=Hosts)
     asking: dict[str, Task] = field(default_factory=dict)  # by host
@@ -67,6 +67,7 @@ class Run:
     began: float = 0.0
     news: float = 0.0  # when the last new article came
     gathers: float = 0.0  # when the first of those came that nothing was concluded from yet
+    alerted: float = -inf
     swept: float = -inf
     opened: float = -inf
     found: int = 0  # new articles of this run
@@ -88,6 +89,8 @@ def watch(run: Run) -> None:
     while not run.writer.stop.is_set():
         last = _clocks(run, last)
         _daily(run)
+        if run.now - run.alerted >= NAP:
+            _alert(run, ())
         _start(run)
         if _take(run) or _look_here(run):
             continue
@@ -235,8 +238,13 @@ def _conclude(run: Run, fresh: list[str]) -> None:
     """Conclude from new articles, and hand on what changed."""
     given, run.fresh = list(fresh), []
     changed = run.writer.patiently(lambda _: run.conclude(run.writer.store, given))
-    if changed:
-        run.alert(changed)
+    _alert(run, changed)
+
+
+def _alert(run: Run, changed: Sequence[Changed]) -> None:
+    """Tell of what changed, and again of what was not taken before."""
+    run.alerted = run.now
+    run.writer.patiently(lambda _: run.alert(run.writer.store, changed))
 
 
 def _is_idle(run: Run) -> bool:
