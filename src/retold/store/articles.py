@@ -49,7 +49,7 @@ def keep(connection: sqlite3.Connection, article: Article, *, at: str) -> tuple[
 
 
 def drop(connection: sqlite3.Connection, id_: str) -> bool:
-    """Drop an article that no story holds, with its readings, its alerts and its part in the index; tell whether it was there."""
+    """Drop an article that no story holds, with all that hangs on it; tell whether it was there."""
     search.article_gone(connection, id_)
     alerts.drop(connection, id_)
     return connection.execute("delete from article where id = ?", (id_,)).rowcount > 0

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from retold.store import alerts
+
 
 def pointing(connection: sqlite3.Connection, target: str) -> Iterator[tuple[str, str, str]]:
     """Yield every table and column that refers to a table, with the column that it refers to."""
@@ -43,6 +45,7 @@ def unused_pages(connection: sqlite3.Connection, among: Iterable[str] | None = N
 def everywhere(connection: sqlite3.Connection, article: str) -> None:
     """Drop every row that refers to an article, and then the article; its stories are gone already."""
     (number,) = connection.execute("select number from article where id = ?", (article,)).fetchone()
+    alerts.drop(connection, article)  # they hold its words
     for table, column, to in pointing(connection, "article"):
         connection.execute(
             f"delete from {table} where {column} = ?", (number if to == "number" else article,)
