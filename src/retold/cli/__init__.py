@@ -21,6 +21,7 @@ from retold.cli.recalling import recall
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
 from retold.cli.verifying import verify
+from retold.cli.watching import watch
 
 EPILOG = (
     "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
@@ -43,6 +44,7 @@ def main() -> None:
       retold who "12 people were injured"  who told it first, who changed it
       retold recall                        who still carries what was corrected
       retold check draft.md --against in/  what your own draft has wrong
+      retold watch feeds.opml --store news.db
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):
@@ -52,7 +54,7 @@ def main() -> None:
 
 MAKING = (report, add, export, load, diff, check, reuse, demo, verify)
 ASKING = (explain, who, recall)
-KEEPING = (decide, rebuild, gc, forget)
+KEEPING = (watch, decide, rebuild, gc, forget)
 
 for command in (*MAKING, *ASKING, *KEEPING):
     main.add_command(command)
