@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import threading
@@ -18,6 +19,7 @@ from retold import show, store
 from retold.errors import BadStore
 from retold.keep import concluding, rebuilding, risks, soundness, tellers
 from retold.store import Store, places
+from retold.store.lease import lease
 
 
 @pytest.fixture
@@ -157,6 +159,33 @@ def test_a_row_that_is_gone_is_told(kept: Path) -> None:
     lines = retold("verify", "news.db").stdout
     assert "reading 2: is gone" in lines
     assert "schema reading_delete_unseals: is not as retold makes it" in lines
+
+
+def test_who_has_the_damaged_file_open_writes_no_more_to_it(kept: Path) -> None:
+    """What would be kept there would be lost."""
+    with Store.open(kept, write=True) as opened:
+        text_changed(kept)
+        assert 0 == retold("repair", "--store", "news.db").exit_code
+        with pytest.raises(BadStore, match="was replaced while it was open"), opened.writing():
+            pass
+
+
+def test_a_store_that_is_watched_is_not_repaired(kept: Path) -> None:
+    """Its watcher would go on with the damaged file."""
+    text_changed(kept)
+    with lease(Path("news.db.watch.lock")):
+        result = retold("repair", "--store", "news.db")
+    assert (2, True) == (result.exit_code, "is being written by process" in result.stderr)
+
+
+def test_the_page_on_damage_reads_again_what_was_kept(kept: Path) -> None:
+    """The example in the documentation runs as it stands there."""
+    page = (Path(__file__).parents[2] / "docs" / "damage.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    known: dict[str, object] = {}
+    exec(code, known)
+    assert 3 == known["count"]
+    assert kept.is_file()
 
 
 def test_a_sound_store_needs_no_repair(kept: Path) -> None:

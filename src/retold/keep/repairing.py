@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,7 +71,7 @@ def repair(path: Path) -> Repaired:
     return Repaired(len(found.faults), whole, again, tuple(lost), stories, aside)
 
 
-def _watched(path: Path) -> Any:
+def _watched(path: Path) -> AbstractContextManager[None]:
     """Return what holds the lock that `retold watch` holds for its life."""
     return lease(path.with_name(f"{path.name}.watch.lock"), wait=0.0)
 
