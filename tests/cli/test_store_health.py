@@ -116,6 +116,20 @@ def test_what_cannot_be_had_again_is_listed_and_not_shown(kept: Path) -> None:
     assert "things were lost in a repair" in retold("doctor", "--store", "news.db").stdout
 
 
+def test_rows_whose_seals_are_lost_are_kept_and_listed(kept: Path) -> None:
+    """They cannot be proved; an article is read again from its page, and is the same."""
+    before = retold("report", "--in", "news.db", "--json", "-").stdout
+    with sqlite3.connect(kept) as database:
+        database.execute("delete from seal")
+    database.close()
+    result = retold("repair", "--store", "news.db")
+    assert 1 == result.exit_code
+    assert "news.db: 3 articles, 3 read again; 2 stories told again\n" in result.stdout
+    assert "lost: seal article 1: its seal is damaged" in result.stdout
+    assert 0 == retold("verify", "news.db").exit_code
+    assert before == retold("report", "--in", "news.db", "--json", "-").stdout
+
+
 def test_a_page_that_is_damaged_costs_no_article(kept: Path) -> None:
     """The article is whole and stays; only its page is marked as lost."""
     database = sqlite3.connect(kept)
