@@ -111,6 +111,15 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("pragma user_version").fetchone()[0])
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one that has its name later, or None where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
+
+
 def lock_of(path: Path) -> Path:
     """Return the file whose lock is the lease of a store."""
     return path.with_name(f"{path.name}.lock")
