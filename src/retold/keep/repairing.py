@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,7 +71,7 @@ def repair(path: Path) -> Repaired:
     return Repaired(len(found.faults), whole, again, tuple(lost), stories, aside)
 
 
-def _watched(path: Path) -> Any:
+def _watched(path: Path) -> AbstractContextManager[None]:
     """Return what holds the lock that `retold watch` holds for its life."""
     return lease(path.with_name(f"{path.name}.watch.lock"), wait=0.0)
 
@@ -85,6 +85,9 @@ def _filled(store: Store, rows: Legible) -> tuple[int, list[str]]:
         for row in rows.rows.get("article", {}).values():
             search.article_added(connection, row["id"])
         again = _again(connection, rows)
+        for row in rows.unproved.get("article", {}).values():
+            if legible.insert(connection, "article", [row]):
+                search.article_added(connection, row["id"])
         ids = dict(connection.execute("select id, number from article"))
         for table in THEN:
             legible.insert(connection, table, _fit(table, rows, ids))
@@ -98,7 +101,7 @@ def _filled(store: Store, rows: Legible) -> tuple[int, list[str]]:
 def _fit(table: str, rows: Legible, ids: Mapping[str, int]) -> Iterator[Row]:
     """Yield the rows of a table that name no row that is not there; a reading whose page is lost is kept without."""
     pages, numbers = rows.rows.get("page", {}), set(ids.values())
-    for row in rows.rows.get(table, {}).values():
+    for row in rows.every(table):
         if row.get("article") is None or row["article"] in ids or row["article"] in numbers:
             yield row if row.get("page") in pages or "page" not in row else {**row, "page": None}
 
@@ -107,7 +110,7 @@ def _again(connection: sqlite3.Connection, rows: Legible) -> int:
     """Read the articles again that are not whole and of which a page is; return how many."""
     whole = {row["id"] for row in rows.rows.get("article", {}).values()}
     found: dict[str, str] = {}
-    for row in sorted(rows.rows.get("reading", {}).values(), key=lambda row: row["number"]):
+    for row in sorted(rows.every("reading"), key=lambda row: row["number"]):
         page = rows.rows.get("page", {}).get(row["page"])
         if row["article"] not in whole and page is not None:
             article = _read(page, json.loads(row["said"]), rows)
@@ -147,12 +150,12 @@ def _bytes(page: Row) -> bytes:
 def _lost(rows: Legible, ids: Mapping[str, int], at: str) -> Iterator[tuple[str, str, str, str]]:
     """Yield what had a seal and is no more: its table, its name, what is known of it, when."""
     named: dict[str, set[str]] = {}
-    for row in rows.rows.get("reading", {}).values():
+    for row in rows.every("reading"):
         named.setdefault(row["article"], set()).add(row["source"])
     gone = {id_: ", ".join(sorted(sources)) for id_, sources in sorted(named.items()) if id_ not in ids}
     for id_, sources in gone.items():
         yield "article", id_, f"is damaged and could not be read again: {sources}", at
-    pages = {row["page"] for table in ("reading", "skipped") for row in rows.rows.get(table, {}).values()}
+    pages = {row["page"] for table in ("reading", "skipped") for row in rows.every(table)}
     for name in sorted(pages - {None, *rows.rows.get("page", {})}):
         yield (
             "page",
@@ -163,8 +166,12 @@ def _lost(rows: Legible, ids: Mapping[str, int], at: str) -> Iterator[tuple[str,
     for table, name in rows.missing():
         if table in LISTED:
             yield table, name, "its row is damaged", at
+    for table, unproved in sorted(rows.unproved.items()):
+        for name in sorted(unproved):
+            yield "seal", f"{table} {name}", "its seal is damaged: the row was kept as it could be read", at
     missing = sum(table == "article" for table, _ in rows.missing())
-    nameless = missing - len(gone) - (len(ids) - len(rows.rows.get("article", {})))
+    told = sum(len(those.get("article", {})) for those in (rows.rows, rows.unproved))
+    nameless = missing - len(gone) - (len(ids) - told)
     for number in range(nameless):
         yield "article", f"(unknown {number + 1})", "its row and all its readings are damaged", at
 

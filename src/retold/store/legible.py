@@ -25,9 +25,16 @@ class Legible:
 
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)
     sealed: dict[tuple[str, str], str] = field(default_factory=dict)
+    unproved: dict[str, dict[str, Row]] = field(
+        default_factory=dict
+    )  # whose seal is gone, as SQLite reads them
     others: dict[str, list[Row]] = field(
         default_factory=dict
     )  # of tables without seals, as SQLite reads them
+
+    def every(self, table: str) -> list[Row]:
+        """The rows of a table, proved or not."""
+        return [*self.rows.get(table, {}).values(), *self.unproved.get(table, {}).values()]
 
     def missing(self) -> list[tuple[str, str]]:
         """The rows that had a seal and are not whole, sorted."""
@@ -46,8 +53,28 @@ def read(path: Path) -> Legible:
         others = dict(_others(copy))
         with copy.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             found = _proved(data)
+        found.unproved = _unproved(copy, found)
     found.others = others
     return found
+
+
+def _unproved(path: Path, found: Legible) -> dict[str, dict[str, Row]]:
+    """Return the rows that SQLite reads and of which no seal is left; of articles those whose text has its hash."""
+    rows: dict[str, dict[str, Row]] = {}
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+        for table in seals.KEYS.keys() - seals.CONCLUDED:
+            with suppress(sqlite3.Error, OverflowError):
+                for row in seals.of(connection, table):
+                    sealed = (table, row.name) in found.sealed or row.name in found.rows.get(table, {})
+                    if not sealed and (table != "article" or _has_hash(row.values)):
+                        rows.setdefault(table, {})[row.name] = row.values
+    return rows
+
+
+def _has_hash(row: Row) -> bool:
+    """Say whether the text of an article has the hash that stands beside it."""
+    found = hashlib.sha256(str(row["text"]).encode("utf-8", "surrogatepass")).hexdigest()
+    return found == str(row["sha256"])
 
 
 def _others(path: Path) -> Iterator[tuple[str, list[Row]]]:
@@ -110,10 +137,13 @@ def _is_page(row: Row) -> bool:
     return len(data) == row["size"] and hashlib.sha256(data).hexdigest() == row["sha256"]
 
 
-def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    """Write rows as they were; what does not fit is left out."""
+def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> int:
+    """Write rows as they were, and count them; what does not fit is left out."""
+    count = 0
     for row in rows:
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" * len(row))
         with suppress(sqlite3.IntegrityError):
             connection.execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))
+            count += 1
+    return count

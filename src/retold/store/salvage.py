@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 PAGE_SIZE = 8192  # bytes, of every store; where the header says something impossible
-LEAF_OF_TABLE, LEAF_OF_INDEX = 0x0D, 0x0A
+LEAF_OF_TABLE, LEAF_OF_INDEX, WITHIN_INDEX = (
+    0x0D,
+    0x0A,
+    0x02,
+)  # tables without numbers are indexes of all columns
 HEADER = 100  # bytes before the first page's own content
 MOST_COLUMNS = 100
 LONGEST = 2**30  # bytes of a row
@@ -31,7 +35,7 @@ class Record:
 
 
 def records(data: Bytes) -> Iterator[Record]:
-    """Yield the rows of all leaf pages of a file that are not free, as far as they can be read."""
+    """Yield the rows on all pages of a file that are not free, as far as they can be read."""
     size = _page_size(data)
     free = _free(data, size)
     for page in range(1, len(data) // size + 1):
@@ -60,17 +64,18 @@ def _free(data: Bytes, size: int) -> set[int]:
 
 
 def _of_page(data: Bytes, size: int, page: int) -> Iterator[Record]:
-    """Yield the rows of one page, if it is a leaf."""
+    """Yield the rows of one page, if there are any on it."""
     start = (page - 1) * size
     at = start + (HEADER if page == 1 else 0)
     kind = data[at]
-    if kind not in {LEAF_OF_TABLE, LEAF_OF_INDEX}:
+    if kind not in {LEAF_OF_TABLE, LEAF_OF_INDEX, WITHIN_INDEX}:
         return
+    inner = 4 if kind == WITHIN_INDEX else 0  # bytes that name the page below, in the header and in each cell
     (count,) = struct.unpack_from(">H", data, at + 3)
     for index in range(min(count, size // 4)):
-        (cell,) = struct.unpack_from(">H", data, at + 8 + 2 * index)
+        (cell,) = struct.unpack_from(">H", data, at + 8 + inner + 2 * index)
         try:
-            yield _cell(data, size, start + cell, table=kind == LEAF_OF_TABLE)
+            yield _cell(data, size, start + cell + inner, table=kind == LEAF_OF_TABLE)
         except (IndexError, ValueError, struct.error, UnicodeDecodeError):
             continue
 
