@@ -9,7 +9,9 @@ import click
 
 from retold.cli.adding import add
 from retold.cli.checking import check
+from retold.cli.clearing import forget, gc
 from retold.cli.comparing import diff
+from retold.cli.concluding import rebuild
 from retold.cli.deciding import decide
 from retold.cli.explaining import explain
 from retold.cli.exporting import export
@@ -19,6 +21,7 @@ from retold.cli.recalling import recall
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
 from retold.cli.verifying import verify
+from retold.cli.watching import watch
 
 EPILOG = (
     "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
@@ -41,6 +44,7 @@ def main() -> None:
       retold who "12 people were injured"  who told it first, who changed it
       retold recall                        who still carries what was corrected
       retold check draft.md --against in/  what your own draft has wrong
+      retold watch feeds.opml --store news.db
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):
@@ -48,5 +52,9 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (report, add, export, load, diff, check, reuse, demo, verify, explain, who, recall, decide):
+MAKING = (report, add, export, load, diff, check, reuse, demo, verify)
+ASKING = (explain, who, recall)
+KEEPING = (watch, decide, rebuild, gc, forget)
+
+for command in (*MAKING, *ASKING, *KEEPING):
     main.add_command(command)

@@ -16,7 +16,11 @@ from retold.store import Store, scripts
 from retold.writing import replacing
 
 AT_ONCE = 5_000  # rows in memory
-INNER = frozenset({"posting", "segment", "feature", "seal", "unsealed", "waiting", "site", "repeated"})
+INNER = frozenset(  # what means nothing outside the store
+    """
+    feature host indexed posting repeated request seal segment site unsealed waiting watcher withdrawn
+    """.split()
+)
 KINDS = {"integer": "int64", "real": "float64", "text": "large_string"}  # of SQLite, and of Arrow
 _ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -44,6 +44,7 @@ __all__ = [
     "Tally",
     "added",
     "again",
+    "answered",
     "articles",
     "decision",
     "decision_kind",
@@ -143,7 +144,7 @@ def texts(
 
 
 def _begun(door: Door | None, renamed: Mapping[str, str] | None) -> tuple[web.Trail, dispatch.Run]:
-    return web.Trail(door or Door(cache=shelf.folder()), _fetched), dispatch.Run(renamed or {})
+    return web.Trail(door or Door(cache=shelf.folder()), answered), dispatch.Run(renamed or {})
 
 
 def stopped(found: Generator[T]) -> Iterator[T]:
@@ -181,7 +182,7 @@ def _elsewhere(given: Sequence[str | Path], run: dispatch.Run) -> Iterator[web.F
     yield from run.revisits.given_up()
 
 
-def _fetched(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[dispatch.Found]:
+def answered(name: str, data: bytes, page: fetch.Fetched | None) -> Iterator[dispatch.Found]:
     """Yield what a fetched page holds: its address says nothing of its kind, its server may."""
     given = Input(name, data, hint="answer")
     if page is not None:

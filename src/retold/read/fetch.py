@@ -84,6 +84,8 @@ class Door:
     agent: str = f"{NAME}/{version('retold')} (compares news reports; obeys robots.txt)"
     sleep: Callable[[float], None] = time.sleep
     tell: Callable[[str], None] = field(default=lambda _: None)  # hears each page that a run begins to fetch
+    counted: Callable[[str], None] = field(default=lambda _: None)  # hears the host of each request
+    clock: Callable[[], float] = time.monotonic
     _rules: dict[str, Protego | str] = field(default_factory=dict)  # by origin; text: why there are none
     _next: dict[str, float] = field(default_factory=dict)  # by host: when it may be asked again
     _turns: dict[str, Lock] = field(default_factory=dict)  # by host: it is asked one thing after another
@@ -92,6 +94,31 @@ class Door:
     def page(self, url: str) -> Fetched:
         """Return what lies at an address, or raise Unreadable with what to do."""
         return self._followed(url, obey=True, largest=self.largest)
+
+    def once(
+        self, url: str, asked: list[str], conditions: Mapping[str, str]
+    ) -> tuple[addresses.Target, wire.Answer]:
+        """Return what an address answers, asked one time, whatever it is; `asked` led there by redirects."""
+        from retold.read import wire  # noqa: PLC0415 - brings the HTTP client, which only addresses need
+
+        origin = addresses.target(url, allow_private=self.allow_private).origin
+        if isinstance(self._rules.get(origin), str):
+            del self._rules[origin]  # they could not be read then; this is another occasion
+        target = self._target(url, asked, obey=True)
+        with self._turns.setdefault(target.host, Lock()):
+            self._wait_for(target)
+            return target, wire.ask(
+                target,
+                headers={"User-Agent": self.agent, "Accept": _ACCEPTED, **conditions},
+                seconds=self.seconds,
+                largest=self.largest,
+                allow_private=self.allow_private,
+                proxy=self.proxy,
+            )
+
+    def spacing(self, url: str) -> float:
+        """Return the seconds that a site wants between two requests, as far as its robots.txt was read."""
+        return self._asked_delay(addresses.target(url, allow_private=self.allow_private))
 
     def _followed(self, url: str, *, obey: bool, largest: int) -> Fetched:
         """Return what lies behind an address and its redirects, each of which is checked like the first."""
@@ -160,7 +187,7 @@ class Door:
                 reason = "is redirected to nowhere: check the address"
                 raise Unreadable(reason)
             try:
-                return urljoin(target.url, _as_utf8(place))
+                return urljoin(target.url, as_utf8(place))
             except ValueError as error:
                 reason = "is redirected to what is no address: check the address"
                 raise Unreadable(reason) from error
@@ -210,12 +237,18 @@ class Door:
 
     def _wait_for(self, target: addresses.Target) -> None:
         """Wait until a host may be asked again: our own delay, or the longer one that it asks for."""
-        rules = self._rules.get(target.origin)
-        asked = (rules.crawl_delay(NAME) or 0.0) if rules and not isinstance(rules, str) else 0.0
-        wait = self._next.get(target.host, 0.0) - time.monotonic()
+        asked = self._asked_delay(target)
+        wait = self._next.get(target.host, 0.0) - self.clock()
         if wait > 0:
             self.sleep(wait)
-        self._next[target.host] = time.monotonic() + max(self.delay, min(float(asked), PATIENCE))
+        self.counted(target.host)
+        self._next[target.host] = self.clock() + max(self.delay, asked)
+
+    def _asked_delay(self, target: addresses.Target) -> float:
+        """Return the seconds between two requests that robots.txt asks for."""
+        rules = self._rules.get(target.origin)
+        asked = (rules.crawl_delay(NAME) or 0.0) if rules and not isinstance(rules, str) else 0.0
+        return min(float(asked), PATIENCE)
 
 
 class _Refused(Unreadable):
@@ -238,7 +271,7 @@ def _seconds_between(now: str | None, then: str) -> float | None:
     return (moments[1] - moments[0]).total_seconds()
 
 
-def _as_utf8(value: str) -> str:
+def as_utf8(value: str) -> str:
     """Return a header that was read byte by byte as the UTF-8 that browsers take it for."""
     try:
         return value.encode("latin-1").decode("utf-8")

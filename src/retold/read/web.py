@@ -93,7 +93,7 @@ class Trail:
         if page is None or step.target is None:
             return [Skipped(step.link.url, step.reason or "was named before: it is fetched once")]
         try:
-            found = list(self._found(step, page.result()))
+            found = list(self.behind(step, page.result()))
         except Unreadable as error:
             found = [Skipped(step.link.url, str(error))]
         self.seen.add(step.target.url)
@@ -112,7 +112,7 @@ class Trail:
             if page.done and not page.failed:
                 yield page
 
-    def _found(self, step: Step, page: fetch.Fetched) -> Iterator[Found]:
+    def behind(self, step: Step, page: fetch.Fetched) -> Iterator[Found]:
         """Yield what a page holds."""
         for found in self.read(step.link.url, page.data, page):
             if isinstance(found, drafts.Link):

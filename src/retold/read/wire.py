@@ -25,6 +25,7 @@ from retold.read.proxies import Proxy
 
 MOST_ADDRESSES = 4  # of one host are tried
 CHUNK = 2**16
+UNTRUSTED = "has no certificate that can be trusted"  # how the reason begins
 GLANCE = 3.0  # seconds for the look-up of a name that the proxy looks up for itself
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")  # what the HTTP client says of a proxy's refusal
 _FAILURES = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
@@ -233,7 +234,7 @@ def _unreachable(error: Exception, seconds: float, *, expired: bool = False) -> 
         return Unreadable(f"is not let through by the proxy (status {refused[1]}): ask who runs it")
     if isinstance(error, (ssl.SSLError, urllib3.exceptions.SSLError)):
         why = getattr(error, "verify_message", "") or "no secure connection"
-        return Unreadable(f"has no certificate that can be trusted ({why}): save it and give the file")
+        return Unreadable(f"{UNTRUSTED} ({why}): save it and give the file")
     if isinstance(error, (http.client.IncompleteRead, urllib3.exceptions.ProtocolError)):
         return Unreachable("ended before it was whole: try again")
     if isinstance(error, (http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError)):

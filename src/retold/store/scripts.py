@@ -9,7 +9,7 @@ from importlib import resources
 
 _MADE = re.compile(r"^create (?:virtual |unique )?(table|index|view|trigger) (\w+)", re.MULTILINE)
 
-KEPT = ("postings.sql", "schema.sql")  # the index, and what is kept for ever
+KEPT = ("postings.sql", "schema.sql", "watched.sql")  # the index, what is kept for ever, and what is watched
 CONCLUDED = ("concluded.sql", "views.sql")  # what can be made again
 
 

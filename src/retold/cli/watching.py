@@ -1,0 +1,170 @@
+"""`retold watch`: looks at feeds on a schedule, and keeps what is new."""
+
+from __future__ import annotations
+
+import math
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
+from retold.cli.talk import fail, plain_errors, say
+
+if TYPE_CHECKING:
+    from retold.watch import Stop
+
+STOPPED = 130  # what shells give for Ctrl-C
+
+
+@click.command()
+@click.argument("feeds", nargs=-1)
+@STORE
+@click.option("--once", is_flag=True, help="Look at what is due now, and end: for cron.")
+@click.option("--every", metavar="SPAN", help="Look at each of FEEDS so often.  [default: by its own rhythm]")
+@click.option("--for", "length", metavar="SPAN", help="End after a time: 90s, 15m, 6h, 2d.")
+@click.option("--until-quiet", metavar="SPAN", help="End when nothing new came for so long.")
+@click.option(
+    "--keep-days", type=click.FloatRange(0, min_open=True), help="Take articles out that are older."
+)
+@click.option(
+    "--hosts", default=8, show_default=True, type=click.IntRange(1, 64), help="Hosts asked side by side."
+)
+@click.option(
+    "--delay", default="1s", show_default=True, metavar="SPAN", help="Between two requests to one host."
+)
+@click.option("--only-keep", is_flag=True, help="Keep what is read; conclude nothing from it yet.")
+@click.option("--drop", is_flag=True, help="Look at FEEDS no longer; what was read from them stays.")
+@click.option("--list", "listed", is_flag=True, help="Show what is watched and what is warned of, and end.")
+@OUTLETS
+@ALLOW
+@PROXY
+def watch(
+    feeds: tuple[str, ...], *, store: str, drop: bool, listed: bool, named: str | None, **given: Any
+) -> None:
+    """Look at FEEDS again and again, and keep what is new or changed.
+
+    FEEDS are addresses of feeds (RSS, Atom, JSON Feed), sitemaps, lists of feeds (OPML) and single pages; folders
+    that files are put into; archives that are being written (.warc .warc.gz); lists of these as FILE.opml,
+    FILE.toml or @list.txt. Without FEEDS what the store watches already is looked at.
+
+    \b
+    Examples:
+      retold watch https://example.com/feed.xml --store news.db
+      retold watch @feeds.txt inbox/ crawl.warc.gz --store news.db
+      retold watch feeds.opml --store news.db --once    one round, for cron
+      retold watch --store news.db --list               what is watched, and what is wrong
+      retold watch --store news.db --for 6h --every 10m
+    """  # noqa: D301
+    with plain_errors():
+        if drop:
+            _drop(store, feeds)
+        elif listed:
+            _list(store)
+        else:
+            _watch(feeds, store, named=named, **given)
+
+
+def _watch(
+    given: tuple[str, ...],
+    store: str,
+    *,
+    once: bool,
+    every: str | None,
+    length: str | None,
+    until_quiet: str | None,
+    keep_days: float | None,
+    hosts: int,
+    delay: str,
+    only_keep: bool,
+    named: str | None,
+    allow_private: bool,
+    proxy: str | None,
+) -> None:
+    from dataclasses import replace  # noqa: PLC0415
+
+    from retold import read  # noqa: PLC0415 - `retold --help` must not wait for them
+    from retold import watch as watching  # noqa: PLC0415
+
+    plan = watching.every(watching.plan(given), watching.seconds(every, "--every") if every else None)
+    if keep_days is not None:
+        plan = replace(plan, rules=replace(plan.rules, days=keep_days))
+    wait = watching.seconds(delay, "--delay")
+    settings = watching.Settings(
+        at_once=hosts,
+        delay=wait,
+        once=once,
+        seconds=watching.seconds(length, "--for") if length else math.inf,
+        until_quiet=watching.seconds(until_quiet, "--until-quiet") if until_quiet else math.inf,
+    )
+    doors = watching.door(delay=wait, allow_private=allow_private, proxy=proxy)
+    stop = watching.Stop()
+    with read.naming(named), _stopped_by_signals(stop) as signals, watching.concluding() as concluded:
+        found = watching.watch(
+            store,
+            plan,
+            doors=doors,
+            settings=settings,
+            stop=stop,
+            tell=_tell,
+            concluded=watching.keep_only if only_keep else concluded,
+        )
+    say(f"{found:,} new articles in {store}", err=True)
+    if signal.SIGINT in signals:
+        click.echo("stopped: all that was reported is kept, the same command goes on from there", err=True)
+        sys.exit(STOPPED)
+
+
+@contextmanager
+def _stopped_by_signals(stop: Stop) -> Iterator[list[int]]:
+    """Let Ctrl-C and SIGTERM end a watcher; give the signals that came. A second Ctrl-C does not wait."""
+    came: list[int] = []
+
+    def heard(number: int, _: object) -> None:
+        if stop.said and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        stop.said = True
+        came.append(number)
+
+    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _tell(line: str) -> None:
+    """Print a line with the time."""
+    say(f"{datetime.now(UTC).isoformat(timespec='seconds')} {line}", err=True)
+
+
+def _drop(store: str, feeds: tuple[str, ...]) -> None:
+    from retold import watch as watching  # noqa: PLC0415
+
+    unknown = [address for address, dropped in watching.drop(store, feeds) if not dropped]
+    if unknown or not feeds:
+        fail(
+            f"{', '.join(unknown) or '--drop'}: not watched in {store}: see retold watch --store {store} --list"
+        )
+
+
+def _list(store: str) -> None:
+    from retold import watch as watching  # noqa: PLC0415
+
+    state = watching.state(store)
+    for feed in state.feeds:
+        when = feed.ended or f"next {_utc(feed.next)}"
+        good = f"last good {_utc(feed.last_good)}" if feed.last_good else "not looked at yet"
+        say(f"{feed.kind or 'new'}  {feed.address}  {good}, {when}")
+    for kind, since, about, words in state.alarms:
+        say(f"{kind} since {since}: {about} {words}")
+
+
+def _utc(at: float) -> str:
+    """Return a moment as it is printed."""
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")

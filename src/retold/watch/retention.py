@@ -1,0 +1,78 @@
+"""How long articles are kept: by their age and outlet, unless somebody decided on them; what goes is told."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from retold.keep import terms, waits
+from retold.store import Unit
+from retold.store.articles import numbers
+from retold.watch import alarms, schedule
+from retold.watch.alarms import Alarm
+from retold.watch.listing import utc
+from retold.watch.sources import Rules
+from retold.watch.writes import Told
+
+AT_ONCE = 1000  # articles that are taken out in one unit of work; the rest goes on the next day
+
+
+def over(connection: sqlite3.Connection, rules: Rules, now: float) -> Iterator[tuple[str, str]]:
+    """Yield the articles that have been kept for long enough, the oldest first: id and outlet.
+
+    Articles that a decision names, and all in a story with such an article, stay: somebody works with them.
+    """
+    spans = [(outlet, utc(now - days * schedule.DAY)) for outlet, days in rules.outlets.items()]
+    usual = utc(now - rules.days * schedule.DAY) if rules.days else ""
+    query = """
+        with rule as (select value ->> 0 as outlet, value ->> 1 as before from json_each(?1)),
+        named as (select distinct json_each.value as id from decision, json_tree(decision.line) as json_each
+                  where json_each.type = 'text'),
+        marked as (select id from named
+                   union select other.article from member as mine
+                   join named on named.id = mine.article join member as other on other.story = mine.story)
+        select article.id, coalesce(article.outlet, '') from article
+        left join rule on lower(rule.outlet) = lower(article.outlet)
+        where article.added < coalesce(rule.before, ?2) and article.id not in (select id from marked)
+        order by article.added, article.id limit ?3
+    """
+    yield from connection.execute(query, (json.dumps(spans), usual, AT_ONCE)).fetchall()
+
+
+def applied(unit: Unit, folder: Path, rules: Rules, now: float) -> Told:
+    """Take out what has been kept for long enough, and tell how much of which outlets; pages go with `retold gc`.
+
+    The stories that lose an article are told again by what is left of them.
+    """
+    told = Told()
+    if rules.days is None and not rules.outlets:
+        return told
+    outlets: Counter[str] = Counter()
+    for id_, outlet in list(over(unit.connection, rules, now)):
+        _drop(unit, folder, id_)
+        outlets[outlet or "no outlet"] += 1
+    if outlets:
+        named = ", ".join(f"{outlet} {count:,}" for outlet, count in sorted(outlets.items()))
+        words = f"{outlets.total():,} articles were kept for long enough ({named})"
+        line = alarms.entered(unit.connection, Alarm("retention", words), now)
+        told.lines += [line] if line else []
+    return told
+
+
+def _drop(unit: Unit, folder: Path, id_: str) -> None:
+    """Take out one article; those that told the same story wait to be told again."""
+    connection = unit.connection
+    query = (
+        "select other.article from member as mine "
+        "join member as other on other.story = mine.story where mine.article = ?"
+    )
+    rest = [article for (article,) in connection.execute(query, (id_,)) if article != id_]
+    for number in numbers(connection, [id_]).values():
+        terms.leave(unit, folder, number)
+    connection.execute("delete from visit where article = ?", (id_,))
+    unit.drop_article(id_)
+    waits.touch(unit, rest, "an article of its story was kept for long enough", version=version("retold"))

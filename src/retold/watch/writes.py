@@ -1,0 +1,281 @@
+"""What is written of looks and pages: what was read and that it was seen, in one transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from retold.read import looking
+from retold.read.drafts import Link
+from retold.read.looking import Seen
+from retold.records import Article, Reading, Skipped
+from retold.store import Unit
+from retold.watch import alarms, feeds, listing, rhythm, schedule
+from retold.watch.alarms import Alarm
+from retold.watch.listing import Entry, utc
+from retold.watch.outcomes import Outcome
+from retold.watch.pieces import Piece
+from retold.watch.tasks import Failed, Visit, Waiting
+
+MOST_TRIES = 6  # of a page: over about five hours
+FIRST_RETRY = 5 * schedule.MINUTE
+STALE = schedule.DAY  # an entry that is still listed is noted so once a day
+LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
+TAKEN_DOWN = frozenset({404, 410})
+_FORGOTTEN = "was forgotten on request: it is not read in again"
+
+
+@dataclass(slots=True)
+class Told:
+    """What a unit of work leads to once it is kept: new articles, lines to tell, hosts to leave alone until then."""
+
+    new: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    pauses: dict[str, float] = field(default_factory=dict)
+
+    def add(self, other: Told) -> None:
+        """Take over what another unit leads to."""
+        self.new += other.new
+        self.lines += other.lines
+        self.pauses |= other.pauses
+
+
+def fresh(connection: sqlite3.Connection, outcome: Outcome) -> list[Entry]:
+    """Return the entries of a look that are new to the store, or that their list tells otherwise than before."""
+    names = json.dumps([entry.key for entry in outcome.entries])
+    query = "select key, version from entry where feed = ? and key in (select value from json_each(?))"
+    known = dict(connection.execute(query, (outcome.feed.id, names)))
+    urls = json.dumps([entry.item.url for entry in outcome.entries if entry.key not in known])
+    query = "select url, version from entry where feed = ? and url in (select value from json_each(?))"
+    by_url = set(connection.execute(query, (outcome.feed.id, urls))) if urls != "[]" else set()
+    return [
+        entry
+        for entry in outcome.entries
+        if known.get(entry.key) != entry.version
+        and not (entry.key not in known and (entry.item.url, entry.version) in by_url)
+    ]
+
+
+def looked(unit: Unit, outcome: Outcome, entered: Sequence[tuple[Entry, Piece | None]], now: float) -> Told:
+    """Write a look at a feed: its new entries, with the articles that it holds itself, and when it is next."""
+    told, feed, connection = Told(), outcome.feed, unit.connection
+    if feed.kind != "page":  # that is written with its text
+        feeds.keep(connection, feed)
+    for entry, piece in entered:
+        _enter(unit, feed.id, entry, piece, now=now, told=told)
+    keys = json.dumps([entry.key for entry in outcome.entries])
+    connection.execute(
+        "update entry set listed = ? where feed = ? and listed < ? and key in (select value from json_each(?))",
+        (now, feed.id, now - STALE, keys),
+    )
+    for skipped in outcome.skipped:
+        unit.keep_skipped(skipped)
+    for wanted in outcome.lists:
+        if feeds.add(connection, wanted, now=now, at=utc(now), parent=feed.id):
+            told.lines.append(f"{feed.address} names {wanted.address}: it is watched too")
+    _noted(connection, outcome, len(entered), now)
+    alarmed(connection, outcome.alarms, now, told)
+    if outcome.retry:
+        told.pauses[feed.host] = now + min(outcome.retry, schedule.LONGEST_RETRY)
+    return told
+
+
+def _noted(connection: sqlite3.Connection, outcome: Outcome, count: int, now: float) -> None:
+    """Write the row of a look."""
+    name = "news" if count else outcome.outcome
+    about = (outcome.feed.id, now, round(outcome.seconds, 3), outcome.status, name, outcome.reason)
+    connection.execute(
+        "insert into look (feed, at, seconds, status, outcome, reason, listed, fresh) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*about, len(outcome.entries), count),
+    )
+
+
+def alarmed(connection: sqlite3.Connection, given: Iterable[Alarm], now: float, told: Told) -> None:
+    """Write alarms and their ends."""
+    for alarm in given:
+        if line := alarms.entered(connection, alarm, now):
+            told.lines.append(line)
+
+
+def _enter(unit: Unit, feed: int, entry: Entry, piece: Piece | None, *, now: float, told: Told) -> None:
+    """Write an entry: kept with its article where the list holds it in full, else waiting for its page."""
+    url = entry.item.url
+    state, article, reason = kept(unit, [piece], told) if piece else _elsewhere(unit, feed, url)
+    said = {"source": entry.item.source, "said": entry.item.said} if isinstance(entry.item, Link) else {}
+    unit.connection.execute(
+        "insert into entry (feed, key, version, url, host, said, found, listed, state, next, article, reason) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (feed, key) do update set version = excluded.version, "
+        "url = excluded.url, host = excluded.host, said = excluded.said, listed = excluded.listed, tries = 0, "
+        "state = excluded.state, next = excluded.next, article = excluded.article, reason = excluded.reason",
+        (
+            *(feed, entry.key, entry.version, url, looking.host(url or ""), json.dumps(said), now, now),
+            *(state, now if state == "waiting" else None, article, reason),
+        ),
+    )
+
+
+def _elsewhere(unit: Unit, feed: int, url: str | None) -> tuple[str, str | None, str | None]:
+    """Return that an entry waits for its page, or the article where another list led there before."""
+    query = "select article from entry where url = ? and feed <> ? and article is not null limit 1"
+    found = unit.connection.execute(query, (url, feed)).fetchone()
+    return ("kept", found[0], None) if found else ("waiting", None, None)
+
+
+def kept(unit: Unit, pieces: Iterable[Piece], told: Told) -> tuple[str, str | None, str | None]:
+    """Keep what was read; return the state of its entry, its article (of several the last), or why there is none."""
+    article = reason = None
+    for piece in pieces:
+        if isinstance(piece.item, Skipped):
+            reason = piece.item.reason
+            unit.keep_skipped(piece.item, page=piece.reading.data if piece.reading else None)
+        elif unit.is_forgotten(piece.item):
+            reason = _FORGOTTEN
+        else:
+            article = piece.item.id
+            if _keep(unit, piece.item, piece.reading):
+                told.new.append(article)
+    return (
+        ("kept", article, None) if article else ("skipped", None, reason or "held nothing that could be read")
+    )
+
+
+def _keep(unit: Unit, article: Article, reading: Reading | None) -> bool:
+    """Keep an article with what it can be read from again; say whether it is new."""
+    if reading is None:
+        return unit.keep_article(article)
+    if reading.beside:
+        unit.keep_page(reading.beside)
+    return unit.keep_article(article, page=reading.data, said=reading.said)
+
+
+def fetched(unit: Unit, task: Waiting, answer: Seen | Failed, pieces: Sequence[Piece], now: float) -> Told:
+    """Write what the page of an entry gave: its article, why there is none, or when it is asked for again."""
+    told = Told()
+    if _passing(answer) and task.tries + 1 < MOST_TRIES:
+        wait = schedule.backed_off(FIRST_RETRY, task.tries)
+        wish = schedule.Wish(retry=_retry(answer, now))
+        next_ = schedule.due(task.url, task.tries, now, wait, wish)
+        if wish.retry:
+            told.pauses[task.host] = next_
+        values = (task.tries + 1, next_, _reason(answer), task.feed, task.key)
+        query = "update entry set tries = ?, next = ?, reason = ? where feed = ? and key = ?"
+        unit.connection.execute(query, values)
+        return told
+    if isinstance(answer, Failed) or answer.status != 200:
+        pieces = [Piece(Skipped(task.url, _given_up(answer, task.tries + 1)))]
+    state, article, reason = kept(unit, pieces, told)
+    unit.connection.execute(
+        "update entry set state = ?, article = ?, reason = ?, next = null, tries = tries + 1 "
+        "where feed = ? and key = ?",
+        (state, article, reason, task.feed, task.key),
+    )
+    if article and isinstance(answer, Seen):
+        visit = Visit(task.url, task.feed, article, task.said, task.host, 0, None, None, None)
+        _revisit(unit.connection, visit, answer, now)
+    return told
+
+
+def visited(unit: Unit, task: Visit, answer: Seen | Failed, pieces: Sequence[Piece], now: float) -> Told:
+    """Write what became of a page that was looked at again: changed, as it was, or taken down."""
+    told = Told()
+    if isinstance(answer, Seen) and answer.status in TAKEN_DOWN:
+        words = f"was taken down (status {answer.status}, seen {utc(now)})"
+        unit.connection.execute(
+            "update entry set reason = ? where feed = ? and url = ?", (words, task.feed, task.url)
+        )
+        unit.connection.execute("delete from visit where url = ?", (task.url,))
+        told.lines.append(f"taken down: {task.url}")
+        return told
+    if isinstance(answer, Seen) and answer.status in {200, 304}:
+        _, article, _ = kept(unit, pieces, told) if pieces else ("", None, None)
+        changed = bool(told.new)
+        if changed:
+            told.lines.append(f"changed: {task.url}")
+        step = 0 if changed else task.step + 1
+        _revisit(unit.connection, replace(task, step=step, article=article or task.article), answer, now)
+        return told
+    next_ = schedule.again(task.url, task.step + 1, now)
+    wish = schedule.Wish(retry=_retry(answer, now))
+    if wish.retry:
+        told.pauses[task.host] = now + min(wish.retry, schedule.LONGEST_RETRY)
+    _visit_later(unit.connection, replace(task, step=task.step + 1), next_)
+    return told
+
+
+def _revisit(connection: sqlite3.Connection, visit: Visit, answer: Seen, now: float) -> None:
+    """Write when a page is looked at next, and what asks for it only if it changed."""
+    if answer.status == 200:
+        headers = answer.headers
+        visit = replace(
+            visit,
+            etag=headers.get("etag"),
+            last_modified=headers.get("last-modified"),
+            sha256=sha256(answer.data).hexdigest(),
+        )
+    _visit_later(connection, visit, schedule.again(visit.url, visit.step, now))
+
+
+def _visit_later(connection: sqlite3.Connection, visit: Visit, next_: float | None) -> None:
+    """Write a visit that is still to come, or that there is none."""
+    if next_ is None:
+        connection.execute("delete from visit where url = ?", (visit.url,))
+        return
+    about = (visit.article, json.dumps(visit.said), visit.host, visit.step, next_)
+    connection.execute(
+        "insert or replace into visit (url, feed, article, said, host, step, next, etag, last_modified, sha256) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (visit.url, visit.feed, *about, visit.etag, visit.last_modified, visit.sha256),
+    )
+
+
+def paged(unit: Unit, outcome: Outcome, pieces: Sequence[Piece], now: float) -> Told:
+    """Write a look at a single page: a changed text is a new article."""
+    told = Told()
+    state, _, reason = kept(unit, pieces, told) if pieces else ("kept", None, None)
+    changed = bool(told.new)
+    feed = outcome.feed
+    known = feed.rhythm or rhythm.begun((), now)
+    if changed:
+        feed = replace(feed, rhythm=rhythm.looked(known, now, 1))
+        feed = replace(
+            feed, next=min(feed.next, schedule.due(feed.address, feed.turn, now, schedule.AGAIN[0]))
+        )
+        told.lines.append(f"{'changed' if feed.turn > 1 else 'read'}: {feed.address}")
+    name = "news" if changed else "nothing new"
+    written = replace(
+        outcome, feed=feed, outcome=name, reason=reason if state == "skipped" else outcome.reason
+    )
+    feeds.keep(unit.connection, feed)
+    told.add(looked(unit, written, (), now))
+    return told
+
+
+def swept(connection: sqlite3.Connection, now: float) -> None:
+    """Take out rows that no look needs any more: entries long gone from their lists, looks and counts of old days."""
+    connection.execute(
+        "delete from entry where state != 'waiting' and listed < ?", (now - 90 * schedule.DAY,)
+    )
+    connection.execute("delete from look where at < ?", (now - 30 * schedule.DAY,))
+    connection.execute("delete from request where day < ?", (utc(now - 90 * schedule.DAY)[:10],))
+
+
+def _passing(answer: Seen | Failed) -> bool:
+    """Say whether an address may answer another time."""
+    return answer.passing if isinstance(answer, Failed) else answer.status in LATER
+
+
+def _retry(answer: Seen | Failed, now: float) -> float:
+    """Return the seconds that a server wants to be left alone."""
+    return listing.retry(answer.headers, now) if isinstance(answer, Seen) and answer.status in LATER else 0.0
+
+
+def _reason(answer: Seen | Failed) -> str:
+    return answer.reason if isinstance(answer, Failed) else f"answered with status {answer.status}"
+
+
+def _given_up(answer: Seen | Failed, tries: int) -> str:
+    """Return why a page gives no article."""
+    return f"{_reason(answer)}{f' and is given up after {tries} tries' if _passing(answer) else ''}"
