@@ -46,7 +46,7 @@ KEYS_OF_A_BLOCK = BLOCK // 8
 MOST_POSTINGS = 2**32 - 1  # of a segment: what `starts` can count
 
 _FRAME = struct.Struct("<8sII")
-ANEW = "`retold repair` makes the index anew from the articles"
+ANEW = "`retold rebuild` makes the index anew from the articles"
 
 
 class Header(NamedTuple):
