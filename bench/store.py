@@ -5,9 +5,10 @@ usage: python bench/store.py [--sizes 10000 100000 1000000] [--plain 100000] [--
 Each size is a store of its own, made in a process of its own, with so many articles that `store_articles.py` makes of a seed.
 They are entered a hundred a transaction, flushed and merged as a store does it, each transaction synced to the disk
 (`enter`: seconds of index and database alone, by the clock and by the processor; making the articles is not in them). Then the
-articles that come next are asked for: `story` reads the 50 articles whose terms weigh most together, and compares their words
-with those of the new one; `sources` ranks 20 articles by shared fingerprints, by their rarity. Milliseconds of the clock,
-after as many others have warmed the cache of the system; `cold` is a new process after the system was told to forget the files.
+articles that come next are asked for: `story` finds those that may be as like as `group` links articles, at most 50, and
+compares their words with those of the new one. (A cosine is at most the root of the share of squared weights that is shared:
+what shares less than the square of the bar is not read.) `sources` ranks 20 articles by shared fingerprints, by their rarity.
+Milliseconds of the clock, and of the processor, after as many others have warmed the cache of the system; `cold` is a new process after the system was told to forget the files.
 `found` is how many planted mates and sources are among them. `plain` is the same in a table of SQLite with a row a posting.
 """
 
@@ -35,6 +36,7 @@ from retold.store.index import FLUSH, TERMS, WORDING, Index
 BATCH = 100  # articles a transaction
 ASKED = 300  # articles that are looked up, and as many before to warm up
 MATES, SOURCES = 50, 20
+LIKE = 0.17  # likeness from which articles are linked (`group`)
 PLAIN = """
 create table likeness (article integer primary key, terms blob not null) strict;
 create table plain (kind integer not null, key integer not null, article integer not null,
@@ -44,7 +46,7 @@ create temp table asked (key integer primary key, weight real not null);
 LIKENESS = "select article, terms from likeness where article in (select value from json_each(?))"
 RANKED = (
     "select article, sum(weight) as score from temp.asked cross join plain on plain.kind = ? and plain.key = asked.key "
-    "group by article order by score desc, article limit ?"
+    "group by article having score >= ? order by score desc, article limit ?"
 )
 
 
@@ -178,14 +180,14 @@ def enter_plain(store: Store, begin: int, given: list[Features]) -> None:
         store.connection.executemany("insert into plain values (?, ?, ?)", sorted(rows))
 
 
-Ranked = Callable[[int, Any, Any, int], list[int]]
+Ranked = Callable[[int, Any, Any, int, float], list[int]]
 
 
 def by_index(index: Index) -> tuple[Callable[[int, Any], Any], Ranked]:
     """Return how keys are counted and articles ranked by the index."""
 
-    def ranked(kind: int, keys: Any, weights: Any, most: int) -> list[int]:
-        return list(index.best(kind, keys, weights, most=most).articles.tolist())
+    def ranked(kind: int, keys: Any, weights: Any, most: int, least: float) -> list[int]:
+        return list(index.best(kind, keys, weights, most=most, least=least).articles.tolist())
 
     return index.counts, ranked
 
@@ -199,13 +201,13 @@ def by_table(connection: Any) -> tuple[Callable[[int, Any], Any], Ranked]:
             [connection.execute(query, (kind, key)).fetchone()[0] for key in keys.view(np.int64).tolist()]
         )
 
-    def ranked(kind: int, keys: Any, weights: Any, most: int) -> list[int]:
+    def ranked(kind: int, keys: Any, weights: Any, most: int, least: float) -> list[int]:
         connection.execute("begin")
         connection.executemany(
             "insert into temp.asked values (?, ?)",
             zip(keys.view(np.int64).tolist(), weights.tolist(), strict=True),
         )
-        found = [row[0] for row in connection.execute(RANKED, (kind, most))]
+        found = [row[0] for row in connection.execute(RANKED, (kind, least, most))]
         connection.execute("rollback")
         return found
 
@@ -216,19 +218,20 @@ def looked_up(
     connection: Any, asked: list[Made], stories: dict[int, list[int]], ways: tuple[Any, Any]
 ) -> dict[str, Any]:
     """Look up articles, the first half to warm up, and return milliseconds and what was found."""
-    seconds: dict[str, list[float]] = {"story": [], "sources": [], "both": []}
+    seconds: dict[str, list[float]] = {"story": [], "sources": [], "both": [], "both_cpu": []}
     mates = found_mates = sources = found_sources = 0
     size = connection.execute("select count(*) from likeness").fetchone()[0]
     for at, one in enumerate(asked):
         given = features(one)
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
         near = alike(connection, given, size, *ways)
         middle = time.perf_counter()
         taken = from_where(given, size, *ways)
-        end = time.perf_counter()
+        end, cpu = time.perf_counter(), time.process_time() - cpu
         if at < len(asked) // 2:
             continue
-        for name, value in (("story", middle - began), ("sources", end - middle), ("both", end - began)):
+        taken_ms = (middle - began, end - middle, end - began, cpu)
+        for name, value in zip(seconds, taken_ms, strict=True):
             seconds[name].append(1000 * value)
         known = stories.get(one.story, [])
         mates += min(MATES, len(known))
@@ -244,7 +247,7 @@ def alike(connection: Any, given: Features, size: int, counts: Any, ranked: Any)
     """Return the articles that share most terms, the likest first: cosines of weighted words."""
     rarity = np.log((1 + size) / (1 + counts(TERMS, given.terms).astype(float))) + 1
     weights = (1 + np.log(given.times)) * rarity**2
-    near = ranked(TERMS, given.terms, weights, MATES)
+    near = ranked(TERMS, given.terms, weights**2, MATES, LIKE**2 * float(weights @ weights))
     scores = []
     mine = dict(connection.execute(LIKENESS, (json.dumps(near),)).fetchall())
     for article in near:
@@ -260,7 +263,7 @@ def from_where(given: Features, size: int, counts: Any, ranked: Any) -> list[int
     """Return the articles that share most wording, by its rarity."""
     keys = np.unique(given.wording)
     weights = np.log2((1 + size) / np.maximum(1, counts(WORDING, keys)))
-    return list(ranked(WORDING, keys, weights, SOURCES))
+    return list(ranked(WORDING, keys, weights, SOURCES, 0.0))
 
 
 def cold(folder: Path, size: int) -> dict[str, Any]:

@@ -40,6 +40,8 @@ def tidy(store: Store, *, forgotten: bool = False) -> None:
     index = Index(store.connection, store.segments, store.writing)
     index.flush(least=1 if forgotten else FLUSH)
     index.merge(forgotten=forgotten)
+    if forgotten:
+        index.gc(grace=0.0)  # who reads these files has them open
 
 
 def count(unit: Unit) -> None:

@@ -115,3 +115,20 @@ def test_a_key_is_given_once_with_one_weight(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="finite"):
             index.best(1, np.array([1], np.uint64), [np.inf], most=1)
         assert 0 == index.best(1, np.array([], np.uint64), most=1).articles.size
+
+
+def test_a_number_given_again_is_not_taken_for_what_was_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where an article is looked for in lists, those of the forgotten one of its number do not count."""
+    monkeypatch.setattr(ranking, "FIRST", 1)
+    monkeypatch.setattr(ranking, "PROBE", 0)
+    with opened(tmp_path, new=True) as index:
+        for article in range(20):
+            index.add(1, article, np.array([1, 2], np.uint64))
+        index.flush()
+        index.forget([5])
+        index.add(1, 5, np.array([9], np.uint64))
+        index.flush()
+        found = index.best(1, np.array([1, 9], np.uint64), [1.0, 8.0], most=1)
+        assert ([5], [8.0]) == (found.articles.tolist(), found.scores.tolist())

@@ -54,7 +54,7 @@ def test_a_flipped_bit_is_found_when_it_is_read(
     size = count * np.dtype(layout.COLUMNS[column]).itemsize
     flip(file, begin + min(size - 1, int(size * share)))
     with opened(tmp_path) as reader:
-        with pytest.raises(BadStore, match=r"damaged \(checksum\): `retold repair`"):
+        with pytest.raises(BadStore, match=r"damaged \(checksum\): `retold rebuild`"):
             reader.articles(1, MANY), reader.members(1)
         problems = reader.check()
         assert [str(file)] == [problem.where for problem in problems]
@@ -98,7 +98,7 @@ def test_a_missing_file_is_found(index: Index, tmp_path: Path) -> None:
     (file,) = segments(index)
     file.unlink()
     with opened(tmp_path) as reader:
-        with pytest.raises(BadStore, match=rf"{file.name} is missing: .*`retold repair`"):
+        with pytest.raises(BadStore, match=rf"{file.name} is missing: .*`retold rebuild`"):
             reader.counts(1, MANY)
         assert [str(file)] == [problem.where for problem in reader.check()]
 

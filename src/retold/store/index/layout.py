@@ -10,8 +10,11 @@ article, where each column begins and how many numbers it has. Columns begin at 
 - `sparse`    uint64, the first key of each block of keys
 - `sums`      uint32, the CRC-32 of each block of the columns above, in their order; the header holds its own CRC-32
 
-Numbers are little-endian. Between columns there may be holes: a merge knows how long a column may become, not how
-long it will be.
+Numbers are little-endian and plain. Differences of articles in bytes (varint) would take 1.9 instead of 4 bytes for a
+posting of terms and 2.9 of wording, a third and a tenth of the files; but to read one would cost 10 ns instead of 0.15,
+and in a list so packed nothing can be looked for (measured with a million articles).
+
+Between columns there may be holes: a merge knows how long a column may become, not how long it will be.
 """
 
 from __future__ import annotations
@@ -43,7 +46,7 @@ KEYS_OF_A_BLOCK = BLOCK // 8
 MOST_POSTINGS = 2**32 - 1  # of a segment: what `starts` can count
 
 _FRAME = struct.Struct("<8sII")
-ANEW = "`retold repair` makes the index anew from the articles"
+ANEW = "`retold rebuild` makes the index anew from the articles"
 
 
 class Header(NamedTuple):

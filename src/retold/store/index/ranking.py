@@ -37,22 +37,69 @@ def best(view: View, kind: int, keys: Keys, weights: Scores | None, *, most: int
     """Return so many articles or fewer, each of some score above 0; without weights keys weigh their rarity in bits."""
     asked = _asked(view, kind, keys, weights)
     left = np.append(np.cumsum(asked.weights[::-1])[::-1], 0.0)  # what the keys from each on weigh together
-    found = Best(np.empty(0, np.uint32), np.empty(0))
-    at, budget, bar = 0, FIRST, least
+    found, at, budget, bar = Best(np.empty(0, np.uint32), np.empty(0)), 0, FIRST, least
+    sums = Sums(view.highest(kind))
     while at < len(asked.keys):
         closed = left[at] < bar
         if closed and not len(found.articles):
             break
         end = at + max(1, int(np.searchsorted(np.cumsum(asked.counts[at:]), budget)))
-        found = _more(view, kind, asked.between(at, end), found, closed=closed)
+        part = asked.between(at, end)
         at, budget = end, budget * GROWTH
+        if closed:
+            found = _more(view, kind, part, found)
+        else:
+            sums.add(*_postings(view, kind, part))
+            if at < len(asked.keys) and sums.highest() <= left[at] >= least:
+                continue  # no score is high enough to close it
+            found = sums.at_least(0.0)
         if len(found.scores) >= most:
             bar = max(least, float(np.partition(found.scores, -most)[-most]))
-        keep = found.scores + left[at] >= bar
-        found = Best(found.articles[keep], found.scores[keep])
+        if closed or left[at] < bar:
+            keep = found.scores + left[at] >= bar
+            found = Best(found.articles[keep], found.scores[keep])
     rank = np.lexsort((found.articles, -found.scores))[:most]
     rank = rank[(found.scores[rank] >= least) & (found.scores[rank] > 0)]
     return Best(found.articles[rank], found.scores[rank])
+
+
+class Sums:
+    """The scores of all articles seen: of few as a list, of many as a table by number."""
+
+    def __init__(self, highest: int) -> None:
+        self._size = highest + 1
+        self._few = Best(np.empty(0, np.uint32), np.empty(0))
+        self._table: Scores | None = None
+
+    def add(self, articles: Articles, scores: Scores) -> None:
+        """Add scores to those of some articles."""
+        if self._table is None and self._size > DENSE * (len(articles) + len(self._few.articles)):
+            both = np.concatenate([self._few.articles, articles]), np.concatenate([self._few.scores, scores])
+            own, place = np.unique(both[0], return_inverse=True)
+            self._few = Best(own, _summed(place, both[1], len(own)))
+            return
+        more = _summed(articles, scores, self._size)
+        if self._table is None:
+            more[self._few.articles] += self._few.scores
+            self._table = more
+        else:
+            self._table += more
+
+    def highest(self) -> float:
+        """Return the highest score."""
+        return float((self._few.scores if self._table is None else self._table).max(initial=0))
+
+    def at_least(self, score: float) -> Best:
+        """Return the articles that score something, and at least so much."""
+        if self._table is None:
+            return self._few
+        there = np.flatnonzero(self._table > 0 if score <= 0 else self._table >= score)
+        return Best(there.astype(np.uint32), self._table[there])
+
+
+def _summed(places: Articles | Places, scores: Scores, size: int) -> Scores:
+    """Return the sum of the scores of each place."""
+    return np.bincount(places, scores, minlength=size).astype(np.float64, copy=False)
 
 
 class Asked(NamedTuple):
@@ -92,29 +139,29 @@ def _rounded(weights: Scores) -> Scores:
     return rounded
 
 
-def _more(view: View, kind: int, asked: Asked, found: Best, *, closed: bool) -> Best:
-    """Return what is found with some more keys; where it is closed, no articles come in."""
-    if closed and PROBE * len(found.articles) * len(asked.keys) < asked.counts.sum():
+def _postings(view: View, kind: int, asked: Asked) -> tuple[Articles, Scores]:
+    """Return all articles of some keys, once for each key, with its weight."""
+    articles, scores = [np.empty(0, np.uint32)], [np.empty(0)]
+    for one in asked.found:
+        column = one.part.segment.lists(one.begins, one.counts)
+        weights = np.repeat(asked.weights[one.at], one.counts)
+        stay = ~held(column, one.part.gone) if len(one.part.gone) else slice(None)
+        articles.append(column[stay])
+        scores.append(weights[stay])
+    for which, column in view.live.lists(kind, asked.keys):
+        articles.append(column)
+        scores.append(asked.weights[which])
+    return np.concatenate(articles), np.concatenate(scores)
+
+
+def _more(view: View, kind: int, asked: Asked, found: Best) -> Best:
+    """Return the scores of some articles with some more keys."""
+    if PROBE * len(found.articles) * len(asked.keys) < asked.counts.sum():
         return _probed(view, kind, asked, found)
-    lists = list(view.lists(kind, asked.keys, asked.found))
-    articles = np.concatenate([found.articles, *(part for _, part in lists)])
-    scores = np.concatenate([found.scores, *(asked.weights[which] for which, _ in lists)])
-    summed = _summed(articles, scores)
-    if not closed:
-        return summed
-    return Best(found.articles, summed.scores[np.searchsorted(summed.articles, found.articles)])
-
-
-def _summed(articles: Articles, scores: Scores) -> Best:
-    """Return each article once, ascending, with the sum of its scores in their order."""
-    highest = int(articles.max(initial=0))
-    if highest < DENSE * len(articles):
-        total = np.bincount(articles, scores).astype(np.float64, copy=False)
-        there = np.flatnonzero(total)
-        return Best(there.astype(np.uint32), total[there])
-    own, place = np.unique(articles, return_inverse=True)
-    sums = np.bincount(place, scores, minlength=len(own))
-    return Best(own, sums.astype(np.float64, copy=False))
+    articles, scores = _postings(view, kind, asked)
+    there = held(articles, found.articles)
+    places = np.searchsorted(found.articles, articles[there])
+    return Best(found.articles, found.scores + _summed(places, scores[there], len(found.articles)))
 
 
 def _probed(view: View, kind: int, asked: Asked, found: Best) -> Best:

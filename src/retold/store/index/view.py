@@ -58,9 +58,17 @@ class View(NamedTuple):
 
     parts: Mapping[int, tuple[Part, ...]]  # by kind
     live: Live
+    last: list[tuple[int, Keys, list[Found]]]  # what was looked for last: who counts keys then ranks by them
 
     def found(self, kind: int, keys: Keys) -> list[Found]:
         """Return where the segments have some keys."""
+        for of, asked, found in self.last:
+            if of == kind and np.array_equal(asked, keys):
+                return found
+        self.last[:] = [(kind, keys.copy(), self._found(kind, keys))]
+        return self.last[0][2]
+
+    def _found(self, kind: int, keys: Keys) -> list[Found]:
         out = []
         for part in self.parts.get(kind, ()):
             at, places = part.segment.find(keys)
@@ -96,6 +104,11 @@ class View(NamedTuple):
         parts.append(np.array(sorted(self.live.members.get(kind, ())), np.uint32))
         return np.sort(np.concatenate(parts))
 
+    def highest(self, kind: int) -> int:
+        """Return the highest number of an article of a kind, 0 for none."""
+        parts = (part.segment.header.highest for part in self.parts.get(kind, ()))
+        return max((*parts, *self.live.members.get(kind, ())), default=0)
+
     def size(self, kind: int) -> int:
         """Return how many articles hold keys of a kind."""
         parts = self.parts.get(kind, ())
@@ -108,7 +121,7 @@ class Eye:
 
     def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
         self._connection, self.folder, self._pid = connection, folder, os.getpid()
-        self._stamp, self._view = NOTHING, View({}, Live())
+        self._stamp, self._view = NOTHING, View({}, Live(), [])
         self._open: dict[str, Segment] = {}
 
     @property
@@ -128,7 +141,7 @@ class Eye:
             if not live.follow(self.connection, self._stamp, now):
                 live = Live()
                 live.read(self.connection)
-                self._view = View(self._parts(), live)
+                self._view = View(self._parts(), live, [])
             self._stamp = now
         return self._view
 
