@@ -162,6 +162,8 @@ def _faults(one: Outlet, dice: random.Random) -> None:
         one.slow = 0.03
     elif kind == 9:
         one.broken = (begin, begin + HOUR)
+    elif kind == 11:
+        one.window = 3  # too few for its bursts
     elif kind == 13:
         one.moved = begin
     elif one.number % 50 == 17:
