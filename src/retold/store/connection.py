@@ -196,6 +196,9 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 def _checked(connection: sqlite3.Connection, path: Path, *, old: bool = False) -> None:
     """Raise BadStore unless the file is a store of this version, or of an older one where that is allowed."""
     (application,) = connection.execute("pragma application_id").fetchone()
+    if _is_empty(connection):
+        message = f"{path} is empty: make a store of it with retold add PATHS --store {path}"
+        raise BadStore(message)
     if application != APPLICATION:
         message = (
             f"{path} is a database of another program: name a store that retold add has made, or a new file"
