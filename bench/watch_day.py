@@ -36,7 +36,7 @@ from retold import watch
 from retold.read import apart
 
 DAY, HOUR = 86_400.0, 3600.0
-BEGIN = 1_794_787_200.0  # Monday, 16 November 2026, 00:00 UTC - one day before, so that rhythms have a past
+BEGIN = 1_794_787_200.0  # Monday, 16 November 2026, 00:00 UTC
 DELAY = 1.0
 PLACES = """Orrin Tavel Hasbeck Munro Quelt Varden Lissow Penhale Droste Kirren Albern Soveto Marrick Ostan Pellow Gant
     Wexley Turvo Hadrin Colm""".split()
@@ -114,6 +114,7 @@ class World:
             return
         if int(self.at // HOUR) != int((self.at + seconds) // HOUR):
             self.sampled.append((self.at, _memory()))
+            print(f"hour {(self.at - BEGIN) / HOUR:.0f}: {self.sampled[-1][1]:.0f} MB", file=sys.stderr)
         self.at += max(seconds, 0.001)
         self.passed += max(seconds, 0.001)
 
@@ -161,6 +162,8 @@ def _faults(one: Outlet, dice: random.Random) -> None:
         one.slow = 0.03
     elif kind == 9:
         one.broken = (begin, begin + HOUR)
+    elif kind == 11:
+        one.window = 3  # too few for its bursts
     elif kind == 13:
         one.moved = begin
     elif one.number % 50 == 17:

@@ -93,8 +93,8 @@ def test_a_page_where_a_feed_was_is_told(stand: Stand) -> None:
 
 
 def test_a_silence_beyond_a_feeds_rhythm_is_told_and_its_end(stand: Stand) -> None:
-    """An entry every half hour for two days, then none: told within a day, and not before four hours."""
-    publish(stand, 20, 96, every=1800.0)
+    """An entry every hour for two days, then none: told within a day, and not before four hours."""
+    publish(stand, 20, 48, every=HOUR)
     stand.watch(stand.feed, hours=48.5)
     assert [] == stand.told("quiet")
     silent = stand.time.at

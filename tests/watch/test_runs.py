@@ -234,3 +234,20 @@ def test_two_processes_do_not_watch_one_store(stand: Stand) -> None:
     assert (2, 0) == (second.returncode, first.returncode)
     assert f"is watched already, by process {first.pid}" in said
     assert 1 == len(said.strip().splitlines())
+
+
+def test_a_mistake_of_ours_is_a_failed_look_and_not_a_host_that_waits_for_ever(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no look should raise is kept as the reason, and the others go on."""
+    stand.serve(1)
+    whole = watch.Door.once
+
+    def fails(self: watch.Door, url: str, *given: Any) -> Any:
+        if url.endswith("/odd"):
+            raise ZeroDivisionError
+        return whole(self, url, *given)
+
+    monkeypatch.setattr(watch.Door, "once", fails)
+    assert 1 == stand.watch(stand.feed, f"{stand.site.address}/odd")
+    assert ["failed", "news"] == sorted(stand.rows("select outcome from look"))

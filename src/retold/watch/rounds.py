@@ -121,7 +121,7 @@ def _follow(run: Run, seconds: float) -> None:
 
 def _daily(run: Run) -> None:
     """Do what is done once a day: old rows are swept out, and robots.txt is read anew."""
-    if run.now - run.opened >= RULES and not run.asking:
+    if run.now - run.opened >= RULES:
         run.door, run.opened = run.doors(run.hosts.count), run.now
     if run.now - run.swept >= schedule.DAY:
         run.swept = run.now

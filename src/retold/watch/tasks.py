@@ -100,6 +100,8 @@ def asked(task: Task, door: Door, steady: Callable[[], float]) -> Done:
         answer = Failed(" ".join(str(error).split()))
     except Unreadable as error:
         answer = Failed(" ".join(str(error).split()), passing="robots.txt could not" in str(error))
+    except Exception as error:  # noqa: BLE001 - in a thread nobody would hear of it, and its host would wait for ever
+        answer = Failed(f"made retold fail ({type(error).__name__}: {error}): tell its developers")
     spacing = 0.0
     with suppress(Unreadable):
         spacing = door.spacing(task.asked)
