@@ -31,6 +31,7 @@ from crashes.redoing import redone
 from crashes.shim import CHANGING, Action, Call
 
 MOST_SHOWN = 20
+EQUAL = 0.1  # share of the trials that all operations get alike
 BY_TIME = 0.5  # share of the trials that are killed by the clock
 AT_CALLS = (
     (CHANGING, (Action.KILL_BEFORE, Action.KILL_AFTER)),
@@ -48,27 +49,41 @@ def main() -> None:
         return
     began = time.perf_counter()
     report: Figures = {"operations": {}, "wrong": []}
-    each = -(-given.trials // len(given.operations))
-    for name in given.operations:
-        with trials.workplace() as place:
-            report["operations"][name] = figures = _tried(OPERATIONS[name], each, given, place)
-        report["wrong"] += figures.pop("found")
+    with trials.workplace() as place:
+        bases = {name: trials.prepared(OPERATIONS[name], place) for name in given.operations}
+        measured = {name: trials.measured(OPERATIONS[name], base, place) for name, base in bases.items()}
+        shares = _shares(given.trials, {name: one[1] for name, one in measured.items()})
+        for name, base in bases.items():
+            figures = _tried(OPERATIONS[name], base, measured[name], shares[name], given)
+            report["wrong"] += figures.pop("found")
+            report["operations"][name] = figures
     report["trials"] = sum(sum(one["trials"].values()) for one in report["operations"].values())
     report["seconds"] = round(time.perf_counter() - began)
     report["wrong"] = report["wrong"][:MOST_SHOWN]
     told(report)
 
 
-def _tried(operation: trials.Operation, each: int, given: Figures, place: Path) -> Figures:
+def _shares(trials_: int, seconds: dict[str, float]) -> dict[str, int]:
+    """Return how many trials each operation gets: some for all, and the rest so that each takes as long."""
+    least = int(trials_ * EQUAL / len(seconds))
+    rest = (1 - EQUAL) * trials_ / sum(1 / one for one in seconds.values())
+    return {name: least + int(rest / one) + 1 for name, one in seconds.items()}
+
+
+def _tried(
+    operation: trials.Operation,
+    base: Path,
+    measured: tuple[object, float, dict[Call, int]],
+    count: int,
+    given: Figures,
+) -> Figures:
     """Kill an operation so many times."""
-    base = trials.prepared(operation, place)
-    undisturbed, seconds, calls = trials.measured(operation, base, place)
     parts = [
-        (operation, base, -(-each // given.jobs), f"{given.seed} {job}", given.redo, (undisturbed, seconds, calls))
+        (operation, base, -(-count // given.jobs), f"{given.seed} {job}", given.redo, measured)
         for job in range(given.jobs)
     ]
     figures = joined(shared(_part, parts, given.jobs))
-    return {"seconds undisturbed": round(seconds, 3), "calls": calls[CHANGING]} | figures
+    return {"seconds undisturbed": round(measured[1], 3), "calls": measured[2][CHANGING]} | figures
 
 
 def _part(
