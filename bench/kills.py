@@ -37,7 +37,10 @@ AT_CALLS = (
     (CHANGING, (Action.KILL_BEFORE, Action.KILL_AFTER)),
     (Call.WRITE, (Action.KILL_WITHIN,)),
     (Call.SYNC, (Action.KILL_BEFORE, Action.KILL_AFTER)),
-    (Call.RENAME | Call.UNLINK | Call.TRUNCATE | Call.OPEN | Call.MKDIR, (Action.KILL_BEFORE, Action.KILL_AFTER)),
+    (
+        Call.RENAME | Call.UNLINK | Call.TRUNCATE | Call.OPEN | Call.MKDIR,
+        (Action.KILL_BEFORE, Action.KILL_AFTER),
+    ),
 )
 
 
@@ -97,7 +100,13 @@ def _part(
     """Kill an operation at drawn moments."""
     undisturbed, seconds, calls = measured
     rng = random.Random(f"{operation.name} {seed}")
-    figures: Figures = {"trials": Counter(), "wrong": Counter(), "redone": 0, "finished first": 0, "found": []}
+    figures: Figures = {
+        "trials": Counter(),
+        "wrong": Counter(),
+        "redone": 0,
+        "finished first": 0,
+        "found": [],
+    }
     with trials.workplace() as place:
         for number in range(count):
             folder = trials.fresh(base, place)

@@ -43,6 +43,7 @@ def main() -> None:
     parser = options(__doc__, 10_000)
     parser.add_argument("--toys", action="store_true", help="prove first that what must be lost is lost")
     parser.add_argument("--only-toys", action="store_true")
+    parser.add_argument("--toy-trials", type=int, default=600, help="for each of these  [600]")
     parser.add_argument("--witness", action="store_true", help="compare the recordings with what strace sees")
     parser.add_argument("--once", metavar="NAME", help="record one operation and print what was seen")
     given = parser.parse_args()
@@ -82,11 +83,16 @@ def _once(operation: trials.Operation) -> dict[str, int]:
 def _toys(report: Figures, given: Figures) -> None:
     """Try stores of which it is known whether they lose something."""
     for toy, loses in toys.TOYS:
-        figures = _tried(toy, 200, given)
+        figures = _tried(toy, given.toy_trials // len(disk.MODES), given)
         figures.pop("found")
-        report["toys"][toy.name] = {"trials": sum(figures["trials"].values()), "wrong": dict(figures["wrong"])}
+        report["toys"][toy.name] = {
+            "trials": sum(figures["trials"].values()),
+            "wrong": dict(figures["wrong"]),
+        }
         if loses != bool(figures["wrong"]):
-            report["wrong"].append(f"{toy.name}: it should {'have lost' if loses else 'not have lost'} something")
+            report["wrong"].append(
+                f"{toy.name}: it should {'have lost' if loses else 'not have lost'} something"
+            )
 
 
 def _tried(operation: trials.Operation, each: int, given: Figures) -> Figures:
@@ -96,7 +102,15 @@ def _tried(operation: trials.Operation, each: int, given: Figures) -> Figures:
         steps = trials.recorded(operation, base, place)
         undisturbed = operation.state(place / "trial") if operation.state else None
         parts = [
-            (operation, steps, mode, -(-each // given.jobs), f"{given.seed} {mode} {job}", given.redo, undisturbed)
+            (
+                operation,
+                steps,
+                mode,
+                -(-each // given.jobs),
+                f"{given.seed} {mode} {job}",
+                given.redo,
+                undisturbed,
+            )
             for mode in disk.MODES
             for job in range(given.jobs)
         ]
@@ -151,7 +165,9 @@ def _moments(steps: recording.Recording, count: int, rng: random.Random) -> list
         for shift in (0, 1, 2)
         if number + shift <= last
     ]
-    return [rng.choice(near) if near and rng.random() < NEAR else rng.randrange(last + 1) for _ in range(count)]
+    return [
+        rng.choice(near) if near and rng.random() < NEAR else rng.randrange(last + 1) for _ in range(count)
+    ]
 
 
 def _digest(left: dict[str, bytes | None]) -> bytes:
