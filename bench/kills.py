@@ -25,13 +25,12 @@ if __name__ == "__main__":
     shim.ensure()
 
 from crashes import trials
-from crashes.asking import Figures, joined, options, shared, told
+from crashes.asking import Figures, joined, options, shared, so_far, told, until
 from crashes.operations import OPERATIONS
 from crashes.redoing import redone
 from crashes.shim import CHANGING, Action, Call
 
 MOST_SHOWN = 20
-EQUAL = 0.1  # share of the trials that all operations get alike
 BY_TIME = 0.5  # share of the trials that are killed by the clock
 AT_CALLS = (
     (CHANGING, (Action.KILL_BEFORE, Action.KILL_AFTER)),
@@ -52,37 +51,25 @@ def main() -> None:
         return
     began = time.perf_counter()
     report: Figures = {"operations": {}, "wrong": []}
-    with trials.workplace() as place:
-        bases = {name: trials.prepared(OPERATIONS[name], place) for name in given.operations}
-        measured = {name: trials.measured(OPERATIONS[name], base, place) for name, base in bases.items()}
-        shares = _shares(given.trials, {name: one[1] for name, one in measured.items()})
-        for name, base in bases.items():
-            figures = _tried(OPERATIONS[name], base, measured[name], shares[name], given)
-            report["wrong"] += figures.pop("found")
-            report["operations"][name] = figures
+    each = -(-given.trials // len(given.operations))
+    for number, name in enumerate(given.operations):
+        with trials.workplace() as place:
+            figures = _tried(OPERATIONS[name], each, given, until(given, began, number), place)
+        report["wrong"] += figures.pop("found")
+        report["operations"][name] = figures
+        so_far(name, figures)
     report["trials"] = sum(sum(one["trials"].values()) for one in report["operations"].values())
     report["seconds"] = round(time.perf_counter() - began)
     report["wrong"] = report["wrong"][:MOST_SHOWN]
     told(report)
 
 
-def _shares(trials_: int, seconds: dict[str, float]) -> dict[str, int]:
-    """Return how many trials each operation gets: some for all, and the rest so that each takes as long."""
-    least = int(trials_ * EQUAL / len(seconds))
-    rest = (1 - EQUAL) * trials_ / sum(1 / one for one in seconds.values())
-    return {name: least + int(rest / one) + 1 for name, one in seconds.items()}
-
-
-def _tried(
-    operation: trials.Operation,
-    base: Path,
-    measured: tuple[object, float, dict[Call, int]],
-    count: int,
-    given: Figures,
-) -> Figures:
-    """Kill an operation so many times."""
+def _tried(operation: trials.Operation, each: int, given: Figures, end: float, place: Path) -> Figures:
+    """Kill an operation so many times, or as often as there is time."""
+    base = trials.prepared(operation, place)
+    measured = trials.measured(operation, base, place)
     parts = [
-        (operation, base, -(-count // given.jobs), f"{given.seed} {job}", given.redo, measured)
+        (operation, base, -(-each // given.jobs), f"{given.seed} {job}", given.redo, measured, end)
         for job in range(given.jobs)
     ]
     figures = joined(shared(_part, parts, given.jobs))
@@ -96,6 +83,7 @@ def _part(
     seed: str,
     redo: int,
     measured: tuple[object, float, dict[Call, int]],
+    end: float,
 ) -> Figures:
     """Kill an operation at drawn moments."""
     undisturbed, seconds, calls = measured
@@ -109,6 +97,8 @@ def _part(
     }
     with trials.workplace() as place:
         for number in range(count):
+            if time.perf_counter() > end:
+                break
             folder = trials.fresh(base, place)
             how, ended = _killed(operation, folder, rng, seconds, calls)
             figures["finished first"] += ended.code == 0
