@@ -145,7 +145,9 @@ def _meant(error: sqlite3.Error) -> str:
         return "could not be written, the disk is full: nothing of this batch is kept; make room and run it again"
     if "readonly" in said:
         return "can only be read: check the permissions of the file and its folder"
-    return f"could not be used ({said}): check the file, its folder, their permissions and the room on the disk"
+    return (
+        f"could not be used ({said}): check the file, its folder, their permissions and the room on the disk"
+    )
 
 
 def _connected(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
