@@ -50,7 +50,7 @@ class Fault(NamedTuple):
         return f"{self.call.name.lower()}-{what}{'-lasting' if self.lasting else ''}"
 
 
-FAULTS = tuple(
+FAILING = tuple(
     Fault(call, Action.FAIL, error, lasting)
     for call, errors in (
         (Call.OPEN, (errno.EACCES, errno.ENOSPC, errno.EIO, errno.EMFILE)),
@@ -66,7 +66,9 @@ FAULTS = tuple(
     )
     for error in errors
     for lasting in (False, True)
-) + (
+)
+FAULTS = (
+    *FAILING,
     Fault(Call.WRITE, Action.SHORT),
     Fault(Call.WRITE, Action.SHORT, lasting=True),
     Fault(Call.WRITE, Action.FAIL, errno.EINTR),
@@ -109,7 +111,9 @@ def _tried(operation: trials.Operation, given: Figures, place: Path) -> Figures:
         for fault in faults
         for nth in range(1, calls[fault.call] + 1, 1 if calls[fault.call] <= FEW else given.every)
     ]
-    parts = [(operation, base, tried[job :: given.jobs], given.redo, undisturbed) for job in range(given.jobs)]
+    parts = [
+        (operation, base, tried[job :: given.jobs], given.redo, undisturbed) for job in range(given.jobs)
+    ]
     figures = joined(shared(_part, parts, given.jobs))
     return {"calls": {call.name.lower(): count for call, count in calls.items()}} | figures
 
@@ -141,9 +145,7 @@ def _part(
     return figures
 
 
-def _faulty(
-    operation: trials.Operation, folder: Path, fault: Fault, nth: int, place: Path
-) -> trials.Ended:
+def _faulty(operation: trials.Operation, folder: Path, fault: Fault, nth: int, place: Path) -> trials.Ended:
     """Do an operation in a child whose n-th call fails."""
 
     def work(tell: trials.Tell) -> None:

@@ -99,7 +99,9 @@ def _fill(disk: Path, room: int) -> None:
     """Leave only so many bytes."""
     filler = disk / "filler"
     with filler.open("wb") as file:
-        os.posix_fallocate(file.fileno(), 0, max(BLOCK, (shutil.disk_usage(disk).free - room) // BLOCK * BLOCK))
+        os.posix_fallocate(
+            file.fileno(), 0, max(BLOCK, (shutil.disk_usage(disk).free - room) // BLOCK * BLOCK)
+        )
 
 
 def apart() -> None:
@@ -111,7 +113,9 @@ def apart() -> None:
     if unshare and subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
         command = [unshare, "--mount"]  # the user may mount without a name space of users
     if not unshare or subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
-        sys.exit("a name space of its own is needed: Linux with unshare (util-linux), and the right to use it")
+        sys.exit(
+            "a name space of its own is needed: Linux with unshare (util-linux), and the right to use it"
+        )
     os.execve(unshare, [*command, sys.executable, *sys.argv], os.environ | {APART: "1"})
 
 

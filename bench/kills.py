@@ -25,7 +25,7 @@ if __name__ == "__main__":
     shim.ensure()
 
 from crashes import trials
-from crashes.asking import Figures, joined, options, shared, told
+from crashes.asking import Figures, joined, options, shared, so_far, told, until
 from crashes.operations import OPERATIONS
 from crashes.redoing import redone
 from crashes.shim import CHANGING, Action, Call
@@ -36,7 +36,10 @@ AT_CALLS = (
     (CHANGING, (Action.KILL_BEFORE, Action.KILL_AFTER)),
     (Call.WRITE, (Action.KILL_WITHIN,)),
     (Call.SYNC, (Action.KILL_BEFORE, Action.KILL_AFTER)),
-    (Call.RENAME | Call.UNLINK | Call.TRUNCATE | Call.OPEN | Call.MKDIR, (Action.KILL_BEFORE, Action.KILL_AFTER)),
+    (
+        Call.RENAME | Call.UNLINK | Call.TRUNCATE | Call.OPEN | Call.MKDIR,
+        (Action.KILL_BEFORE, Action.KILL_AFTER),
+    ),
 )
 
 
@@ -49,26 +52,28 @@ def main() -> None:
     began = time.perf_counter()
     report: Figures = {"operations": {}, "wrong": []}
     each = -(-given.trials // len(given.operations))
-    for name in given.operations:
+    for number, name in enumerate(given.operations):
         with trials.workplace() as place:
-            report["operations"][name] = figures = _tried(OPERATIONS[name], each, given, place)
+            figures = _tried(OPERATIONS[name], each, given, until(given, began, number), place)
         report["wrong"] += figures.pop("found")
+        report["operations"][name] = figures
+        so_far(name, figures)
     report["trials"] = sum(sum(one["trials"].values()) for one in report["operations"].values())
     report["seconds"] = round(time.perf_counter() - began)
     report["wrong"] = report["wrong"][:MOST_SHOWN]
     told(report)
 
 
-def _tried(operation: trials.Operation, each: int, given: Figures, place: Path) -> Figures:
-    """Kill an operation so many times."""
+def _tried(operation: trials.Operation, each: int, given: Figures, end: float, place: Path) -> Figures:
+    """Kill an operation so many times, or as often as there is time."""
     base = trials.prepared(operation, place)
-    undisturbed, seconds, calls = trials.measured(operation, base, place)
+    measured = trials.measured(operation, base, place)
     parts = [
-        (operation, base, -(-each // given.jobs), f"{given.seed} {job}", given.redo, (undisturbed, seconds, calls))
+        (operation, base, -(-each // given.jobs), f"{given.seed} {job}", given.redo, measured, end)
         for job in range(given.jobs)
     ]
     figures = joined(shared(_part, parts, given.jobs))
-    return {"seconds undisturbed": round(seconds, 3), "calls": calls[CHANGING]} | figures
+    return {"seconds undisturbed": round(measured[1], 3), "calls": measured[2][CHANGING]} | figures
 
 
 def _part(
@@ -78,13 +83,22 @@ def _part(
     seed: str,
     redo: int,
     measured: tuple[object, float, dict[Call, int]],
+    end: float,
 ) -> Figures:
     """Kill an operation at drawn moments."""
     undisturbed, seconds, calls = measured
     rng = random.Random(f"{operation.name} {seed}")
-    figures: Figures = {"trials": Counter(), "wrong": Counter(), "redone": 0, "finished first": 0, "found": []}
+    figures: Figures = {
+        "trials": Counter(),
+        "wrong": Counter(),
+        "redone": 0,
+        "finished first": 0,
+        "found": [],
+    }
     with trials.workplace() as place:
         for number in range(count):
+            if time.perf_counter() > end:
+                break
             folder = trials.fresh(base, place)
             how, ended = _killed(operation, folder, rng, seconds, calls)
             figures["finished first"] += ended.code == 0

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import random
 import shutil
 import sys
@@ -29,12 +30,13 @@ if __name__ == "__main__":
     shim.ensure()
 
 from crashes import disk, recording, toys, trials, witness
-from crashes.asking import Figures, joined, options, shared, told
+from crashes.asking import Figures, joined, options, shared, so_far, told, until
 from crashes.operations import OPERATIONS
 from crashes.redoing import redone
 from crashes.shim import Call
 
 MOST_SHOWN = 20
+AT_ONCE = 90  # moments of one way through a recording
 NEAR = 0.4  # share of the moments that are drawn near marks and syncs, where most can go wrong
 
 
@@ -43,6 +45,7 @@ def main() -> None:
     parser = options(__doc__, 10_000)
     parser.add_argument("--toys", action="store_true", help="prove first that what must be lost is lost")
     parser.add_argument("--only-toys", action="store_true")
+    parser.add_argument("--toy-trials", type=int, default=600, help="for each of these  [600]")
     parser.add_argument("--witness", action="store_true", help="compare the recordings with what strace sees")
     parser.add_argument("--once", metavar="NAME", help="record one operation and print what was seen")
     given = parser.parse_args()
@@ -57,9 +60,11 @@ def main() -> None:
     if given.toys or given.only_toys:
         _toys(report, given)
     each = -(-given.trials // (len(given.operations) * len(disk.MODES)))
-    for name in [] if given.only_toys else given.operations:
-        report["operations"][name] = figures = _tried(OPERATIONS[name], each, given)
+    for number, name in enumerate([] if given.only_toys else given.operations):
+        figures = _tried(OPERATIONS[name], each, given, until(given, began, number))
+        report["operations"][name] = figures
         report["wrong"] += figures.pop("found")
+        so_far(name, figures)
         if given.witness:
             shim_saw, strace_saw = witness.beside(Path(__file__), name)
             figures["strace saw the same"] = shim_saw == strace_saw
@@ -82,22 +87,27 @@ def _once(operation: trials.Operation) -> dict[str, int]:
 def _toys(report: Figures, given: Figures) -> None:
     """Try stores of which it is known whether they lose something."""
     for toy, loses in toys.TOYS:
-        figures = _tried(toy, 200, given)
+        figures = _tried(toy, given.toy_trials // len(disk.MODES), given, math.inf)
         figures.pop("found")
-        report["toys"][toy.name] = {"trials": sum(figures["trials"].values()), "wrong": dict(figures["wrong"])}
+        report["toys"][toy.name] = {
+            "trials": sum(figures["trials"].values()),
+            "wrong": dict(figures["wrong"]),
+        }
         if loses != bool(figures["wrong"]):
-            report["wrong"].append(f"{toy.name}: it should {'have lost' if loses else 'not have lost'} something")
+            report["wrong"].append(
+                f"{toy.name}: it should {'have lost' if loses else 'not have lost'} something"
+            )
 
 
-def _tried(operation: trials.Operation, each: int, given: Figures) -> Figures:
+def _tried(operation: trials.Operation, each: int, given: Figures, end: float) -> Figures:
     """Lose power so many times in each mode."""
     with trials.workplace() as place:
         base = trials.prepared(operation, place)
         steps = trials.recorded(operation, base, place)
         undisturbed = operation.state(place / "trial") if operation.state else None
+        count = -(-each * len(disk.MODES) // given.jobs)
         parts = [
-            (operation, steps, mode, -(-each // given.jobs), f"{given.seed} {mode} {job}", given.redo, undisturbed)
-            for mode in disk.MODES
+            (operation, steps, count, f"{given.seed} {job}", given.redo, undisturbed, end)
             for job in range(given.jobs)
         ]
         figures = joined(shared(_part, parts, given.jobs))
@@ -109,36 +119,46 @@ def _tried(operation: trials.Operation, each: int, given: Figures) -> Figures:
 def _part(
     operation: trials.Operation,
     steps: recording.Recording,
-    mode: str,
     count: int,
     seed: str,
     redo: int,
     undisturbed: object,
+    end: float,
 ) -> Figures:
-    """Lose power at drawn moments in one mode, going forward once through the recording."""
+    """Lose power at drawn moments, in all modes in turn, going forward through the recording again and again."""
     rng = random.Random(f"{operation.name} {seed}")
     figures: Figures = {"trials": Counter(), "wrong": Counter(), "redone": 0, "states": 0, "found": []}
-    drive = disk.Disk(steps)
-    states = set()
+    states: set[bytes] = set()
+    number = 0
     with trials.workplace() as place:
-        folder = place / "left"
-        for number, upto in enumerate(sorted(_moments(steps, count, rng))):
-            drive.forward(upto)
-            left = drive.left(mode, rng)
-            states.add(_digest(left))
-            folder.mkdir()
-            disk.put(left, folder)
-            acknowledged = recording.marks(steps, upto)
-            wrong = operation.check(folder, acknowledged)
-            if not wrong and operation.state and number % redo == 0:
-                wrong = redone(operation, folder, undisturbed, place)
-                figures["redone"] += 1
-            figures["trials"][mode] += 1
-            figures["wrong"].update(set(wrong))
-            figures["found"] += [f"{operation.name}, {mode}, step {upto}: {one}" for one in wrong][:3]
-            shutil.rmtree(folder)
+        while number < count and time.perf_counter() < end:
+            drive = disk.Disk(steps)
+            for upto in sorted(_moments(steps, min(AT_ONCE, count - number), rng)):
+                drive.forward(upto)
+                mode = disk.MODES[number % len(disk.MODES)]
+                left = drive.left(mode, rng)
+                states.add(_digest(left))
+                wrong = _left(operation, left, recording.marks(steps, upto), place)
+                if not wrong and operation.state and number % redo == 0:
+                    wrong = redone(operation, place / "left", undisturbed, place)
+                    figures["redone"] += 1
+                figures["trials"][mode] += 1
+                figures["wrong"].update(set(wrong))
+                figures["found"] += [f"{operation.name}, {mode}, step {upto}: {one}" for one in wrong][:3]
+                number += 1
     figures["states"] = len(states)
     return figures
+
+
+def _left(
+    operation: trials.Operation, left: dict[str, bytes | None], acknowledged: list[bytes], place: Path
+) -> list[str]:
+    """Put down what is left, and return what is wrong with it."""
+    folder = place / "left"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    disk.put(left, folder)
+    return operation.check(folder, acknowledged)
 
 
 def _moments(steps: recording.Recording, count: int, rng: random.Random) -> list[int]:
@@ -151,7 +171,9 @@ def _moments(steps: recording.Recording, count: int, rng: random.Random) -> list
         for shift in (0, 1, 2)
         if number + shift <= last
     ]
-    return [rng.choice(near) if near and rng.random() < NEAR else rng.randrange(last + 1) for _ in range(count)]
+    return [
+        rng.choice(near) if near and rng.random() < NEAR else rng.randrange(last + 1) for _ in range(count)
+    ]
 
 
 def _digest(left: dict[str, bytes | None]) -> bytes:

@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from crashes import keeping, trials
 from crashes.asking import Figures, told
 from crashes.keeping import STORE
-from retold.errors import BadStore
+
 from retold.store import Store
 
 AT_ONCE = 0.5  # seconds in which a lease must be free after its holder was killed
@@ -215,10 +215,6 @@ def forked(place: Path, figures: Figures) -> list[str]:
             article, page = keeping.texts.made(51)[0]
             unit.keep_article(article, page=page)
             trials.child(lambda _: store.close())
-            try:
-                trials.child(lambda _: unit.keep_article(article), words=place / "words")
-            except BadStore:
-                pass
     return found + keeping.wrong(place, [keeping.acknowledged(article.id)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import pickle
 import sys
@@ -22,12 +23,29 @@ def options(doc: str, trials: int) -> argparse.ArgumentParser:
     """Return the options that all scripts know."""
     parser = argparse.ArgumentParser(description=doc.splitlines()[0])
     parser.add_argument("--trials", type=int, default=trials, help=f"in all  [{trials:,}]")
-    parser.add_argument("--operations", nargs="+", choices=OPERATIONS, default=list(OPERATIONS), metavar="NAME")
+    parser.add_argument(
+        "--operations", nargs="+", choices=OPERATIONS, default=list(OPERATIONS), metavar="NAME"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
-    parser.add_argument("--redo", type=int, default=20, help="every n-th trial the operation is done again  [20]")
+    parser.add_argument(
+        "--redo", type=int, default=20, help="every n-th trial the operation is done again  [20]"
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=math.inf, help="end after so long, each operation in its share"
+    )
     parser.add_argument("--list", action="store_true", help="print the operations and end")
     return parser
+
+
+def until(given: argparse.Namespace, began: float, number: int) -> float:
+    """Return when the n-th operation has to end, on the clock of time.perf_counter."""
+    return began + given.minutes * 60 * (number + 1) / len(given.operations)
+
+
+def so_far(name: str, figures: Figures) -> None:
+    """Say on standard error what one operation gave: a long run may be stopped."""
+    print(json.dumps({name: figures}, ensure_ascii=False), file=sys.stderr, flush=True)
 
 
 def shared(work: Callable[..., Figures], parts: Iterable[tuple[Any, ...]], jobs: int) -> list[Figures]:
@@ -44,7 +62,7 @@ def shared(work: Callable[..., Figures], parts: Iterable[tuple[Any, ...]], jobs:
                 with os.fdopen(writing, "wb") as pipe:
                     pickle.dump(results, pipe)
                 code = 0
-            except BaseException:  # noqa: BLE001: a fork must not return into what it was forked from
+            except BaseException:  # noqa: BLE001 - a fork must not return into what it was forked from
                 traceback.print_exc()
             finally:
                 os._exit(code)

@@ -7,6 +7,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from retold.errors import RetoldError
@@ -18,6 +19,22 @@ NOT_COMPARED = {  # clocks and counters: what differs between two runs that do t
 }  # fmt: skip
 
 
+REPEATED = {
+    "decision",
+    "skipped",
+}  # one that was undone can be made again; a source can be skipped for two reasons
+EVERY = 10  # checks between two that look at every row's seal and at the search tables: ten times the work of the others
+_checks = count()
+KEYS = {
+    "article": "id",
+    "decision": "id",
+    "forgotten": "hash",
+    "page": "sha256",
+    "skipped": "source",
+    "story": "id",
+}
+
+
 def wrong(path: Path, told: list[bytes]) -> list[str]:
     """Return what is wrong with a store, given what was acknowledged; a store that was never acknowledged may be missing."""
     if not told and (not path.exists() or _is_unfinished(path)):
@@ -25,6 +42,8 @@ def wrong(path: Path, told: list[bytes]) -> list[str]:
     try:
         with Store.open(path) as store:
             found = [*_sound(store.connection), *_halves(store.connection), *_missing(store.connection, told)]
+        if next(_checks) % EVERY:
+            return found
         found += _unsearchable(path)
         return found + [f"retold verify: {fault}" for fault in soundness.check(path).faults[:3]]
     except (RetoldError, sqlite3.Error, OSError) as error:
@@ -44,7 +63,9 @@ def _is_unfinished(path: Path) -> bool:
 
 
 def _sound(connection: sqlite3.Connection) -> list[str]:
-    found = [f"integrity: {row[0]}" for row in connection.execute("pragma integrity_check(3)") if row[0] != "ok"]
+    found = [
+        f"integrity: {row[0]}" for row in connection.execute("pragma integrity_check(3)") if row[0] != "ok"
+    ]
     found += [f"foreign key of {row[0]}" for row in connection.execute("pragma foreign_key_check")][:3]
     (broken,) = connection.execute("select count(*) from broken_evidence").fetchone()
     return found + ([f"{broken} rows of broken evidence"] if broken else [])
@@ -112,7 +133,7 @@ def _missing(connection: sqlite3.Connection, told: list[bytes]) -> list[str]:
     found = []
     for table in sorted({*has, *gone}):
         column = KEYS[table]
-        rows = [row[0] for row in connection.execute(f"select {column} from {table}")]  # noqa: S608
+        rows = [row[0] for row in connection.execute(f"select {column} from {table}")]
         if lost := has.get(table, set()) - set(rows):
             found.append(f"{len(lost)} acknowledged of {table} lost")
         if len(set(rows)) < len(rows) and table not in REPEATED:
@@ -120,17 +141,6 @@ def _missing(connection: sqlite3.Connection, told: list[bytes]) -> list[str]:
         if back := gone.get(table, set()) & set(rows):
             found.append(f"{len(back)} of {table} are there that were acknowledged as gone")
     return found
-
-
-REPEATED = {"decision", "skipped"}  # one that was undone can be made again; a source can be skipped for two reasons
-KEYS = {
-    "article": "id",
-    "decision": "id",
-    "forgotten": "hash",
-    "page": "sha256",
-    "skipped": "source",
-    "story": "id",
-}
 
 
 def rows(path: Path, leave: Callable[[str], bool] = lambda _: False) -> dict[str, list[str]]:
@@ -147,11 +157,12 @@ def rows(path: Path, leave: Callable[[str], bool] = lambda _: False) -> dict[str
 
 def _rows(connection: sqlite3.Connection, table: str) -> list[str]:
     columns = [
-        row[1]
-        for row in connection.execute(f"pragma table_info({table})")
-        if row[1] not in NOT_COMPARED
+        row[1] for row in connection.execute(f"pragma table_info({table})") if row[1] not in NOT_COMPARED
     ]
-    keys = {row[3]: (row[2], row[4] if row[2] != "run" else "run") for row in connection.execute(f"pragma foreign_key_list({table})")}
+    keys = {
+        row[3]: (row[2], row[4] if row[2] != "run" else "run")
+        for row in connection.execute(f"pragma foreign_key_list({table})")
+    }
     columns = [name for name in columns if keys.get(name, ("", ""))[1] not in {"number", "run"}]
     listed = ", ".join(f'"{name}"' for name in columns) or "null"
-    return sorted(repr(row) for row in connection.execute(f"select {listed} from {table}"))  # noqa: S608
+    return sorted(repr(row) for row in connection.execute(f"select {listed} from {table}"))

@@ -58,7 +58,7 @@ def _telling_all(tell: Tell) -> Iterator[None]:
 def _tell_news(store: Store, known: dict[str, set[str]], tell: Tell) -> None:
     has, gone = {}, {}
     for table, column in KEYS.items():
-        now = {row[0] for row in store.connection.execute(f"select {column} from {table}")}  # noqa: S608
+        now = {row[0] for row in store.connection.execute(f"select {column} from {table}")}
         has[table], gone[table] = sorted(now - known[table]), sorted(known[table] - now)
         known[table] = now
     tell(json.dumps({"has": has, "gone": gone}).encode())

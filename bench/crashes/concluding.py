@@ -25,7 +25,6 @@ from retold.records import Story
 from retold.store import Store, Unit
 
 
-
 def _remembered(story: Story) -> tellers.Telling:
     """Tell a story, or take what was told of the same articles before."""
     key = repr((story.articles, story.why, story.title, story.decisions)).encode()

@@ -237,7 +237,9 @@ class _Loss:
             size = _size_after(size, step)
             sizes.add(size)
             self._step(content, step)
-        _size(content, self.rng.choice(sorted(sizes | {size})) if self.rng.random() < 0.5 else size, self.fill)
+        _size(
+            content, self.rng.choice(sorted(sizes | {size})) if self.rng.random() < 0.5 else size, self.fill
+        )
         return bytes(content)
 
     def _step(self, content: bytearray, step: Step) -> None:

@@ -75,7 +75,13 @@ def state(folder: Path) -> object:
 
 
 OPERATIONS = (
-    Operation("keep, killed and begun again", lambda folder: keep(folder, lambda _: None, range(1)), _killed_first, wrong, state),
+    Operation(
+        "keep, killed and begun again",
+        lambda folder: keep(folder, lambda _: None, range(1)),
+        _killed_first,
+        wrong,
+        state,
+    ),
     Operation(
         "keep a little",
         lambda folder: keep(folder, lambda _: None, range(1)),

@@ -5,4 +5,6 @@ from __future__ import annotations
 from crashes import commands, concluding, keeping
 from crashes.trials import Operation
 
-OPERATIONS: dict[str, Operation] = {one.name: one for one in (*keeping.OPERATIONS, *concluding.OPERATIONS, *commands.OPERATIONS)}
+OPERATIONS: dict[str, Operation] = {
+    one.name: one for one in (*keeping.OPERATIONS, *concluding.OPERATIONS, *commands.OPERATIONS)
+}

@@ -69,7 +69,16 @@ def built() -> Path:
     target = Path(tempfile.gettempdir()) / f"retold-shim-{os.getuid()}-{digest}.so"
     if not target.exists():
         unfinished = target.with_suffix(f".{os.getpid()}")
-        command = [compiler() or "cc", "-O1", "-shared", "-fPIC", "-o", str(unfinished), str(SOURCE), "-lpthread"]
+        command = [
+            compiler() or "cc",
+            "-O1",
+            "-shared",
+            "-fPIC",
+            "-o",
+            str(unfinished),
+            str(SOURCE),
+            "-lpthread",
+        ]
         subprocess.run(command, check=True)
         unfinished.replace(target)
     return target

@@ -10,6 +10,7 @@ from typing import Any
 
 from newsroom import story, whole
 from newsroom.gold import articles as published
+
 from retold.records import Article
 
 FIRST_SEED = 3000  # those below are used by tests and for figures

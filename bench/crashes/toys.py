@@ -61,7 +61,9 @@ def _segments(name: str, *, file_synced: bool, folder_synced: bool, parent_synce
 
     def run(folder: Path, tell: Tell) -> None:
         connection = _connect(folder, "wal", "full")
-        connection.execute("insert or ignore into segment values ('none')")  # the log of writes is there and synced
+        connection.execute(
+            "insert or ignore into segment values ('none')"
+        )  # the log of writes is there and synced
         segments = folder / "segments"
         segments.mkdir()
         if parent_synced:
@@ -114,8 +116,19 @@ TOYS: tuple[tuple[Operation, bool], ...] = (
     (_rows("toy DELETE NORMAL", "delete", "normal"), True),
     (_rows("toy DELETE FULL", "delete", "full"), True),
     (_rows("toy DELETE EXTRA", "delete", "extra"), False),
-    (_segments("segment listed before its sync", file_synced=False, folder_synced=True, parent_synced=True), True),
+    (
+        _segments(
+            "segment listed before its sync", file_synced=False, folder_synced=True, parent_synced=True
+        ),
+        True,
+    ),
     (_segments("segment's name not synced", file_synced=True, folder_synced=False, parent_synced=True), True),
-    (_segments("segments' folder not synced", file_synced=True, folder_synced=True, parent_synced=False), True),
-    (_segments("segment synced, then listed", file_synced=True, folder_synced=True, parent_synced=True), False),
+    (
+        _segments("segments' folder not synced", file_synced=True, folder_synced=True, parent_synced=False),
+        True,
+    ),
+    (
+        _segments("segment synced, then listed", file_synced=True, folder_synced=True, parent_synced=True),
+        False,
+    ),
 )

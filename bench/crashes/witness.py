@@ -45,7 +45,18 @@ def beside(script: Path, operation: str) -> tuple[dict[str, int], dict[str, int]
     """Record an operation once more with strace beside the shim; return what both saw."""
     calls = ",".join(SEEN)
     log = Path("/tmp") / f"retold-strace-{operation.replace(' ', '-')}"
-    command = [shutil.which("strace") or "", "-f", "-qq", "-y", "-s", "0", "-e", f"trace={calls}", "-o", str(log)]
+    command = [
+        shutil.which("strace") or "",
+        "-f",
+        "-qq",
+        "-y",
+        "-s",
+        "0",
+        "-e",
+        f"trace={calls}",
+        "-o",
+        str(log),
+    ]
     done = subprocess.run(
         [*command, sys.executable, str(script), "--once", operation], capture_output=True, check=False
     )

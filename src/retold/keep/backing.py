@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,10 +156,14 @@ def _in_place(part: Path, target: Path, *, force: bool) -> None:
 
 
 def synced(path: Path) -> None:
-    """Have the system write a file or folder to the disk."""
+    """Have the system write a file or folder to the disk; raise BadStore where a file cannot be."""
     handle = os.open(path, os.O_RDONLY)
     try:
-        with suppress(OSError):  # not every file system syncs folders
-            os.fsync(handle)
+        os.fsync(handle)
+    except OSError as error:
+        if not path.is_dir():  # not every file system syncs folders
+            reason = (error.strerror or "unknown reason").lower()
+            message = f"{path} could not be written to the disk ({reason}): there is no copy; check the disk"
+            raise BadStore(message) from error
     finally:
         os.close(handle)
