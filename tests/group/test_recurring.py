@@ -49,14 +49,18 @@ TAX_TOO = (
     "Brewers will go to court over the sugar tax that Lorvania passed on Tuesday. Tomas Breck, the finance minister, said "
     "that parliament had acted within its powers."
 )
-DIGEST = f"{FERRY} Also today: {TAX} And in sport, the Orlan rowers won the Kessel regatta for the third time."
+DIGEST = (
+    f"{FERRY} Also today: {TAX} And in sport, the Orlan rowers won the Kessel regatta for the third time."
+)
 
 
 def article(text: str, day: str | None, **fields: object) -> Article:
     """Make an article of a text that came out on a day of May 2021."""
     sha = hashlib.sha256(f"{text}{day}{fields}".encode()).hexdigest()
     published = f"2021-05-{day}" if day else None
-    return Article(**{"id": sha[:12], "text": text, "sha256": sha, "source": "made up", "published": published, **fields})  # type: ignore[arg-type]
+    return Article(
+        **{"id": sha[:12], "text": text, "sha256": sha, "source": "made up", "published": published, **fields}
+    )  # type: ignore[arg-type]
 
 
 def grouped(articles: list[Article]) -> list[set[str]]:
