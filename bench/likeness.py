@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from retold import group
-from retold.group import clusters, likeness, vectors
+from retold.group import likeness, vectors
 from retold.group.features import Features
 
 SETS = (("ecbplus", "train dev"), ("gvc", "train dev"), ("allsides", "dev"), ("basil newswcl50", "dev all"))
@@ -54,7 +54,9 @@ def main() -> None:
     """Fit on all sets, and on all but one."""
     options = parser(__doc__)
     options.add_argument("folder", type=existing, metavar="FOLDER")
-    options.add_argument("--leave-out", action="store_true", help="fit without each set in turn, and group it")
+    options.add_argument(
+        "--leave-out", action="store_true", help="fit without each set in turn, and group it"
+    )
     given = options.parse_args()
     sets = [list(_splits(given.folder, *one)) for one in SETS]
     tables = [table(splits) for splits in sets]
@@ -97,7 +99,9 @@ def fitted(tables: Sequence[Table]) -> dict[str, float]:
     best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
     each = best.x[1:] / spread
     found = {"base": best.x[0] - each @ mean} | dict(zip(names, each, strict=True))
-    return {name: round(float(value), 2) for name, value in found.items()} | {"loss": round(float(best.fun), 3)}
+    return {name: round(float(value), 2) for name, value in found.items()} | {
+        "loss": round(float(best.fun), 3)
+    }
 
 
 def _names() -> list[str]:

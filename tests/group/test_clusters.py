@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,8 +11,28 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from retold.group import clusters, likeness, near
+from retold.group import clusters, likeness, near, parting
 from retold.group.vectors import Rows
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _unparted() -> Iterator[None]:
+    """Average link alone: what is parted afterwards is another module's matter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parting, "PARTS", 0.0)
+        yield
+
+
+def rows_of(matrix: sparse.csr_array, days: np.ndarray | None = None) -> Rows:
+    """Articles of 200 words that are as alike by one sign as by another."""
+    size, width = matrix.shape
+    return Rows(
+        *(matrix,) * 5,
+        words=np.full(size, 200.0),
+        series=np.zeros(size, dtype=np.uint64),
+        days=np.full(size, np.nan) if days is None else days,
+        keys=np.arange(width, dtype=np.uint64),
+    )
 
 
 def unit_rows(seed: int, rows: int, days: np.ndarray | None = None) -> Rows:
@@ -18,13 +40,12 @@ def unit_rows(seed: int, rows: int, days: np.ndarray | None = None) -> Rows:
     drawn = sparse.random_array((rows, 40), density=0.15, rng=np.random.default_rng(seed), format="csr")
     length = np.sqrt(drawn.multiply(drawn).sum(axis=1))
     matrix = sparse.csr_array(sparse.diags_array(1 / np.where(length > 0, length, 1)) @ drawn)
-    return Rows(matrix, np.full(rows, np.nan) if days is None else days, np.arange(40, dtype=np.uint64))
+    return rows_of(matrix, days)
 
 
 def copies(count: int, *, of: int = 1) -> Rows:
     """Rows that are copies of one or more texts without a word in common."""
-    matrix = sparse.csr_array(np.repeat(np.eye(of), count, axis=0))
-    return Rows(matrix, np.full(count * of, np.nan), np.arange(of, dtype=np.uint64))
+    return rows_of(sparse.csr_array(np.repeat(np.eye(of), count, axis=0)))
 
 
 def plain(rows: Rows) -> list[list[int]]:
@@ -85,9 +106,7 @@ def test_two_crowds_of_copies_that_are_somewhat_alike_find_one_another(
     monkeypatch.setattr(near, "NEIGHBOURS", 3)
     first = np.repeat([[0.9, np.sqrt(0.19), 0.0]], 20, axis=0)
     second = np.repeat([[0.5, 0.0, np.sqrt(0.75)]], 20, axis=0)
-    rows = Rows(
-        sparse.csr_array(np.concatenate([first, second])), np.full(40, np.nan), np.arange(3, dtype=np.uint64)
-    )
+    rows = rows_of(sparse.csr_array(np.concatenate([first, second])))
     assert [list(range(40))] == clusters.average_link(rows)
 
 

@@ -45,7 +45,9 @@ def grouped(codes: str) -> list[tuple[str, ...]]:
         for at, text in enumerate(ALL[code])
     ]
     topic = {text: f"{code} {word}" for code, told in ALL.items() for text, word in told.items()}
-    return sorted(tuple(sorted(topic[one.text] for one in story.articles)) for story in group.stories(articles))
+    return sorted(
+        tuple(sorted(topic[one.text] for one in story.articles)) for story in group.stories(articles)
+    )
 
 
 @pytest.mark.parametrize("code", ["de", "fr", "en"])

@@ -21,10 +21,14 @@ from . import dates
 from .vectors import Rows
 
 BLOCK = 2_000  # rows or pairs compared at a time, to bound memory
-LEAST = 0.06  # cosine of all words below which two articles are not alike at all; no pair at the bar was below
+LEAST = (
+    0.06  # cosine of all words below which two articles are not alike at all; no pair at the bar was below
+)
 OFFSET = 0.02  # added to cosines, whose logarithms are taken
 SHORTEST = 10  # words; the regression saw few texts that are shorter
-SOFTENED = 2 / 3  # of the log odds are believed, since signs repeat one another; .5 and .8: -.4 and -.3 of pair F
+SOFTENED = (
+    2 / 3
+)  # of the log odds are believed, since signs repeat one another; .5 and .8: -.4 and -.3 of pair F
 SAME_TEXT = 0.8  # cosine from which two editions of a column are one article brought up to date
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
@@ -61,7 +65,11 @@ def listed(rows: Rows, a: Numbers, b: Numbers) -> Floats:
 
 
 def signs(
-    rows: Rows, a: Numbers, b: Numbers, cosine: Callable[[sparse.csr_array], NDArray[Any]], near: NDArray[np.bool_]
+    rows: Rows,
+    a: Numbers,
+    b: Numbers,
+    cosine: Callable[[sparse.csr_array], NDArray[Any]],
+    near: NDArray[np.bool_],
 ) -> dict[str, Floats]:
     """What tells of each pair of rows of `a` and `b` that is `near`, as columns by the names of the weights."""
     cosines = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import eigh
 
 from . import likeness
 from .likeness import Numbers
@@ -49,8 +48,7 @@ def cut(ties: NDArray[np.float64]) -> tuple[float, Numbers, Numbers]:
     """
     size, degree = len(ties), ties.sum(axis=1)
     scaled = ties / np.sqrt(degree[:, None] * degree[None, :])
-    _, vector = eigh(scaled, subset_by_index=[size - 2, size - 2])
-    side = (vector[:, 0] / np.sqrt(degree)).round(9)
+    side = (np.linalg.eigh(scaled)[1][:, -2] / np.sqrt(degree)).round(9)
     order = np.lexsort((np.arange(size), side if side[np.abs(side).argmax()] > 0 else -side))
     within = ties[np.ix_(order, order)].cumsum(axis=0).cumsum(axis=1).diagonal()[:-1]
     held = degree[order].cumsum()

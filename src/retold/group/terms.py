@@ -36,7 +36,9 @@ ARTICLE_SENTENCES = (
     25  # sentences of an ordinary article: turns a sentence frequency into an article frequency
 )
 LONGEST_TERM = 40  # characters; longer ones are addresses and noise
-PAIR_POWER = 3  # of the inverse document frequency of neighbouring words; loss of the fit 2.53, 2.47, 2.45 for 1 to 3
+PAIR_POWER = (
+    3  # of the inverse document frequency of neighbouring words; loss of the fit 2.53, 2.47, 2.45 for 1 to 3
+)
 
 _BREAK = re.compile(r"[.!?\"“”„«»:;\n|]")
 

@@ -13,7 +13,6 @@ from scipy import sparse
 from . import terms
 from .features import Features
 
-
 PAIRS_AT_LEAST = 10  # as many shared pairs of words are reckoned to every article, so that few prove little
 
 
@@ -23,7 +22,9 @@ class Vector:
 
     keys: NDArray[np.uint64]  # ascending
     values: NDArray[np.float32]  # of length 1
-    lead: NDArray[np.float32]  # of length 1: what title and lead say of the same keys; 0 of what they do not say
+    lead: NDArray[
+        np.float32
+    ]  # of length 1: what title and lead say of the same keys; 0 of what they do not say
     named: NDArray[np.bool_]
     numeric: NDArray[np.bool_]
     pairs: NDArray[np.uint64]  # ascending
@@ -64,7 +65,10 @@ def weighed(
     """The vectors of some articles, if of a collection so many `articles` hold each of the `keys`."""
     return [
         _weighed(
-            one, articles[np.searchsorted(keys, one.keys)], articles[np.searchsorted(keys, one.pairs)], collection
+            one,
+            articles[np.searchsorted(keys, one.keys)],
+            articles[np.searchsorted(keys, one.pairs)],
+            collection,
         )
         for one in found
     ]
@@ -110,7 +114,10 @@ def side_by_side(vectors: Sequence[Vector]) -> Rows:
         names=_unit(_some(values, named & ~numeric, column, sizes, width)),
         numbers=_unit(_some(values, named & numeric, column, sizes, width)),
         pairs=_matrix(
-            _joined([one.pair_values for one in vectors]), paired, [len(one.pairs) for one in vectors], len(pair_keys)
+            _joined([one.pair_values for one in vectors]),
+            paired,
+            [len(one.pairs) for one in vectors],
+            len(pair_keys),
         ),
         words=np.array([one.words for one in vectors], dtype=np.float64),
         series=np.array([one.series for one in vectors], dtype=np.uint64),
@@ -121,9 +128,7 @@ def side_by_side(vectors: Sequence[Vector]) -> Rows:
 
 def _columns(keys: Sequence[NDArray[np.uint64]]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
     """The column of each key, and the keys of the columns."""
-    found, column = np.unique(
-        np.concatenate(keys) if keys else np.empty(0, np.uint64), return_inverse=True
-    )
+    found, column = np.unique(np.concatenate(keys) if keys else np.empty(0, np.uint64), return_inverse=True)
     return column.astype(np.int32), found
 
 
