@@ -12,9 +12,25 @@ from retold.text.words import words
 
 from . import clusters, dates, decided, features, headings, terms, vectors, why
 from .features import Features
-from .vectors import Rows
+from .near import by_holders as neighbours
+from .stream import Change, Kept, Piece, Placed, due, place, settle
+from .vectors import Rows, Vector
 
-__all__ = ["counted", "stories"]
+__all__ = [
+    "Change",
+    "Features",
+    "Kept",
+    "Piece",
+    "Placed",
+    "Vector",
+    "clustered",
+    "counted",
+    "due",
+    "neighbours",
+    "place",
+    "settle",
+    "stories",
+]
 
 
 def stories(
@@ -49,6 +65,11 @@ def counted(article: Article) -> Features:
     """What grouping keeps of an article; it needs no other article, and `features.to_bytes` makes it bytes."""
     (day,) = dates.days([article.published]).tolist()
     return features.of(terms.count(article, words(article.text, article.furniture)), day)
+
+
+def clustered(found: Sequence[Features]) -> list[list[int]]:
+    """Group articles as a batch: the places of those of each story, ascending."""
+    return clusters.average_link(_rows(found))
 
 
 def _rows(found: Sequence[Features]) -> Rows:

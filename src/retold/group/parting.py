@@ -14,7 +14,7 @@ from . import likeness
 from .likeness import Numbers
 from .vectors import Rows
 
-PARTS = 0.80  # normalised cut below which a story is two; swept .6-.9 on the train and dev splits of `bench/grouping.py`
+PARTS = 0.80  # normalised cut below which a story is two; swept .6-.9 on train and dev (`bench/grouping.py`)
 FEWEST = 4  # articles of a story that can be two: of fewer, the bar of joining decides
 MOST = 1_000  # articles of a story that is looked into: 8 MB of ties; a larger one stays whole
 TINY = 1e-6  # a tie between all, so that no article is without
