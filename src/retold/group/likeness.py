@@ -1,14 +1,13 @@
-"""How alike articles are, from 0 to 1: the log odds of being about one event, by what they share and when they came out.
+"""How alike articles are, from 0 to 1: the log odds of being about one event, by what they share and when they came.
 
-Each sign adds its weight: the logarithms of the cosines of all telling words, of title and lead, of names, of numbers and of
-neighbouring words; the days between the two; and how long they are, for long articles share words by chance. The weights
-are a logistic regression in which no sign may count against its sense; `bench/likeness.py` fits them.
+Each sign adds its weight: the logarithms of the cosines of all telling words, of title and lead, of names, of numbers
+and of neighbouring words; the days between the two; and how long they are, for long articles share words by chance.
+The weights are a logistic regression in which no sign may count against its sense; `bench/likeness.py` fits them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -60,7 +59,7 @@ def listed(rows: Rows, a: Numbers, b: Numbers) -> Floats:
     out = [np.empty(0)]
     for first in range(0, len(a), BLOCK):
         left, right = a[first : first + BLOCK], b[first : first + BLOCK]
-        out.append(_likeness(rows, left, right, partial(_row_by_row, a=left, b=right)))
+        out.append(_likeness(rows, left, right, _beside(left, right)))
     return np.concatenate(out)
 
 
@@ -125,5 +124,6 @@ def _product(left: sparse.csr_array, right: sparse.csr_array) -> NDArray[Any]:
     return np.asarray((one @ other.T).toarray())
 
 
-def _row_by_row(matrix: sparse.csr_array, a: Numbers, b: Numbers) -> NDArray[Any]:
-    return np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
+def _beside(a: Numbers, b: Numbers) -> Callable[[sparse.csr_array], NDArray[Any]]:
+    """Each row of `a` of a matrix by the row of `b` at its place."""
+    return lambda matrix: np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
