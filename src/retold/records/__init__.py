@@ -41,7 +41,7 @@ from retold.records.concluded import (
     WordingKind,
 )
 from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
-from retold.records.given import Article, Furniture, Place, Reason, Skipped, Span, Story
+from retold.records.given import Also, Article, Furniture, Place, Reason, Skipped, Span, Story
 from retold.records.language import (
     Attribution,
     Cast,
@@ -64,6 +64,7 @@ __all__ = [
     "UNEXPLAINED",
     "VOUCHING_FOR_NOTHING",
     "Actor",
+    "Also",
     "Article",
     "Attribution",
     "Cast",
