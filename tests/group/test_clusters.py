@@ -122,3 +122,12 @@ def test_words_that_too_many_hold_are_not_looked_up(monkeypatch: pytest.MonkeyPa
     known = dict(zip(zip(whole.a, whole.b, strict=True), whole.likeness, strict=True))
     assert 0 < len(found.a) < len(whole.a)
     assert [known[pair] for pair in zip(found.a, found.b, strict=True)] == pytest.approx(found.likeness)
+
+
+@given(seed=st.integers(0, 10_000), bar=st.floats(0.05, 0.95), dated=st.booleans())
+def test_no_pair_that_reaches_the_bar_is_given_up(seed: int, bar: float, *, dated: bool) -> None:
+    """What is quickly told of a pair is judged as if all else spoke for it."""
+    rows = unit_rows(seed, 20, np.arange(20) * 2.0 if dated else None)
+    a, b = np.triu_indices(20, 1)
+    reached = likeness.listed(rows, a, b) >= bar
+    assert not (reached & ~likeness.hopeful(rows, a, b, bar)).any()
