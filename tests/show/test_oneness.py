@@ -12,8 +12,17 @@ FERRY = (
     "The ferry Halvorsen struck a reef off Bergskar. Harbour master Ingrid Dahl said all are safe.",
     "A reef off Bergskar tore the hull of the ferry Halvorsen; all are safe, said Ingrid Dahl.",
 )
-TAX = "Parliament in Lorvania voted to raise the sugar tax by four cents; brewers will sue, said minister Tomas Breck."
-LED = f"{FERRY[0]} {FERRY[1]}\n\n{TAX} The sugar tax of Lorvania is overdue, Tomas Breck said."
+TAX = (
+    "Parliament in Lorvania voted on Tuesday to raise the tax on sugar by four cents. Finance minister Tomas Breck called "
+    "the sugar tax overdue; brewers in Lorvania threatened to sue.",
+    "Brewers will go to court over the sugar tax that Lorvania passed on Tuesday. Tomas Breck, the finance minister, said "
+    "that parliament in Lorvania had acted within its powers.",
+)
+NOTE = (
+    "Lorvania raises its tax on sugar by four cents. Brewers in Lorvania want to sue over the sugar tax; finance minister "
+    "Tomas Breck said it was overdue."
+)
+LED = f"{FERRY[0]} {FERRY[1]}\n\n{NOTE}"
 
 
 def why(*texts: str) -> list[str]:
@@ -32,15 +41,15 @@ def test_a_story_names_the_words_and_names_that_make_it_one() -> None:
 
 def test_an_article_alone_is_said_to_be_alone() -> None:
     """No reason is made up."""
-    assert "    No other article is like it enough to be one story with it." == why(TAX)[1]
+    assert "    No other article is like it enough to be one story with it." == why(TAX[0])[1]
 
 
 def test_a_section_of_another_storys_article_is_shown() -> None:
     """With the words that it shares."""
-    lines = why(*FERRY, TAX, LED)
+    lines = why(*FERRY, *TAX, LED)
     assert any("tells of it too, in a section:" in line for line in lines)
     assert any(
-        "Lorvania: in the sections, and in 1 of the 1 articles of this story" in line for line in lines
+        "Lorvania: in the sections, and in 2 of the 2 articles of this story" in line for line in lines
     )
 
 
