@@ -13,10 +13,14 @@ FERRY = (
     "A reef off Bergskar tore the hull of the ferry Halvorsen; all are safe, said Ingrid Dahl.",
 )
 TAX = (
-    "Parliament in Lorvania voted on Tuesday to raise the tax on sugar by four cents. Finance minister Tomas Breck called "
-    "the sugar tax overdue; brewers in Lorvania threatened to sue.",
-    "Brewers will go to court over the sugar tax that Lorvania passed on Tuesday. Tomas Breck, the finance minister, said "
-    "that parliament in Lorvania had acted within its powers.",
+    (
+        "Parliament in Lorvania voted on Tuesday to raise the tax on sugar by four cents. Finance minister Tomas Breck called "
+        "the sugar tax overdue; brewers in Lorvania threatened to sue."
+    ),
+    (
+        "Brewers will go to court over the sugar tax that Lorvania passed on Tuesday. Tomas Breck, the finance minister, said "
+        "that parliament in Lorvania had acted within its powers."
+    ),
 )
 NOTE = (
     "Lorvania raises its tax on sugar by four cents. Brewers in Lorvania want to sue over the sugar tax; finance minister "
