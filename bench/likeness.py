@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from retold import group
-from retold.group import clusters, likeness, vectors
+from retold.group import likeness, vectors
 from retold.group.features import Features
 
 SETS = (("ecbplus", "train dev"), ("gvc", "train dev"), ("allsides", "dev"), ("basil newswcl50", "dev all"))

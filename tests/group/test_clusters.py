@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,8 +11,28 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from retold.group import clusters, likeness, near
+from retold.group import clusters, likeness, near, parting
 from retold.group.vectors import Rows
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _unparted() -> Iterator[None]:
+    """Average link alone: what is parted afterwards is another module's matter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parting, "PARTS", 0.0)
+        yield
+
+
+def rows_of(matrix: sparse.csr_array, days: np.ndarray | None = None) -> Rows:
+    """Rows of which every sign tells the same: in long texts, so that chance alone shares some words."""
+    size, width = matrix.shape
+    return Rows(
+        *(matrix,) * 5,
+        words=np.full(size, 20_000.0),
+        series=np.zeros(size, dtype=np.uint64),
+        days=np.full(size, np.nan) if days is None else days,
+        keys=np.arange(width, dtype=np.uint64),
+    )
 
 
 def unit_rows(seed: int, rows: int, days: np.ndarray | None = None) -> Rows:
@@ -21,33 +43,9 @@ def unit_rows(seed: int, rows: int, days: np.ndarray | None = None) -> Rows:
     return rows_of(matrix, days)
 
 
-def rows_of(matrix: sparse.csr_array, days: np.ndarray | None = None) -> Rows:
-    """Rows of which every sign tells the same: in long texts, so that chance alone shares some words."""
-    size, columns = matrix.shape
-    undated = np.full(size, np.nan)
-    return Rows(
-        matrix=matrix,
-        lead=matrix,
-        names=matrix,
-        numbers=matrix,
-        pairs=matrix,
-        words=np.full(size, 20_000.0),
-        days=undated if days is None else days,
-        series=np.zeros(size, dtype=np.uint64),
-        keys=np.arange(columns, dtype=np.uint64),
-    )
-
-
 def copies(count: int, *, of: int = 1) -> Rows:
     """Rows that are copies of one or more texts without a word in common."""
-    matrix = sparse.csr_array(np.repeat(np.eye(of), count, axis=0))
-    return rows_of(matrix)
-
-
-@pytest.fixture(autouse=True)
-def _whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the parting of look-alike events out, which comes after clustering."""
-    monkeypatch.setattr(clusters.parting, "parted", lambda members, _: [members])
+    return rows_of(sparse.csr_array(np.repeat(np.eye(of), count, axis=0)))
 
 
 def plain(rows: Rows) -> list[list[int]]:
@@ -124,3 +122,12 @@ def test_words_that_too_many_hold_are_not_looked_up(monkeypatch: pytest.MonkeyPa
     known = dict(zip(zip(whole.a, whole.b, strict=True), whole.likeness, strict=True))
     assert 0 < len(found.a) < len(whole.a)
     assert [known[pair] for pair in zip(found.a, found.b, strict=True)] == pytest.approx(found.likeness)
+
+
+@given(seed=st.integers(0, 10_000), bar=st.floats(0.05, 0.95), dated=st.booleans())
+def test_no_pair_that_reaches_the_bar_is_given_up(seed: int, bar: float, *, dated: bool) -> None:
+    """What is quickly told of a pair is judged as if all else spoke for it."""
+    rows = unit_rows(seed, 20, np.arange(20) * 2.0 if dated else None)
+    a, b = np.triu_indices(20, 1)
+    reached = likeness.listed(rows, a, b) >= bar
+    assert not (reached & ~likeness.hopeful(rows, a, b, bar)).any()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,8 +24,11 @@ def test_a_month_alone_is_no_day() -> None:
     assert [True, True, True] == np.isnan(dates.days([None, "2021", "2021-10"])).tolist()
 
 
-def test_nearness_falls_from_one_to_a_half_and_leaves_the_undated_alone() -> None:
-    """One day apart is nearer than a year apart; an undated article is neither."""
-    same, week, decade, undated = dates.nearness(np.array([0.0]), np.array([0.0, 7.0, 3650.0, np.nan]))
-    assert (1.0, 1.0) == (same, undated)
-    assert 0.5 <= decade < 0.51 < week < 0.69
+def test_days_apart_tell_more_the_fewer_they_are_and_the_undated_nothing() -> None:
+    """One day apart is nearer than a week apart, two months are as far as ten years; an undated article is neither."""
+    told = dates.signs(np.array([0.0]), np.array([0.0, 1.0, 7.0, 61.0, 3650.0, np.nan]))
+    for name in ("soon", "late"):
+        same, day, week, months, years, undated = told[name].tolist()
+        assert 0 == same == undated < day < week < months
+        assert years == pytest.approx(months)
+    assert [0, 0, 0, 0, 0, 1] == told["undated"].tolist()

@@ -24,7 +24,8 @@ def article(text: str, **fields: object) -> Article:
 
 def columns(one: features.Features) -> list[object]:
     """Everything that features hold, to be compared."""
-    return [*(getattr(one, name).tolist() for name in ("keys", "times", "named", "tenths")), repr(one.day)]
+    arrays = ("keys", "times", "named", "tenths", "lead", "numeric", "pairs")
+    return [*(getattr(one, name).tolist() for name in arrays), one.words, one.series, repr(one.day)]
 
 
 def test_features_are_telling_words_with_their_names_and_the_day() -> None:
@@ -33,6 +34,12 @@ def test_features_are_telling_words_with_their_names_and_the_day() -> None:
     at = found.keys.tolist().index(features.key("bergskar"))
     assert (4, True) == (int(found.times[at]), bool(found.named[at]))  # twice, and twice in the lead
     assert features.key("the") not in found.keys
+    assert 2 == found.lead[at]
+    assert [True] == found.numeric[found.keys == features.key("212")].tolist()
+    assert {features.key("aground ran"), features.key("bergskar crews")} < set(
+        found.pairs.tolist()
+    )  # "crews from B."
+    assert features.key("aground bergskar") not in found.pairs
     assert sorted(found.keys.tolist()) == found.keys.tolist()
     assert found.day == group.counted(article("", published="2021-05-03")).day
 
@@ -45,13 +52,13 @@ def test_features_come_back_from_their_bytes(text: str, published: str | None) -
 
 
 def test_features_take_few_bytes() -> None:
-    """Less than the text."""
+    """Eight for a word and five for two."""
     found = group.counted(article(TEXT))
-    assert 9 * len(found.keys) + 6 * len(found.pairs) + 40 > len(features.to_bytes(found))
+    assert 8 * len(found.keys) + 5 * len(found.pairs) + 50 > len(features.to_bytes(found))
 
 
 @pytest.mark.parametrize(
-    "packed", [b"", b"\x7f" + features.to_bytes(group.counted(article("")))[1:], b"\x01" * 20]
+    "packed", [b"", b"\x01" + features.to_bytes(group.counted(article("")))[1:], b"\x01" * 20]
 )
 def test_other_bytes_are_refused(packed: bytes) -> None:
     """With a word about what they are not."""
@@ -64,7 +71,8 @@ def test_a_vector_comes_back_from_its_bytes() -> None:
     found = group.counted(article(TEXT, published="2021-05-03"))
     (weighed,) = vectors.weighed([found], *vectors.collected([found]), 1)
     again = vectors.from_bytes(vectors.to_bytes(weighed), found)
-    assert weighed.values.tolist() == pytest.approx(again.values.tolist(), rel=6e-4)
+    for name in ("values", "lead", "pair_values"):
+        assert getattr(weighed, name).tolist() == pytest.approx(getattr(again, name).tolist(), rel=6e-4)
     assert 1.0 == pytest.approx(float(np.square(weighed.values).sum()))
     with pytest.raises(ValueError, match="weigh the article again"):
         vectors.from_bytes(vectors.to_bytes(weighed), group.counted(article("Halvorsen")))

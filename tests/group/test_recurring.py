@@ -10,28 +10,46 @@ from retold import group
 from retold.records import Article
 
 SKY = [
-    "Orlan will be dry and bright on Monday with a light wind from the west. Highs will reach 17 degrees in the valley "
-    "and 12 on Mount Kessel. Tonight stays clear, with ground frost in places. Pollen: low. Sunset at 20:41.",
-    "Orlan will be wet and blustery on Tuesday with a strong wind from the north. Highs will reach 11 degrees in the "
-    "valley and 6 on Mount Kessel. Tonight brings showers, with hail in places. Pollen: low. Sunset at 20:43.",
-    "Orlan will be grey and mild on Wednesday with hardly any wind. Highs will reach 14 degrees in the valley and 9 on "
-    "Mount Kessel. Tonight stays cloudy, with drizzle in places. Pollen: moderate. Sunset at 20:44.",
+    (
+        "Orlan will be dry and bright on Monday with a light wind from the west. Highs will reach 17 degrees in the valley "
+        "and 12 on Mount Kessel. Tonight stays clear, with ground frost in places. Pollen: low. Sunset at 20:41."
+    ),
+    (
+        "Orlan will be wet and blustery on Tuesday with a strong wind from the north. Highs will reach 11 degrees in the "
+        "valley and 6 on Mount Kessel. Tonight brings showers, with hail in places. Pollen: low. Sunset at 20:43."
+    ),
+    (
+        "Orlan will be grey and mild on Wednesday with hardly any wind. Highs will reach 14 degrees in the valley and 9 on "
+        "Mount Kessel. Tonight stays cloudy, with drizzle in places. Pollen: moderate. Sunset at 20:44."
+    ),
 ]
 STARS = [
-    "Aries: a letter from abroad changes your plans. Taurus: stay at home and count your savings. Gemini: an old friend "
-    "needs your help. Cancer: say what you want, and say it early. Leo: do not lend money. Virgo: rest.",
-    "Aries: speak less and listen more. Taurus: a stranger pays you a compliment. Gemini: finish what lies on your desk. "
-    "Cancer: the evening belongs to your family. Leo: travel brings luck. Virgo: doubt is no weakness.",
-    "Aries: wait for the second offer. Taurus: your patience is rewarded. Gemini: drink water and sleep. Cancer: someone "
-    "remembers you fondly. Leo: a lost key turns up. Virgo: today is made for lists.",
+    (
+        "Aries: a letter from abroad changes your plans. Taurus: stay at home and count your savings. Gemini: an old friend "
+        "needs your help. Cancer: say what you want, and say it early. Leo: do not lend money. Virgo: rest."
+    ),
+    (
+        "Aries: speak less and listen more. Taurus: a stranger pays you a compliment. Gemini: finish what lies on your desk. "
+        "Cancer: the evening belongs to your family. Leo: travel brings luck. Virgo: doubt is no weakness."
+    ),
+    (
+        "Aries: wait for the second offer. Taurus: your patience is rewarded. Gemini: drink water and sleep. Cancer: someone "
+        "remembers you fondly. Leo: a lost key turns up. Virgo: today is made for lists."
+    ),
 ]
 SHARES = [
-    "Orlan shares ended higher on Monday as banks gained. The OX 40 index rose 0.8 percent to 4,112 points. Kessel Bank "
-    "added 3.1 percent after its results, while the shipper Nordhav fell. Crude slipped to 71 dollars, traders said.",
-    "Orlan shares closed lower on Tuesday, dragged down by miners. The OX 40 index lost 1.3 percent to 4,058 points. The "
-    "copper group Varda tumbled 6 percent on a strike at its pit. The krone weakened against the euro, traders said.",
-    "Orlan shares were little changed on Wednesday before the central bank meets. The OX 40 index stood at 4,061 points. "
-    "The brewer Lund gained 2 percent on a takeover rumour. Bond yields edged up, traders said.",
+    (
+        "Orlan shares ended higher on Monday as banks gained. The OX 40 index rose 0.8 percent to 4,112 points. Kessel Bank "
+        "added 3.1 percent after its results, while the shipper Nordhav fell. Crude slipped to 71 dollars, traders said."
+    ),
+    (
+        "Orlan shares closed lower on Tuesday, dragged down by miners. The OX 40 index lost 1.3 percent to 4,058 points. The "
+        "copper group Varda tumbled 6 percent on a strike at its pit. The krone weakened against the euro, traders said."
+    ),
+    (
+        "Orlan shares were little changed on Wednesday before the central bank meets. The OX 40 index stood at 4,061 points. "
+        "The brewer Lund gained 2 percent on a takeover rumour. Bond yields edged up, traders said."
+    ),
 ]
 FERRY = (
     "The ferry Halvorsen ran aground off Bergskar on Monday night with 212 passengers aboard. Rescue crews from Bergskar "

@@ -27,6 +27,9 @@ MOST_REASONS = 5  # of what could not be read, on the terminal: more would scrol
     "--story", metavar="ID", multiple=True, help="Of a store, this story. Can be given several times."
 )
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
+@click.option(
+    "--why", is_flag=True, help="Say for each story why its articles are one: words, names, places."
+)
 @DECISIONS
 @PARSE
 @SEMANTIC
@@ -38,6 +41,7 @@ def report(
     *,
     inside: str | None,
     story: tuple[str, ...],
+    why: bool,
     **how: Any,
 ) -> None:
     """Report who told it, who only retold it, and what changed on the way.
@@ -60,11 +64,13 @@ def report(
                 "--story goes with --in STORE" if story else "Missing argument 'PATHS...', or --in STORE."
             )
             raise click.UsageError(message)
-        _of_articles(paths, output=output, json_to=json_to, **how)
+        _of_articles(paths, output=output, json_to=json_to, why=why, **how)
     elif paths or any(how.values()):
-        fail("--in STORE goes with -o, --json and --story alone: all else was settled when stories were told")
+        fail(
+            "--in STORE goes with -o, --json, --story and --why alone: the rest was settled when stories were told"
+        )
     else:
-        _of_store(inside, story, output=output, json_to=json_to)
+        _of_store(inside, story, output=output, json_to=json_to, why=why)
 
 
 def _of_articles(
@@ -77,6 +83,7 @@ def _of_articles(
     output: str | None,
     json_to: str | None,
     one_story: bool,
+    why: bool,
     decisions: str | None,
     **network: Any,
 ) -> None:
@@ -89,6 +96,7 @@ def _of_articles(
             output=output,
             json_to=json_to,
             one_story=one_story,
+            why=why,
             fields=fields,
             network=network,
             decisions=decisions,
@@ -101,12 +109,14 @@ def _apart(output: str | None, json_to: str | None) -> None:
         fail(f"-o and --json both name {output}: give them different files")
 
 
-def _of_store(store: str, stories: tuple[str, ...], *, output: str | None, json_to: str | None) -> None:
+def _of_store(
+    store: str, stories: tuple[str, ...], *, output: str | None, json_to: str | None, why: bool
+) -> None:
     """Report what a store holds."""
     from retold.asking import of_store  # noqa: PLC0415 - slow import
 
     with plain_errors():
-        _put(of_store(store, stories or None), output=output, json_to=json_to)
+        _put(of_store(store, stories or None), output=output, json_to=json_to, why=why)
 
 
 @click.command()
@@ -127,6 +137,7 @@ def _tell(
     output: str | None,
     json_to: str | None,
     one_story: bool,
+    why: bool = False,
     fields: tuple[str, ...] = (),
     network: Mapping[str, Any] = MappingProxyType({}),  # follow, allow_private, proxy
     decisions: str | None = None,
@@ -144,17 +155,18 @@ def _tell(
             say(line, err=True)
     if decisions is not None:
         tell_of(decisions, decided, document)
-    _put(document, output=output, json_to=json_to)
+    _put(document, output=output, json_to=json_to, why=why)
 
 
-def _put(document: Mapping[str, Any], *, output: str | None, json_to: str | None) -> None:
+def _put(document: Mapping[str, Any], *, output: str | None, json_to: str | None, why: bool) -> None:
     """Write a report where it is wanted."""
     from retold import show  # noqa: PLC0415 - slow import
 
     if json_to is not None:
         whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)
-    click.echo(show.card(document, color=colour(err=to_stdout)), err=to_stdout, color=True)
+    told = [show.card(document, color=colour(err=to_stdout)), *[show.why(document)] * why]
+    click.echo("\n".join(told), err=to_stdout, color=True)
     if not document["articles"]:
         fail(_nothing(document))  # before a page about nothing replaces one about something
     page = output or (None if json_to == "-" else "report.html")

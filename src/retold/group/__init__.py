@@ -10,10 +10,11 @@ import numpy as np
 from retold.records import Article, Decision, Reason, Story
 from retold.text.words import words
 
-from . import clusters, dates, decided, features, headings, terms, vectors, why
+from . import clusters, dates, decided, features, headings, roundups, terms, vectors, why
 from .decided import regrouped
 from .features import Features
 from .near import by_holders as neighbours
+from .placements import between, placement
 from .stream import Change, Kept, Piece, Placed, due, place, settle
 from .vectors import Rows, Vector
 
@@ -24,11 +25,13 @@ __all__ = [
     "Piece",
     "Placed",
     "Vector",
+    "between",
     "clustered",
     "counted",
     "due",
     "neighbours",
     "place",
+    "placement",
     "regrouped",
     "settle",
     "stories",
@@ -50,7 +53,8 @@ def stories(
         return ()
     days = dates.days(article.published for article in ordered)
     found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
-    rows = _rows([features.of(one, day) for one, day in zip(found, days.tolist(), strict=True)])
+    whole = [features.of(one, day) for one, day in zip(found, days.tolist(), strict=True)]
+    rows = _rows(whole)
     parts = [list(range(len(ordered)))] if one_story else clusters.average_link(rows)
     parts = decided.regrouped(parts, {one.id: place for place, one in enumerate(ordered)}, decisions)
     told = [
@@ -61,6 +65,7 @@ def stories(
         )
         for part in parts
     ]
+    told = roundups.noted(told, ordered, found, roundups.also(ordered, found, whole, parts), parts)
     told.sort(key=lambda story: (_key(story.articles[0]), story.id))
     return decided.noted(told, decisions)
 

@@ -51,7 +51,10 @@ def average_link(rows: Rows, atoms: Sequence[Atom] = ()) -> list[list[int]]:
         return _told(_around(atoms, pairs, rows), rows, whole)
     found: list[Numbers] = []
     for members, inside in _parts(len(rows), pairs):
-        found += _all_pairs(members, rows) if len(members) <= DENSE else _linked(members, inside, rows)
+        if len(members) < 3:  # one alone, or two that their own likeness connects
+            found.append(members)
+        else:
+            found += _all_pairs(members, rows) if len(members) <= DENSE else _linked(members, inside, rows)
     while len(pairs.crowded):
         before, (found, pairs) = len(found), _beyond(found, pairs.crowded, rows)
         if len(found) == before:

@@ -1,14 +1,13 @@
-"""How alike articles are, from 0 to 1: the log odds of being about one event, by what they share and when they came out.
+"""How alike articles are, from 0 to 1: the log odds of being about one event, by what they share and when they came.
 
-Each sign adds its weight: the logarithms of the cosines of all telling words, of title and lead, of names, of numbers and of
-neighbouring words; the days between the two; and how long they are, for long articles share words by chance. The weights
-are a logistic regression in which no sign may count against its sense; `bench/likeness.py` fits them.
+Each sign adds its weight: the logarithms of the cosines of all telling words, of title and lead, of names, of numbers
+and of neighbouring words; the days between the two; and how long they are, for long articles share words by chance.
+The weights are a logistic regression in which no sign may count against its sense; `bench/likeness.py` fits them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -30,6 +29,9 @@ SOFTENED = (
     2 / 3
 )  # of the log odds are believed, since signs repeat one another; .5 and .8: -.4 and -.3 of pair F
 SAME_TEXT = 0.8  # cosine from which two editions of a column are one article brought up to date
+COSINES = MappingProxyType(
+    {"all": "matrix", "lead": "lead", "names": "names", "numbers": "numbers", "pairs": "pairs"}
+)  # the signs that are cosines, and the matrix of each
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "base": 18.75,
@@ -60,7 +62,23 @@ def listed(rows: Rows, a: Numbers, b: Numbers) -> Floats:
     out = [np.empty(0)]
     for first in range(0, len(a), BLOCK):
         left, right = a[first : first + BLOCK], b[first : first + BLOCK]
-        out.append(_likeness(rows, left, right, partial(_row_by_row, a=left, b=right)))
+        out.append(_likeness(rows, left, right, _beside(left, right)))
+    return np.concatenate(out)
+
+
+def hopeful(rows: Rows, a: Numbers, b: Numbers, bar: float) -> NDArray[np.bool_]:
+    """Whether each row of `a` may be alike by the bar with the row of `b` at its place, if all else were perfect.
+
+    Judged by what is quickly told: neighbouring words, days and lengths.
+    """
+    out = [np.empty(0, dtype=np.bool_)]
+    for first in range(0, len(a), BLOCK):
+        left, right = a[first : first + BLOCK], b[first : first + BLOCK]
+        told = signs(
+            rows, left, right, _beside(left, right), np.ones(len(left), dtype=np.bool_), cosines=("pairs",)
+        )
+        perfect = sum(WEIGHTS[name] for name in COSINES if name not in told) * np.log1p(OFFSET)
+        out.append(expit(SOFTENED * (_summed(told) + perfect)) >= bar)
     return np.concatenate(out)
 
 
@@ -70,22 +88,24 @@ def signs(
     b: Numbers,
     cosine: Callable[[sparse.csr_array], NDArray[Any]],
     near: NDArray[np.bool_],
+    *,
+    cosines: Sequence[str] = tuple(COSINES),
 ) -> dict[str, Floats]:
     """What tells of each pair of rows of `a` and `b` that is `near`, as columns by the names of the weights."""
-    cosines = {
+    matrices = {name: getattr(rows, COSINES[name]) for name in cosines}
+    told = {
         name: np.log(np.asarray(cosine(matrix)[near], dtype=np.float64).clip(0, 1) + OFFSET)
-        for name, matrix in (
-            ("all", rows.matrix),
-            ("lead", rows.lead),
-            ("names", rows.names),
-            ("numbers", rows.numbers),
-            ("pairs", rows.pairs),
-        )
+        for name, matrix in matrices.items()
     }
     one, other = np.broadcast_arrays(rows.words[a], rows.words[b])
     lengths = np.log(np.sort(np.stack([one[near], other[near]]).clip(SHORTEST), axis=0))
     days, more = np.broadcast_arrays(rows.days[a], rows.days[b])
-    return cosines | {"shorter": lengths[0], "longer": lengths[1]} | dates.signs(days[near], more[near])
+    return told | {"shorter": lengths[0], "longer": lengths[1]} | dates.signs(days[near], more[near])
+
+
+def _summed(told: Mapping[str, Floats]) -> Floats:
+    """The log odds, of what is told."""
+    return np.asarray(WEIGHTS["base"] + sum(WEIGHTS[name] * column for name, column in told.items()))
 
 
 def _likeness(
@@ -95,9 +115,8 @@ def _likeness(
     words = cosine(rows.matrix)
     near = (words >= LEAST) & ((words >= SAME_TEXT) | ~_editions(rows, a, b))
     told = signs(rows, a, b, lambda matrix: words if matrix is rows.matrix else cosine(matrix), near)
-    odds = WEIGHTS["base"] + sum(WEIGHTS[name] * told[name] for name in told)
     found = np.zeros(words.shape)
-    found[near] = expit(SOFTENED * odds)
+    found[near] = expit(SOFTENED * _summed(told))
     return found
 
 
@@ -125,5 +144,6 @@ def _product(left: sparse.csr_array, right: sparse.csr_array) -> NDArray[Any]:
     return np.asarray((one @ other.T).toarray())
 
 
-def _row_by_row(matrix: sparse.csr_array, a: Numbers, b: Numbers) -> NDArray[Any]:
-    return np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
+def _beside(a: Numbers, b: Numbers) -> Callable[[sparse.csr_array], NDArray[Any]]:
+    """Each row of `a` of a matrix by the row of `b` at its place."""
+    return lambda matrix: np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()

@@ -126,6 +126,8 @@ def _nearest(
     first = _ranked(a, b, shared, NEIGHBOURS)
     cut = np.unique(a[~first])
     a, b = a[first], b[first]
+    hopeful = likeness.hopeful(rows, a, b, bar - SLACK)
+    a, b = a[hopeful], b[hopeful]
     value = likeness.listed(rows, a, b)
     reached = value >= bar - SLACK
     a, b, value = a[reached], b[reached], value[reached]

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import eigh
 
 from . import likeness
 from .likeness import Numbers
 from .vectors import Rows
 
-PARTS = 0.80  # normalised cut below which a story is two; swept .6-.9 on the train and dev splits of `bench/grouping.py`
+PARTS = 0.80  # normalised cut below which a story is two; swept .6-.9 on train and dev (`bench/grouping.py`)
 FEWEST = 4  # articles of a story that can be two: of fewer, the bar of joining decides
 MOST = 1_000  # articles of a story that is looked into: 8 MB of ties; a larger one stays whole
 TINY = 1e-6  # a tie between all, so that no article is without
@@ -49,8 +48,7 @@ def cut(ties: NDArray[np.float64]) -> tuple[float, Numbers, Numbers]:
     """
     size, degree = len(ties), ties.sum(axis=1)
     scaled = ties / np.sqrt(degree[:, None] * degree[None, :])
-    _, vector = eigh(scaled, subset_by_index=[size - 2, size - 2])
-    side = (vector[:, 0] / np.sqrt(degree)).round(9)
+    side = (np.linalg.eigh(scaled)[1][:, -2] / np.sqrt(degree)).round(9)
     order = np.lexsort((np.arange(size), side if side[np.abs(side).argmax()] > 0 else -side))
     within = ties[np.ix_(order, order)].cumsum(axis=0).cumsum(axis=1).diagonal()[:-1]
     held = degree[order].cumsum()

@@ -41,7 +41,7 @@ from retold.records.concluded import (
     WordingKind,
 )
 from retold.records.decided import BETWEEN_TWO, Decision, DecisionKind
-from retold.records.given import Article, Furniture, Place, Reading, Reason, Skipped, Span, Story
+from retold.records.given import Also, Article, Furniture, Place, Reading, Reason, Skipped, Span, Story
 from retold.records.language import (
     Attribution,
     Cast,
@@ -55,6 +55,7 @@ from retold.records.language import (
     Speech,
     Words,
 )
+from retold.records.placed import Placement, PlacementKind
 from retold.records.syntax import Syntax
 from retold.records.timed import Dating, Entry, EntryKind
 
@@ -64,6 +65,7 @@ __all__ = [
     "UNEXPLAINED",
     "VOUCHING_FOR_NOTHING",
     "Actor",
+    "Also",
     "Article",
     "Attribution",
     "Cast",
@@ -97,6 +99,8 @@ __all__ = [
     "Parsed",
     "Passage",
     "Place",
+    "Placement",
+    "PlacementKind",
     "Played",
     "Quote",
     "Reading",

@@ -88,6 +88,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """An article of another story, some sections of which tell of this one: a round-up, or a live blog."""
+
+    article: str
+    sections: tuple[Place, ...]  # in their order
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles about one event, in order of (published, id)."""
 
@@ -96,3 +105,4 @@ class Story:
     articles: tuple[Article, ...]
     why: tuple[Reason, ...] = ()
     decisions: tuple[Decision, ...] = ()  # a person's, about its articles, as they came
+    also: tuple[Also, ...] = ()  # articles of other stories that tell of it in some sections, by id

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from retold.records import (
+    Also,
     Article,
     Collation,
     Compared,
@@ -163,6 +164,7 @@ def _story(collation: Collation) -> Json:
         "title": story.title,
         "articles": list(order),
         "why": values.reasons(story.why),
+        **({"also": [_also(one) for one in story.also]} if story.also else {}),
         "origins": list(collation.tellings.origins),
         "links": [_kinship(link) for link in sorted(collation.tellings.links)],
         "passages": [_passage(p) for p in sorted(collation.passages)],
@@ -172,6 +174,11 @@ def _story(collation: Collation) -> Json:
         "people": [parties.told(actor) for actor in collation.people],
         "timeline": [timed.entry(one, known) for one in collation.timeline],
     }
+
+
+def _also(also: Also) -> Json:
+    places = [values.place(one) for one in also.sections]
+    return {"article": also.article, "sections": places, "why": values.reasons(also.why)}
 
 
 def _with_corrections(story: Json, articles: Mapping[str, Json]) -> Json:

@@ -17,7 +17,7 @@ from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
 from retold.show.loading import bounded, embedded, is_json, parsed
-from retold.show.recheck import citations, corrections, figures, origins, people, quotes, timeline
+from retold.show.recheck import also, citations, corrections, figures, origins, people, quotes, timeline
 from retold.show.report import BLANK
 from retold.show.seal import digest
 
@@ -224,6 +224,7 @@ def _references(document: Json) -> list[str]:
 
 # What is checked again: the places of a story with where they stand, and what else is wrong with a document.
 PLACES: Final[Sequence[Callable[[Json], Iterable[tuple[str, Json]]]]] = (
+    also.places,
     citations.places,
     corrections.places,
     figures.places,
@@ -234,6 +235,7 @@ PLACES: Final[Sequence[Callable[[Json], Iterable[tuple[str, Json]]]]] = (
 PROBLEMS: Final[Sequence[Callable[[Json], Iterable[str]]]] = (
     _references,
     broken,
+    also.problems,
     quotes.problems,
     citations.problems,
     corrections.problems,

@@ -1,0 +1,161 @@
+"""Articles that tell of several stories in sections."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import jsonschema
+import pytest
+from making import make
+
+from retold import group, run, show
+from retold.group.roundups import sections
+from retold.read import rulings
+from retold.records import Story
+
+FERRY = [
+    (
+        "The ferry Halvorsen ran aground off Bergskar on Monday night with 212 passengers aboard. Rescue crews from "
+        "Bergskar lifted everyone off by dawn, harbour master Ingrid Dahl said. The hull was torn on a reef."
+    ),
+    (
+        "All 212 people on the Halvorsen are safe after the ferry struck a reef near Bergskar, said Ingrid Dahl, who "
+        "runs the harbour. The ship was still listing on Tuesday. Its hull is torn."
+    ),
+]
+TAX = [
+    (
+        "Parliament in Lorvania voted on Tuesday to raise the tax on sugar by four cents. Finance minister Tomas Breck "
+        "called the sugar tax overdue; brewers in Lorvania threatened to sue."
+    ),
+    (
+        "Brewers will go to court over the sugar tax that Lorvania passed on Tuesday. Tomas Breck, the finance minister, "
+        "said that parliament in Lorvania had acted within its powers."
+    ),
+]
+FERRY_NOTE = (
+    "All 212 passengers of the ferry Halvorsen are safe after it struck a reef off Bergskar; harbour master Ingrid "
+    "Dahl said that its hull was torn."
+)
+TAX_NOTE = (
+    "Lorvania raises its tax on sugar by four cents. Brewers in Lorvania want to sue over the sugar tax; finance "
+    "minister Tomas Breck said it was overdue."
+)
+OWL_NOTE = (
+    "A snowy owl that fled from the zoo of Ostrel three weeks ago sat on the roof of its own aviary this morning, "
+    "keeper Wilma Stenz reported, and asked for mice. Visitors had looked for the owl in every park of Ostrel, and a baker "
+    "on Tannery Street fed it crumbs. The veterinarian Jorun Aske weighed the owl: it had put on eighty grams. From "
+    "Thursday the aviary has a second latch, and the owl a ring with a telephone number."
+)
+ROUND_UP = f"What you need to know today\n\n{OWL_NOTE}\n\n{FERRY_NOTE}\n\n{TAX_NOTE}"
+LED = f"{FERRY_NOTE} {FERRY[0]}\n\n{TAX_NOTE}"
+LIVE = f"07:40 {OWL_NOTE}\n08:15 {FERRY_NOTE}\n09:05 {TAX_NOTE}\n"
+
+
+def stories(*texts: str) -> dict[str, Story]:
+    """The stories by the beginning of an article that they hold."""
+    made = [make(text, str(number)) for number, text in enumerate(texts)]
+    found = group.stories(made)
+    assert len(made) == sum(len(story.articles) for story in found)
+    return {article.text[:12]: story for story in found for article in story.articles}
+
+
+def told(story: Story, text: str) -> list[str]:
+    """The sections that tell of a story, as they stand in a text."""
+    return [text[place.start : place.end] for one in story.also for place in one.sections]
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [(ROUND_UP, TAX_NOTE), (LED, TAX_NOTE), (LIVE, f"09:05 {TAX_NOTE}")],
+    ids=["round-up", "led by one", "live blog"],
+)
+def test_sections_of_a_round_up_tell_of_other_stories_too(text: str, section: str) -> None:
+    """The round-up is counted in the story that it is likest to, and named beside the other with its section."""
+    found = stories(*FERRY, *TAX, text)
+    assert (3, 2) == tuple(len(found[one[0][:12]].articles) for one in (FERRY, TAX))
+    assert () == found[FERRY[0][:12]].also
+    assert [section] == told(found[TAX[0][:12]], text)
+
+
+def test_a_round_up_may_have_a_story_of_its_own() -> None:
+    """And be named beside all that it tells of."""
+    made = [make(text, str(number)) for number, text in enumerate((*FERRY, *TAX, ROUND_UP))]
+    apart = rulings.made(decision="split", articles=[made[-1].id])
+    found = group.stories(made, decisions=[apart])
+    assert [1, 2, 2] == sorted(len(story.articles) for story in found)
+    assert [[], [FERRY_NOTE], [TAX_NOTE]] == sorted(told(story, ROUND_UP) for story in found)
+
+
+def test_the_words_that_sections_share_are_named_with_their_places() -> None:
+    """Names come first."""
+    (also,) = stories(*FERRY, *TAX, ROUND_UP)[TAX[0][:12]].also
+    assert {"Lorvania", "Breck"} <= {reason.text.split(":")[0] for reason in also.why}
+    assert "shared name" == also.why[0].kind
+    for reason in also.why:
+        where = {place.article for place in reason.places}
+        assert also.article in where
+        assert len(where) > 1
+
+
+def test_an_article_of_one_event_tells_of_no_other() -> None:
+    """However many paragraphs it has."""
+    long = "\n\n".join([FERRY_NOTE, *FERRY])
+    assert all(story.also == () for story in stories(*FERRY, *TAX, long).values())
+
+
+def test_what_one_mentions_in_passing_is_no_section() -> None:
+    """A sentence within a paragraph tells of nothing by itself."""
+    passing = f"{OWL_NOTE} The sugar tax of Lorvania had cost it its sweets.\n\n{OWL_NOTE}"
+    assert all(story.also == () for story in stories(*FERRY, *TAX, passing).values())
+
+
+def test_sections_begin_at_times_bullets_and_rules_or_else_at_paragraphs() -> None:
+    """What stands before the first is one too."""
+    for text, expected in (
+        ("Intro\n- one\n- two\n", ["Intro", "- one", "- two"]),
+        ("10:05 one\nmore\n\nstill\n11:30 two", ["", "10:05 one\nmore\n\nstill", "11:30 two"]),
+        ("one\n***\ntwo\n***\nthree", ["one", "***\ntwo", "***\nthree"]),
+        ("one\n\ntwo\nlines", ["one", "two\nlines"]),
+        ("- but one", ["- but one"]),
+        ("", [""]),
+    ):
+        assert expected == [text[span.start : span.end] for span in sections(text)]
+
+
+def document() -> dict:
+    """A document with a round-up."""
+    made = [make(text, str(number)) for number, text in enumerate((*FERRY, *TAX, ROUND_UP))]
+    told = show.document(run.collations(made), (), parameters={}, version="0")
+    return json.loads(show.to_json(told))
+
+
+def test_the_document_names_them_and_keeps_to_its_schema() -> None:
+    """Only where there are some."""
+    found = document()
+    jsonschema.validate(found, show.schema())
+    assert [0, 1] == sorted(len(story.get("also", ())) for story in found["stories"])
+    assert () == show.verify(found).problems
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (lambda one, _: one["sections"][0].update(end=10**6), ""),
+        (lambda one, story: one.update(article=story["articles"][0]), "it belongs to no other story"),
+        (lambda one, _: one["sections"].append(one["sections"][0]), "its sections overlap"),
+        (
+            lambda one, story: one["sections"][0].update(article=story["articles"][0]),
+            "a section is of another article",
+        ),
+    ],
+)
+def test_verify_sees_what_is_wrong_with_them(spoil, problem: str) -> None:
+    """Every section is an exact slice of an article of another story."""
+    found = copy.deepcopy(document())
+    story = next(story for story in found["stories"] if "also" in story)
+    spoil(story["also"][0], story)
+    verdict = show.verify(found)
+    assert not verdict.clean
+    assert any(problem in one for one in verdict.problems) or verdict.exact < verdict.spans
