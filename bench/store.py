@@ -8,8 +8,9 @@ They are entered a hundred a transaction, flushed and merged as a store does it,
 articles that come next are asked for: `story` finds those that may be as like as `group` links articles, at most 50, and
 compares their words with those of the new one. (A cosine is at most the root of the share of squared weights that is shared:
 what shares less than the square of the bar is not read.) `sources` ranks 20 articles by shared fingerprints, by their rarity.
-Milliseconds of the clock, and of the processor, after as many others have warmed the cache of the system; `cold` is a new process after the system was told to forget the files.
-`found` is how many planted mates and sources are among them. `plain` is the same in a table of SQLite with a row a posting.
+Milliseconds of the clock, and of the processor, after as many others have warmed the cache of the system; `cold` is a
+new process after the system was told to forget the files. `found` is how many planted mates and sources are among them,
+also mates that are less like than that: `plain`, the same in a table of SQLite with a row a posting, finds the same ones.
 """
 
 from __future__ import annotations
