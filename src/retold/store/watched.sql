@@ -1,5 +1,6 @@
 -- What `retold watch` keeps: what it looks at, what it saw there, when it looks again, and what it had to warn of.
--- Columns that hold JSON are said to: rhythm, listed, place, said. Moments that schedules count with are seconds since 1970 in UTC (real); the others are ISO 8601.
+-- Moments that schedules count with are seconds since 1970 in UTC (real); the others are ISO 8601. The columns rhythm,
+-- listed, place and said hold JSON.
 
 create table feed (
   id integer primary key,
