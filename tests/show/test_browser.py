@@ -19,6 +19,8 @@ playwright = pytest.importorskip(
     "playwright.sync_api", reason="playwright is not installed: pip install '.[test]'"
 )
 
+expect = playwright.expect  # waits: what an address within the page opens, it opens a moment after the click
+
 pytestmark = pytest.mark.browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -155,9 +157,8 @@ def test_choosing_another_article_shows_only_that(opened, document):
     page = opened(show.page(document))
     chosen = page.locator(".pick a").nth(3)
     chosen.click()
-    assert page.locator(".sheet:visible").count() == 1
-    assert page.locator(".sheet:visible").get_attribute("id") == chosen.get_attribute("href")[1:]
-    assert chosen.get_attribute("aria-current") == "true"
+    expect(page.locator(".sheet:visible")).to_have_id(chosen.get_attribute("href")[1:])
+    expect(chosen).to_have_attribute("aria-current", "true")
 
 
 def test_filters_and_order_of_the_statements(opened, document):
@@ -193,7 +194,7 @@ def test_a_rebuilt_text_is_reached_from_the_head_and_marked_as_one(opened, docum
     page = opened(show.page(document), view)
     page.get_by_role("link", name="rebuilt: ask for this").click()
     text = page.locator(".rebuilt")
-    assert text.is_visible()
+    expect(text).to_be_visible()
     assert "This is no article." in text.inner_text()
     pieces = text.locator("li")
     assert 2 == pieces.count() == text.locator("[data-at]").count()
@@ -208,7 +209,7 @@ def test_evidence_links_lead_to_opened_evidence(opened, document):
     target = link.get_attribute("href")
     link.click()
     page.wait_for_function("(id) => document.querySelector(id).open", arg=target)
-    assert page.locator(target).is_visible()
+    expect(page.locator(target)).to_be_visible()
 
 
 def test_without_scripts_everything_is_there(opened, document):
@@ -293,7 +294,7 @@ def test_a_decision_is_copied_from_the_page_and_has_its_effect(opened, tmp_path)
     plain = run.report(paths, one_story=True)
     page = opened(show.page(plain))
     fold = page.locator(".kinship .overrule").first
-    assert not fold.locator("code").first.is_visible()
+    expect(fold.locator("code").first).to_be_hidden()
     fold.locator("summary").click()
     fold.locator("dd code").first.click()  # a click selects it all
     line = page.evaluate("String(document.getSelection())")
@@ -328,12 +329,12 @@ def test_who_names_whom_is_reached_and_read(opened, view):
     page.get_by_role("link", name="who names whom", exact=True).first.click()
     part = page.locator("#s1-named")
     assert part.locator(".circle li").count() == 2
-    assert part.locator(".circle").is_visible()
+    expect(part.locator(".circle")).to_be_visible()
     assert "Reuters" in part.locator(".absent").inner_text()
     listed = part.locator("details")
     listed.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert listed.locator(".tie").first.is_visible()
+    expect(listed.locator(".tie").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert violations(page) == []
 
@@ -348,11 +349,11 @@ def test_the_timeline_is_reached_and_read(opened, view, scheme):
     part = page.locator("#s1-timeline")
     days = part.locator(".timeline").first.locator(".day").all_inner_texts()
     assert days.index("4 Mar 2031") < days.index("5 Mar 2031") < days.index("between 10 and 16 Mar 2031")
-    assert part.locator("mark").filter(has_text="Wednesday").first.is_visible()
-    assert not part.get_by_text("1901").first.is_visible()
+    expect(part.locator("mark").filter(has_text="Wednesday").first).to_be_visible()
+    expect(part.get_by_text("1901").first).to_be_hidden()
     part.locator("details summary").first.focus()
     page.keyboard.press("Enter")
-    assert part.get_by_text("1901").first.is_visible()
+    expect(part.get_by_text("1901").first).to_be_visible()
     page.evaluate("document.querySelectorAll('#s1-timeline details').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert violations(page) == []
@@ -367,10 +368,10 @@ def test_people_are_reached_from_the_head_and_lead_to_their_statements(opened, v
     page = opened(show.page(made), view)
     page.get_by_role("link", name="People and bodies").click()
     part = page.locator("#s1-people")
-    assert part.is_visible()
+    expect(part).to_be_visible()
     assert part.locator(".party").count() == 5
     part.locator(".lines a").first.click()
-    assert page.locator("details[open][id^=s1-st-]").is_visible()
+    expect(page.locator("details[open][id^=s1-st-]")).to_be_visible()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") == VIEWS[view][0]
     assert violations(page) == []
