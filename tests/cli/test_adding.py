@@ -93,6 +93,8 @@ def test_what_cannot_be_added_is_told() -> None:
     nothing = retold("add", "coverage/empty.txt", "--store", "news.db")
     assert (2, True) == (nothing.exit_code, "no article could be read" in nothing.stderr)
     assert 2 == retold("add", "--store", "news.db").exit_code
+    kept = retold("add", "coverage/a.txt", "--store", "news.db", "--only-keep")
+    assert "1 article in 0 stories; next: retold rebuild --store news.db\n" in kept.stderr
     assert "holds no story yet" in retold("report", "--in", "news.db").stderr
     assert "is a store of retold: ask it with --in" in retold("load", "news.db").stderr
     assert connection.APPLICATION == databases.STORE

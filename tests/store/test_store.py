@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 from making import make
 
 from retold.errors import BadStore, UnknownId
 from retold.records import Furniture, Skipped
-from retold.store import Store
+from retold.store import Store, search
 
 FERRY = make("The ferry left at noon. 🛥", "quay.example", title="Ferry", extra={"id": "7", "tags": ["a"]})
 STORM = make(
@@ -92,7 +96,7 @@ def test_what_is_no_store_is_told(tmp_path: Path) -> None:
     expected = {
         "missing.db": "is not there",
         "text.db": "is no database",
-        "empty.db": "another program",
+        "empty.db": "is empty",
         "foreign.db": "another program",
         ".": "is no file",
     }
@@ -100,3 +104,28 @@ def test_what_is_no_store_is_told(tmp_path: Path) -> None:
         with pytest.raises(BadStore, match=words):
             Store.open(tmp_path / name)
     assert ["empty.db", "foreign.db", "text.db"] == sorted(path.name for path in tmp_path.iterdir())
+
+
+@settings(max_examples=12, deadline=None)
+@given(order=some.permutations(range(4)))
+def test_of_several_readings_the_best_stands_whatever_their_order(order: list[int]) -> None:
+    """What is known of an article does not depend on which reading of it came first; each is noted."""
+    plain = make("The ferry left at noon.", "quay.example")
+    readings = [
+        plain,
+        *(
+            replace(plain, source=f"{name}.txt", byline=by)
+            for name, by in (("b", "A. Holm"), ("a", "A. Holm"), ("0", None))
+        ),
+    ]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "n.db", write=True, create=True) as store,
+    ):
+        for number in order:
+            with store.writing() as unit:
+                unit.keep_article(readings[number])
+        assert readings[2] == store.article(plain.id)
+        sources = store.connection.execute("select source from reading order by source").fetchall()
+        assert sorted(one.source for one in readings) == [source for (source,) in sources]
+        search.check(store.connection)

@@ -8,16 +8,19 @@ import sys
 import click
 
 from retold.cli.adding import add
+from retold.cli.backing import backup
 from retold.cli.checking import check
 from retold.cli.clearing import forget, gc
 from retold.cli.comparing import diff
 from retold.cli.concluding import rebuild
 from retold.cli.deciding import decide
+from retold.cli.doctoring import doctor
 from retold.cli.explaining import explain
 from retold.cli.exporting import export
 from retold.cli.finding import who
 from retold.cli.loading import load
 from retold.cli.recalling import recall
+from retold.cli.repairing import repair
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
 from retold.cli.verifying import verify
@@ -54,7 +57,7 @@ def main() -> None:
 
 MAKING = (report, add, export, load, diff, check, reuse, demo, verify)
 ASKING = (explain, who, recall)
-KEEPING = (watch, decide, rebuild, gc, forget)
+KEEPING = (watch, decide, rebuild, gc, forget, backup, repair, doctor)
 
 for command in (*MAKING, *ASKING, *KEEPING):
     main.add_command(command)

@@ -134,4 +134,5 @@ def _next(file: str, store: Store) -> None:
     stories = sum(1 for _ in store.stories())
     some = f"{articles:,} article{'' if articles == 1 else 's'}"
     several = f"{stories:,} stor{'y' if stories == 1 else 'ies'}"
-    say(f"{some} in {several}; next: retold report --in {file}", err=True)
+    following = f"report --in {file}" if stories else f"rebuild --store {file}"
+    say(f"{some} in {several}; next: retold {following}", err=True)

@@ -34,6 +34,7 @@ class Store:
     def __init__(self, path: Path, opened: sqlite3.Connection, *, write: bool, wait: float) -> None:
         self.path, self.write, self.wait = path, write, wait
         self._connection, self._pid = opened, os.getpid()
+        self._file = files.identity(path)
 
     @classmethod
     def open(cls, path: str | Path, *, write: bool = False, create: bool = False, wait: float = WAIT) -> Self:
@@ -74,6 +75,9 @@ class Store:
         connection = self.connection
         seconds = self.wait if wait is None else wait
         with lease(files.lock_of(self.path), wait=seconds), files.told(self.path):
+            if files.identity(self.path) != self._file:
+                message = f"{self.path} was replaced while it was open (by retold repair?): run it again"
+                raise BadStore(message)
             connection.execute("begin immediate")
             try:
                 yield Unit(connection)

@@ -384,6 +384,7 @@ create table dating (
 create index dating_story on dating (story);
 create index dating_event on dating (event);
 create index dating_place on dating (place);
+
 -- Stories are sealed like what is kept: see schema.sql.
 create trigger story_insert_unseals after insert on story begin
   insert into unsealed values ('story', cast(new.id as text)) on conflict do nothing;

@@ -111,6 +111,15 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("pragma user_version").fetchone()[0])
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one that has its name later, or None where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
+
+
 def lock_of(path: Path) -> Path:
     """Return the file whose lock is the lease of a store."""
     return path.with_name(f"{path.name}.lock")
@@ -196,6 +205,9 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 def _checked(connection: sqlite3.Connection, path: Path, *, old: bool = False) -> None:
     """Raise BadStore unless the file is a store of this version, or of an older one where that is allowed."""
     (application,) = connection.execute("pragma application_id").fetchone()
+    if _is_empty(connection):
+        message = f"{path} is empty: make a store of it with retold add PATHS --store {path}"
+        raise BadStore(message)
     if application != APPLICATION:
         message = (
             f"{path} is a database of another program: name a store that retold add has made, or a new file"

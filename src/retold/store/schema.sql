@@ -136,6 +136,14 @@ create table seal (
   primary key (kind, name)
 ) strict, without rowid;
 
+create table lost (
+  kind text not null,                      -- page, article, reading, decision, …
+  name text not null,                      -- what named it
+  what text not null,                      -- what was known of it, and why it is gone
+  at text not null,
+  primary key (kind, name)
+) strict, without rowid;
+
 create table unsealed (
   kind text not null,                      -- what stands here after a commit was written by another program
   name text not null,
@@ -217,17 +225,6 @@ create trigger run_update_unseals after update on run begin
 end;
 create trigger run_delete_unseals after delete on run begin
   insert into unsealed values ('run', cast(old.id as text)) on conflict do nothing;
-end;
-
-create trigger segment_insert_unseals after insert on segment begin
-  insert into unsealed values ('segment', cast(new.name as text)) on conflict do nothing;
-end;
-create trigger segment_update_unseals after update on segment begin
-  insert into unsealed values ('segment', cast(old.name as text)) on conflict do nothing;
-  insert into unsealed values ('segment', cast(new.name as text)) on conflict do nothing;
-end;
-create trigger segment_delete_unseals after delete on segment begin
-  insert into unsealed values ('segment', cast(old.name as text)) on conflict do nothing;
 end;
 
 create trigger feature_insert_unseals after insert on feature begin

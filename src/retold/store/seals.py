@@ -24,12 +24,11 @@ KEYS: Mapping[str, Mapping[str, str]] = {  # what names a row of each table that
     "forgotten": {"hash": "text"},
     "former": {"story": "text", "became": "text"},
     "run": {"id": "integer"},
-    "segment": {"name": "text"},
     "feature": {"article": "integer", "kind": "text"},
     "story": {"id": "text"},
     "member": {"article": "text"},
 }
-CONCLUDED = frozenset({"story", "member", "segment", "feature"})  # sealed too, but they can be made again
+CONCLUDED = frozenset({"story", "member", "feature"})  # sealed too, but they can be made again
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,9 @@ class Index:
         if len(once(wanted)) < len(wanted) or (weighed is not None and weighed.shape != wanted.shape):
             message = "each key is given once, with one weight"
             raise ValueError(message)
+        if weighed is not None and not np.isfinite(weighed).all():
+            message = "weights are finite numbers"
+            raise ValueError(message)
         return best(self._eye.view(), kind, wanted, weighed, most=max(1, most), least=least)
 
     def size(self, kind: int) -> int:

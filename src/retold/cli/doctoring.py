@@ -1,0 +1,37 @@
+"""`retold doctor`: what may cost a store its rows one day."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from retold.cli.options import STORE
+from retold.cli.talk import plain_errors, say
+
+
+@click.command()
+@STORE
+@click.option("--json", "as_json", metavar="FILE|-", help="Write what was found as JSON.")
+def doctor(store: str, as_json: str | None) -> None:
+    """Tell the risks to a store: what, where, what to do. Nothing is changed.
+
+    \b
+    Exit code 0: none was found; 1: some were; 2: the store cannot be opened.
+    """  # noqa: D301
+    from retold import writing  # noqa: PLC0415 - slow import
+    from retold.keep import risks  # noqa: PLC0415
+
+    with plain_errors():
+        found = risks.risks(Path(store))
+        if as_json:
+            document = {"store": store, "risks": [asdict(one) for one in found]}
+            writing.whole(as_json, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        count = f"{len(found)} risk{'s' * (len(found) != 1)}" if found else "no risks found"
+        say(f"{store}: {count}", err=as_json == "-")
+        for one in found:
+            say(f"  {one}", err=as_json == "-")
+        sys.exit(1 if found else 0)
