@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from retold.store import connection as files
 from retold.store.index import Index
-from retold.store.migrations import statements
+from retold.store.scripts import sql, statements
 
 
 def made(folder: Path) -> Index:
     """Make an index that is empty."""
     index = again(folder)
-    for statement in statements(files.sql("postings.sql")):
+    for statement in statements(sql("postings.sql")):
         index.connection.execute(statement)
     return index
 
@@ -25,6 +24,7 @@ def again(folder: Path) -> Index:
     connection = sqlite3.connect(folder / "news.db", isolation_level=None)
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma synchronous = off")  # nobody pulls the plug here
     return Index(connection, folder / "news.db.segments")
 
 

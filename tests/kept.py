@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from making import make
+
 from retold.keep.concluding import conclude
 from retold.keep.tellers import Tellers
 from retold.records import Article

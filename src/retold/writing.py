@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 from retold.errors import RetoldError
 
@@ -176,10 +176,17 @@ def _put(file: FileIO, content: bytes) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     """Put a finished file in the place of what is there; a link leads on to the new one."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file that takes the place of what is there when all of it is written, and of nothing where that fails."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".retold-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(handle)
         Path(name).chmod(0o666 & ~_umask())

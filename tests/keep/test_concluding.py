@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from kept import articles, concluded, kept, partition
+
 from retold import show
 from retold.keep import concluding, keeping
+from retold.keep.changed import Changed
 from retold.keep.concluding import conclude
 from retold.keep.rebuilding import digest, rebuild
 from retold.keep.tellers import Tellers, Telling
-from retold.store import Store
+from retold.store import Store, Unit
 
 HERE = Tellers(0)  # tells in this process
 
@@ -25,9 +26,10 @@ def test_each_event_becomes_a_story(tmp_path: Path) -> None:
     """Stored articles are placed, told and kept, and the document of the store is in order."""
     with kept(tmp_path / "news.db", articles()) as store:
         done = conclude(store, tellers=HERE)
-        assert {frozenset(one.id for one in articles(event)) for event in ("ferry", "bridge", "orchard", "library")} == (
-            partition(store)
-        )
+        assert {
+            frozenset(one.id for one in articles(event))
+            for event in ("ferry", "bridge", "orchard", "library")
+        } == (partition(store))
         assert [(None, 3)] * 4 == [(one.before, len(one.new)) for one in done.changed]
         assert show.verify(store.document()).clean
         assert concluding.Concluded() == conclude(store, tellers=HERE)  # nothing is left to do
@@ -85,6 +87,7 @@ def test_what_a_crash_cut_short_is_done_by_the_next(
 
     class Crashing(Tellers):
         def told(self, stories, size):
+            """As `Tellers.told`."""
             for number, one in enumerate(super().told(stories, size)):
                 if number == 1:
                     raise Crash
@@ -116,6 +119,7 @@ class Failing(Tellers):
         self.word, self.asked = word, 0
 
     def told(self, stories, size):
+        """As `Tellers.told`."""
         for one in super().told(stories, size):
             bad = self.word in one.story.articles[0].text
             self.asked += bad
@@ -158,7 +162,7 @@ def test_who_tells_of_news_writes_in_the_same_transaction(tmp_path: Path) -> Non
     """If telling of a change fails, the change is not kept either, and comes again."""
     seen = []
 
-    def also(unit, changed) -> None:
+    def also(_: Unit, changed: Changed) -> None:
         seen.append(changed.story)
         if len(seen) == 1:
             raise Crash

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from kept import articles, concluded, partition
+
 from retold.keep import rebuilding
 from retold.keep.rebuilding import digest, outdated, rebuild
 from retold.keep.tellers import Tellers
@@ -45,6 +45,7 @@ class Ending(Tellers):
         super().__init__(0)
 
     def told(self, stories, size):
+        """As `Tellers.told`."""
         for number, one in enumerate(super().told(stories, size)):
             if number == 2:
                 raise Crash

@@ -357,3 +357,10 @@ def test_times_are_those_of_the_feed(tmp_path: Path) -> None:
     (found,) = local(tmp_path, RSS.format(item))
     assert isinstance(found, Article)
     assert "2021-10-20T09:10:00-05:00" == found.published
+
+
+def test_an_entry_without_a_link_does_not_lead_to_its_feed() -> None:
+    """Fetched from an address, a feed's entry without text and link is left out as well."""
+    data = RSS.format("<item><title>A</title></item>").encode()
+    (found,) = feeds.job(data, {"source": "f", "url": "https://post.example/feed", "kind": "feed"})
+    assert isinstance(found, Skipped)

@@ -119,7 +119,9 @@ def test_stories_that_became_one_are_told():
     """Beside what else is new."""
     parts = [*document(WIRE)["stories"], *document(OWN)["stories"]]
     now = document(WIRE, OWN, COPY)
-    found = show.alerts(parts, now["stories"][0], {a["id"]: a for a in now["articles"]}, new={COPY.id})
+    found = show.alerts(
+        parts, now["stories"][0], {a["id"]: a for a in now["articles"]}, new={COPY.id}, former=["a", "b"]
+    )
     assert "stories merged" in {one["kind"] for one in found}
 
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from serving import gives, moved, site
 from retold.cli import main
 from retold.errors import BadOption
 from retold.read import Door
-from retold.store import Store
+from retold.store import Store, alerts
 from retold.watch import alerting
 from retold.watch.alerting import webhook
 
@@ -61,10 +62,24 @@ def store(tmp_path):
         yield opened
 
 
-def kept(store, found, outlets):
-    """Keep alerts and return those that are new."""
+def kept(store, found, outlets=None):
+    """Keep alerts, those to be sent to somebody, and return those that are new."""
+    if outlets:
+        alerting.begin(store, outlets)
     with store.writing() as unit:
-        return alerting.keep(unit, found, outlets)
+        return alerts.keep(unit.connection, found, at=unit.at)
+
+
+def sent_of(outlets, store, tmp_path):
+    """Return the numbers of the alerts that a file gets."""
+    file = tmp_path / "some.jsonl"
+    file.unlink(missing_ok=True)
+    alerting.deliver(store, outlets, now=datetime.now(UTC))
+    return (
+        [int(json.loads(line)["id"][3:], 16) for line in file.read_text().splitlines()]
+        if file.is_file()
+        else []
+    )
 
 
 def test_an_alert_is_told_once(store, tmp_path):
@@ -79,15 +94,17 @@ def test_an_alert_is_told_once(store, tmp_path):
     assert all(json.loads(line)["at"] for line in lines)
 
 
-def test_only_the_kinds_asked_for_are_told_and_only_what_is_certain(store):
-    """Unless possible ones are asked for too."""
-    found = [alert(1), alert(2, kind="new origin", certain=False), alert(3, kind="correction")]
-    assert [3] == [
-        int(one["id"][3:], 16)
-        for one in kept(store, found, alerting.Outlets(kinds={"correction", "new origin"}))
-    ]
-    both = alerting.Outlets(kinds={"new origin"}, possible=True)
-    assert [2] == [int(one["id"][3:], 16) for one in kept(store, found, both)]
+def test_only_the_kinds_asked_for_are_sent_and_only_what_is_certain(store, tmp_path):
+    """Unless possible ones are asked for too; and nothing that was found before somebody asked."""
+    some = [alert(1), alert(2, kind="new origin", certain=False), alert(3, kind="correction")]
+    asked = alerting.Wanted(("correction", "new origin"))
+    certain = alerting.Outlets(lines=str(tmp_path / "some.jsonl"), wanted=asked)
+    kept(store, [alert(9, kind="correction")])
+    kept(store, some, certain)
+    assert [3] == sent_of(certain, store, tmp_path)
+    both = alerting.Outlets(lines=certain.lines, wanted=replace(asked, possible=True))
+    kept(store, [alert(4, kind="new origin", certain=False), alert(5)], both)
+    assert [4] == sent_of(both, store, tmp_path)
 
 
 def test_the_feed_holds_the_latest_first(store, tmp_path):
@@ -184,7 +201,7 @@ def test_a_secret_that_is_none_is_refused(secret):
 
 def test_the_command_lists_what_was_found(store):
     """The newest first, with the words; of the kinds asked for; and as JSON."""
-    kept(store, [alert(1), alert(2, kind="correction", text="corrected \x1b[31mred")], alerting.Outlets())
+    kept(store, [alert(1), alert(2, kind="correction", text="corrected \x1b[31mred")])
     asked = ["alerts", "--store", str(store.path)]
     shown = CliRunner().invoke(main, asked).stdout
     assert shown.index("correction") < shown.index("hedge dropped")

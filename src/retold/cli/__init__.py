@@ -11,10 +11,13 @@ from retold.cli.adding import add
 from retold.cli.alerting import alerts
 from retold.cli.backing import backup
 from retold.cli.checking import check
+from retold.cli.clearing import forget, gc
 from retold.cli.comparing import diff
+from retold.cli.concluding import rebuild
 from retold.cli.deciding import decide
 from retold.cli.doctoring import doctor
 from retold.cli.explaining import explain
+from retold.cli.exporting import export
 from retold.cli.finding import who
 from retold.cli.loading import load
 from retold.cli.recalling import recall
@@ -38,6 +41,7 @@ def main() -> None:
     Examples:
       retold demo                          a bundled story, told in 14 articles
       retold report coverage/              your files: .txt .html .jsonl .warc .csv
+      retold add coverage/ --store news.db kept for good: one SQLite file
       retold load crawl.warc.gz > a.jsonl  what is read, one article a line
       retold report *.html --json - | jq   the same as JSON
       retold diff a.txt b.html             two articles side by side
@@ -52,8 +56,9 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on
 
 
-for command in (
-    report, add, load, diff, check, reuse, demo, verify, explain, who, recall, decide, watch, alerts, backup, repair,
-    doctor,
-):  # fmt: skip
+MAKING = (report, load, diff, check, reuse, demo, verify)
+ASKING = (explain, who, recall, alerts)
+KEEPING = (add, watch, decide, export, rebuild, forget, gc, backup, repair, doctor)
+
+for command in (*MAKING, *ASKING, *KEEPING):
     main.add_command(command)

@@ -49,7 +49,8 @@ def add(
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
 
     if not paths and decisions is None:
-        fail("nothing to add: name files, folders or addresses, or a file of decisions with --decisions")
+        message = "Missing argument 'PATHS...', or --decisions FILE."
+        raise click.UsageError(message)
     with plain_errors(), read.naming(named):
         _add(paths, store, fields=fields, decisions=decisions, only_keep=only_keep, network=network)
 
@@ -63,31 +64,13 @@ def _add(
     only_keep: bool,
     network: Mapping[str, Any],
 ) -> None:
-    from retold import read  # noqa: PLC0415 - slow imports
-    from retold.keep import adding, concluding, deciding  # noqa: PLC0415
+    from retold.keep import concluding  # noqa: PLC0415 - slow imports
     from retold.store import Store  # noqa: PLC0415
 
-    renamed = read.renaming(fields)
-    shown = Progress(sys.stderr)
     with Store.open(file, write=True, create=True) as store:
         if decisions is not None:
-            new, decided = deciding.imported(store, decisions)
-            for told in decided.told:
-                say(f"{told.source}: {told.reason}", err=True)
-            say(f"{decisions}: {new} of {len(decided.rulings)} decisions are new", err=True)
-        count = 0
-
-        def tell(url: str) -> None:
-            shown.at(count, url)
-
-        def kept(added: Added) -> None:
-            nonlocal count
-            count = added.read
-            shown.at(count)
-
-        door = read.door(**network, tell=tell)
-        added = adding.add(store, paths, stdin=stdin(), door=door, renamed=renamed, tell=kept)
-        shown.end()
+            _decided(store, decisions)
+        added = _kept(store, paths, fields=fields, network=network)
         if paths:
             _told(file, added)
         if added.stopped:
@@ -99,6 +82,37 @@ def _add(
         _next(file, store)
     if paths and not (added.new or added.known or added.forgotten):
         fail("no article could be read: the reasons are above")
+
+
+def _decided(store: Store, file: str) -> None:
+    """Keep the decisions of a file, and say which could not be meant."""
+    from retold.keep import deciding  # noqa: PLC0415 - slow import
+
+    new, decided = deciding.imported(store, file)
+    for told in decided.told:
+        say(f"{told.source}: {told.reason}", err=True)
+    say(f"{file}: {new} of {len(decided.rulings)} decisions are new", err=True)
+
+
+def _kept(
+    store: Store, paths: tuple[str, ...], *, fields: tuple[str, ...], network: Mapping[str, Any]
+) -> Added:
+    """Keep what paths hold, and show how far it is."""
+    from retold import read  # noqa: PLC0415 - slow imports
+    from retold.keep import adding  # noqa: PLC0415
+
+    shown = Progress(sys.stderr)
+    count = 0
+
+    def kept(added: Added) -> None:
+        nonlocal count
+        count = added.read
+        shown.at(count)
+
+    door = read.door(**network, tell=lambda url: shown.at(count, url))
+    added = adding.add(store, paths, stdin=stdin(), door=door, renamed=read.renaming(fields), tell=kept)
+    shown.end()
+    return added
 
 
 def _told(file: str, added: Added) -> None:

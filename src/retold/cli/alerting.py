@@ -68,8 +68,7 @@ def outlets(
         lines=lines,
         feed=feed,
         hooks=tuple(dict.fromkeys(map(webhook.address, hooks))),
-        kinds=alerting.kinds(kinds),
-        possible=possible,
+        wanted=alerting.Wanted(alerting.kinds(kinds), possible=possible),
         secret=webhook.key(secret) if secret else None,
         door=read.door(allow_private=allow_private, proxy=proxy),
     )
@@ -104,9 +103,9 @@ def alerts(path: str, kinds: tuple[str, ...], last: int, json_to: str | None, *,
     from retold.watch import alerting  # noqa: PLC0415
 
     with plain_errors():
-        chosen = alerting.kinds(kinds)
+        wanted = alerting.Wanted(alerting.kinds(kinds), possible=possible)
         with Store.open(path) as store:
-            found = rows.latest(store.connection, kinds=chosen, most=last, certain=not possible)
+            found = rows.latest(store.connection, wanted, most=last)
         told = [{**alert, "at": at} for alert, at in found]
         text = "no alert yet" if not found else None
         put({"alerts": told}, json_to, lambda color: text or show.alert_lines(found, color=color))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from retold.cli.deciding_in import decide_in
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.errors import BadDecision
 from retold.records import BETWEEN_TWO
@@ -24,8 +25,8 @@ LEAST_ID = 6  # characters of a decision's hash that name it
 
 
 @click.command()
-@click.argument("file")
-@click.argument("words", metavar="[DECISION ARTICLES...]", nargs=-1)
+@click.argument("words", metavar="[FILE] [DECISION ARTICLES...]", nargs=-1)
+@click.option("--store", metavar="STORE", help="Decide in a store, and not in a FILE.")
 @click.option("--undo", metavar="ID", help="Take a decision of FILE back; its id stands in the list.")
 @click.option("--note", metavar="TEXT", help="Why you decide so; it stands in the report.")
 @click.option("--by", metavar="NAME", help="Who decides; it stands in the report.")
@@ -37,19 +38,20 @@ LEAST_ID = 6  # characters of a decision's hash that name it
     help="What ARTICLES are looked up in: a report, or articles.  [default: report.html]",
 )
 def decide(
-    file: str,
     words: tuple[str, ...],
     *,
+    store: str | None,
     undo: str | None,
     note: str | None,
     by: str | None,
     inside: tuple[str, ...],
 ) -> None:
-    """Overrule what was found: add a line to FILE, which the report then keeps to.
+    """Overrule what was found: add a line to FILE or STORE, which reports then keep to.
 
     DECISION is "not a copy", "same text" or source, each of the first article and every other one, split
     (these articles leave their story) or merge (the stories of these articles become one). ARTICLES are named
-    as for `retold explain`: by letter, label, id or its beginning. Without a decision FILE is listed.
+    as for `retold explain`: by letter, label, id or its beginning; in a store by id, its beginning or address. The
+    stories of a store are told again at once. Without a decision all decisions are listed.
 
     \b
     Examples:
@@ -57,9 +59,16 @@ def decide(
       retold decide decisions.jsonl source "Harbour Wire" B
       retold decide decisions.jsonl --undo d-4f1d09
       retold report coverage/ --decisions decisions.jsonl
+      retold decide --store news.db split 4f1d09ab
     """  # noqa: D301
     signed = {"by": by, "note": note}
     with plain_errors():
+        if store is not None:
+            decide_in(store, words, undo=undo, signed=signed)
+            return
+        if not words:
+            raise click.UsageError("name a FILE of decisions, or a store with --store")  # noqa: EM101, TRY003
+        file, words = words[0], words[1:]
         if undo is not None:
             _undo(file, words, undo, signed)
         elif words:
@@ -77,7 +86,7 @@ def _decide(file: str, words: Sequence[str], inside: Sequence[str], signed: Mapp
     document = asking.document(inside, stdin=stdin())
     articles = [_article(show.find(document, word), kind) for word in words[1:]]
     lines = [[articles[0], other] for other in articles[1:]] if kind in BETWEEN_TWO else []
-    made = [read.decision(decision=kind, articles=one, when=_now(), **signed) for one in lines or [articles]]
+    made = [read.decision(decision=kind, articles=one, when=now(), **signed) for one in lines or [articles]]
     for decision in made:
         _add(file, decision)
     say(NEXT.format(file), err=True)
@@ -99,15 +108,16 @@ def _undo(file: str, words: Sequence[str], wanted: str, signed: Mapping[str, str
     if words:
         fail("--undo takes a decision back by its id: name no articles beside it")
     known = {one.decision.id for one in read.decisions(file).rulings if one.void is None}
-    found = sorted(id_ for id_ in known if id_ == wanted or _begins(id_, wanted))
+    found = sorted(id_ for id_ in known if id_ == wanted or begins(id_, wanted))
     if len(found) != 1:
         what = f"names several decisions: {', '.join(found)}" if found else "names no decision in force"
         fail(f"{wanted} {what}; retold decide {file} lists them")
-    _add(file, read.decision(decision="undo", undoes=found[0], when=_now(), **signed))
+    _add(file, read.decision(decision="undo", undoes=found[0], when=now(), **signed))
     say(NEXT.format(file), err=True)
 
 
-def _begins(id_: str, wanted: str) -> bool:
+def begins(id_: str, wanted: str) -> bool:
+    """Tell whether a decision may be named so."""
     return len(wanted) >= LEAST_ID and (id_.startswith(wanted) or id_.removeprefix("d-").startswith(wanted))
 
 
@@ -135,13 +145,14 @@ def _list(file: str) -> None:
 
     decided = read.decisions(file)
     for one in decided.rulings:
-        say(_listed(one))
+        say(listed(one))
     for told in decided.told:
         say(f"{told.source}: {told.reason}", err=True)
     say(_count(file, decided), err=True)
 
 
-def _listed(one: Ruling) -> str:
+def listed(one: Ruling) -> str:
+    """Return a decision as a line of a list."""
     decision = one.decision
     about = ", ".join(filter(None, (decision.by, decision.when)))
     said = (
@@ -171,5 +182,6 @@ def tell_of(file: str, decided: Decided, document: Mapping[str, Any], *, others:
     say(f"{_count(file, decided)}, {len(document.get('decisions', ()))} applied", err=True)
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the time in UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

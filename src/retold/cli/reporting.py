@@ -35,16 +35,10 @@ def report(
     paths: tuple[str, ...],
     output: str | None,
     json_to: str | None,
-    fields: tuple[str, ...],
-    named: str | None,
     *,
     inside: str | None,
     story: tuple[str, ...],
-    one_story: bool,
-    decisions: str | None,
-    semantic: str | None,
-    parse: str | None,
-    **network: Any,
+    **how: Any,
 ) -> None:
     """Report who told it, who only retold it, and what changed on the way.
 
@@ -59,14 +53,36 @@ def report(
       retold report --in news.db --story 4f1d
       trafilatura --json -u URL | retold report --json - -
     """  # noqa: D301
+    _apart(output, json_to)
+    if inside is None:
+        if not paths or story:
+            message = (
+                "--story goes with --in STORE" if story else "Missing argument 'PATHS...', or --in STORE."
+            )
+            raise click.UsageError(message)
+        _of_articles(paths, output=output, json_to=json_to, **how)
+    elif paths or any(how.values()):
+        fail("--in STORE goes with -o, --json and --story alone: all else was settled when stories were told")
+    else:
+        _of_store(inside, story, output=output, json_to=json_to)
+
+
+def _of_articles(
+    paths: tuple[str, ...],
+    *,
+    fields: tuple[str, ...],
+    named: str | None,
+    semantic: str | None,
+    parse: str | None,
+    output: str | None,
+    json_to: str | None,
+    one_story: bool,
+    decisions: str | None,
+    **network: Any,
+) -> None:
+    """Report what paths hold."""
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
 
-    if inside is not None:
-        others = (paths, fields, named, decisions, semantic, parse, one_story)
-        return _of_store(inside, story, output=output, json_to=json_to, others=any(others))
-    if not paths or story:
-        fail("name the articles, or a store with --in" if not paths else "--story goes with --in STORE")
-    _apart(output, json_to)
     with plain_errors(), read.naming(named):
         _tell(
             paths,
@@ -78,7 +94,6 @@ def report(
             decisions=decisions,
             models={**embedding(semantic), **parsing(parse)},
         )
-    return None
 
 
 def _apart(output: str | None, json_to: str | None) -> None:
@@ -86,17 +101,10 @@ def _apart(output: str | None, json_to: str | None) -> None:
         fail(f"-o and --json both name {output}: give them different files")
 
 
-def _of_store(
-    store: str, stories: tuple[str, ...], *, output: str | None, json_to: str | None, others: bool
-) -> None:
+def _of_store(store: str, stories: tuple[str, ...], *, output: str | None, json_to: str | None) -> None:
     """Report what a store holds."""
     from retold.asking import of_store  # noqa: PLC0415 - slow import
 
-    _apart(output, json_to)
-    if others:
-        fail(
-            "--in STORE goes with -o, --json and --story alone: all else was settled when its stories were told"
-        )
     with plain_errors():
         _put(of_store(store, stories or None), output=output, json_to=json_to)
 

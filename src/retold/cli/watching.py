@@ -5,38 +5,40 @@ from __future__ import annotations
 import math
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from retold.cli.options import ALLOW, OUTLETS, PROXY
+from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
 from retold.cli.talk import fail, plain_errors, say
 
 if TYPE_CHECKING:
-    from retold.watch import Stop
+    from retold.watch import Plan, Settings, Stop
 
 STOPPED = 130  # what shells give for Ctrl-C
 
 
+HOSTS = click.IntRange(1, 64)
+DAYS = click.FloatRange(0, min_open=True)
+
+
 @click.command()
 @click.argument("feeds", nargs=-1)
-@click.option("--store", metavar="FILE", required=True, help="Where all is kept; made if it is not there.")
+@STORE
 @click.option("--once", is_flag=True, help="Look at what is due now, and end: for cron.")
 @click.option("--every", metavar="SPAN", help="Look at each of FEEDS so often.  [default: by its own rhythm]")
 @click.option("--for", "length", metavar="SPAN", help="End after a time: 90s, 15m, 6h, 2d.")
 @click.option("--until-quiet", metavar="SPAN", help="End when nothing new came for so long.")
-@click.option(
-    "--keep-days", type=click.FloatRange(0, min_open=True), help="Take articles out that are older."
-)
-@click.option(
-    "--hosts", default=8, show_default=True, type=click.IntRange(1, 64), help="Hosts asked side by side."
-)
+@click.option("--keep-days", type=DAYS, help="Take articles out that are older.")
+@click.option("--hosts", default=8, show_default=True, type=HOSTS, help="Hosts asked side by side.")
 @click.option(
     "--delay", default="1s", show_default=True, metavar="SPAN", help="Between two requests to one host."
 )
+@click.option("--only-keep", is_flag=True, help="Keep what is read; conclude nothing from it yet.")
 @click.option("--drop", is_flag=True, help="Look at FEEDS no longer; what was read from them stays.")
 @click.option("--list", "listed", is_flag=True, help="Show what is watched and what is warned of, and end.")
 @OUTLETS
@@ -57,7 +59,7 @@ def watch(
       retold watch @feeds.txt inbox/ crawl.warc.gz --store news.db
       retold watch feeds.opml --store news.db --once    one round, for cron
       retold watch --store news.db --list               what is watched, and what is wrong
-      retold watch --store news.db --for 6h --every 10m
+      retold watch feeds.opml --store news.db --for 6h --every 10m
     """  # noqa: D301
     with plain_errors():
         if drop:
@@ -72,41 +74,56 @@ def _watch(
     given: tuple[str, ...],
     store: str,
     *,
-    once: bool,
-    every: str | None,
-    length: str | None,
-    until_quiet: str | None,
-    keep_days: float | None,
-    hosts: int,
-    delay: str,
+    only_keep: bool,
     named: str | None,
     allow_private: bool,
     proxy: str | None,
+    **how: Any,
 ) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for them
     from retold import watch as watching  # noqa: PLC0415
 
-    plan = watching.every(watching.plan(given), watching.seconds(every, "--every") if every else None)
-    if keep_days is not None:
-        plan = replace(plan, rules=replace(plan.rules, days=keep_days))
-    wait = watching.seconds(delay, "--delay")
-    settings = watching.Settings(
-        at_once=hosts,
-        delay=wait,
-        once=once,
-        seconds=watching.seconds(length, "--for") if length else math.inf,
-        until_quiet=watching.seconds(until_quiet, "--until-quiet") if until_quiet else math.inf,
-    )
-    doors = watching.door(delay=wait, allow_private=allow_private, proxy=proxy)
-    stop = watching.Stop()
-    with read.naming(named), _stopped_by_signals(stop) as signals:
-        found = watching.watch(store, plan, doors=doors, settings=settings, stop=stop, tell=_tell)
+    plan, settings, stop = _plan(given, how), _settings(how), watching.Stop()
+    with read.naming(named), _stopped_by_signals(stop) as signals, watching.concluding() as concluded:
+        found = watching.watch(
+            store,
+            plan,
+            doors=watching.door(delay=settings.delay, allow_private=allow_private, proxy=proxy),
+            settings=settings,
+            stop=stop,
+            tell=_tell,
+            concluded=watching.keep_only if only_keep else concluded,
+        )
     say(f"{found:,} new articles in {store}", err=True)
     if signal.SIGINT in signals:
         click.echo("stopped: all that was reported is kept, the same command goes on from there", err=True)
         sys.exit(STOPPED)
+
+
+def _plan(given: tuple[str, ...], how: Mapping[str, Any]) -> Plan:
+    """Return what is to be watched, and how long it is kept."""
+    from retold import watch as watching  # noqa: PLC0415
+
+    every = watching.seconds(how["every"], "--every") if how["every"] else None
+    plan = watching.every(watching.plan(given), every)
+    return replace(plan, rules=replace(plan.rules, days=how["keep_days"])) if how["keep_days"] else plan
+
+
+def _settings(how: Mapping[str, Any]) -> Settings:
+    """Return how a run watches."""
+    from retold import watch as watching  # noqa: PLC0415
+
+    def span(name: str) -> float:
+        words = how[name.removeprefix("--").replace("-", "_").replace("for", "length")]
+        return watching.seconds(words, name) if words else math.inf
+
+    return watching.Settings(
+        at_once=how["hosts"],
+        delay=span("--delay"),
+        once=how["once"],
+        seconds=span("--for"),
+        until_quiet=span("--until-quiet"),
+    )
 
 
 @contextmanager

@@ -13,9 +13,28 @@ from retold.text.words import words
 from . import clusters, dates, decided, features, headings, terms, vectors, why
 from .decided import regrouped
 from .features import Features
-from .vectors import Rows
+from .near import by_holders as neighbours
+from .stream import Change, Kept, Piece, Placed, due, place, settle
+from .vectors import Rows, Vector
 
-__all__ = ["counted", "regrouped", "stories", "story", "story_id"]
+__all__ = [
+    "Change",
+    "Features",
+    "Kept",
+    "Piece",
+    "Placed",
+    "Vector",
+    "clustered",
+    "counted",
+    "due",
+    "neighbours",
+    "place",
+    "regrouped",
+    "settle",
+    "stories",
+    "story",
+    "story_id",
+]
 
 
 def stories(
@@ -33,7 +52,7 @@ def stories(
     found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
     rows = _rows([features.of(one, day) for one, day in zip(found, days.tolist(), strict=True)])
     parts = [list(range(len(ordered)))] if one_story else clusters.average_link(rows)
-    parts = decided.regrouped(parts, ordered, decisions)
+    parts = decided.regrouped(parts, {one.id: place for place, one in enumerate(ordered)}, decisions)
     told = [
         _story(
             [ordered[i] for i in part],
@@ -68,6 +87,11 @@ def counted(article: Article) -> Features:
     """What grouping keeps of an article; it needs no other article, and `features.to_bytes` makes it bytes."""
     (day,) = dates.days([article.published]).tolist()
     return features.of(terms.count(article, words(article.text, article.furniture)), day)
+
+
+def clustered(found: Sequence[Features]) -> list[list[int]]:
+    """Group articles as a batch: the places of those of each story, ascending."""
+    return clusters.average_link(_rows(found))
 
 
 def _rows(found: Sequence[Features]) -> Rows:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,29 +13,40 @@ from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
-from . import chains, likeness, near
+from . import chains, likeness, near, parting
 from .chains import Links
 from .likeness import Numbers
 from .near import Pairs
 from .vectors import Rows
 
-JOINS = (
-    0.17  # average likeness from which two groups are one story; swept .15-.24 with the weights in `terms`
-)
+JOINS = 0.44  # average likeness from which two groups are one story; swept .25-.50 with the weights in `likeness`
 DENSE = (
     1_000  # articles of a connected part up to which all its pairs are laid out: 4 MB, and the quickest way
 )
 SPOKESMEN = 8  # articles of a crowded group that look beyond it, evenly spread over it
 
 
-def average_link(rows: Rows) -> list[list[int]]:
+class Atom(NamedTuple):
+    """Rows that stay together, and how many articles they stand for."""
+
+    rows: Numbers
+    articles: float
+
+
+def average_link(rows: Rows, atoms: Sequence[Atom] = ()) -> list[list[int]]:
     """Return the rows of each story, ascending.
 
     Groups joined at an average of at least `JOINS` hold a pair of at least `JOINS`, so that each connected part of
     the graph of such pairs can be clustered by itself, with the same result. Where copies of one text crowd out all
-    other neighbours, the groups found first look about again, beyond themselves.
+    other neighbours, the groups found first look about again, beyond themselves. What is then two look-alike events
+    is parted; what an atom is part of is not.
     """
+    if len(rows) <= DENSE and not atoms:
+        return _told(_all_pairs(np.arange(len(rows)), rows), rows)
     pairs = near.pairs(rows, JOINS)
+    if atoms:
+        whole = frozenset(at for atom in atoms for at in atom.rows.tolist())
+        return _told(_around(atoms, pairs, rows), rows, whole)
     found: list[Numbers] = []
     for members, inside in _parts(len(rows), pairs):
         found += _all_pairs(members, rows) if len(members) <= DENSE else _linked(members, inside, rows)
@@ -41,7 +54,17 @@ def average_link(rows: Rows) -> list[list[int]]:
         before, (found, pairs) = len(found), _beyond(found, pairs.crowded, rows)
         if len(found) == before:
             break
-    return sorted(sorted(part.tolist()) for part in found)
+    return _told(found, rows)
+
+
+def _told(found: list[Numbers], rows: Rows, whole: frozenset[int] = frozenset()) -> list[list[int]]:
+    """Return the groups in their order, parted but for those that hold a row of what stays whole."""
+    parts = [
+        part
+        for group in found
+        for part in (parting.parted(group, rows) if whole.isdisjoint(group.tolist()) else [group])
+    ]
+    return sorted(sorted(part.tolist()) for part in parts)
 
 
 def _parts(size: int, pairs: Pairs) -> list[tuple[Numbers, Pairs]]:
@@ -64,8 +87,8 @@ def _chosen(pairs: Pairs, which: Numbers) -> Pairs:
 
 def _all_pairs(members: Numbers, rows: Rows) -> list[Numbers]:
     """Cluster one connected part with all its pairs laid out."""
-    if len(members) == 1:
-        return [members]
+    if len(members) < 2:
+        return [members] * len(members)
     groups = defaultdict(list)
     whole = likeness.block(rows, members, members)
     apart = np.clip(1 - whole[np.triu_indices(len(members), 1)], 0, 1)
@@ -82,6 +105,20 @@ def _linked(members: Numbers, pairs: Pairs, rows: Rows) -> list[Numbers]:
     return chains.joined(
         np.split(members, len(members)), links, partial(likeness.block, rows), JOINS, _ones(rows)
     )
+
+
+def _around(atoms: Sequence[Atom], pairs: Pairs, rows: Rows) -> list[Numbers]:
+    """Cluster along the pairs, where some rows are together from the start and stand for more articles."""
+    weights, label = _ones(rows), np.arange(len(rows))
+    for atom in atoms:
+        weights[atom.rows] = atom.articles / len(atom.rows)
+        label[atom.rows] = atom.rows.min()
+    heads, label = np.unique(label, return_inverse=True)
+    order = np.argsort(label, kind="stable")
+    parts = np.split(order, np.searchsorted(label[order], np.arange(1, len(heads))))
+    across = label[pairs.a] != label[pairs.b]
+    links = Links(label[pairs.a[across]], label[pairs.b[across]])
+    return chains.joined(parts, links, partial(likeness.block, rows), JOINS, weights)
 
 
 def _beyond(found: list[Numbers], crowded: Numbers, rows: Rows) -> tuple[list[Numbers], Pairs]:

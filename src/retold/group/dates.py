@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-DECAY_DAYS = 7.0  # a hard window hurts grouping; a soft one over a week helps where stories look alike
-LEAST_FACTOR = 0.5  # two articles years apart may still be about one event
+DECAY_DAYS = 3.0  # in so many days most of what is told of an event is told; 2 and 1 fit worse
+MOST_DAYS = 60.0  # apart; a trial two years later is as much about the crime as one two months later
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -19,10 +19,20 @@ def days(published: Iterable[str | None]) -> NDArray[np.float64]:
     return np.array([_day(date) for date in published], dtype=np.float64)
 
 
-def nearness(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how much closeness in time leaves of a similarity: 1 on one day or undated, down to a half."""
-    decay = LEAST_FACTOR + (1 - LEAST_FACTOR) * np.exp(-np.abs(a - b) / DECAY_DAYS)
-    return np.where(np.isnan(decay), 1.0, decay)
+def signs(a: NDArray[np.float64], b: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+    """What two days tell, in three columns: soon over, 0 to 1; long ago, in logarithms; and whether one is not known.
+
+    >>> {name: float(column[0].round(2)) for name, column in signs(np.array([5.0]), np.array([8.0])).items()}
+    {'soon': 0.63, 'late': 1.39, 'undated': 0.0}
+    """
+    apart = np.abs(a - b)
+    undated = np.isnan(apart)
+    known = np.where(undated, 0.0, apart)
+    return {
+        "soon": 1 - np.exp(-known / DECAY_DAYS),
+        "late": np.log1p(np.minimum(known, MOST_DAYS)),
+        "undated": undated.astype(np.float64),
+    }
 
 
 def _day(date: str | None) -> float:

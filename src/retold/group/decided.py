@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from retold.records import BETWEEN_TWO, Article, Decision, Reason, Story
+from retold.records import BETWEEN_TWO, Decision, Reason, Story
 
 
 def regrouped(
-    parts: Sequence[Sequence[int]], articles: Sequence[Article], decisions: Sequence[Decision]
+    parts: Iterable[Sequence[int]], numbers: Mapping[str, int], decisions: Sequence[Decision]
 ) -> list[list[int]]:
     """The parts after every split and merge in its order, of which none names an article that is not there.
 
     Articles that are split off leave their stories, those of one story together; a merge joins all stories that hold
-    an article that it names.
+    an article that it names. `numbers` are those of the articles that are there, by id.
     """
-    number = {article.id: index for index, article in enumerate(articles)}
     found = [set(part) for part in parts]
-    for decision in _known(decisions, number.keys()):
-        named = {number[id_] for id_ in decision.articles}
+    for decision in _known(decisions, numbers.keys()):
+        named = {numbers[id_] for id_ in decision.articles}
         touched = [part for part in found if part & named]
         rest = [part for part in found if not part & named]
         if decision.kind == "split":

@@ -1,10 +1,11 @@
-"""What grouping keeps of one article: its telling words as numbers, in few bytes."""
+"""What grouping keeps of one article: its telling words, and pairs of them, as numbers in few bytes."""
 
 from __future__ import annotations
 
 import hashlib
 import struct
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,73 +14,111 @@ from numpy.typing import NDArray
 
 from retold.text import rarity
 
-from .terms import Counted, telling
+from .terms import Counted
 
 KEY_BYTES = 5  # of a term's hash: among a million terms one pair is expected to share a key
 MOST_TIMES = 127  # how often a term is counted, so that one byte holds it and whether it is a name
 CACHED_TERMS = 200_000
-FORM = 1  # of the bytes; another form gets another number
+FORM = 2  # of the bytes; another form gets another number
 
-_HEAD = struct.Struct("<Bd")
+_HEAD = struct.Struct("<BdQIII")  # form, day, series, words, telling words, pairs of them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """The telling words of one article and its day; all arrays are in the order of the keys, which ascend."""
+    """The telling words of one article and its day; all arrays but the last are in the order of the keys.
+
+    Both kinds of keys ascend, and stand in one space: how many articles hold each is asked of both alike.
+    """
 
     keys: NDArray[np.uint64]  # hashes of the terms
     times: NDArray[np.uint8]  # how often the article says each
     named: NDArray[np.bool_]  # which it writes as names
     tenths: NDArray[np.uint8]  # how rare each is in English at large, in tenths of bits
+    lead: NDArray[np.uint8]  # how often title and lead say each
+    numeric: NDArray[np.bool_]  # which begin with a digit
+    pairs: NDArray[np.uint64]  # hashes of neighbouring telling words
+    words: int = 0  # of the whole text
+    series: int = 0  # a hash of the column that it may be an edition of, or none
     day: float = float("nan")  # of publishing; not a number where it is not known
 
 
 def of(counted: Counted, day: float = float("nan")) -> Features:
     """The features of counted words."""
-    found = sorted((key(term), term) for term in counted.times if telling(term))
+    found = sorted((key(term), term) for term in counted.times)
     terms = [term for _, term in found]
     return Features(
         keys=np.array([number for number, _ in found], dtype=np.uint64),
-        times=np.array([min(counted.times[term], MOST_TIMES) for term in terms], dtype=np.uint8),
-        named=np.array([term in counted.names for term in terms], dtype=np.bool_),
-        tenths=np.array([round(rarity.weight(term) * 10) for term in terms], dtype=np.uint8),
+        times=_numbers(min(counted.times[term], MOST_TIMES) for term in terms),
+        named=_numbers(term in counted.names for term in terms).astype(np.bool_),
+        tenths=_numbers(round(rarity.weight(term) * 10) for term in terms),
+        lead=_numbers(min(counted.lead[term], MOST_TIMES) for term in terms),
+        numeric=_numbers(term[0].isdigit() for term in terms).astype(np.bool_),
+        pairs=np.array(sorted({key(" ".join(pair)) for pair in counted.pairs}), dtype=np.uint64),
+        words=len(counted.words),
+        series=key(counted.series) if counted.series else 0,
         day=day,
     )
 
 
+def _numbers(found: Iterable[int]) -> NDArray[np.uint8]:
+    return np.fromiter(found, dtype=np.uint8)
+
+
 @lru_cache(CACHED_TERMS)
 def key(term: str) -> int:
-    """The number that stands for a term."""
+    """The number that stands for a term, or for two with a space between them."""
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=KEY_BYTES).digest(), "little")
 
 
 def to_bytes(features: Features) -> bytes:
-    """The features as some 6 bytes a term."""
-    keys = features.keys.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :KEY_BYTES]
-    times = features.times | (features.named.astype(np.uint8) << 7)
-    columns = np.concatenate([keys.T.ravel(), times, features.tenths])
-    return _HEAD.pack(FORM, features.day) + zlib.compress(columns.tobytes())
+    """The features as some 6 bytes a term or pair."""
+    columns = [
+        _narrow(features.keys),
+        features.times | (features.named.astype(np.uint8) << 7),
+        features.lead | (features.numeric.astype(np.uint8) << 7),
+        features.tenths,
+        _narrow(features.pairs),
+    ]
+    head = _HEAD.pack(
+        FORM, features.day, features.series, features.words, len(features.keys), len(features.pairs)
+    )
+    return head + zlib.compress(np.concatenate(columns).tobytes())
 
 
 def from_bytes(packed: bytes) -> Features:
     """The features that were made bytes; ValueError where the bytes are of another form, or damaged."""
     try:
-        form, day = _HEAD.unpack_from(packed)
+        form, day, series, words, terms, pairs = _HEAD.unpack_from(packed)
         columns = np.frombuffer(zlib.decompress(packed[_HEAD.size :]), dtype=np.uint8)
     except (struct.error, zlib.error) as error:
         message = f"these bytes are no features of an article: {error}"
         raise ValueError(message) from error
-    size, rest = divmod(len(columns), KEY_BYTES + 2)
-    if form != FORM or rest:
-        message = f"features of form {form} with {rest} bytes too many: this version reads form {FORM}"
+    sizes = [KEY_BYTES * terms, terms, terms, terms, KEY_BYTES * pairs]
+    if form != FORM or len(columns) != sum(sizes):
+        message = f"features of form {form} in {len(columns)} bytes: this version reads form {FORM}"
         raise ValueError(message)
-    wide = np.zeros((size, 8), dtype=np.uint8)
-    wide[:, :KEY_BYTES] = columns[: size * KEY_BYTES].reshape(KEY_BYTES, size).T
-    times = columns[size * KEY_BYTES : size * (KEY_BYTES + 1)]
+    keys, times, lead, tenths, paired = np.split(columns, np.cumsum(sizes)[:-1])
     return Features(
-        keys=wide.view("<u8").ravel().astype(np.uint64),
+        keys=_wide(keys),
         times=times & np.uint8(MOST_TIMES),
         named=times > MOST_TIMES,
-        tenths=columns[size * (KEY_BYTES + 1) :],
+        tenths=tenths,
+        lead=lead & np.uint8(MOST_TIMES),
+        numeric=lead > MOST_TIMES,
+        pairs=_wide(paired),
+        words=words,
+        series=series,
         day=day,
     )
+
+
+def _narrow(keys: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """The bytes of keys, all first ones first: they compress better so."""
+    return keys.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :KEY_BYTES].T.ravel()
+
+
+def _wide(columns: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    wide = np.zeros((len(columns) // KEY_BYTES, 8), dtype=np.uint8)
+    wide[:, :KEY_BYTES] = columns.reshape(KEY_BYTES, -1).T
+    return wide.view("<u8").ravel().astype(np.uint64)

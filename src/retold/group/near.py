@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +16,15 @@ from .vectors import Rows
 POSTINGS = (
     50_000  # of an article's words, rarest first, that are looked up: as many as hold them in 2,000 articles
 )
-NEIGHBOURS = 128  # of one article; who has more lies amid copies of one text
+NEIGHBOURS = 64  # of one article, by words alone, that are compared in full; who has more lies amid copies
 HALF = (
     0.5  # of what looked-up words must share, by their part of the article, until all its words are compared
 )
 BLOCK = 500  # rows multiplied at a time, to bound memory
+ASKED = 10_000  # of one new article's words, as many postings: a fifth of the time
+NAMED = 64  # articles that may be like a new one; allsides has 12 at most
+Keys = NDArray[np.uint64]
+
 SLACK = 1e-6  # single precision: what equals the bar reaches it
 
 
@@ -48,12 +53,13 @@ def pairs(
     found = []
     for first in range(0, len(every), BLOCK):
         mine = every[first : first + BLOCK]
-        near = (asked[mine] @ other).tocoo()
-        a, b = mine[near.row], near.col.astype(np.intp)
-        kept = (near.data >= bar * parts[a] * (1 if whole else HALF) - SLACK) & (a != b)
-        if apart is not None:
-            kept &= apart[a] != apart[b]
-        found.append(_nearest(rows, a[kept], b[kept], near.data[kept], bar))
+        near = asked[mine] @ other
+        least = likeness.LEAST * parts[mine] * (1 if whole else HALF) - SLACK
+        worth = np.flatnonzero(near.data >= np.repeat(least.astype(np.float32), np.diff(near.indptr)))
+        a = mine[np.searchsorted(near.indptr, worth, side="right") - 1]
+        b = near.indices[worth].astype(np.intp)
+        kept = a != b if apart is None else apart[a] != apart[b]
+        found.append(_nearest(rows, a[kept], b[kept], near.data[worth[kept]], bar))
     return _once(found)
 
 
@@ -69,18 +75,42 @@ def rarest(articles: NDArray[np.int64], most: int = POSTINGS) -> NDArray[np.bool
     return mask
 
 
+def by_holders(
+    counts: Callable[[Keys], NDArray[np.integer]],
+    holders: Callable[[Keys], tuple[NDArray[np.integer], NDArray[np.integer]]],
+    *,
+    most: int = NAMED,
+) -> Callable[[Keys, NDArray[np.float32]], list[int]]:
+    """Make a function that names the articles that may be like a vector of these keys, the likest first.
+
+    `counts` says how many articles hold each key; `holders` gives for each posting the place of its key and the
+    article. A cosine is no more than the root of what the two share of either.
+    """
+
+    def near(keys: Keys, values: NDArray[np.float32]) -> list[int]:
+        asked = np.flatnonzero(rarest(np.asarray(counts(keys), dtype=np.int64), ASKED))
+        at, articles = holders(keys[asked])
+        unasked = 1.0 - float(np.square(values[asked]).sum())
+        found, place = np.unique(articles, return_inverse=True)
+        mass = np.bincount(place, np.square(values[asked])[at], minlength=len(found))
+        likest = np.lexsort((found, -mass))[:most]
+        return [int(number) for number in found[likest[mass[likest] + unasked * HALF >= likeness.LEAST**2]]]
+
+    return near
+
+
 def _asked(matrix: sparse.csr_array) -> sparse.csr_array:
     """The matrix with only those words in each row that are looked up."""
     articles = np.bincount(matrix.indices, minlength=matrix.shape[1])
     holders = articles[matrix.indices]
+    if np.diff(np.concatenate([[0], np.cumsum(holders)])[matrix.indptr]).max(initial=0) <= POSTINGS:
+        return matrix
     row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     order = np.lexsort((matrix.indices, holders, row))
     reached = np.cumsum(holders[order])
     before = np.concatenate([[0], reached])[matrix.indptr[row[order]]]
     kept = np.zeros(matrix.nnz, dtype=np.bool_)
     kept[order] = reached - before <= POSTINGS
-    if kept.all():
-        return matrix
     starts = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
     return sparse.csr_array((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)
 
@@ -92,15 +122,15 @@ def _squares(matrix: sparse.csr_array) -> NDArray[np.float64]:
 def _nearest(
     rows: Rows, a: Numbers, b: Numbers, shared: NDArray[np.float32], bar: float
 ) -> tuple[Numbers, Numbers, NDArray[np.float64], Numbers]:
-    """The pairs that reach the bar, of each row of `a` the nearest only; and which rows have more of them."""
-    first = _ranked(a, b, shared, 2 * NEIGHBOURS)
+    """The pairs that reach the bar, of each row of `a` the nearest only; and who lies in a crowd of them."""
+    first = _ranked(a, b, shared, NEIGHBOURS)
+    cut = np.unique(a[~first])
     a, b = a[first], b[first]
     value = likeness.listed(rows, a, b)
     reached = value >= bar - SLACK
     a, b, value = a[reached], b[reached], value[reached]
-    kept = _ranked(a, b, value, NEIGHBOURS)
-    crowded = np.unique(a[~kept])
-    return a[kept], b[kept], value[kept], crowded
+    crowded = cut[np.bincount(a, minlength=len(rows))[cut] > NEIGHBOURS * HALF]
+    return a, b, value, crowded
 
 
 def _ranked(a: Numbers, b: Numbers, value: NDArray[np.floating], most: int) -> NDArray[np.bool_]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,31 +13,48 @@ from scipy import sparse
 from . import terms
 from .features import Features
 
+PAIRS_AT_LEAST = 10  # as many shared pairs of words are reckoned to every article, so that few prove little
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vector:
-    """What one article is compared by, as it weighed its terms when it came; the values have length 1."""
+    """What one article is compared by, as it weighed its terms when it came."""
 
     keys: NDArray[np.uint64]  # ascending
-    values: NDArray[np.float32]
+    values: NDArray[np.float32]  # of length 1
+    lead: NDArray[
+        np.float32
+    ]  # of length 1: what title and lead say of the same keys; 0 of what they do not say
+    named: NDArray[np.bool_]
+    numeric: NDArray[np.bool_]
+    pairs: NDArray[np.uint64]  # ascending
+    pair_values: NDArray[np.float32]
+    words: int = 0
+    series: int = 0
     day: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Articles side by side: one row of the matrix for each, one column for each key."""
+    """Articles side by side: one row of each matrix for each."""
 
-    matrix: sparse.csr_array
+    matrix: sparse.csr_array  # all telling words, one column for each key
+    lead: sparse.csr_array
+    names: sparse.csr_array
+    numbers: sparse.csr_array
+    pairs: sparse.csr_array
+    words: NDArray[np.float64]  # how many
+    series: NDArray[np.uint64]
     days: NDArray[np.float64]
-    keys: NDArray[np.uint64]  # of the columns, ascending
+    keys: NDArray[np.uint64]  # of the columns of the matrix, ascending
 
     def __len__(self) -> int:
         return len(self.days)
 
 
 def collected(found: Sequence[Features]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The keys of some articles, ascending, and how many of the articles hold each."""
-    keys = [one.keys for one in found]
+    """The keys of some articles, of words and of pairs, ascending, and how many of the articles hold each."""
+    keys = [keys for one in found for keys in (one.keys, one.pairs)]
     held, articles = np.unique(np.concatenate(keys) if keys else np.empty(0, np.uint64), return_counts=True)
     return held, articles
 
@@ -45,37 +63,127 @@ def weighed(
     found: Sequence[Features], keys: NDArray[np.uint64], articles: NDArray[np.int64], collection: int
 ) -> list[Vector]:
     """The vectors of some articles, if of a collection so many `articles` hold each of the `keys`."""
-    return [_weighed(one, articles[np.searchsorted(keys, one.keys)], collection) for one in found]
+    return [
+        _weighed(
+            one,
+            articles[np.searchsorted(keys, one.keys)],
+            articles[np.searchsorted(keys, one.pairs)],
+            collection,
+        )
+        for one in found
+    ]
 
 
-def _weighed(one: Features, articles: NDArray[np.int64], collection: int) -> Vector:
-    values = terms.weights(one.times, one.named, one.tenths, articles, collection)
-    length = float(np.sqrt(values @ values))
-    return Vector(one.keys, (values / (length or 1.0)).astype(np.float32), one.day)
+def _weighed(
+    one: Features, articles: NDArray[np.int64], pair_articles: NDArray[np.int64], collection: int
+) -> Vector:
+    rare = terms.rareness(one.tenths, articles, collection)
+    pairs = terms.pair_rareness(pair_articles, collection)
+    most = float(terms.pair_rareness(np.array([2]), collection)[0])
+    shared = pairs[pair_articles > 1]
+    return Vector(
+        keys=one.keys,
+        values=_of_length_one(terms.emphasis(one.times, one.named) * rare),
+        lead=_of_length_one(terms.emphasis(one.lead, one.named) * rare),
+        named=one.named,
+        numeric=one.numeric,
+        pairs=one.pairs,
+        pair_values=(pairs / np.sqrt(shared @ shared + PAIRS_AT_LEAST * most**2)).astype(np.float32),
+        words=one.words,
+        series=one.series,
+        day=one.day,
+    )
+
+
+def _of_length_one(values: NDArray[np.float64]) -> NDArray[np.float32]:
+    return (values / (float(np.sqrt(values @ values)) or 1.0)).astype(np.float32)
 
 
 def side_by_side(vectors: Sequence[Vector]) -> Rows:
-    """The vectors as rows of one matrix."""
-    sizes = np.array([len(one.keys) for one in vectors], dtype=np.int64)
-    together = np.concatenate([one.keys for one in vectors]) if vectors else np.empty(0, np.uint64)
-    keys, column = np.unique(together, return_inverse=True)
-    values = np.concatenate([one.values for one in vectors]) if vectors else np.empty(0, np.float32)
-    matrix = sparse.csr_array(
-        (values, column.astype(np.int32), np.concatenate([[0], np.cumsum(sizes)])),
-        shape=(len(vectors), len(keys)),
+    """The vectors as rows of matrices."""
+    sizes = [len(one.keys) for one in vectors]
+    column, keys = _columns([one.keys for one in vectors])
+    values, lead = _joined([one.values for one in vectors]), _joined([one.lead for one in vectors])
+    named = _joined([one.named for one in vectors]).astype(np.bool_)
+    numeric = _joined([one.numeric for one in vectors]).astype(np.bool_)
+    paired, pair_keys = _columns([one.pairs for one in vectors])
+    width = len(keys)
+    return Rows(
+        matrix=_matrix(values, column, sizes, width),
+        lead=_some(lead, lead > 0, column, sizes, width),
+        names=_unit(_some(values, named & ~numeric, column, sizes, width)),
+        numbers=_unit(_some(values, named & numeric, column, sizes, width)),
+        pairs=_matrix(
+            _joined([one.pair_values for one in vectors]),
+            paired,
+            [len(one.pairs) for one in vectors],
+            len(pair_keys),
+        ),
+        words=np.array([one.words for one in vectors], dtype=np.float64),
+        series=np.array([one.series for one in vectors], dtype=np.uint64),
+        days=np.array([one.day for one in vectors], dtype=np.float64),
+        keys=keys,
     )
-    return Rows(matrix, np.array([one.day for one in vectors], dtype=np.float64), keys)
+
+
+def _columns(keys: Sequence[NDArray[np.uint64]]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+    """The column of each key, and the keys of the columns."""
+    found, column = np.unique(np.concatenate(keys) if keys else np.empty(0, np.uint64), return_inverse=True)
+    return column.astype(np.int32), found
+
+
+def _joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(arrays) if arrays else np.empty(0, np.float32)
+
+
+def _matrix(
+    values: NDArray[np.float32], column: NDArray[np.int32], sizes: Sequence[int], width: int
+) -> sparse.csr_array:
+    starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+    return sparse.csr_array((values, column, starts), shape=(len(sizes), width))
+
+
+def _some(
+    values: NDArray[np.float32],
+    kept: NDArray[np.bool_],
+    column: NDArray[np.int32],
+    sizes: Sequence[int],
+    width: int,
+) -> sparse.csr_array:
+    """The matrix of those values that are kept."""
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    return _matrix(values[kept], column[kept], np.bincount(row[kept], minlength=len(sizes)).tolist(), width)
+
+
+def _unit(matrix: sparse.csr_array) -> sparse.csr_array:
+    """The matrix with rows of length 1; empty ones stay so."""
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    matrix.data /= np.repeat(np.where(length > 0, length, 1), np.diff(matrix.indptr))
+    return matrix
 
 
 def to_bytes(vector: Vector) -> bytes:
     """The values as two bytes each; the keys and the day are those of the article's features."""
-    return vector.values.astype("<f2").tobytes()
+    values = np.concatenate([vector.values, vector.lead, vector.pair_values])
+    return values.astype("<f2").tobytes()
 
 
 def from_bytes(packed: bytes, features: Features) -> Vector:
     """The vector of an article of these features; ValueError where the two do not fit."""
     values = np.frombuffer(packed, dtype="<f2").astype(np.float32)
-    if len(values) != len(features.keys):
-        message = f"{len(values)} values for {len(features.keys)} terms: weigh the article again"
+    terms, pairs = len(features.keys), len(features.pairs)
+    if len(values) != 2 * terms + pairs:
+        message = f"{len(values)} values for {terms} terms and {pairs} pairs: weigh the article again"
         raise ValueError(message)
-    return Vector(features.keys, values, features.day)
+    return Vector(
+        keys=features.keys,
+        values=values[:terms],
+        lead=values[terms : 2 * terms],
+        named=features.named,
+        numeric=features.numeric,
+        pairs=features.pairs,
+        pair_values=values[2 * terms :],
+        words=features.words,
+        series=features.series,
+        day=features.day,
+    )

@@ -10,7 +10,7 @@ from retold.records import Article, Place, Reason
 from retold.text import rarity
 
 from .features import key
-from .terms import Counted, telling
+from .terms import Counted
 from .vectors import Rows
 
 MOST_WORDS = 8  # as many as a reader takes in at a glance
@@ -28,7 +28,7 @@ def reasons(
     mine = rows.matrix[part].astype(np.float64)
     holders = np.bincount(mine.indices, minlength=mine.shape[1])
     joined = np.asarray(mine.sum(axis=0)).ravel() ** 2 - np.asarray(mine.multiply(mine).sum(axis=0)).ravel()
-    terms = {key(term): term for one in counted for term in one.times if telling(term)}
+    terms = {key(term): term for one in counted for term in one.times}
     shared = [(float(joined[at]), terms[int(rows.keys[at])]) for at in np.flatnonzero(holders > 1)]
     shared.sort(key=lambda one: (-round(one[0], 6), one[1]))
     told = (_reason(term, articles, counted) for _, term in shared)

@@ -47,7 +47,7 @@ def backup(path: Path, target: Path, *, force: bool = False) -> Backup:
             raise BadStore(message)
         for name in BESIDE:
             Path(f"{part}{name}").unlink(missing_ok=True)
-        segments = _segments_in_place(folder, files.segments_of(target))
+        segments = index_in_place(folder, files.segments_of(target))
         size = part.stat().st_size
         _in_place(part, target, force=force)
     return Backup(size, segments, found.articles, found.checked)
@@ -127,9 +127,9 @@ def _database(source: sqlite3.Connection, part: Path) -> None:
     synced(part)
 
 
-def _segments_in_place(folder: Path, place: Path) -> int:
+def index_in_place(folder: Path, place: Path) -> int:
     """Put the files of the index where they belong, and count them; named by content, one that is there is the same."""
-    names = sorted(file.name for file in folder.iterdir())
+    names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
     if names:
         place.mkdir(exist_ok=True)
         for name in names:

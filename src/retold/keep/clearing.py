@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from retold.store import Store, clearing
+from retold.store.index import Index
 
 LEAST_FREE = (
     0.05  # of the file: with less unused the file is not written anew, which needs its size again on the disk
@@ -39,13 +41,11 @@ def gc(store: Store, *, always: bool = False) -> Cleared:
 
 
 def _segments(store: Store) -> tuple[int, int]:
-    """Remove the files of the index that are not listed; under the lease, so that none is about to be."""
-    count = size = 0
-    with store.writing() as unit:
-        listed = {name for (name,) in unit.connection.execute("select name from segment")}
-        files = sorted(store.segments.iterdir()) if store.segments.is_dir() else []
-        for file in files:
-            if file.is_file() and file.name not in listed and file.stem not in listed:
-                count, size = count + 1, size + file.stat().st_size
-                file.unlink()
-    return count, size
+    """Remove the files of the index that were merged away or never listed; return how many, and their bytes."""
+    before = {file.name: file.stat().st_size for file in _files(store)}
+    gone = Index(store.connection, store.segments, store.writing).gc()
+    return len(gone), sum(before.get(Path(name).name, 0) for name in gone)
+
+
+def _files(store: Store) -> list[Path]:
+    return [file for file in store.segments.iterdir() if file.is_file()] if store.segments.is_dir() else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from retold import group
-from retold.keep import furnishing, keeping, placing
+from retold.keep import furnishing, keeping, placing, terms
 from retold.keep.changed import Changed, Concluded
 from retold.keep.decisions import decided
 from retold.keep.overlaps import Overlap, overlaps
@@ -57,6 +57,7 @@ def conclude(
             found = joined(found, carried_out(store, planned, own, run=run, also=also))
             if not found.others:
                 break
+        terms.tidy(store)
     finally:
         if tellers is None:
             own.close()
@@ -64,18 +65,19 @@ def conclude(
 
 
 def plan(store: Store, *, finish: bool = True) -> Plan:
-    """Return what is to be told now."""
-    connection = store.connection
-    notes = waiting.notes(connection)
-    homeless = waiting.homeless(connection)
-    if not homeless and not notes:
-        return Plan(())
-    standing = decided(connection).standing
-    parts = placing.placed(connection, {*homeless, *notes}, standing)
+    """Place what waits, and return what is to be told now."""
+    with store.writing() as unit:
+        notes = waiting.notes(unit.connection)
+        fresh = {*waiting.homeless(unit.connection), *notes}
+        if not fresh:
+            return Plan(())
+        standing = decided(unit.connection).standing
+        parts = placing.placed(unit, store, fresh, standing)
+        met = overlaps(placing.homes(unit.connection, parts), parts)
     changes: list[Overlap] = []
     later: dict[str, str] = {}
     repeated = 0
-    for one in overlaps(waiting.homes(connection), parts):
+    for one in met:
         noted = [notes[id_] for id_ in one.articles if id_ in notes and not notes[id_].failed]
         lines_only = one.unchanged and all(note.why == furnishing.OTHER_LINES for note in noted)
         if (one.unchanged and not noted) or _failed_before(one, notes):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from pathlib import Path
 
 from retold import group
 from retold.errors import UnknownId
-from retold.keep import furnishing, keeping, waits
+from retold.keep import furnishing, keeping, terms, waits
 from retold.keep.changed import Changed, Concluded
 from retold.keep.concluding import Also, conclude
 from retold.keep.decisions import decided
@@ -16,7 +17,7 @@ from retold.keep.overlaps import Overlap
 from retold.keep.tellers import Tellers, Telling
 from retold.records import Article
 from retold.store import Store, Unit, clearing, runs, search, sites, waiting
-from retold.store.articles import some
+from retold.store.articles import numbers, some
 from retold.store.unit import hashed
 
 LEAST_ID = 6  # characters by which an article may be named
@@ -58,6 +59,7 @@ def forget(
                 _noted(unit, [(named, "url")], why)
                 unit.connection.execute("delete from skipped where source = ?", (named,))
         more = conclude(store, tellers=own, also=also)
+        terms.tidy(store, forgotten=True)
     finally:
         if tellers is None:
             own.close()
@@ -105,7 +107,7 @@ def _removed(
             if also is not None:
                 for one in changed:
                     also(unit, one)
-            return _rows(unit, article, why), changed
+            return _rows(unit, store.segments, article, why), changed
 
 
 def _without(store: Store, article: str) -> Overlap | None:
@@ -130,7 +132,7 @@ def _story_without(unit: Unit, overlap: Overlap, told: Sequence[Telling]) -> lis
     return changed
 
 
-def _rows(unit: Unit, article: Article, why: str | None) -> int:
+def _rows(unit: Unit, folder: Path, article: Article, why: str | None) -> int:
     """Remove an article's rows, and the pages that only it was read from; return how many pages."""
     connection = unit.connection
     site, _ = sites.of_article(connection, article.id)
@@ -146,6 +148,7 @@ def _rows(unit: Unit, article: Article, why: str | None) -> int:
             "select distinct source from reading where article = ?", (article.id,)
         )
     ]
+    terms.leave(unit, folder, numbers(connection, [article.id])[article.id])
     search.article_gone(connection, article.id)
     clearing.everywhere(connection, article.id)
     for source in {*sources, article.source, article.url}:

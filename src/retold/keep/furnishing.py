@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from retold.records import Article
-from retold.store import Unit, sites, waiting
+from retold.store import Unit, features, sites, waiting
 from retold.store.articles import some
 from retold.text import repeats
 
@@ -62,6 +62,7 @@ def _relearned(unit: Unit, site: str, *, version: str) -> int:
         return 0
     sites.repeats(connection, site, own)
     held = [id_ for id_, lines in sites.of_site(connection, site) if np.isin(lines[:, 0], flipped).any()]
+    features.drop(connection, [features.WORDS], held)
     told = sorted(waiting.homes(connection, held).keys() - waiting.notes(connection).keys())
     waiting.note(connection, told, OTHER_LINES, version=version, at=unit.at)
     return len(told)

@@ -1,20 +1,96 @@
-"""Which articles are one story: found by `group`, then parted and joined as a person decided."""
+"""Which articles are one story: placed as they come, or all as a batch; then parted and joined as a person decided.
+
+A new article can change only stories that it is like; these are clustered again with all that is new. Weights of words
+are those of the collection when an article came, until it has grown by half and all is weighed again; a rebuild weighs
+all at once. So of articles that come one after another few may stand in another story than a rebuild would give them.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Sequence
+from importlib.metadata import version
 
 from retold import group
-from retold.keep.furnishing import furnished
-from retold.records import Decision
-from retold.store.articles import some
+from retold.keep import terms
+from retold.records import BETWEEN_TWO, Decision
+from retold.store import Store, Unit, runs, waiting
+from retold.store.articles import numbers
+
+SETTLED = "settle"  # under which is noted how many articles there were when all were weighed
+MOST_ROUNDS = 50  # of taking in what decisions name and what stories hold: each takes in at least one more
+
+Parts = list[list[int]]
 
 
 def placed(
-    connection: sqlite3.Connection, touched: Collection[str] | None, decisions: Sequence[Decision]
+    unit: Unit, store: Store, fresh: Collection[str], decisions: Sequence[Decision]
 ) -> list[tuple[str, ...]]:
-    """Return the stories, as ids, that hold these articles, or all stories; and others that changed with them."""
-    articles = [furnished(connection, one) for one in some(connection, None)]
-    stories = group.stories(articles, decisions=decisions)
-    return [tuple(one.id for one in story.articles) for story in stories]
+    """Return the stories, as ids of articles, of these articles, and all other stories that changed with them.
+
+    How the articles weigh their words is kept.
+    """
+    connection = unit.connection
+    terms.count(unit)
+    (every,) = connection.execute("select count(*) from article").fetchone()
+    if group.due(every, runs.noted(connection, SETTLED)):
+        return batch(unit, store, decisions)
+    ruling = [one for one in decisions if one.kind not in BETWEEN_TWO]
+    wanted = {*fresh}
+    for _ in range(MOST_ROUNDS):
+        wanted |= homes(connection, [[*wanted]]).keys()
+        found, parts = _streamed(unit, store, wanted, ruling)
+        more = _beside(unit, parts, ruling) - wanted
+        if not more:
+            break
+        wanted |= more
+    terms.enter(unit, store.segments, found.vectors)
+    return parts
+
+
+def batch(unit: Unit, store: Store, decisions: Sequence[Decision]) -> list[tuple[str, ...]]:
+    """Return all stories, as ids of articles, by weighing all articles again; how they do is kept."""
+    connection = unit.connection
+    terms.count(unit)
+    found = terms.counted(connection)
+    known = dict(connection.execute("select id, number from article"))
+    settled = group.settle(found, {}, decide=lambda parts: group.regrouped(parts, known, decisions))
+    terms.enter(unit, store.segments, settled.vectors)
+    runs.note(connection, SETTLED, version("retold"), len(found), at=unit.at)
+    named = {number: id_ for id_, number in known.items()}
+    return [tuple(named[one] for one in change.articles) for change in settled.changes]
+
+
+def _streamed(
+    unit: Unit, store: Store, wanted: Collection[str], decisions: Sequence[Decision]
+) -> tuple[group.Placed, list[tuple[str, ...]]]:
+    """Place these articles among all others; return what changed."""
+    connection = unit.connection
+    known = numbers(connection, {*wanted, *(id_ for one in decisions for id_ in one.articles)})
+    new = terms.counted(connection, [known[id_] for id_ in wanted])
+    kept = terms.kept(connection, store.segments, new)
+
+    def decide(parts: Parts) -> Parts:
+        there = {one for part in parts for one in part}
+        return group.regrouped(parts, {id_: at for id_, at in known.items() if at in there}, decisions)
+
+    found = group.place(new, kept, decide=decide)
+    every = json.dumps([one for change in found.changes for one in change.articles])
+    query = "select number, id from article where number in (select value from json_each(?))"
+    named = dict(connection.execute(query, (every,)))
+    return found, [tuple(named[one] for one in change.articles) for change in found.changes]
+
+
+def _beside(unit: Unit, parts: Sequence[Sequence[str]], decisions: Sequence[Decision]) -> set[str]:
+    """Return what must be placed with these stories: what decisions name beside their articles, and housemates."""
+    inside = {id_ for part in parts for id_ in part}
+    named = {id_ for one in decisions if inside & {*one.articles} for id_ in one.articles}
+    return {*numbers(unit.connection, named), *homes(unit.connection, parts)} - inside
+
+
+def homes(connection: sqlite3.Connection, parts: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Return the story of each article of these, and of all others that are in one of these stories."""
+    met = waiting.homes(connection, {id_ for part in parts for id_ in part})
+    members = waiting.members(connection, met.values())
+    return {id_: story for story, some in members.items() for id_ in some}

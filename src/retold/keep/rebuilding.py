@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from dataclasses import replace
 from importlib.metadata import version
 
-from retold.keep import furnishing
+from retold.keep import furnishing, placing, terms
 from retold.keep.changed import Concluded
 from retold.keep.concluding import MOST_ROUNDS, Also, Plan, carried_out, joined
 from retold.keep.decisions import decided
 from retold.keep.overlaps import overlaps
-from retold.keep.placing import placed
 from retold.keep.tellers import Tellers
 from retold.store import Store, runs, waiting
 
@@ -59,26 +57,32 @@ def outdated(store: Store) -> int:
 
 
 def _begun(store: Store) -> int:
-    """Return the run of the rebuild that was cut short, or of a new one."""
+    """Return the run of the rebuild that was cut short, or of a new one, for which all is counted anew."""
     with store.writing() as unit:
         run = runs.unfinished(unit.connection, "rebuild", version("retold"))
         if run is None:
-            furnishing.learn(unit, version=version("retold"), again=True)
             run = runs.begin(unit.connection, "rebuild", version("retold"), at=unit.at)
-        else:
-            furnishing.learn(unit, version=version("retold"))
+            furnishing.learn(unit, version=version("retold"), again=True)
+            terms.drop(unit, store.segments)
+            placing.batch(
+                unit, store, ()
+            )  # at once, so that a rebuild that ends here leaves what a stream asks for
     return run
 
 
 def _plan(store: Store, run: int) -> Plan:
     """Return what this rebuild has not told yet, or not as it must be now."""
-    connection = store.connection
-    notes = waiting.notes(connection)
-    standing = decided(connection).standing
-    told = {story for (story,) in connection.execute("select id from story where run = ?", (run,))}
+    with store.writing() as unit:
+        connection = unit.connection
+        furnishing.learn(unit, version=version("retold"))
+        notes = waiting.notes(connection)
+        standing = decided(connection).standing
+        parts = placing.batch(unit, store, standing)
+        told = {story for (story,) in connection.execute("select id from story where run = ?", (run,))}
+        met = overlaps(placing.homes(connection, parts), parts)
     fresh = [
         one
-        for one in overlaps(waiting.homes(connection), placed(connection, None, standing))
+        for one in met
         if not one.unchanged or one.old[0] not in told or any(id_ in notes for id_ in one.articles)
     ]
-    return replace(Plan(tuple(fresh)), notes=notes, decisions=standing)
+    return Plan(tuple(fresh), notes, standing)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ from typing import Any
 from retold import read
 from retold.errors import BadStore
 from retold.keep import rebuilding, soundness
-from retold.keep.backing import BESIDE, synced
+from retold.keep.backing import BESIDE, index_in_place, synced
 from retold.records import Article
 from retold.store import Store, articles, legible, seals, search
 from retold.store import connection as files
@@ -27,7 +28,10 @@ from retold.store.lease import lease
 from retold.store.legible import Legible, Row
 
 FIRST = ("forgotten", "page", "article")  # what others name
-THEN = ("reading", "skipped", "decision", "former", "run", "feature")
+THEN = ("reading", "skipped", "decision", "former", "run")
+MADE = frozenset(
+    {"posting", "segment", "withdrawn", "indexed", "site", "repeated", "waiting"}
+)  # by a rebuild
 LISTED = frozenset({"reading", "skipped", "decision", "forgotten", "former"})  # what cannot be made again
 
 
@@ -54,8 +58,7 @@ def repair(path: Path) -> Repaired:
         try:
             with Store.open(part, write=True, create=True) as store:
                 again, lost = _filled(store, rows)
-                told = rebuilding.rebuild(store)
-                del told
+                rebuilding.rebuild(store)
                 whole, stories = store.count(), sum(1 for _ in store.stories())
             if left := soundness.check(part).faults:
                 message = f"{path} could not be repaired ({left[0]}), and was left as it is: take your backup"
@@ -64,6 +67,7 @@ def repair(path: Path) -> Repaired:
         finally:
             for name in ("", *BESIDE):
                 Path(f"{part}{name}").unlink(missing_ok=True)
+            shutil.rmtree(files.segments_of(part), ignore_errors=True)
     return Repaired(len(found.faults), whole, again, tuple(lost), stories, aside)
 
 
@@ -84,8 +88,8 @@ def _filled(store: Store, rows: Legible) -> tuple[int, list[str]]:
         ids = dict(connection.execute("select id, number from article"))
         for table in THEN:
             legible.insert(connection, table, _fit(table, rows, ids))
-        for table, others in rows.others.items():
-            legible.insert(connection, table, others)
+        for table in rows.others.keys() - MADE:
+            legible.insert(connection, table, rows.others[table])
         lost = list(_lost(rows, ids, unit.at))
         connection.executemany("insert or replace into lost values (?, ?, ?, ?)", lost)
     return again, [f"{kind} {name}: {what}" for kind, name, what, _ in lost]
@@ -170,6 +174,7 @@ def _exchanged(path: Path, part: Path) -> Path:
     for name in BESIDE:
         Path(f"{part}{name}").unlink(missing_ok=True)
     synced(part)
+    index_in_place(files.segments_of(part), files.segments_of(path))
     at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     aside = path.with_name(f"{path.name}.damaged-{at}")
     os.link(path, aside)

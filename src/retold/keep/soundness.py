@@ -9,6 +9,7 @@ from pathlib import Path
 from retold.errors import BadStore
 from retold.store import connection as files
 from retold.store import soundness
+from retold.store.index import Index
 from retold.store.soundness import Fault, Findings
 
 DAMAGED = "is damaged"
@@ -28,8 +29,7 @@ def check(path: Path) -> Findings:
 
 
 def segments(path: Path) -> list[Fault]:
-    """Return which listed files of the index are missing beside a store."""
-    folder = files.segments_of(path)
+    """Return what is wrong with the index beside a store."""
     with closing(files.opened(path, write=False)) as connection:
-        listed = [name for (name,) in connection.execute("select name from segment where retired is null order by name")]
-    return [Fault("segment", name, "is not there") for name in listed if not (folder / name).is_file()]
+        found = Index(connection, files.segments_of(path)).check()
+        return [Fault("index", Path(one.where).name, f"{one.what}: {one.do}") for one in found]

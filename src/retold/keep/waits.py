@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
-from retold.store import Unit, waiting
+from retold.store import Unit, features, sites, waiting
 
 BETTER = "a better reading of it is kept"
 
@@ -19,8 +18,4 @@ def improved(unit: Unit, *, version: str) -> None:
     """Note what better readings the unit has kept: the lines of these articles are looked at again too."""
     if unit.improved:
         touch(unit, unit.improved, BETTER, version=version)
-        unit.connection.execute(
-            "delete from feature where article in "
-            "(select number from article where id in (select value from json_each(?)))",
-            (json.dumps(unit.improved),),
-        )
+        features.drop(unit.connection, [sites.KIND, features.WORDS], unit.improved)

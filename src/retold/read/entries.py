@@ -206,9 +206,11 @@ def _alternate(node: Any) -> str | None:
 
 
 def _web(url: str | None, base: str | None) -> str | None:
-    """Return an address on the web, or None for any other."""
+    """Return an address on the web, or None for any other, and for none: it would be that of the feed itself."""
+    if not url:
+        return None
     try:
-        found = urljoin(base or "", unwrapped(url or ""))
+        found = urljoin(base or "", unwrapped(url))
         return found if urlsplit(found).scheme in ("http", "https") and urlsplit(found).hostname else None
     except ValueError:
         return None

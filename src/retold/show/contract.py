@@ -108,6 +108,11 @@ def to_json(document: Mapping[str, Any]) -> str:
     return indented(document) + "\n"
 
 
+def articles(given: Iterable[Article]) -> dict[str, Json]:
+    """Return articles as the document has them, by id."""
+    return {one.id: _article(one) for one in given}
+
+
 def line(article: Article) -> str:
     """Return one article of the document as a line of its own, to be read again."""
     return json.dumps(_article(article), ensure_ascii=False, allow_nan=False) + "\n"

@@ -1,39 +1,44 @@
-"""Alerts as rows: told once, and delivered until every target has taken them."""
+"""Alerts as rows: found once, and sent to every target in their order until it has taken them."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 Json = Mapping[str, Any]
 
 
-def keep(
-    connection: sqlite3.Connection, alerts: Iterable[Json], targets: Sequence[str], *, at: str
-) -> list[Json]:
-    """Keep alerts with a delivery to each target that is due at once, and return those that are new."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which alerts are asked for."""
+
+    kinds: Collection[str]
+    possible: bool = False  # also those that are not certain
+
+    def clause(self) -> tuple[str, tuple[object, ...]]:
+        """Return the condition in SQL, and what stands in it."""
+        marks = ", ".join("?" * len(self.kinds))
+        return f"certain >= ? and kind in ({marks})", (int(not self.possible), *self.kinds)
+
+
+def keep(connection: sqlite3.Connection, alerts: Iterable[Json], *, at: str) -> list[Json]:
+    """Keep alerts, and return those that are new."""
     new = []
-    (number,) = connection.execute("select coalesce(max(number), 0) from alert").fetchone()
     for one in alerts:
         told = json.dumps(one, ensure_ascii=False, sort_keys=True)
         cursor = connection.execute(
-            "insert into alert (id, number, kind, certain, story, told, at) values (?, ?, ?, ?, ?, ?, ?)"
-            " on conflict do nothing",
-            (one["id"], number + 1, one["kind"], int(one["certain"]), one["story"], told, at),
+            "insert into alert (id, kind, certain, story, told, at) values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+            (one["id"], one["kind"], int(one["certain"]), one["story"], told, at),
         )
         if cursor.rowcount < 1:
             continue
-        number += 1
         new.append(one)
         connection.executemany(
             "insert into alert_article (alert, article) select ?, id from article where id = ?",
             [(one["id"], article["id"]) for article in one["articles"]],
-        )
-        connection.executemany(
-            "insert into delivery (alert, target, next) values (?, ?, ?)",
-            [(one["id"], t, at) for t in targets],
         )
     return new
 
@@ -46,47 +51,61 @@ def drop(connection: sqlite3.Connection, article: str) -> int:
     return cursor.rowcount
 
 
-def due(connection: sqlite3.Connection, target: str, *, now: str, most: int) -> list[tuple[Json, str, int]]:
-    """Return the alerts that a target has to be sent now, the oldest first: each with its time and attempts so far."""
+def latest(connection: sqlite3.Connection, wanted: Wanted, *, most: int) -> list[tuple[Json, str]]:
+    """Return the alerts that were found last with their times, the newest first."""
+    clause, given = wanted.clause()
     rows = connection.execute(
-        "select told, at, attempts from delivery join alert on alert.id = delivery.alert"
-        " where target = ? and done is null and next <= ? order by number limit ?",
-        (target, now, most),
-    )
-    return [(json.loads(told), at, attempts) for told, at, attempts in rows]
-
-
-def taken(connection: sqlite3.Connection, target: str, ids: Iterable[str], *, at: str) -> None:
-    """Note that a target has taken alerts."""
-    connection.executemany(
-        "update delivery set done = ?, problem = null, attempts = attempts + 1 where target = ? and alert = ?",
-        [(at, target, id_) for id_ in ids],
-    )
-
-
-def missed(connection: sqlite3.Connection, target: str, id_: str, *, problem: str, next_: str) -> None:
-    """Note that a target has not taken an alert, why, and when it is tried again; those behind it wait as long."""
-    connection.execute(
-        "update delivery set attempts = attempts + 1, problem = ? where target = ? and alert = ?",
-        (problem, target, id_),
-    )
-    connection.execute("update delivery set next = ? where target = ? and done is null", (next_, target))
-
-
-def latest(
-    connection: sqlite3.Connection, *, kinds: Collection[str], most: int, certain: bool
-) -> list[tuple[Json, str]]:
-    """Return the alerts of some kinds that were found last with their times, the newest first."""
-    marks = ", ".join("?" * len(kinds))
-    rows = connection.execute(
-        f"select told, at from alert where certain >= ? and kind in ({marks}) order by number desc limit ?",
-        (int(certain), *kinds, most),
+        f"select told, at from alert where {clause} order by number desc limit ?", (*given, most)
     )
     return [(json.loads(told), at) for told, at in rows]
 
 
+def begin(connection: sqlite3.Connection, target: str) -> None:
+    """Let a target have what is found from now on; one that is known goes on where it was."""
+    connection.execute(
+        "insert into target (name, taken) select ?, coalesce(max(number), 0) from alert where true"
+        " on conflict do nothing",
+        (target,),
+    )
+
+
+def due(
+    connection: sqlite3.Connection, target: str, wanted: Wanted, *, now: str, most: int
+) -> list[tuple[int, Json, str]]:
+    """Return the alerts that a target is to be sent now, the oldest first: number, alert, time."""
+    clause, given = wanted.clause()
+    rows = connection.execute(
+        "select number, told, at from alert join target on number > taken"
+        f" where name = ? and (next is null or next <= ?) and {clause} order by number limit ?",
+        (target, now, *given, most),
+    )
+    return [(number, json.loads(told), at) for number, told, at in rows]
+
+
+def taken(connection: sqlite3.Connection, target: str, number: int) -> None:
+    """Note that a target has taken all alerts up to a number."""
+    connection.execute(
+        "update target set taken = ?, attempts = 0, next = null, problem = null where name = ?",
+        (number, target),
+    )
+
+
+def attempts(connection: sqlite3.Connection, target: str) -> int:
+    """Return how often in a row a target has not taken what it was sent."""
+    found = connection.execute("select attempts from target where name = ?", (target,)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def missed(connection: sqlite3.Connection, target: str, *, problem: str, next_: str) -> None:
+    """Note that a target has not taken an alert, why, and when it is tried again."""
+    connection.execute(
+        "update target set attempts = attempts + 1, problem = ?, next = ? where name = ?",
+        (problem, next_, target),
+    )
+
+
 def waiting(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str | None]]:
-    """Yield each target that alerts wait for: how many, and what the last attempt met."""
+    """Yield each target that alerts wait for: its name, how often it was tried, and what the last attempt met."""
     yield from connection.execute(
-        "select target, count(*), max(problem) from delivery where done is null group by target order by target"
+        "select name, attempts, problem from target where attempts > 0 order by name"
     )

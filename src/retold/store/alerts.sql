@@ -1,8 +1,8 @@
--- What a desk was told, and what is still to be sent to whom.
+-- What a desk was told, and how far that was sent to whom.
 
 create table alert (
-  id text not null primary key,            -- a hash of what it tells: it is told once
-  number integer not null unique,          -- in the order in which they were found
+  number integer primary key autoincrement, -- in the order in which they were found; never given twice
+  id text not null unique,                 -- a hash of what it tells: it is told once
   kind text not null,
   certain integer not null check (certain in (0, 1)),
   story text not null,                     -- its id when the alert was found; `former` leads on
@@ -18,13 +18,10 @@ create table alert_article (
 ) strict, without rowid;
 create index alert_article_article on alert_article (article);
 
-create table delivery (
-  alert text not null references alert(id) on delete cascade,
-  target text not null,                    -- a hash of the address: it may hold a password
-  attempts integer not null default 0,
-  next text not null,                      -- when it is tried next
-  done text,                               -- when it was taken
-  problem text,                            -- what the last attempt met
-  primary key (alert, target)
+create table target (
+  name text not null primary key,          -- a hash of where alerts are sent: an address may hold a password
+  taken integer not null,                  -- the number of the last alert that it has taken or was not meant for
+  attempts integer not null default 0,     -- failed ones since then
+  next text,                               -- when the next one is made
+  problem text                             -- what the last one met
 ) strict, without rowid;
-create index delivery_due on delivery (target, next) where done is null;

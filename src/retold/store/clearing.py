@@ -17,12 +17,19 @@ def pointing(connection: sqlite3.Connection, target: str) -> Iterator[tuple[str,
                 yield table, row[3], row[4]
 
 
+_BESIDE = (
+    "select json_extract(said, '$.outlets') from reading where json_extract(said, '$.outlets') is not null"
+)
+
+
 def unused_pages(connection: sqlite3.Connection, among: Iterable[str] | None = None) -> tuple[int, int]:
     """Drop the pages that nothing refers to, of these or of all; return how many, and their bytes in the file."""
     used = " ".join(
         f"and not exists (select 1 from {table} where {table}.{column} = page.sha256)"
         for table, column, _ in pointing(connection, "page")
     )
+    # a user's table of outlets lies beside readings: what was said to the reader names it
+    used += f"and sha256 not in ({_BESIDE})"
     chosen = "" if among is None else "and sha256 in (select value from json_each(:among))"
     given = {"among": json.dumps([*among])} if among is not None else {}
     where = f"from page where true {used} {chosen}"

@@ -21,6 +21,10 @@ MAPPED = 2**30  # bytes of the file that are read as memory
 
 LOCKED = ("database is locked", "database table is locked", "locking protocol")
 BROKEN = ("malformed", "disk image", "corrupt")
+NO_LOG = (
+    "unable to open",
+    "readonly database",
+)  # where the shared file beside a store cannot be made or written
 FOREIGN = ("file is not a database", "file is encrypted")
 
 
@@ -178,7 +182,7 @@ def _reading(path: Path) -> sqlite3.Connection:
         connection.execute("select count(*) from sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if "unable to open" not in str(error) or not closed:
+        if not closed or not any(words in str(error) for words in NO_LOG):
             raise
         return _connected(path, "ro", immutable=True)
     except BaseException:

@@ -11,7 +11,7 @@ from typing import Any
 
 from retold import show
 from retold.records import Article, Furniture, Skipped
-from retold.store import articles, stories
+from retold.store import articles, seals, stories
 
 Json = Mapping[str, Any]
 
@@ -46,6 +46,7 @@ def members(connection: sqlite3.Connection, story: str) -> Iterator[Article]:
 
 def skipped(connection: sqlite3.Connection) -> Iterator[Skipped]:
     """Yield what gave no article, and why."""
+    seals.prove(connection, "skipped", "select number as name from skipped", ())
     for row in connection.execute("select source, reason from skipped order by source, reason"):
         yield Skipped(*row)
 

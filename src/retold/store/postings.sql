@@ -34,4 +34,4 @@ create table indexed (                     -- one row: what the index is, so tha
   stamp blob not null,                     -- digest of all that was ever written, in its order
   live integer not null                    -- keys in `posting`
 ) strict;
-insert into indexed values (1, zeroblob(16), 0);
+insert or ignore into indexed values (1, zeroblob(16), 0);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 
@@ -38,3 +39,19 @@ def unfinished(connection: sqlite3.Connection, stage: str, version: str) -> int 
 def end(connection: sqlite3.Connection, run: int, *, at: str) -> None:
     """Note that a run is done."""
     connection.execute("update run set ended = ? where id = ?", (at, run))
+
+
+def noted(connection: sqlite3.Connection, stage: str) -> int:
+    """Return the number that was noted for a stage last; 0 where none was."""
+    query = "select parameters ->> 'articles' from run where stage = ? order by id desc limit 1"
+    found = connection.execute(query, (stage,)).fetchone()
+    return int(found[0]) if found and found[0] is not None else 0
+
+
+def note(connection: sqlite3.Connection, stage: str, version: str, articles: int, *, at: str) -> None:
+    """Note of a stage how many articles it had before it, in the place of what was noted."""
+    connection.execute("delete from run where stage = ?", (stage,))
+    connection.execute(
+        "insert into run (stage, version, parameters, began, ended) values (?, ?, ?, ?, ?)",
+        (stage, version, json.dumps({"articles": articles}), at, at),
+    )

@@ -9,7 +9,7 @@ from importlib import resources
 
 _MADE = re.compile(r"^create (?:virtual |unique )?(table|index|view|trigger) (\w+)", re.MULTILINE)
 
-KEPT = ("schema.sql", "postings.sql", "watched.sql", "alerts.sql")  # what is kept for ever, and the index
+KEPT = ("postings.sql", "schema.sql", "watched.sql", "alerts.sql")  # the index, and what is kept for ever
 CONCLUDED = ("concluded.sql", "views.sql")  # what can be made again
 
 

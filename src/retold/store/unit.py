@@ -28,7 +28,6 @@ class Unit:
         page: bytes | str | None = None,
         source: str | None = None,
         said: Mapping[str, Any] | None = None,
-        beside: bytes = b"",
     ) -> bool:
         """Keep an article and this reading of it; tell whether it is new. One that was forgotten stays so.
 
@@ -40,8 +39,6 @@ class Unit:
         if improved:
             self.improved.append(article.id)
         kept = self.keep_page(page) if isinstance(page, bytes) else page
-        if beside:
-            self.keep_page(beside)  # `said` names it by its hash
         self.connection.execute(
             "insert or ignore into reading (article, page, source, said, at) values (?, ?, ?, ?, ?)",
             (article.id, kept, source or article.source, articles.packed(said or {}), self.at),

@@ -1,4 +1,4 @@
--- The questions: views hold nothing, and are made anew at every upgrade.
+-- The questions: views hold nothing, and are made anew at every upgrade. Where no outlet is known, the source stands.
 
 create view broken_evidence as
   select place.number as place, place.story, place.article, place.start, place."end", place.words,
@@ -17,7 +17,8 @@ create view one_origin as
    where articles > 1 and at_most = 1;
 
 create view only_one as
-  select statement.number as statement, statement.story, statement.kind, statement.text, place.article, article.outlet,
+  select statement.number as statement, statement.story, statement.kind, statement.text, place.article,
+         coalesce(article.outlet, article.source) as outlet,
          article.published
     from statement
     join mention on mention.statement = statement.number
@@ -28,7 +29,8 @@ create view only_one as
 
 create view changes as
   select change.number as change, change.story, change.kind, earlier.words as before, later.words as after,
-         teller.outlet as told_by, taker.outlet as changed_by, earlier.article as told_in, later.article as changed_in,
+         coalesce(teller.outlet, teller.source) as told_by, coalesce(taker.outlet, taker.source) as changed_by,
+         earlier.article as told_in, later.article as changed_in,
          change.because, statement.text as statement_text, statement.number as statement
     from change
     join statement on statement.number = change.statement
@@ -39,8 +41,10 @@ create view changes as
 
 create view lineage as
   select derivation.number as derivation, derivation.story, derivation.kind, derivation.direction,
-         derivation.probability, derivation.taken, taker.outlet, taker.title, taker.published,
-         source.outlet as from_outlet, source.title as from_title, source.published as from_published,
+         derivation.probability, derivation.taken, coalesce(taker.outlet, taker.source) as outlet, taker.title,
+         taker.published,
+         coalesce(source.outlet, source.source) as from_outlet, source.title as from_title,
+         source.published as from_published,
          unseen.agency as from_agency, derivation.from_unseen is not null as from_a_text_not_here,
          derivation.article, derivation.from_article, derivation.from_unseen
     from derivation
@@ -50,7 +54,8 @@ create view lineage as
 
 create view carriers as
   select carrier.number as carrier, correction.story, correction.id as correction, correction.kind, correction.at,
-         corrector.outlet as corrected_by, old.words as was, new.words as is_now, article.outlet, article.url,
+         coalesce(corrector.outlet, corrector.source) as corrected_by, old.words as was, new.words as is_now,
+         coalesce(article.outlet, article.source) as outlet, article.url,
          place.words, carrier.status, carrier.after, carrier.because, place.article
     from carrier
     join correction on correction.number = carrier.correction
@@ -62,7 +67,7 @@ create view carriers as
 
 create view wordings as
   select quote.number as quote, quote.story, quote.speaker, variant.position as wording, variant.kind, variant.because,
-         place.words, article.outlet, article.published, place.article
+         place.words, coalesce(article.outlet, article.source) as outlet, article.published, place.article
     from rendering
     join variant on variant.number = rendering.variant
     join quote on quote.number = variant.quote
@@ -71,7 +76,8 @@ create view wordings as
 
 create view figures as
   select figure.number as figure, figure.story, figure.low, figure.high, figure.kind, figure.unit, figure.counted,
-         figure.bound, place.words, article.outlet, article.published, statement.text as statement_text,
+         figure.bound, place.words, coalesce(article.outlet, article.source) as outlet, article.published,
+         statement.text as statement_text,
          mention.statement, place.article
     from figure
     join place on place.number = figure.place
@@ -81,7 +87,8 @@ create view figures as
 
 create view disagreements as
   select compared.number as compared, compared.story, compared.verdict, earlier.words as before, later.words as after,
-         teller.outlet as told_by, taker.outlet as then_by, compared.because, compared.statement
+         coalesce(teller.outlet, teller.source) as told_by, coalesce(taker.outlet, taker.source) as then_by,
+         compared.because, compared.statement
     from compared
     join place as earlier on earlier.number = compared.from_place
     join place as later on later.number = compared.to_place
@@ -98,6 +105,7 @@ create view coverage as
    group by story.id;
 
 create view alone as
-  select article.id as article, article.outlet, article.title, article.published, article.added
+  select article.id as article, coalesce(article.outlet, article.source) as outlet, article.title, article.published,
+         article.added
     from article left join member on member.article = article.id
    where member.article is null;

@@ -73,3 +73,21 @@ def members(connection: sqlite3.Connection, stories: Iterable[str]) -> dict[str,
     for story, article in connection.execute(query, (json.dumps([*stories]),)):
         found.setdefault(story, []).append(article)
     return found
+
+
+def homes_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the story of each of these articles, all by number, that is in one."""
+    query = (
+        "select article.number, member.story from article join member on member.article = article.id "
+        "where article.number in (select value from json_each(?))"
+    )
+    return dict(connection.execute(query, (json.dumps([int(one) for one in numbers]),)))
+
+
+def numbers_of(connection: sqlite3.Connection, story: str) -> list[int]:
+    """Return the numbers of the articles of a story."""
+    query = (
+        "select article.number from member join article on article.id = member.article where member.story = ? "
+        "order by article.number"
+    )
+    return [number for (number,) in connection.execute(query, (story,))]

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from retold.errors import BadOption
+from retold.keep.changed import Changed
+from retold.keep.concluding import conclude
+from retold.keep.tellers import Tellers
 from retold.read import proxies
 from retold.read.fetch import Door
 from retold.store import Store, Unit
@@ -28,9 +33,11 @@ __all__ = [
     "State",
     "Stop",
     "Wanted",
+    "concluding",
     "door",
     "drop",
     "every",
+    "keep_only",
     "plan",
     "seconds",
     "state",
@@ -48,6 +55,12 @@ class State:
     alarms: tuple[tuple[str, str, str, str], ...]  # kind, since, what it is about, words
 
 
+def keep_only(store: Store, fresh: Sequence[str]) -> Sequence[Changed]:
+    """Conclude nothing: what is new waits for `retold rebuild`, or for a run that concludes."""
+    del store, fresh
+    return ()
+
+
 def watch(
     path: str | Path,
     given: Plan,
@@ -57,7 +70,7 @@ def watch(
     clock: Clock = Clock(),  # noqa: B008
     stop: Stop | None = None,
     tell: Callable[[str], None] = lambda _: None,
-    conclude: Conclude = lambda _, __: (),
+    concluded: Conclude = keep_only,
     alert: Alert = lambda _: None,
 ) -> int:
     """Watch into a store until the run is over or `stop` is set; return how many new articles it found.
@@ -71,9 +84,9 @@ def watch(
         _add(writer, given.wanted)
 
         def daily(unit: Unit) -> Told:
-            return retention.applied(unit, given.rules, clock.wall())
+            return retention.applied(unit, store.segments, given.rules, clock.wall())
 
-        run = Run(writer, doors, settings, conclude=conclude, alert=alert, daily=daily)
+        run = Run(writer, doors, settings, conclude=concluded, alert=alert, daily=daily)
         rounds.watch(run)
         return run.found
 
@@ -86,6 +99,13 @@ def door(*, delay: float, allow_private: bool = False, proxy: str | None = None)
         return Door(allow_private=allow_private, proxy=way, delay=delay, counted=counted)
 
     return made
+
+
+@contextmanager
+def concluding() -> Iterator[Conclude]:
+    """Give what tells the stories that new articles belong to, in processes that end with the block."""
+    with Tellers() as tellers:
+        yield lambda store, _: conclude(store, tellers=tellers, finish=False).changed
 
 
 def drop(path: str | Path, addresses: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -113,6 +133,9 @@ def _add(writer: Writer, wanted: Sequence[Wanted]) -> None:
 
     for address in writer.keep(write):
         writer.tell(f"watches {address} from now on")
+    if next(feeds.every(writer.store.connection), None) is None:
+        message = f"{writer.store.path} watches nothing yet: name feeds, pages, folders or archives"
+        raise BadOption(message)
 
 
 def every(given: Plan, seconds_: float | None) -> Plan:

@@ -75,6 +75,6 @@ def _line(connection: sqlite3.Connection, alarm: Alarm, words: str) -> str:
 def lasting(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
     """Yield the alarms that last: kind, since, what it is about, words."""
     yield from connection.execute(
-        "select kind, since, coalesce(feed.label, feed.address, ''), words from alarm "
+        "select alarm.kind, since, coalesce(feed.label, feed.address, ''), words from alarm "
         "left join feed on feed.id = alarm.feed where until is null order by since, alarm.id"
     ).fetchall()

@@ -17,6 +17,7 @@ from retold.watch.feeds import Place
 CHUNK = 2**16
 PORTION = 16 * 2**20  # bytes of an archive that are read for one unit of work
 RECORDS = 200  # of one unit of work
+MOST_TIMES = 50  # a record that unpacks to more times its size may be refused, and what it comes with too
 HEAD = 1024  # bytes that tell one archive from another under the same name
 _LENGTH = re.compile(rb"^content-length\s{0,9}:\s{0,9}(\d{1,19})\s*$", re.IGNORECASE | re.MULTILINE)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
@@ -41,9 +42,11 @@ def portion(path: Path, place: Place | None) -> Portion:
         start = place.offset if place is not None and same else 0
         packed = head.startswith(GZIP)
         end = start
-        for count, found in enumerate(_ends(file, start, packed=packed), 1):
+        for count, (found, alone) in enumerate(_ends(file, start, packed=packed), 1):
+            if alone and end > start:
+                break  # it comes in a portion of its own, and costs the others nothing
             end = found
-            if count >= RECORDS or end - start >= PORTION:
+            if alone or count >= RECORDS or end - start >= PORTION:
                 break
         file.seek(start)
         data = file.read(end - start)
@@ -55,30 +58,31 @@ def _is_same(place: Place, inode: int, size: int, head: str) -> bool:
     return place.inode == inode and size >= place.offset and (not place.head or place.head == head)
 
 
-def _ends(file: BinaryIO, start: int, *, packed: bool) -> Iterator[int]:
-    """Yield where each whole record ends, from a place where one begins, up to the first that is not whole yet."""
+def _ends(file: BinaryIO, start: int, *, packed: bool) -> Iterator[tuple[int, bool]]:
+    """Yield where each whole record ends, up to the first that is not whole yet, and whether it is to be read alone."""
     at: int | None = start
     while at is not None:
-        at = _end_of_member(file, at) if packed else _end_of_record(file, at)
+        begun = at
+        at, size = _end_of_member(file, at) if packed else (_end_of_record(file, at), 0)
         if at is not None:
-            yield at
+            yield at, size > MOST_TIMES * (at - begun)
 
 
-def _end_of_member(file: BinaryIO, start: int) -> int | None:
-    """Return where a packed record ends, or None where it is not whole; what it unpacks to is dropped at once."""
+def _end_of_member(file: BinaryIO, start: int) -> tuple[int | None, int]:
+    """Return where a packed record ends, None where it is not whole, and the bytes in it, which are dropped at once."""
     file.seek(start)
-    stream, at = zlib.decompressobj(31), start
+    stream, at, size = zlib.decompressobj(31), start, 0
     while block := file.read(CHUNK):
         at += len(block)
-        while block:
+        while block and not stream.eof:
             try:
-                stream.decompress(block, CHUNK)
+                size += len(stream.decompress(block, CHUNK))
             except zlib.error:
-                return _next_member(file, start)
+                return _next_member(file, start), 0
             block = stream.unconsumed_tail
         if stream.eof:
-            return at - len(stream.unused_data)
-    return None
+            return at - len(stream.unused_data), size
+    return None, size
 
 
 def _next_member(file: BinaryIO, start: int) -> int | None:

@@ -117,7 +117,9 @@ def _worked(
     feed = replace(
         feed, next=schedule.due(feed.address, feed.turn, now, feed.every or _wait(feed, now), wish)
     )
-    over = [Alarm(kind, "works again", feed.id, over=True) for kind in ("errs", "certificate", "kind")]
+    over = [
+        Alarm(kind, "works again", feed.id, over=True) for kind in ("errs", "certificate", "kind", "gone")
+    ]
     return Outcome(feed, outcome, alarms=(*alarms, *over, *_quiet(feed, now, fresh)))
 
 

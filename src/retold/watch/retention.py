@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
 
+from retold.keep import terms, waits
 from retold.store import Unit
+from retold.store.articles import numbers
 from retold.watch import alarms, schedule
 from retold.watch.alarms import Alarm
 from retold.watch.listing import utc
 from retold.watch.sources import Rules
 from retold.watch.writes import Told
 
-Forget = Callable[[Unit, str], None]
 AT_ONCE = 1000  # articles that are taken out in one unit of work; the rest goes on the next day
 
 
@@ -39,19 +43,36 @@ def over(connection: sqlite3.Connection, rules: Rules, now: float) -> Iterator[t
     yield from connection.execute(query, (json.dumps(spans), usual, AT_ONCE)).fetchall()
 
 
-def applied(unit: Unit, rules: Rules, now: float, forget: Forget | None = None) -> Told:
-    """Take out what has been kept for long enough, and tell how much of which outlets."""
+def applied(unit: Unit, folder: Path, rules: Rules, now: float) -> Told:
+    """Take out what has been kept for long enough, and tell how much of which outlets; pages go with `retold gc`.
+
+    The stories that lose an article are told again by what is left of them.
+    """
     told = Told()
-    if forget is None or (rules.days is None and not rules.outlets):
+    if rules.days is None and not rules.outlets:
         return told
-    outlets: dict[str, int] = {}
+    outlets: Counter[str] = Counter()
     for id_, outlet in list(over(unit.connection, rules, now)):
-        forget(unit, id_)
-        outlets[outlet or "no outlet"] = outlets.get(outlet or "no outlet", 0) + 1
+        _drop(unit, folder, id_)
+        outlets[outlet or "no outlet"] += 1
     if outlets:
         named = ", ".join(f"{outlet} {count:,}" for outlet, count in sorted(outlets.items()))
-        words = f"{sum(outlets.values()):,} articles were kept for long enough ({named})"
-        told.lines += [
-            line for line in [alarms.entered(unit.connection, Alarm("retention", words), now)] if line
-        ]
+        words = f"{outlets.total():,} articles were kept for long enough ({named})"
+        line = alarms.entered(unit.connection, Alarm("retention", words), now)
+        told.lines += [line] if line else []
     return told
+
+
+def _drop(unit: Unit, folder: Path, id_: str) -> None:
+    """Take out one article; those that told the same story wait to be told again."""
+    connection = unit.connection
+    query = (
+        "select other.article from member as mine "
+        "join member as other on other.story = mine.story where mine.article = ?"
+    )
+    rest = [article for (article,) in connection.execute(query, (id_,)) if article != id_]
+    for number in numbers(connection, [id_]).values():
+        terms.leave(unit, folder, number)
+    connection.execute("delete from visit where article = ?", (id_,))
+    unit.drop_article(id_)
+    waits.touch(unit, rest, "an article of its story was kept for long enough", version=version("retold"))

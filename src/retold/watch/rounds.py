@@ -6,10 +6,12 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from itertools import chain
 from math import inf
-from typing import Any
 
+from retold.keep import waits
+from retold.keep.changed import Changed
 from retold.read.fetch import Door
 from retold.store import Store, Unit
 from retold.watch import clocks, clockwork, feeds, folders, hosts, local, reading, schedule, tasks, writes
@@ -30,8 +32,8 @@ PATIENCE = 30.0  # seconds that new articles wait for more before they are concl
 SETTLED = 2 * folders.STILL  # seconds that one round waits for files to stand still
 LONG = 60.0  # seconds: one round does not wait for a host that wants to be left alone longer
 
-Conclude = Callable[[Store, Sequence[str]], Sequence[Any]]  # new articles to records of what changed
-Alert = Callable[[Sequence[Any]], None]  # hears these records once they are kept
+Conclude = Callable[[Store, Sequence[str]], Sequence[Changed]]  # new articles to what changed by them
+Alert = Callable[[Sequence[Changed]], None]  # hears that once it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Run:
     fresh: list[str] = field(default_factory=list)  # new articles that nothing was concluded from yet
     began: float = 0.0
     news: float = 0.0  # when the last new article came
+    gathers: float = 0.0  # when the first of those came that nothing was concluded from yet
     swept: float = -inf
     opened: float = -inf
     found: int = 0  # new articles of this run
@@ -77,9 +80,9 @@ class Run:
 
 def watch(run: Run) -> None:
     """Look at what is due, again and again, until the run is over or told to stop; raise BadStore."""
-    run.began = run.news = run.now
     run.hosts = hosts.load(run.writer.store.connection, run.now)
     _follow(run, clockwork.set_back(run.writer.store.connection, run.now))
+    run.began = run.news = run.now
     _conclude(run, [])
     last = clocks.read(run.writer.clock)
     while not run.writer.stop.is_set():
@@ -88,14 +91,14 @@ def watch(run: Run) -> None:
         _start(run)
         if _take(run) or _look_here(run):
             continue
-        if run.fresh and (_is_idle(run) or run.now - run.news >= PATIENCE):
+        if run.fresh and run.now - run.gathers >= PATIENCE:
             _conclude(run, run.fresh)
             continue
         if _is_over(run):
             break
         _sleep(run)
     _take(run)
-    if not run.writer.stop.is_set():  # else the next run does
+    if run.fresh and not run.writer.stop.is_set():  # else the next run does
         _conclude(run, run.fresh)
 
 
@@ -109,7 +112,7 @@ def _clocks(run: Run, last: Reading) -> Reading:
 def _follow(run: Run, seconds: float) -> None:
     """Let schedules follow the wall clock."""
     if seconds:
-        run.began, run.news = run.began + seconds, run.news + seconds
+        run.began, run.news, run.gathers = (at + seconds for at in (run.began, run.news, run.gathers))
         _told(run, run.writer.keep(lambda unit: clockwork.jumped(unit, run.hosts, seconds, run.now)))
 
 
@@ -193,6 +196,8 @@ def _keep(run: Run, write: Callable[[Unit], Told]) -> None:
 
     def whole(unit: Unit) -> Told:
         told = write(unit)
+        waits.improved(unit, version=version("retold"))
+        run.hosts.leave(told.pauses)
         hosts.save(unit.connection, run.hosts, counted, run.now)
         clockwork.alive(unit.connection, run.now)
         return told
@@ -202,11 +207,11 @@ def _keep(run: Run, write: Callable[[Unit], Told]) -> None:
 
 def _told(run: Run, told: Told) -> None:
     """Tell what was kept."""
-    run.hosts.leave(told.pauses)
     for line in told.lines:
         run.writer.tell(line)
     if told.new:
         run.news = run.now
+        run.gathers = run.gathers if run.fresh else run.now
         run.found += len(told.new)
         run.fresh += told.new
     if len(run.fresh) >= GATHERED:
@@ -261,7 +266,7 @@ def _sleep(run: Run) -> None:
     """Sleep until something is due or comes."""
     now = run.now
     moments = [now + NAP, *run.hosts.free.values(), run.began + run.settings.seconds]
-    moments += [run.news + run.settings.until_quiet, run.news + PATIENCE if run.fresh else inf]
+    moments += [run.news + run.settings.until_quiet, run.gathers + PATIENCE if run.fresh else inf]
     moments += [tasks.soonest(run.writer.store.connection, now) or inf]
     until = min(moment for moment in moments if moment > now)
     run.writer.clock.pause(until - now, run.woken, busy=bool(run.asking))

@@ -85,7 +85,8 @@ def looked(unit: Unit, outcome: Outcome, entered: Sequence[tuple[Entry, Piece | 
 
 def _noted(connection: sqlite3.Connection, outcome: Outcome, count: int, now: float) -> None:
     """Write the row of a look."""
-    about = (outcome.feed.id, now, round(outcome.seconds, 3), outcome.status, outcome.outcome, outcome.reason)
+    name = "news" if count else outcome.outcome
+    about = (outcome.feed.id, now, round(outcome.seconds, 3), outcome.status, name, outcome.reason)
     connection.execute(
         "insert into look (feed, at, seconds, status, outcome, reason, listed, fresh) values (?, ?, ?, ?, ?, ?, ?, ?)",
         (*about, len(outcome.entries), count),

@@ -340,10 +340,51 @@ def test_gc_removes_its_own_files_only(index: Index) -> None:
     foreign, half = index.folder / "notes.txt", index.folder / f"{writer.UNFINISHED}1-ab"
     foreign.write_text("mine", encoding="utf-8")
     half.write_bytes(b"half")
-    assert [] == index.gc()
+    assert {} == index.gc()
     gone = index.gc(grace=-1)
     assert (5, True) == (len(gone), half.name in gone)
     assert sorted([foreign, *segments(index)]) == sorted(index.folder.iterdir())
+
+
+def test_a_merge_whose_file_is_swept_leaves_things(
+    index: Index, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """While it writes, and when it has written and not listed yet: nothing is listed that is not there."""
+    for article in range(4):
+        index.add(TERMS, article, keys(1))
+        index.flush()
+
+    def sweep(*_: object, **__: object) -> bool:
+        with opened(tmp_path) as other:
+            assert 1 == len(other.gc(grace=-1))
+        return False
+
+    assert 0 == index.merge(stopped=sweep)
+    finish = writer.Writer.finish
+
+    def swept(self: writer.Writer) -> object:
+        found = finish(self)
+        sweep()
+        return found
+
+    monkeypatch.setattr(writer.Writer, "finish", swept)
+    assert 0 == index.merge()
+    monkeypatch.undo()
+    assert (4, [], [4]) == (len(segments(index)), index.check(), index.counts(TERMS, keys(1)).tolist())
+    assert 1 == index.merge()
+
+
+def test_one_kind_of_an_article_can_be_forgotten(index: Index) -> None:
+    """Its terms are entered anew when they are weighed otherwise; its wording stays."""
+    for flushed in (1, 2):
+        index.add(TERMS, flushed, keys(1))
+        index.add(WORDING, flushed, keys(1))
+        index.flush(least=4 * flushed)
+    index.forget([1, 2], kind=TERMS)
+    assert ([0], [2]) == (index.counts(TERMS, keys(1)).tolist(), index.counts(WORDING, keys(1)).tolist())
+    index.add(TERMS, 1, keys(3))
+    assert ([1], [1, 2]) == (index.members(TERMS).tolist(), index.members(WORDING).tolist())
+    assert [] == index.check()
 
 
 def test_an_index_is_not_carried_over_a_fork(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,18 +39,25 @@ class _Grown:
     after: Json
     articles: Mapping[str, Json]
     new: Collection[str]
+    former: tuple[str, ...]
 
 
 def alerts(
-    before: Sequence[Json], after: Json, articles: Mapping[str, Json], *, new: Collection[str]
+    before: Sequence[Json],
+    after: Json,
+    articles: Mapping[str, Json],
+    *,
+    new: Collection[str],
+    former: Collection[str] = (),
 ) -> list[dict[str, Any]]:
     """Return the alerts of a story that grew by the articles `new`, each of schema `retold-alert/1`.
 
     `before` holds the entries of `stories[]` that it was made of (none: it is new), `after` its entry now, `articles`
-    those of all of them by id. An alert tells only of what a new article has a part in: what is merely seen otherwise
-    now is none. The same growth gives the same alerts with the same ids, whatever else was asked between.
+    those of all of them by id, `former` the ids of all stories that its articles were in. An alert tells only of what
+    a new article has a part in: what is merely seen otherwise now is none. The same growth gives the same alerts with
+    the same ids, whatever else was asked between.
     """
-    grown = _Grown(before, after, articles, new)
+    grown = _Grown(before, after, articles, new, tuple(sorted({*former, *(one["id"] for one in before)})))
     here = {id_: articles[id_] for id_ in after["articles"]}
     labels = {
         id_: name.label for id_, name in names({"articles": list(here.values()), "stories": [after]}).items()
@@ -68,12 +75,10 @@ def _said(grown: _Grown) -> Iterator[Said]:
     yield from became.figures(before, after, new)
     yield from corrected.corrections(before, after, grown.articles, new)
     yield from looped.loops(before, after, new)
-    if len(before) > 1:
-        old = sorted(id_ for one in before for id_ in one["articles"] if id_ not in new)
-        text = f"{len(before)} stories are one now"
-        yield Said(
-            "stories merged", text, certain=True, articles=tuple(old), key=tuple(s["id"] for s in before)
-        )
+    if len(grown.former) > 1:
+        old = tuple(sorted({*after["articles"]} - {*new}))
+        text = f"{len(grown.former)} stories are one now"
+        yield Said("stories merged", text, certain=True, articles=old, key=grown.former)
 
 
 def _told(said: Said, grown: _Grown, labels: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, Any]:

@@ -140,6 +140,9 @@ class Index:
         if len(once(wanted)) < len(wanted) or (weighed is not None and weighed.shape != wanted.shape):
             message = "each key is given once, with one weight"
             raise ValueError(message)
+        if weighed is not None and not np.isfinite(weighed).all():
+            message = "weights are finite numbers"
+            raise ValueError(message)
         return best(self._eye.view(), kind, wanted, weighed, most=max(1, most), least=least)
 
     def size(self, kind: int) -> int:
@@ -154,13 +157,20 @@ class Index:
         """Return how many keys are held as rows, in no segment."""
         return int(self.connection.execute("select live from indexed").fetchone()[0])
 
-    def forget(self, articles: Iterable[int]) -> None:
-        """Let articles be in no answer any more; their keys leave the files with `merge(forgotten=True)` and `gc`."""
-        wanted = np.unique(np.array(list(articles), np.int64))
+    def forget(self, articles: Iterable[int], *, kind: int | None = None) -> None:
+        """Let articles be in no answer any more, or in none of a kind.
+
+        Their keys leave the files with `merge(forgotten=True)` and `gc`. Segments that hold them are read once.
+        """
+        wanted = once(np.array(list(articles), np.int64))
+        if not len(wanted):
+            return
         with self._together():
-            clearing.withdraw(self.connection, self._eye.view(), wanted)
-            gone = clearing.removed(self.connection, wanted)
-            self._changed(b"forgotten" + wanted.tobytes(), live=-gone)
+            view = self._eye.view()
+            for one in sorted({*view.parts, *view.live.members}) if kind is None else (kind,):
+                clearing.withdraw(self.connection, view.parts.get(one, ()), wanted)
+                gone = clearing.removed(self.connection, one, wanted)
+                self._changed(b"forgotten %d " % one + wanted.tobytes(), live=-gone)
 
     def clear(self, kind: int) -> None:
         """Take out all that is entered of a kind, whatever state its segments are in."""
@@ -254,9 +264,11 @@ class Index:
         try:
             with told(self.folder):
                 made = merging.merged(sources, self.folder, salt=salt, stopped=stopped)
-        except merging.Stopped:
+        except (merging.Stopped, merging.Swept):
             return False
         with self._together():
+            if made and not (self.folder / made[0]).is_file():
+                return False
             if not clearing.retired(self.connection, parts, now=time.time()):
                 return False
             if made:
@@ -265,8 +277,11 @@ class Index:
             self._changed(b"merged" + salt.encode(), live=0)
         return True
 
-    def gc(self, *, grace: float = GRACE) -> list[str]:
-        """Remove files that were merged away or never listed, that long ago; return their names."""
+    def gc(self, *, grace: float = GRACE) -> dict[str, int]:
+        """Remove files that were merged away or never listed, that many seconds ago; return them with their bytes.
+
+        A merge that is under way loses what it has written, if that is as old, and leaves things as they are.
+        """
         with self._together():
             return clearing.swept(self.connection, self.folder, before=time.time() - grace)
 

@@ -13,7 +13,8 @@ from . import Index
 def merging(opened: Callable[[], AbstractContextManager[Index]]) -> Iterator[Callable[[], None]]:
     """Give a function that says there may be something to merge.
 
-    `opened` opens the index in the thread; what fails there is raised by the next call, or at the end. At the end a merge that is under way is given up: it is made another time.
+    `opened` opens the index in the thread; what fails there is raised by the next call, or at the end. At the end a
+    merge that is under way is given up: it is made another time.
     """
     nudged, ended, failed = threading.Event(), threading.Event(), list[BaseException]()
 

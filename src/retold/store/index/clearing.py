@@ -10,24 +10,24 @@ import numpy as np
 
 from .arrays import Articles, Keys, Places, held
 from .layout import KEYS_OF_A_BLOCK
-from .view import Part, View
+from .view import Part
 from .writer import UNFINISHED
 
 AT_ONCE = 2**20  # postings that are looked through at a time
+FEW = 8  # articles
 
 
-def withdraw(connection: sqlite3.Connection, view: View, articles: Places) -> None:
+def withdraw(connection: sqlite3.Connection, parts: Sequence[Part], articles: Places) -> None:
     """Note which segments hold some articles, and under which keys: counts are right before the segments are merged."""
-    for parts in view.parts.values():
-        for part in parts:
-            members = part.members()
-            gone = members[held(members, articles.astype(np.uint32))]
-            if len(gone):
-                rows = [
-                    (part.segment.path.name, article, keys.astype("<u8").tobytes())
-                    for article, keys in _keys_of(part, gone).items()
-                ]
-                connection.executemany("insert into withdrawn values (?, ?, ?)", rows)
+    for part in parts:
+        members = part.members()
+        gone = members[held(members, articles.astype(np.uint32))]
+        if len(gone):
+            rows = [
+                (part.segment.path.name, article, keys.astype("<u8").tobytes())
+                for article, keys in _keys_of(part, gone).items()
+            ]
+            connection.executemany("insert into withdrawn values (?, ?, ?)", rows)
 
 
 def _keys_of(part: Part, articles: Articles) -> dict[int, Keys]:
@@ -36,10 +36,7 @@ def _keys_of(part: Part, articles: Articles) -> dict[int, Keys]:
     starts = segment.read("starts", 0, len(segment) + 1)
     total = int(starts[-1])
     for begin in range(0, total, AT_ONCE):
-        there = (
-            np.flatnonzero(held(segment.read("articles", begin, min(total, begin + AT_ONCE)), articles))
-            + begin
-        )
+        there = begin + _among(segment.read("articles", begin, min(total, begin + AT_ONCE)), articles)
         places = np.searchsorted(starts, there, side="right") - 1
         segment.check("keys", places // KEYS_OF_A_BLOCK)
         found.append((segment.unchecked("articles")[there], segment.unchecked("keys")[places]))
@@ -48,11 +45,23 @@ def _keys_of(part: Part, articles: Articles) -> dict[int, Keys]:
     return {article: keys[of == article] for article in articles.tolist()}
 
 
-def removed(connection: sqlite3.Connection, articles: Places) -> int:
+def _among(column: Articles, wanted: Articles) -> Places:
+    """Return where some articles stand in a column; few are compared one by one, which is 20 times faster."""
+    if len(wanted) > FEW:
+        return np.flatnonzero(held(column, wanted))
+    there = np.zeros(len(column), np.bool_)
+    for article in wanted:
+        there |= column == article
+    return np.flatnonzero(there)
+
+
+def removed(connection: sqlite3.Connection, kind: int, articles: Places) -> int:
     """Remove the rows of some articles; return how many keys they had."""
     gone = 0
     for article in articles.tolist():
-        rows = connection.execute("delete from posting where article = ? returning length(keys)", (article,))
+        rows = connection.execute(
+            "delete from posting where article = ? and kind = ? returning length(keys)", (article, kind)
+        )
         gone += sum(int(length) // 8 for (length,) in rows.fetchall())
     return gone
 
@@ -91,21 +100,29 @@ def carried(connection: sqlite3.Connection, parts: Sequence[Part], name: str | N
             connection.execute("update withdrawn set segment = ? where segment = ?", (name, old))
 
 
-def swept(connection: sqlite3.Connection, folder: Path, *, before: float) -> list[str]:
-    """Remove files that were retired before some time, or that are as old and not listed; return their names."""
-    gone = []
+def swept(connection: sqlite3.Connection, folder: Path, *, before: float) -> dict[str, int]:
+    """Remove files retired before some time, and files as old that are not listed; return them with their bytes."""
+    gone = {}
     for (name,) in connection.execute(
         "select name from segment where retired <= ? order by name", (before,)
     ).fetchall():
-        (folder / name).unlink(missing_ok=True)
+        gone[name] = _gone(folder / name)
         connection.execute("delete from segment where name = ?", (name,))
-        gone.append(name)
     listed = {name for (name,) in connection.execute("select name from segment")}
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         if file.name not in listed and _is_ours(file) and file.stat().st_mtime <= before:
-            file.unlink(missing_ok=True)
-            gone.append(file.name)
+            gone[file.name] = _gone(file)
     return gone
+
+
+def _gone(file: Path) -> int:
+    """Remove a file; return how many bytes it had."""
+    try:
+        size = file.stat().st_size
+        file.unlink()
+    except FileNotFoundError:
+        return 0  # by another, or before a crash
+    return size
 
 
 def _is_ours(file: Path) -> bool:

@@ -28,6 +28,10 @@ class Stopped(Exception):
     """A merge was to end before it was done; nothing of it is left."""
 
 
+class Swept(Exception):
+    """The file of a merge was removed before it was done."""
+
+
 class Listed(NamedTuple):
     """A segment as the database lists it."""
 
@@ -80,19 +84,33 @@ def merged(
     apart = _apart([column for column in members if len(column)])
     order = sorted(sources, key=lambda source: source[0].header.lowest)
     try:
-        at = [0] * len(order)
-        while any(place < len(segment) for place, (segment, _) in zip(at, order, strict=True)):
-            if stopped():
-                raise Stopped
-            ends = _ends(order, at, range_)
-            parts = [_part(*source, a, b) for source, a, b in zip(order, at, ends, strict=True) if a < b]
-            writer.append(*_joined(parts, apart=apart))
-            for segment, _ in order:
-                segment.let_go()
-            at = ends
+        _fill(writer, order, apart=apart, range_=range_, stopped=stopped)
         return writer.finish()
+    except FileNotFoundError as error:
+        raise Swept from error
     finally:
         writer.close()
+
+
+def _fill(
+    writer: Writer,
+    sources: Sequence[tuple[Segment, Articles]],
+    *,
+    apart: bool,
+    range_: int,
+    stopped: Callable[[], bool],
+) -> None:
+    """Write the postings of segments range by range; `apart` as from `_apart`."""
+    at = [0] * len(sources)
+    while any(place < len(segment) for place, (segment, _) in zip(at, sources, strict=True)):
+        if stopped():
+            raise Stopped
+        ends = _ends(sources, at, range_)
+        parts = [_part(*source, a, b) for source, a, b in zip(sources, at, ends, strict=True) if a < b]
+        writer.append(*_joined(parts, apart=apart))
+        for segment, _ in sources:
+            segment.let_go()
+        at = ends
 
 
 def _apart(members: Sequence[Articles]) -> bool:

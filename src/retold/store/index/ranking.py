@@ -21,7 +21,7 @@ FIRST = 8_192  # postings read before it is asked whether more are needed; then 
 GROWTH = 4
 PROBE = 24  # a look for one article in a list costs as much as reading so many of its postings
 DENSE = 16  # numbers of a table of all articles that are filled as fast as one posting is sorted
-SLACK = 1e-9  # of all weights: sums in another order differ in their last digits
+EXACT = 50  # bits of the sum of all weights that a weight is rounded to: sums are exact in any order, ties are ties
 
 Scores = NDArray[np.float64]
 
@@ -37,11 +37,10 @@ def best(view: View, kind: int, keys: Keys, weights: Scores | None, *, most: int
     """Return so many articles or fewer, each of some score above 0; without weights keys weigh their rarity in bits."""
     asked = _asked(view, kind, keys, weights)
     left = np.append(np.cumsum(asked.weights[::-1])[::-1], 0.0)  # what the keys from each on weigh together
-    slack = SLACK * float(left[0])
     found = Best(np.empty(0, np.uint32), np.empty(0))
     at, budget, bar = 0, FIRST, least
     while at < len(asked.keys):
-        closed = left[at] < bar - slack
+        closed = left[at] < bar
         if closed and not len(found.articles):
             break
         end = at + max(1, int(np.searchsorted(np.cumsum(asked.counts[at:]), budget)))
@@ -49,7 +48,7 @@ def best(view: View, kind: int, keys: Keys, weights: Scores | None, *, most: int
         at, budget = end, budget * GROWTH
         if len(found.scores) >= most:
             bar = max(least, float(np.partition(found.scores, -most)[-most]))
-        keep = found.scores + left[at] >= bar - slack
+        keep = found.scores + left[at] >= bar
         found = Best(found.articles[keep], found.scores[keep])
     rank = np.lexsort((found.articles, -found.scores))[:most]
     rank = rank[(found.scores[rank] >= least) & (found.scores[rank] > 0)]
@@ -81,7 +80,16 @@ def _asked(view: View, kind: int, keys: Keys, weights: Scores | None) -> Asked:
     order = order[(counts[order] > 0) & (weights[order] > 0)]
     rank = np.full(len(keys), -1, np.int64)
     rank[order] = np.arange(len(order))
-    return Asked(keys[order], weights[order], counts[order], [one.ranked(rank) for one in found])
+    return Asked(keys[order], _rounded(weights[order]), counts[order], [one.ranked(rank) for one in found])
+
+
+def _rounded(weights: Scores) -> Scores:
+    """Return weights above 0 as multiples of a power of 2 so large that every sum of them is exact."""
+    if not len(weights):
+        return weights
+    grid = 2.0 ** (np.ceil(np.log2(weights.sum())) - EXACT)
+    rounded: Scores = np.maximum(1, np.round(weights / grid)) * grid
+    return rounded
 
 
 def _more(view: View, kind: int, asked: Asked, found: Best, *, closed: bool) -> Best:

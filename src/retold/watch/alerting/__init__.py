@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,11 +15,14 @@ from urllib.parse import urlsplit
 
 from retold import show, writing
 from retold.errors import BadOption, RetoldError
+from retold.keep.changed import Changed
 from retold.read import Door, door
 from retold.store import Store, Unit, alerts
+from retold.store.alerts import Wanted
+from retold.store.articles import some
 from retold.watch.alerting import webhook
 
-__all__ = ["Outlets", "deliver", "keep", "kinds"]
+__all__ = ["Outlets", "Wanted", "begin", "deliver", "kinds", "note"]
 
 AT_ONCE = (
     100  # alerts sent to one target at a time: the next look at the feeds should not wait for a slow receiver
@@ -29,26 +32,24 @@ LONGEST_PAUSE = timedelta(days=1)  # and never given up
 IN_FEED = 200  # alerts in the Atom feed: feed readers look about every hour
 
 Json = Mapping[str, Any]
+Due = tuple[int, Json, str]  # number, alert, when it was found
 
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """Where alerts go, and which: a file of JSON lines (or `-`), an Atom file, addresses; `kinds` of them or all."""
+    """Where alerts go, and which: a file of JSON lines (or `-`), an Atom file, addresses."""
 
     lines: str | None = None
     feed: str | None = None
     hooks: tuple[str, ...] = ()
-    kinds: Collection[str] = show.ALERTS
-    possible: bool = False  # also those that are not certain
+    wanted: Wanted = field(default_factory=lambda: Wanted(show.ALERTS))
     secret: bytes | None = field(default=None, repr=False)  # signs what is sent to addresses
     door: Door = field(default_factory=door)
 
     def targets(self) -> dict[str, str]:
         """Return the lines and addresses by the hash that the store knows each by."""
-        return {hashlib.sha256(to.encode()).hexdigest()[:16]: to for to in (*self._lines(), *self.hooks)}
-
-    def _lines(self) -> Sequence[str]:
-        return () if self.lines is None else ("-" if self.lines == "-" else os.path.realpath(self.lines),)
+        lines = () if self.lines is None else ("-" if self.lines == "-" else os.path.realpath(self.lines),)
+        return {hashlib.sha256(to.encode()).hexdigest()[:16]: to for to in (*lines, *self.hooks)}
 
 
 def kinds(named: Collection[str]) -> Collection[str]:
@@ -59,10 +60,22 @@ def kinds(named: Collection[str]) -> Collection[str]:
     return tuple(named) or show.ALERTS
 
 
-def keep(unit: Unit, found: Iterable[Json], outlets: Outlets) -> Sequence[Json]:
-    """Keep alerts of a story in the transaction that keeps the story, and return those that were not told before."""
-    chosen = [one for one in found if one["kind"] in outlets.kinds and (one["certain"] or outlets.possible)]
-    return alerts.keep(unit.connection, chosen, tuple(outlets.targets()), at=unit.at)
+def note(unit: Unit, changed: Changed) -> None:
+    """Keep the alerts of a story that changed, in the transaction that keeps it."""
+    before, after = changed.before, changed.after
+    if after is None or not changed.new:
+        return
+    ids = {*after["articles"], *(before["articles"] if before else ())}
+    articles = show.articles(some(unit.connection, sorted(ids)))
+    found = show.alerts([before] if before else [], after, articles, new=changed.new, former=changed.former)
+    alerts.keep(unit.connection, found, at=unit.at)
+
+
+def begin(store: Store, outlets: Outlets) -> None:
+    """Let new targets have what is found from now on."""
+    with store.writing() as unit:
+        for name in outlets.targets():
+            alerts.begin(unit.connection, name)
 
 
 def deliver(store: Store, outlets: Outlets, *, now: datetime) -> list[str]:
@@ -72,51 +85,44 @@ def deliver(store: Store, outlets: Outlets, *, now: datetime) -> list[str]:
     """
     problems = []
     for name, target in outlets.targets().items():
-        waiting = alerts.due(store.connection, name, now=_iso(now), most=AT_ONCE)
-        if not waiting:
-            continue
-        if target in outlets.hooks:
-            problems += _posted(store, (name, target), waiting, outlets, now)
-        else:
-            problems += _written(store, (name, target), waiting, now)
+        due = alerts.due(store.connection, name, outlets.wanted, now=_iso(now), most=AT_ONCE)
+        if due and target in outlets.hooks:
+            problems += _posted(store, (name, target), due, outlets, now)
+        elif due:
+            problems += _written(store, (name, target), due)
     if outlets.feed:
         problems += _fed(store, outlets, outlets.feed)
     return problems
 
 
 def _posted(
-    store: Store,
-    to: tuple[str, str],
-    waiting: Sequence[tuple[Json, str, int]],
-    outlets: Outlets,
-    now: datetime,
+    store: Store, to: tuple[str, str], due: Sequence[Due], outlets: Outlets, now: datetime
 ) -> list[str]:
-    """Send to an address; at the first that it does not take the others wait for their next turn."""
+    """Send to an address; at the first that it does not take the others wait for their turn."""
     name, url = to
-    done: list[str] = []
-    problem = None
-    for alert, at, attempts in waiting:
+    done, problem = 0, None
+    for number, alert, at in due:
         problem = webhook.send(
             outlets.door, url, alert, at=at, seconds=int(now.timestamp()), signed_by=outlets.secret
         )
         if problem:
-            pause = min(FIRST_PAUSE * 2 ** min(attempts, 20), LONGEST_PAUSE)
             break
-        done.append(alert["id"])
+        done = number
     with store.writing() as unit:
-        alerts.taken(unit.connection, name, done, at=_iso(now))
-        if problem:
-            later = _iso(now + pause)
-            alerts.missed(unit.connection, name, alert["id"], problem=problem, next_=later)
-    return [f"{_host(url)}: an alert {problem}; tried again at {later}"] if problem else []
+        if done:
+            alerts.taken(unit.connection, name, done)
+        if not problem:
+            return []
+        pause = FIRST_PAUSE * 2 ** min(alerts.attempts(unit.connection, name), 20)
+        later = _iso(now + min(pause, LONGEST_PAUSE))
+        alerts.missed(unit.connection, name, problem=problem, next_=later)
+    return [f"{_host(url)}: an alert {problem}; tried again at {later}"]
 
 
-def _written(
-    store: Store, to: tuple[str, str], waiting: Sequence[tuple[Json, str, int]], now: datetime
-) -> list[str]:
+def _written(store: Store, to: tuple[str, str], due: Sequence[Due]) -> list[str]:
     """Add lines to a file or write them to standard output."""
     name, target = to
-    lines = "".join(json.dumps({**alert, "at": at}, ensure_ascii=False) + "\n" for alert, at, _ in waiting)
+    lines = "".join(json.dumps({**alert, "at": at}, ensure_ascii=False) + "\n" for _, alert, at in due)
     try:
         if target == "-":
             sys.stdout.buffer.write(lines.encode())
@@ -126,13 +132,13 @@ def _written(
     except RetoldError as error:
         return [str(error)]
     with store.writing() as unit:
-        alerts.taken(unit.connection, name, [alert["id"] for alert, _, _ in waiting], at=_iso(now))
+        alerts.taken(unit.connection, name, due[-1][0])
     return []
 
 
 def _fed(store: Store, outlets: Outlets, path: str) -> list[str]:
     """Write the feed anew if it differs from what is there."""
-    latest = alerts.latest(store.connection, kinds=outlets.kinds, most=IN_FEED, certain=not outlets.possible)
+    latest = alerts.latest(store.connection, outlets.wanted, most=IN_FEED)
     feed = show.atom(latest, title=f"Alerts of {store.path.name}", name=str(store.path))
     file = Path(path)
     try:

@@ -1,0 +1,47 @@
+"""`retold rebuild`: everything concluded is made again; and how commands tell of what was concluded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from retold.cli.options import STORE
+from retold.cli.talk import plain_errors, say
+
+if TYPE_CHECKING:
+    from retold.keep.changed import Concluded
+    from retold.store import Store
+
+
+@click.command()
+@STORE
+def rebuild(store: str) -> None:
+    """Make all stories of a store again from its articles and your decisions.
+
+    What was read is untouched. Articles that came one after another are grouped as if they had come at once. Readers
+    see each story as it was until it is replaced; a rebuild that is stopped goes on when it is started again.
+
+    \b
+    Examples:
+      retold rebuild --store news.db    after an upgrade, or where stories look wrong
+    """  # noqa: D301
+    from retold.keep import rebuilding  # noqa: PLC0415 - slow imports
+    from retold.store import Store  # noqa: PLC0415
+
+    with plain_errors(), Store.open(store, write=True) as opened:
+        done = rebuilding.rebuild(opened)
+        told(opened, done)
+        say(f"all that is concluded: sha256 {rebuilding.digest(opened)}")
+
+
+def told(store: Store, done: Concluded) -> None:
+    """Say what became of stories, which could not be told and why, and which decisions were not applied."""
+    from retold.keep.decisions import not_applied  # noqa: PLC0415 - slow import
+
+    count = sum(one.story is not None for one in done.changed)
+    say(f"{store.path}: {count:,} stor{'y' if count == 1 else 'ies'} told", err=True)
+    for story, reason in done.failed:
+        say(f"story {story}: {reason}; its articles wait until it is another one", err=True)
+    for decision, reason in not_applied(store):
+        say(f"decision {decision.id}: not applied: {reason}", err=True)

@@ -1,0 +1,88 @@
+"""`retold decide --store`: a person overrules in a store, and the stories that it is about are told again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from retold.cli.concluding import told
+from retold.cli.talk import fail, say
+from retold.errors import BadDecision
+
+if TYPE_CHECKING:
+    from retold.records import Decision
+    from retold.store import Store
+
+
+def decide_in(file: str, words: Sequence[str], *, undo: str | None, signed: Mapping[str, str | None]) -> None:
+    """Add a decision to a store, take one back, or list them all."""
+    from retold.keep import deciding  # noqa: PLC0415 - slow imports
+    from retold.keep.concluding import conclude  # noqa: PLC0415
+    from retold.store import Store  # noqa: PLC0415
+
+    asks = undo is None and not words
+    with Store.open(file, write=not asks) as store:
+        if asks:
+            _list(store, file)
+            return
+        made = [_undone(store, words, undo, signed)] if undo else _made(store, words, signed)
+        deciding.decide(store, made)
+        for one in made:
+            say(f"{one.id} added to {file}: {one.kind} {one.undoes or ' '.join(one.articles)}")
+        told(store, conclude(store))
+
+
+def _made(store: Store, words: Sequence[str], signed: Mapping[str, str | None]) -> list[Decision]:
+    from retold import read  # noqa: PLC0415 - slow imports
+    from retold.cli.deciding import now  # noqa: PLC0415
+    from retold.records import BETWEEN_TWO  # noqa: PLC0415
+
+    kind = read.decision_kind(words[0])
+    if kind == "undo":
+        fail("to take a decision back write: retold decide --store FILE --undo ID")
+    ids = [_article(store, word) for word in words[1:]]
+    lines = [[ids[0], other] for other in ids[1:]] if kind in BETWEEN_TWO else []
+    return [read.decision(decision=kind, articles=one, when=now(), **signed) for one in lines or [ids]]
+
+
+def _article(store: Store, named: str) -> str:
+    from retold.keep.forgetting import articles_of  # noqa: PLC0415 - slow import
+
+    found = articles_of(store, named)
+    if len(found) != 1:
+        what = (
+            f"several articles: {', '.join(one.id for one in found)}" if found else "no article of the store"
+        )
+        message = f"{named} names {what}: give an id"
+        raise BadDecision(message)
+    return found[0].id
+
+
+def _undone(store: Store, words: Sequence[str], wanted: str, signed: Mapping[str, str | None]) -> Decision:
+    from retold import read  # noqa: PLC0415 - slow imports
+    from retold.cli.deciding import begins, now  # noqa: PLC0415
+    from retold.keep.decisions import decided  # noqa: PLC0415
+
+    if words:
+        fail("--undo takes a decision back by its id: name no articles beside it")
+    rulings = decided(store.connection).rulings
+    known = {one.decision.id for one in rulings if one.void is None}
+    found = sorted(id_ for id_ in known if id_ == wanted or begins(id_, wanted))
+    if len(found) != 1:
+        what = f"names several decisions: {', '.join(found)}" if found else "names no decision in force"
+        fail(f"{wanted} {what}; retold decide --store {store.path} lists them")
+    return read.decision(decision="undo", undoes=found[0], when=now(), **signed)
+
+
+def _list(store: Store, file: str) -> None:
+    from retold.cli.deciding import listed  # noqa: PLC0415 - slow imports
+    from retold.keep.decisions import decided, not_applied  # noqa: PLC0415
+
+    made = decided(store.connection)
+    for one in made.rulings:
+        say(listed(one))
+    for notice in made.told:
+        say(f"{notice.source}: {notice.reason}", err=True)
+    for decision, reason in not_applied(store):
+        say(f"{decision.id}: not applied: {reason}", err=True)
+    say(f"{file}: {len(made.rulings)} decisions, {len(made.standing)} in force", err=True)

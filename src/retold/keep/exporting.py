@@ -1,0 +1,133 @@
+"""What a store holds as files for other programs: articles as JSON lines, tables and views as CSV or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from retold import show
+from retold.read import extras
+from retold.store import Store, scripts
+from retold.writing import replacing
+
+AT_ONCE = 5_000  # rows in memory
+INNER = frozenset(  # what means nothing outside the store
+    """
+    feature host indexed posting repeated request seal segment site unsealed waiting watcher withdrawn
+    """.split()
+)
+KINDS = {"integer": "int64", "real": "float64", "text": "large_string"}  # of SQLite, and of Arrow
+_ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Rows = Iterator[list[tuple[Any, ...]]]
+
+
+def articles(store: Store, file: str) -> int:
+    """Write all articles as JSON lines that `retold report` reads into the same ids; return how many."""
+    count = 0
+    with _standard() if file == "-" else replacing(Path(file)) as out:
+        for article in store.articles():
+            out.write(show.line(article).encode())
+            count += 1
+    return count
+
+
+def tables(store: Store, folder: Path, form: str) -> list[Path]:
+    """Write every table and view as a file of a folder, as `csv` or `parquet`; return the files.
+
+    Columns of packed bytes are left out: the pages as they were read, and the entries of stories. Raises Unreadable
+    where a library is missing.
+    """
+    write = {"csv": _csv, "parquet": _parquet}[form]
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    store.connection.execute("begin")  # one moment for all tables, whoever writes meanwhile
+    try:
+        for name in named(store.connection):
+            columns = _columns(store.connection, name)
+            file = folder / f"{name}.{form}"
+            write(file, columns, _rows(store.connection, name, list(columns)))
+            files.append(file)
+    finally:
+        store.connection.execute("rollback")
+    return files
+
+
+def named(connection: sqlite3.Connection) -> list[str]:
+    """Return the tables and views that mean something outside the store, sorted."""
+    ours = scripts.made("table", *scripts.KEPT, *scripts.CONCLUDED)
+    views = scripts.made("view", *scripts.CONCLUDED)
+    there = {
+        name
+        for (name,) in connection.execute("select name from sqlite_schema where type in ('table', 'view')")
+    }
+    return sorted(name for name in {*ours, *views} - INNER if name in there and not name.endswith("_fts"))
+
+
+def harmless(cell: Any) -> Any:
+    """Return a cell that a spreadsheet takes for a text, not for a formula.
+
+    >>> [harmless(cell) for cell in ("=1+1", " @x", "a", -1, None)]
+    ["'=1+1", "' @x", 'a', -1, None]
+    """
+    acts = isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(_ACTING)
+    return f"'{cell}" if acts else cell
+
+
+def _csv(file: Path, columns: dict[str, str], rows: Rows) -> None:
+    with replacing(file) as out:
+        lines = _Lines(out.write)
+        writer = csv.writer(lines)
+        writer.writerow(columns)
+        for some in rows:
+            writer.writerows([harmless(cell) for cell in row] for row in some)
+
+
+def _parquet(file: Path, columns: dict[str, str], rows: Rows) -> None:
+    pyarrow, parquet = extras.module("pyarrow", "tables"), extras.module("pyarrow.parquet", "tables")
+    schema = pyarrow.schema([(name, getattr(pyarrow, KINDS[kind])()) for name, kind in columns.items()])
+    with replacing(file) as out, parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        for some in rows:
+            filled = zip(*some, strict=True)
+            writer.write_table(pyarrow.table([list(values) for values in filled], schema=schema))
+
+
+def _columns(connection: sqlite3.Connection, name: str) -> dict[str, str]:
+    """Return the columns of a table or view with their types; those of bytes are left out."""
+    found = {}
+    for row in connection.execute(f'pragma table_info("{name}")').fetchall():
+        column, kind = row[1], row[2].lower()
+        if kind not in KINDS:  # of an expression in a view: what its first value is
+            query = f'select typeof("{column}") from "{name}" where "{column}" is not null limit 1'  # noqa: S608 - a quoted name
+            kind = (connection.execute(query).fetchone() or ("text",))[0]
+        if kind in KINDS:
+            found[column] = kind
+    return found
+
+
+def _rows(connection: sqlite3.Connection, name: str, columns: list[str]) -> Rows:
+    asked = ", ".join(f'"{column}"' for column in columns)
+    cursor = connection.execute(f'select {asked} from "{name}"')  # noqa: S608 - quoted names
+    while some := cursor.fetchmany(AT_ONCE):
+        yield some
+
+
+class _Lines:
+    """What a writer of CSV writes to: its lines as UTF-8."""
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write = write
+
+    def write(self, line: str) -> None:
+        self._write(line.encode("utf-8", "surrogatepass"))
+
+
+@contextmanager
+def _standard() -> Iterator[IO[bytes]]:
+    yield sys.stdout.buffer
+    sys.stdout.flush()

@@ -1,0 +1,125 @@
+"""What articles are grouped by, kept in a store: their words, their weights, and which article holds which word."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold import group
+from retold.group import Features, Kept, Vector
+from retold.group.features import from_bytes, to_bytes
+from retold.group.vectors import from_bytes as vector_from_bytes
+from retold.group.vectors import to_bytes as vector_to_bytes
+from retold.keep.furnishing import furnished
+from retold.store import Store, Unit, features, waiting
+from retold.store.articles import numbers, some
+from retold.store.features import WEIGHTS, WORDS
+from retold.store.index import FLUSH, Index
+from retold.store.index import TERMS as KIND
+
+Keys = NDArray[np.uint64]
+
+
+def drop(unit: Unit, folder: Path) -> None:
+    """Drop all that articles are grouped by."""
+    features.drop(unit.connection, [WORDS, WEIGHTS])
+    Index(unit.connection, folder).clear(KIND)
+
+
+def leave(unit: Unit, folder: Path, article: int) -> None:
+    """Let an article that is forgotten be found by its words no more."""
+    Index(unit.connection, folder).forget([article])
+
+
+def tidy(store: Store, *, forgotten: bool = False) -> None:
+    """Make segments of what is new in the index where it is enough, and few of many; without forgotten articles."""
+    index = Index(store.connection, store.segments, store.writing)
+    index.flush(least=1 if forgotten else FLUSH)
+    index.merge(forgotten=forgotten)
+
+
+def count(unit: Unit) -> None:
+    """Count the words of the articles of which they are not counted yet."""
+    connection = unit.connection
+    missing = features.without(connection, WORDS)
+    known = numbers(connection, missing)
+    for article in some(connection, missing):
+        counted = group.counted(furnished(connection, article))
+        features.keep(connection, WORDS, [(known[article.id], to_bytes(counted))])
+
+
+def counted(connection: sqlite3.Connection, wanted: Iterable[int] | None = None) -> dict[int, Features]:
+    """Return the words of articles by number, of these or of all."""
+    return {number: from_bytes(packed) for number, packed in features.of(connection, WORDS, wanted).items()}
+
+
+def enter(unit: Unit, folder: Path, weighed: Mapping[int, Vector]) -> None:
+    """Keep how articles weigh their words now, and let them be found by their words."""
+    connection = unit.connection
+    index = Index(connection, folder)
+    known = features.of(connection, WEIGHTS, weighed).keys()
+    changed = [
+        number for number in known if not np.array_equal(_entered(connection, number), weighed[number].keys)
+    ]
+    index.forget(changed)
+    for number, vector in weighed.items():
+        if number not in known or number in changed:
+            index.add(KIND, number, vector.keys)
+    rows = (
+        (number, vector.keys.astype("<u8").tobytes() + vector_to_bytes(vector))
+        for number, vector in weighed.items()
+    )
+    features.keep(connection, WEIGHTS, rows)
+
+
+def kept(connection: sqlite3.Connection, folder: Path, new: Mapping[int, Features]) -> Kept:
+    """Return what a stream asks of the articles that are in stories and not `new`."""
+    index = Index(connection, folder)
+    entered = features.of(connection, WEIGHTS, new).keys()
+    mine = [new[number].keys for number in sorted(entered)]
+    own, times = np.unique(np.concatenate(mine) if mine else np.empty(0, np.uint64), return_counts=True)
+
+    def counts(keys: Keys) -> NDArray[np.int64]:
+        found = index.counts(KIND, keys).astype(np.int64)
+        if len(own):  # articles that are placed again are entered already
+            at = np.minimum(np.searchsorted(own, keys), len(own) - 1)
+            found -= np.where(own[at] == keys, times[at], 0)
+        return np.maximum(found, 0)
+
+    def near(keys: Keys, values: NDArray[np.float32]) -> Sequence[int]:
+        found = [one for one in look(keys, values) if one not in new]
+        homes = waiting.homes_of(connection, found)
+        return [one for one in found if one in homes]
+
+    def stories(wanted: Sequence[int]) -> Sequence[int]:
+        homes = waiting.homes_of(connection, wanted)
+        return [int(homes[number], 16) for number in wanted]
+
+    look = group.neighbours(counts, lambda keys: index.articles(KIND, keys))
+    return Kept(
+        articles=index.size(KIND) - len(entered),
+        counts=counts,
+        near=near,
+        vectors=lambda wanted: vectors(connection, wanted),
+        stories=stories,
+        members=lambda story: waiting.numbers_of(connection, f"{story:016x}"),
+    )
+
+
+def vectors(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Vector]:
+    """Return how articles weigh their words, in the order given."""
+    words = counted(connection, wanted)
+    weights = features.of(connection, WEIGHTS, wanted)
+    return [
+        vector_from_bytes(weights[number][8 * len(words[number].keys) :], words[number]) for number in wanted
+    ]
+
+
+def _entered(connection: sqlite3.Connection, number: int) -> Keys:
+    """Return the keys under which an article is entered in the index: those that its weights were kept with."""
+    packed = features.of(connection, WEIGHTS, [number])[number]
+    return np.frombuffer(packed[: len(packed) // 10 * 8], dtype="<u8").astype(np.uint64)

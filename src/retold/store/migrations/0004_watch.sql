@@ -1,1 +1,0 @@
--- The tables of watched.sql are new: nothing that was there changes.

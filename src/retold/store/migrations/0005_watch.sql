@@ -1,0 +1,1 @@
+-- The tables of watched.sql and alerts.sql are new: nothing that was there changes.
