@@ -36,7 +36,7 @@ from crashes.redoing import redone
 from crashes.shim import Call
 
 MOST_SHOWN = 20
-AT_ONCE = 90  # moments of one way through a recording
+AT_ONCE = 30  # moments of one way through a recording
 NEAR = 0.4  # share of the moments that are drawn near marks and syncs, where most can go wrong
 
 

@@ -8,6 +8,7 @@ import math
 import os
 import pickle
 import sys
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -40,7 +41,8 @@ def options(doc: str, trials: int) -> argparse.ArgumentParser:
 
 def until(given: argparse.Namespace, began: float, number: int) -> float:
     """Return when the n-th operation has to end, on the clock of time.perf_counter."""
-    return began + given.minutes * 60 * (number + 1) / len(given.operations)
+    now = time.perf_counter()
+    return now + (began + given.minutes * 60 - now) / (len(given.operations) - number)
 
 
 def so_far(name: str, figures: Figures) -> None:

@@ -19,7 +19,8 @@ from crashes.keeping import STORE
 from crashes.trials import Operation, Tell
 from retold.keep import concluding, rebuilding, tellers
 from retold.keep.changed import Changed
-from retold.keep.decisions import decide, decided
+from retold.keep.deciding import decide
+from retold.keep.decisions import decided
 from retold.read import rulings
 from retold.records import Story
 from retold.store import Store, Unit

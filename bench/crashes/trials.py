@@ -91,6 +91,8 @@ def started(work: Callable[[Tell], None], *, words: Path | None = None) -> Child
         os.close(reading)
         if words:
             _to_file(words)
+        else:
+            os.dup2(2, 1)  # standard output is for the report
         work(lambda text: _told(writing, text))
         code = 0
     except RetoldError as error:  # as the command line does
