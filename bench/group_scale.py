@@ -23,6 +23,7 @@ from retold.group import Features
 SIZES = (1_000, 3_000, 10_000, 30_000)
 PER_EVENT = 4  # articles of an event, on average; one in a thousand has hundreds
 OWN, TOPIC, COMMON, ONCE = 50, 40, 60, 30  # words of each sort in one article
+NEIGHBOURS = 60  # neighbouring words of the event in one article
 VOCABULARY = 20_000  # telling words that all share, by Zipf's law
 TOPICS = 400
 A_DAY = 300  # articles
@@ -97,11 +98,22 @@ def _article(event: int, day: float, dice: np.random.Generator) -> Features:
             dice.integers(1 << 39, 1 << 40, ONCE),
         ]
     )
-    keys = np.unique(words).astype(np.uint64)
+    keys, first = np.unique(words.astype(np.uint64), return_index=True)
     sort = keys >> np.uint64(36)
-    tenths = np.select([sort >= 4, sort >= 2], [140, 110], 80).astype(np.uint8)
     times = dice.geometric(0.6, len(keys)).clip(1, 20).astype(np.uint8)
-    return Features(keys, times, (sort >= 4) & (sort < 8) & (keys % np.uint64(3) == 0), tenths, day)
+    named = (sort >= 4) & (sort < 8) & (keys % np.uint64(3) == 0)
+    near = np.sort((1 << 35) + (event * 128 + dice.choice(128, NEIGHBOURS, replace=False)))
+    return Features(
+        keys=keys,
+        times=times,
+        named=named,
+        tenths=np.select([sort >= 4, sort >= 2], [140, 110], 80).astype(np.uint8),
+        lead=np.where(first % 5 == 0, times, 0).astype(np.uint8),
+        numeric=named & (keys % np.uint64(9) == 0),
+        pairs=near.astype(np.uint64),
+        words=3 * len(keys),
+        day=day,
+    )
 
 
 def pair_f(gold: np.ndarray, told: np.ndarray) -> float:

@@ -21,6 +21,9 @@ MOST_REASONS = 5  # of what could not be read, on the terminal: more would scrol
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 @click.option("--one-story", is_flag=True, help="Take all articles as one story; do not group them.")
+@click.option(
+    "--why", is_flag=True, help="Say for each story why its articles are one: words, names, places."
+)
 @DECISIONS
 @PARSE
 @SEMANTIC
@@ -33,6 +36,7 @@ def report(
     named: str | None,
     *,
     one_story: bool,
+    why: bool,
     decisions: str | None,
     semantic: str | None,
     parse: str | None,
@@ -58,6 +62,7 @@ def report(
             output=output,
             json_to=json_to,
             one_story=one_story,
+            why=why,
             fields=fields,
             network=network,
             decisions=decisions,
@@ -82,6 +87,7 @@ def _tell(
     output: str | None,
     json_to: str | None,
     one_story: bool,
+    why: bool = False,
     fields: tuple[str, ...] = (),
     network: Mapping[str, Any] = MappingProxyType({}),  # follow, allow_private, proxy
     decisions: str | None = None,
@@ -104,7 +110,8 @@ def _tell(
     if json_to is not None:
         whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)
-    click.echo(show.card(document, color=colour(err=to_stdout)), err=to_stdout, color=True)
+    told = [show.card(document, color=colour(err=to_stdout)), *[show.why(document)] * why]
+    click.echo("\n".join(told), err=to_stdout, color=True)
     if not document["articles"]:
         fail(_nothing(document))  # before a page about nothing replaces one about something
     page = output or (None if json_to == "-" else "report.html")

@@ -13,6 +13,7 @@ from retold.text.words import words
 from . import clusters, dates, decided, features, headings, roundups, terms, vectors, why
 from .features import Features
 from .near import by_holders as neighbours
+from .placements import between, placement
 from .stream import Change, Kept, Piece, Placed, due, place, settle
 from .vectors import Rows, Vector
 
@@ -23,11 +24,13 @@ __all__ = [
     "Piece",
     "Placed",
     "Vector",
+    "between",
     "clustered",
     "counted",
     "due",
     "neighbours",
     "place",
+    "placement",
     "settle",
     "stories",
 ]

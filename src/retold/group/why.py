@@ -65,6 +65,25 @@ def of_sections(
     )
 
 
+def shared(
+    ours: Sequence[tuple[Article, Counted]], others: Sequence[tuple[Article, Counted]]
+) -> list[Reason]:
+    """Return the telling words of articles on both sides: names first, then the rare, each at its first places."""
+    sides = [([article for article, _ in side], [own for _, own in side]) for side in (ours, others)]
+    known = [{term for own in side[1] for term in own.times} for side in sides]
+    counted = [*sides[0][1], *sides[1][1]]
+    found = []
+    for term in known[0] & known[1]:
+        places = [_places(term, *side) for side in sides]
+        if all(places):
+            kind = "shared name" if _named(term, counted) else "shared word"
+            first = next(one for one in sides[0][0] if one.id == places[0][0].article)
+            spelled = first.text[places[0][0].start : places[0][0].end]
+            text = f"{spelled}: in {len(places[0])} of {len(ours)} and {len(places[1])} of {len(others)} articles"
+            found.append(Reason(kind, text, rarity.weight(term), (*places[0], *places[1])))
+    return sorted(found, key=lambda one: (one.kind, -len(one.places), -one.weight, one.text))
+
+
 def _reason(term: str, articles: Sequence[Article], counted: Sequence[Counted]) -> Reason | None:
     places = _places(term, articles, counted)
     if len(places) < 2:

@@ -55,6 +55,7 @@ from retold.records.language import (
     Speech,
     Words,
 )
+from retold.records.placed import Placement, PlacementKind
 from retold.records.syntax import Syntax
 from retold.records.timed import Dating, Entry, EntryKind
 
@@ -98,6 +99,8 @@ __all__ = [
     "Parsed",
     "Passage",
     "Place",
+    "Placement",
+    "PlacementKind",
     "Played",
     "Quote",
     "Reason",

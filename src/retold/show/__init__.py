@@ -10,6 +10,7 @@ from retold.show.decided import not_applied
 from retold.show.diffpage import diff_page
 from retold.show.explanation import explanation
 from retold.show.loading import loaded
+from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
 from retold.show.report import page
 from retold.show.seal import sealed
@@ -44,4 +45,5 @@ __all__ = [
     "verify_page",
     "who",
     "who_lines",
+    "why",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retold.show import between, citing, kinship, lost, overruling, rebuilt, tallies
+from retold.show import between, citing, kinship, lost, oneness, overruling, rebuilt, tallies
 from retold.show.plainly import LONGEST, MOST_PLACES, Plainly
 from retold.show.subjects import Subject, find
 
@@ -67,7 +67,7 @@ class _Book(Plainly):
     def story(self, subject: Subject) -> Iterator[str]:
         """Yield why the articles of a story belong together, and what each goes back to."""
         yield f"{self.plain(subject.item['title'])}: {tallies.meaning(subject.story)}"
-        yield from self.reasons("They are one story because of", subject.item["why"])
+        yield from oneness.one(self, subject.item)
         for id_ in subject.story["articles"]:
             own = [d for d in subject.story["lineage"]["derivations"] if d["article"] == id_]
             what = "; ".join(self.what(d, subject.story) for d in own) or "no dependence found"
