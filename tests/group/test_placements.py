@@ -6,6 +6,7 @@ from making import make
 
 from retold import group
 from retold.group import Change, Piece
+from retold.group.clusters import JOINS
 from retold.group.wording import longest
 from retold.records import Article, Place
 from retold.text.words import words
@@ -42,7 +43,7 @@ def test_an_article_that_joins_a_story_says_why() -> None:
     found = told(piece(7, (0, 1), 0.6, NAN), piece(None, (2,), 0.6123, NAN))
     assert ("grew", ("story-seven",), (THIRD.id,)) == (found.kind, found.former, found.came)
     alike, run, *shared = found.because
-    assert f"{THIRD.id}: alike to the others by 0.61 on average; 0.44 make one story" == alike.text
+    assert f"{THIRD.id}: alike to the others by 0.61 on average; {JOINS:.2f} make one story" == alike.text
     assert (
         "shared wording",
         "“Halvorsen struck a reef off Bergskar at night, harbour master Ingrid Dahl”",
@@ -70,7 +71,7 @@ def test_a_part_of_a_story_says_how_unlike_the_rest_it_is() -> None:
     assert ("split", ("story-seven",)) == (found.kind, found.former)
     (apart,) = found.because
     assert (
-        "1 article of story story-seven: alike to the rest of it by 0.08 on average; 0.44 make one story"
+        f"1 article of story story-seven: alike to the rest of it by 0.08 on average; {JOINS:.2f} make one story"
         == apart.text
     )
 

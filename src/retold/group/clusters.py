@@ -20,7 +20,7 @@ from .near import Pairs
 from .vectors import Rows
 
 JOINS = (
-    0.44  # average likeness from which two groups are one story; swept .25-.50 with the weights in `likeness`
+    0.40  # average likeness from which two groups are one story; swept .25-.50 with the weights in `likeness`
 )
 DENSE = (
     1_000  # articles of a connected part up to which all its pairs are laid out: 4 MB, and the quickest way

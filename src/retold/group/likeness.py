@@ -34,17 +34,17 @@ COSINES = MappingProxyType(
 )  # the signs that are cosines, and the matrix of each
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "base": 18.75,
-        "all": 1.46,
-        "lead": 0.98,
-        "names": 0.4,
-        "numbers": 0.17,
-        "pairs": 1.63,
-        "shorter": -0.94,
-        "longer": -0.39,
-        "soon": -2.89,
-        "late": -0.81,
-        "undated": -2.01,
+        "base": 18.9,
+        "all": 1.88,
+        "lead": 0.93,
+        "names": 0.51,
+        "numbers": 0.22,
+        "pairs": 1.59,
+        "shorter": -1.24,
+        "longer": -0.07,
+        "soon": -1.52,
+        "late": -0.99,
+        "undated": -1.83,
     }
 )
 
