@@ -30,7 +30,7 @@ from retold.store.legible import Legible, Row
 FIRST = ("forgotten", "page", "article")  # what others name
 THEN = ("reading", "skipped", "decision", "former", "run")
 MADE = frozenset(
-    {"posting", "segment", "withdrawn", "indexed", "site", "repeated", "waiting"}
+    {"posting", "segment", "withdrawn", "indexed", "site", "repeated", "waiting", "echo", "unheard"}
 )  # by a rebuild
 LISTED = frozenset({"reading", "skipped", "decision", "forgotten", "former"})  # what cannot be made again
 
