@@ -17,6 +17,7 @@ from typing import Any
 from retold.store import salvage, schemas, seals
 
 Row = dict[str, Any]
+SEAL = ("kind", "name", "digest")
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Legible:
     unproved: dict[str, dict[str, Row]] = field(
         default_factory=dict
     )  # whose seal is gone, as SQLite reads them
+    cut: int = 0  # pages that the header counts, and that are not in the file
     others: dict[str, list[Row]] = field(
         default_factory=dict
     )  # of tables without seals, as SQLite reads them
@@ -53,6 +55,7 @@ def read(path: Path) -> Legible:
         others = dict(_others(copy))
         with copy.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             found = _proved(data)
+            found.cut = max(0, int.from_bytes(data[28:32], "big") - len(data) // salvage.page_size(data))
         found.unproved = _unproved(copy, found)
     found.others = others
     return found
@@ -99,7 +102,7 @@ def _proved(data: mmap.mmap) -> Legible:
     }
     found = Legible()
     for table, row in _rows(data, {"seal": wanted.pop("seal")}, {}):
-        if table == "seal" and row["kind"] in seals.KEYS:
+        if table == "seal" and len(row) == len(SEAL) and row["kind"] in seals.KEYS:
             found.sealed[str(row["kind"]), str(row["name"])] = str(row["digest"])
     digests = set(found.sealed.values())
     for table, row in _rows(data, wanted, numbered):
@@ -128,13 +131,13 @@ def _rows(
 def _is_page(row: Row) -> bool:
     """Say whether a row is a page whose bytes have their hash."""
     kept = row.get("bytes")
-    if not isinstance(kept, bytes) or not isinstance(row["sha256"], str):
+    if not isinstance(kept, bytes) or not isinstance(row.get("sha256"), str):
         return False
     try:
         data = zlib.decompress(kept) if row["packing"] == "zlib" else kept
     except zlib.error:
         return False
-    return len(data) == row["size"] and hashlib.sha256(data).hexdigest() == row["sha256"]
+    return bool(len(data) == row["size"]) and hashlib.sha256(data).hexdigest() == str(row["sha256"])
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> int:
