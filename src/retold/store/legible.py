@@ -50,7 +50,7 @@ def read(path: Path) -> Legible:
         shutil.copyfile(path, copy)
         with suppress(FileNotFoundError):
             shutil.copyfile(f"{path}-wal", f"{copy}-wal")
-        with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
+        with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(copy)) as connection:
             connection.execute("pragma wal_checkpoint(truncate)").fetchall()
         others = dict(_others(copy))
         with copy.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -64,9 +64,9 @@ def read(path: Path) -> Legible:
 def _unproved(path: Path, found: Legible) -> dict[str, dict[str, Row]]:
     """Return the rows that SQLite reads and of which no seal is left; of articles those whose text has its hash."""
     rows: dict[str, dict[str, Row]] = {}
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(path)) as connection:
         for table in seals.KEYS.keys() - seals.CONCLUDED:
-            with suppress(sqlite3.Error, OverflowError):
+            with suppress(sqlite3.Error, OverflowError, UnicodeDecodeError):
                 for row in seals.of(connection, table):
                     sealed = (table, row.name) in found.sealed or row.name in found.rows.get(table, {})
                     if not sealed and (table != "article" or _has_hash(row.values)):
@@ -82,10 +82,14 @@ def _has_hash(row: Row) -> bool:
 
 def _others(path: Path) -> Iterator[tuple[str, list[Row]]]:
     """Yield the rows of the tables that have no seals and are not concluded, as far as SQLite reads them."""
-    with schemas.empty() as made, suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+    with (
+        schemas.empty() as made,
+        suppress(sqlite3.Error, UnicodeDecodeError),
+        closing(sqlite3.connect(path)) as connection,
+    ):
         for table in schemas.unsealed(made):
             rows: list[Row] = []
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, UnicodeDecodeError):
                 cursor = connection.execute(f"select * from {table}")
                 names = [name for name, *_ in cursor.description]
                 rows.extend(dict(zip(names, row, strict=True)) for row in cursor)
