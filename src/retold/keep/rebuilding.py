@@ -63,7 +63,7 @@ def _begun(store: Store) -> int:
         if run is None:
             run = runs.begin(unit.connection, "rebuild", version("retold"), at=unit.at)
             furnishing.learn(unit, version=version("retold"), again=True)
-            terms.drop(unit, store.segments)
+            terms.drop(unit, store.index)
             placing.batch(
                 unit, store, ()
             )  # at once, so that a rebuild that ends here leaves what a stream asks for
