@@ -107,11 +107,14 @@ def concluded(folder: Path) -> None:
     conclude(folder, lambda _: None)
 
 
+WEIGHED = "feature"  # what an article weighed when it was placed depends on what had been placed before the kill
+
+
 def state(folder: Path) -> object:
     """Return all rows, and the digest of what is concluded."""
     with Store.open(folder / STORE) as store:
         digest = rebuilding.digest(store)
-    found = checking.rows(folder / STORE, leave=lambda table: table in keeping.NOT_COMPARED)
+    found = checking.rows(folder / STORE, leave=lambda table: table in {*keeping.NOT_COMPARED, WEIGHED})
     return found | {"digest": [digest]}
 
 

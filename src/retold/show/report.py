@@ -39,6 +39,7 @@ Json = Mapping[str, Any]
 
 BLANK = "0" * 64  # stands in the page while its digest is computed
 MOST_TELLING = 8  # changes beside the families: what fits on a first screen
+MOST_SHARED = 3  # words that a section shares with the story: names come first
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -108,6 +109,10 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "alone": [told[id_] for id_ in tallies.alone(story)],
         "separate": because(story["lineage"]["separate"], articles, told),
         "why": because(story["why"], articles, told),
+        "round_ups": [
+            (told[one["article"]], because([_section(one), *one["why"][:MOST_SHARED]], articles, told))
+            for one in story.get("also", ())
+        ],
         "own": {
             told[i].letter: sum(p.articles == 1 and i in p.cells for p in proofs) for i in story["articles"]
         },
@@ -132,6 +137,11 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         **naming(story, articles, told),
         **positions(story, articles, told),
     }
+
+
+def _section(also: Json) -> Json:
+    """Return the sections of a round-up as a reason is shown."""
+    return {"text": "It says", "weight": None, "places": also["sections"]}
 
 
 def _decided(
