@@ -85,7 +85,7 @@ def test_a_changed_letter_is_found_not_shown_and_mended(kept: Path) -> None:
     result = retold("verify", "news.db")
     assert 1 == result.exit_code
     assert "is not what was kept" in result.stdout
-    assert "Next: retold repair --store news.db" in result.stderr
+    assert "next: retold repair --store news.db" in result.stderr
     for command in (["report"], ["who", "12 people were injured"], ["explain"]):
         shown = retold(*command, "--in", "news.db")
         assert (2, "") == (shown.exit_code, shown.stdout)

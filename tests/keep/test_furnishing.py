@@ -27,11 +27,8 @@ TOLD = (
     "Divers raised a bronze cannon from the river Ister. Archaeologist Mirela Dun dates its casting to 1571.",
     "Two zebra foals were born at the Quorvel animal park. Veterinarian Otto Lind weighed both at dawn.",
 )
-ARTICLES = [
-    make(
-        f"{first}\n\nMore is expected on this matter soon, he said in part {number}.\n\n{LINE}",
-        "Harbour Digest",
-    )
+ARTICLES = [  # far apart in words and days: each is a story of its own
+    make(f"{first}\n\n{LINE}", "Harbour Digest", published=f"2031-{number + 1:02}-07")
     for number, first in enumerate(TOLD)
 ]
 

@@ -66,6 +66,7 @@ def _add(
 ) -> None:
     from retold.keep import concluding  # noqa: PLC0415 - slow imports
     from retold.store import Store  # noqa: PLC0415
+    from retold.watch import alerting  # noqa: PLC0415
 
     with Store.open(file, write=True, create=True) as store:
         if decisions is not None:
@@ -77,7 +78,7 @@ def _add(
             click.echo("stopped: what was read is kept, the same command goes on from there", err=True)
             sys.exit(STOPPED)
         if not only_keep:
-            for story, reason in concluding.conclude(store).failed:
+            for story, reason in concluding.conclude(store, also=alerting.note).failed:
                 say(f"story {story} {reason}", err=True)
         _next(file, store)
     if paths and not (added.new or added.known or added.forgotten):
