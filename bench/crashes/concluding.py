@@ -115,7 +115,9 @@ def state(folder: Path) -> object:
     """Return all rows, and the digest of what is concluded."""
     with Store.open(folder / STORE) as store:
         digest = rebuilding.digest(store)
-    found = checking.rows(folder / STORE, leave=lambda table: table in {*keeping.NOT_COMPARED, *OF_THE_MOMENT})
+    found = checking.rows(
+        folder / STORE, leave=lambda table: table in {*keeping.NOT_COMPARED, *OF_THE_MOMENT}
+    )
     return found | {"digest": [digest]}
 
 
