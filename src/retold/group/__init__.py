@@ -87,6 +87,8 @@ def story(articles: Iterable[Article], *, decisions: Sequence[Decision] = ()) ->
     `decisions` that are about them go with it; none parts them here.
     """
     ordered = sorted(articles, key=_key)
+    if len(ordered) == 1:
+        return decided.noted([_story(ordered, ordered, ())], decisions)[0]
     found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
     rows, part = _rows([features.of(one) for one in found]), range(len(ordered))
     central = [ordered[row] for row in _central(rows, part)]

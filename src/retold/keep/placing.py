@@ -55,7 +55,9 @@ def batch(unit: Unit, store: Store, decisions: Sequence[Decision]) -> list[tuple
     terms.count(unit, store.index)
     found = terms.counted(connection)
     known = dict(connection.execute("select id, number from article"))
-    settled = group.settle(found, {}, decide=lambda parts: group.regrouped(parts, known, decisions))
+    settled = group.settle(
+        found, {}, decide=lambda parts: group.regrouped(parts, known, decisions), pieces=False
+    )
     terms.enter(unit, store.index, settled.vectors)
     runs.note(connection, SETTLED, version("retold"), len(found), at=unit.at)
     named = {number: id_ for id_, number in known.items()}
@@ -75,7 +77,7 @@ def _streamed(
         there = {one for part in parts for one in part}
         return group.regrouped(parts, {id_: at for id_, at in known.items() if at in there}, decisions)
 
-    found = group.place(new, kept, decide=decide)
+    found = group.place(new, kept, decide=decide, pieces=False)
     every = json.dumps([one for change in found.changes for one in change.articles])
     query = "select number, id from article where number in (select value from json_each(?))"
     named = dict(connection.execute(query, (every,)))
