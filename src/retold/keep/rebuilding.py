@@ -54,8 +54,7 @@ def digest(store: Store) -> str:
 
 def outdated(store: Store) -> int:
     """Return how many stories another version of retold told."""
-    query = "select count(*) from story left join run on run.id = story.run where run.version is not ?"
-    return int(store.connection.execute(query, (version("retold"),)).fetchone()[0])
+    return runs.told_by_others(store.connection, version("retold"))
 
 
 def _begun(store: Store) -> int:

@@ -18,7 +18,7 @@ from retold.watch.sources import Wanted
 from retold.watch.tasks import Failed
 from retold.watch.words import span
 
-TOLD_AFTER = 3  # failures in a row: one or two are everyday
+TOLD_AFTER = 3  # failures in a row: one or two are everyday where a look was good before
 LIST_EVERY = {"opml": schedule.DAY, "sitemapindex": schedule.HOUR}
 SLOWEST_PAGE = schedule.DAY  # a page is looked at after a third of the time since it changed, a day at most
 FASTER, SLOWER = 0.5, 1.1  # what an overflow, and a look without one, make of the pace of looks
@@ -70,9 +70,10 @@ def failed(
     next_ = schedule.due(feed.address, feed.turn, now, wait, wish)
     feed = replace(feed, failures=count, next=next_)
     good = f"last good look {utc(feed.last_good)}" if feed.last_good else "no look was good yet"
-    words = f"{reason}; {count} times in a row, {good}; is asked again {utc(next_)}, and once a day at least"
+    times = "once" if count == 1 else f"{count} times in a row"
+    words = f"{reason}; {times}, {good}; is asked again {utc(next_)}, and once a day at least"
     kind = "certificate" if untrusted else "errs"
-    told = untrusted or count >= TOLD_AFTER
+    told = untrusted or feed.last_good is None or count >= TOLD_AFTER
     alarms = (Alarm(kind, words, feed.id),) if told else ()
     return Outcome(feed, "failed", reason=reason, alarms=alarms)
 
