@@ -28,6 +28,7 @@ _SCHEMAS = {
     "retold-who/1": ("asked", "schema.json"),
     "retold-recall/1": ("corrected", "schema.json"),
     "retold-alert/1": ("alerted", "schema.json"),
+    "retold-sources/1": ("elsewhere", "schema.json"),
 }
 
 Json = dict[str, Any]
@@ -114,7 +115,7 @@ def line(article: Article) -> str:
 def schema(of: str = SCHEMA) -> Json:
     """Return the JSON Schema (draft 2020-12) of the document, or of what is told of it.
 
-    `retold-who/1`, `retold-recall/1`, `retold-alert/1`.
+    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-sources/1`.
     """
     text = resources.files("retold.show").joinpath(*_SCHEMAS[of]).read_text(encoding="utf-8")
     found: Json = json.loads(text)
