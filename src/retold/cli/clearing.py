@@ -62,7 +62,7 @@ def forget(named: str, store: str, *, why: str | None) -> None:
             )
         if not done.articles:
             say(f"{named} is in no article; it will not be read in")
-        say(f"{done.pages:,} pages removed", err=True)
+        say(f"{done.pages:,} page{'s' * (done.pages != 1)} removed", err=True)
         told(opened, done.concluded)
     if not done.whole:
         say(HELD, err=True)

@@ -69,10 +69,12 @@ def _export(file: str, output: str, form: str, stories: tuple[str, ...]) -> None
     with Store.open(file) as store:
         if form == "datasette":
             whole(output, json.dumps(metadata.of(store.path), ensure_ascii=False, indent=2) + "\n")
-            say(f"next: datasette {file} -m {output}", err=True)
+            if output != "-":
+                say(f"next: datasette {file} -m {output}", err=True)
         elif form == "jsonl":
             count = exporting.articles(store, output)
-            say(f"{count:,} articles; next: retold report {output}", err=True)
+            following = "" if output == "-" else f"; next: retold report {output}"
+            say(f"{count:,} article{'s' * (count != 1)}{following}", err=True)
         elif output == "-":
             fail(f"--as {form} writes a file for each table: give a folder with -o")
         else:
