@@ -5,9 +5,9 @@ usage: python bench/store.py [--sizes 10000 100000 1000000] [--plain 100000] [--
 Each size is a store of its own, made in a process of its own, with so many articles that `store_articles.py` makes of a seed.
 They are entered a hundred a transaction, flushed and merged as a store does it, each transaction synced to the disk
 (`enter`: seconds of index and database alone, by the clock and by the processor; making the articles is not in them). Then the
-articles that come next are asked for: `story` finds those that may be as like as `group` links articles, at most 50, and
-compares their words with those of the new one. (A cosine is at most the root of the share of squared weights that is shared:
-what shares less than the square of the bar is not read.) `sources` ranks 20 articles by shared fingerprints, by their rarity.
+articles that come next are asked for: `story` names those that may be in its story, at most 50, as `keep` looks for them
+(`group.neighbours`), and compares their words with those of the new one; `sources` ranks 20 articles by shared fingerprints,
+as `retold sources` does before it compares texts (`keep.sources.near`).
 Milliseconds of the clock, and of the processor, after as many others have warmed the cache of the system; `cold` is a
 new process after the system was told to forget the files. `found` is how many planted mates and sources are among them,
 also mates that are less like than that: `plain`, the same in a table of SQLite with a row a posting, finds the same ones.
@@ -24,20 +24,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from store_articles import Desk, Features, Made, features
 
+from retold import group
+from retold.keep import sources as finding
 from retold.store import Store
-from retold.store.index import FLUSH, TERMS, WORDING, Index
+from retold.store.index import FLUSH, TERMS, WORDING, Best, Index
 
 BATCH = 100  # articles a transaction
 ASKED = 300  # articles that are looked up, and as many before to warm up
 MATES, SOURCES = 50, 20
-LIKE = 0.17  # likeness from which articles are linked (`group`)
 PLAIN = """
 create table likeness (article integer primary key, terms blob not null) strict;
 create table plain (kind integer not null, key integer not null, article integer not null,
@@ -69,7 +70,7 @@ def main() -> None:
         made = (
             entered(chosen.folder, chosen.one, plain=chosen.one <= chosen.plain)
             if chosen.one
-            else cold(chosen.folder, chosen.cold)
+            else cold(chosen.folder)
         )
         print(json.dumps(made))
         return
@@ -106,7 +107,7 @@ def entered(folder: Path, size: int, *, plain: bool) -> dict[str, Any]:
     with Store.open(folder / "news.db", create=True, write=True) as store:
         connection = store.connection
         connection.executescript(PLAIN)
-        index = Index(connection, store.segments)
+        index = store.index
         clock, slow = Clock(), Clock()
         postings = 0
         for begin in range(0, size, BATCH):
@@ -139,13 +140,13 @@ def entered(folder: Path, size: int, *, plain: bool) -> dict[str, Any]:
             "segment_bytes_a_posting": round(
                 of_folder(store.segments) / max(1, sum(row[2] for row in levels)), 2
             ),
-            "look_up": looked_up(connection, asked, stories, by_index(index)),
+            "look_up": looked_up(connection, asked, stories, index),
         }
         out["peak_asked_mb"] = peak()
         if plain:
             out["plain"] = {
                 "enter": slow.each(size),
-                "look_up": looked_up(connection, asked, stories, by_table(connection)),
+                "look_up": looked_up(connection, asked, stories, Table(connection)),
             }
         began = time.perf_counter()
         out["problems"], out["check_s"] = len(index.check()), round(time.perf_counter() - began, 1)
@@ -181,42 +182,48 @@ def enter_plain(store: Store, begin: int, given: list[Features]) -> None:
         store.connection.executemany("insert into plain values (?, ?, ?)", sorted(rows))
 
 
-Ranked = Callable[[int, Any, Any, int, float], list[int]]
+class Table:
+    """What is asked of an index, answered by the plain table."""
 
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
 
-def by_index(index: Index) -> tuple[Callable[[int, Any], Any], Ranked]:
-    """Return how keys are counted and articles ranked by the index."""
+    def size(self, kind: int) -> int:
+        """Return how many articles hold keys of a kind: all do."""
+        del kind
+        return int(self.connection.execute("select count(*) from likeness").fetchone()[0])
 
-    def ranked(kind: int, keys: Any, weights: Any, most: int, least: float) -> list[int]:
-        return list(index.best(kind, keys, weights, most=most, least=least).articles.tolist())
-
-    return index.counts, ranked
-
-
-def by_table(connection: Any) -> tuple[Callable[[int, Any], Any], Ranked]:
-    """Return how keys are counted and articles ranked by the plain table."""
-
-    def counts(kind: int, keys: Any) -> Any:
+    def counts(self, kind: int, keys: Any) -> Any:
+        """Return how many articles hold each key."""
         query = "select count(*) from plain where kind = ? and key = ?"
-        return np.array(
-            [connection.execute(query, (kind, key)).fetchone()[0] for key in keys.view(np.int64).tolist()]
-        )
+        signed = keys.view(np.int64).tolist()
+        return np.array([self.connection.execute(query, (kind, key)).fetchone()[0] for key in signed])
 
-    def ranked(kind: int, keys: Any, weights: Any, most: int, least: float) -> list[int]:
-        connection.execute("begin")
-        connection.executemany(
+    def articles(self, kind: int, keys: Any) -> tuple[Any, Any]:
+        """Return places in the given keys with the articles that hold them."""
+        query = "select article from plain where kind = ? and key = ? order by article"
+        held = [
+            (place, article)
+            for place, key in enumerate(keys.view(np.int64).tolist())
+            for (article,) in self.connection.execute(query, (kind, key))
+        ]
+        both = np.array(held, np.int64).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
+
+    def best(self, kind: int, keys: Any, weights: Any, *, most: int, least: float) -> Best:
+        """Return the articles whose keys weigh most together."""
+        self.connection.execute("begin")
+        self.connection.executemany(
             "insert into temp.asked values (?, ?)",
             zip(keys.view(np.int64).tolist(), weights.tolist(), strict=True),
         )
-        found = [row[0] for row in connection.execute(RANKED, (kind, least, most))]
-        connection.execute("rollback")
-        return found
-
-    return counts, ranked
+        found = self.connection.execute(RANKED, (kind, least, most)).fetchall()
+        self.connection.execute("rollback")
+        return Best(np.array([row[0] for row in found], np.uint32), np.array([row[1] for row in found]))
 
 
 def looked_up(
-    connection: Any, asked: list[Made], stories: dict[int, list[int]], ways: tuple[Any, Any]
+    connection: Any, asked: list[Made], stories: dict[int, list[int]], index: Any
 ) -> dict[str, Any]:
     """Look up articles, the first half to warm up, and return milliseconds and what was found."""
     seconds: dict[str, list[float]] = {"story": [], "sources": [], "both": [], "both_cpu": []}
@@ -225,9 +232,9 @@ def looked_up(
     for at, one in enumerate(asked):
         given = features(one)
         began, cpu = time.perf_counter(), time.process_time()
-        near = alike(connection, given, size, *ways)
+        near = alike(connection, given, index)
         middle = time.perf_counter()
-        taken = from_where(given, size, *ways)
+        taken = from_where(given, index)
         end, cpu = time.perf_counter(), time.process_time() - cpu
         if at < len(asked) // 2:
             continue
@@ -244,11 +251,16 @@ def looked_up(
     return out | {"found": {"mates": [found_mates, mates], "sources": [found_sources, sources]}}
 
 
-def alike(connection: Any, given: Features, size: int, counts: Any, ranked: Any) -> list[int]:
-    """Return the articles that share most terms, the likest first: cosines of weighted words."""
-    rarity = np.log((1 + size) / (1 + counts(TERMS, given.terms).astype(float))) + 1
-    weights = (1 + np.log(given.times)) * rarity**2
-    near = ranked(TERMS, given.terms, weights**2, MATES, LIKE**2 * float(weights @ weights))
+def alike(connection: Any, given: Features, index: Any) -> list[int]:
+    """Return the articles that may be in the story of a new one, the likest first: cosines of weighted words."""
+    size = index.size(TERMS)
+    rarity = np.log((1 + size) / (1 + index.counts(TERMS, given.terms).astype(float))) + 1
+    weights = (1 + np.log(given.times)) * rarity
+    values = (weights / np.linalg.norm(weights)).astype(np.float32)
+    look = group.neighbours(
+        lambda keys: index.counts(TERMS, keys), lambda keys: index.articles(TERMS, keys), most=MATES
+    )
+    near = look(given.terms, values)
     scores = []
     mine = dict(connection.execute(LIKENESS, (json.dumps(near),)).fetchall())
     for article in near:
@@ -256,18 +268,16 @@ def alike(connection: Any, given: Features, size: int, counts: Any, ranked: Any)
         times = np.frombuffer(mine[article], "<f4", len(terms), 8 * len(terms))
         at = np.minimum(np.searchsorted(given.terms, terms), len(given.terms) - 1)
         same = given.terms[at] == terms
-        scores.append(float((weights * rarity**2)[at[same]] @ times[same]))
+        scores.append(float((weights * rarity)[at[same]] @ times[same]))
     return [near[at] for at in np.argsort(-np.array(scores), kind="stable")]
 
 
-def from_where(given: Features, size: int, counts: Any, ranked: Any) -> list[int]:
+def from_where(given: Features, index: Any) -> list[int]:
     """Return the articles that share most wording, by its rarity."""
-    keys = np.unique(given.wording)
-    weights = np.log2((1 + size) / np.maximum(1, counts(WORDING, keys)))
-    return list(ranked(WORDING, keys, weights, SOURCES, 0.0))
+    return finding.near(index, np.unique(given.wording), most=SOURCES)
 
 
-def cold(folder: Path, size: int) -> dict[str, Any]:
+def cold(folder: Path) -> dict[str, Any]:
     """Look up articles after the system was told to forget the files; the first ones alone are cold."""
     for file in files_of(folder):
         with file.open("rb") as opened:
@@ -275,12 +285,12 @@ def cold(folder: Path, size: int) -> dict[str, Any]:
     desk = Desk(seed=8)
     asked = [desk.article() for _ in range(20)]
     with Store.open(folder / "news.db") as store:
-        index = Index(store.connection, store.segments)
+        index = store.index
         seconds = []
         for one in asked:
             began = time.perf_counter()
-            alike(store.connection, features(one), size, *by_index(index))
-            from_where(features(one), size, *by_index(index))
+            alike(store.connection, features(one), index)
+            from_where(features(one), index)
             seconds.append(1000 * (time.perf_counter() - began))
     return {
         "first_ms": round(seconds[0], 1),

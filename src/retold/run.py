@@ -45,7 +45,9 @@ def collations(
 ) -> tuple[Collation, ...]:
     """The articles grouped into stories, each with what is concluded of it; the largest story first."""
     texts = furnished(list(articles))
-    stories = group.stories(parse(texts) if parse else texts, one_story=one_story, decisions=decisions)
+    stories = group.stories(
+        parse(texts) if parse else texts, one_story=one_story, decisions=decisions, embed=embed
+    )
     ordered = sorted(stories, key=lambda story: (-len(story.articles), story.id))
     return tuple(tell(story, embed=embed) for story in ordered)
 

@@ -85,7 +85,7 @@ def test_a_changed_letter_is_found_not_shown_and_mended(kept: Path) -> None:
     result = retold("verify", "news.db")
     assert 1 == result.exit_code
     assert "is not what was kept" in result.stdout
-    assert "Next: retold repair --store news.db" in result.stderr
+    assert "next: retold repair --store news.db" in result.stderr
     for command in (["report"], ["who", "12 people were injured"], ["explain"]):
         shown = retold(*command, "--in", "news.db")
         assert (2, "") == (shown.exit_code, shown.stdout)
@@ -161,7 +161,7 @@ def test_a_row_that_another_program_changed_is_told(kept: Path) -> None:
         database.execute("update article set title = 'A better title' where number = 1")
     database.close()
     assert "article 1: was changed by another program" in retold("verify", "news.db").stdout
-    assert "1 rows were changed by another program" in retold("doctor", "--store", "news.db").stdout
+    assert "1 row was changed by another program" in retold("doctor", "--store", "news.db").stdout
 
 
 def test_a_row_that_is_gone_is_told(kept: Path) -> None:
@@ -289,7 +289,7 @@ def test_a_doctor_tells_what_where_and_what_to_do(kept: Path, monkeypatch: pytes
     kept.chmod(0o640)
     kept.parent.chmod(0o755)
     monkeypatch.setattr(risks.sqlite3, "sqlite_version_info", (3, 51, 3))
-    assert (0, "news.db: no risks found\n") == _doctor()
+    assert (0, "news.db: no risks found") == _doctor()
     kept.chmod(0o644)
     monkeypatch.setattr(risks, "LONGEST_LOG", -1)
     monkeypatch.setattr(places, "kind", lambda _: "tmpfs")
@@ -313,7 +313,7 @@ def test_a_doctor_tells_what_where_and_what_to_do(kept: Path, monkeypatch: pytes
 
 def _doctor() -> tuple[int, str]:
     result = retold("doctor", "--store", "news.db")
-    return result.exit_code, result.stdout
+    return result.exit_code, " ".join(result.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -346,3 +346,20 @@ def test_what_is_no_store_is_told(kept: Path) -> None:
     assert 2 == retold("verify", "news.db").exit_code
     with pytest.raises(BadStore):
         Store.open(kept)
+
+
+def test_stories_of_another_version_are_told(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the doctor, by whoever adds, and by a rebuild, which makes them again."""
+    assert "another version" not in _doctor()[1]
+    for module in (risks, rebuilding):
+        monkeypatch.setattr(module, "version", lambda _: "99.0")
+    assert "2 stories were told by another version of retold where: " in _doctor()[1]
+    assert "2 stories told by another version of retold; see retold rebuild" in added("in")
+    said = retold("rebuild", "--store", str(kept)).stderr
+    assert "told by another version of retold: 2 stories before, 0 now" in said
+    assert "another version" not in added("in")
+
+
+def added(*paths: str) -> str:
+    """What `retold add` says."""
+    return retold("add", *paths, "--store", "news.db").stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 
 import jsonschema
 import pytest
@@ -159,3 +160,14 @@ def test_verify_sees_what_is_wrong_with_them(spoil, problem: str) -> None:
     verdict = show.verify(found)
     assert not verdict.clean
     assert any(problem in one for one in verdict.problems) or verdict.exact < verdict.spans
+
+
+def test_the_page_tells_which_round_up_has_a_section_on_a_story():
+    """Beside its articles, with the words of the section; and all of it is an exact slice."""
+    texts = [*FERRY, *TAX, ROUND_UP]
+    made = [make(text, f"Outlet {number}") for number, text in enumerate(texts)]
+    page = show.page(show.document(run.collations(made), [], parameters={}, version="1"))
+    (told,) = re.findall(r'<details class="also">.*?</details>', page, re.DOTALL)
+    assert "Outlet 4" in told
+    assert "Lorvania raises its tax" in told
+    assert show.verify_page(page).clean

@@ -27,11 +27,16 @@ TOLD = (
     "Divers raised a bronze cannon from the river Ister. Archaeologist Mirela Dun dates its casting to 1571.",
     "Two zebra foals were born at the Quorvel animal park. Veterinarian Otto Lind weighed both at dawn.",
 )
-ARTICLES = [
-    make(
-        f"{first}\n\nMore is expected on this matter soon, he said in part {number}.\n\n{LINE}",
-        "Harbour Digest",
-    )
+MORE = (
+    "Rails and overhead wires along Cooper Street come down before winter, engineers promised passengers.",
+    "Insurers counted broken panes in forty villages and sent assessors with ladders.",
+    "Spectators applauded the veteran, who repaired pendulums until his eyesight failed.",
+    "Neighbours donated fence posts, wildflower seed and a retired fishing net.",
+    "Museum conservators immersed the barrel in a tank to draw salt from the metal.",
+    "Keepers named the pair after two rivers and posted a webcam beside the stable.",
+)
+ARTICLES = [  # far apart in words and days: each is a story of its own
+    make(f"{first}\n\n{MORE[number]}\n\n{LINE}", "Harbour Digest", published=f"2031-{number + 1:02}-07")
     for number, first in enumerate(TOLD)
 ]
 

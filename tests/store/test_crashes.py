@@ -41,17 +41,17 @@ def called(script: str, *words: str) -> dict[str, Any]:
 @linux
 @compiled
 def test_kills_lose_nothing() -> None:
-    """A writer that is killed at a hundred moments loses nothing that it had acknowledged."""
-    report = called("kills.py", "--trials", "100", "--operations", LITTLE)
-    assert report["trials"] >= 100
+    """A writer that is killed at fifty moments loses nothing that it had acknowledged."""
+    report = called("kills.py", "--trials", "50", "--operations", LITTLE)
+    assert report["trials"] >= 50
 
 
 @linux
 @compiled
 def test_power_cuts_lose_nothing() -> None:
-    """Two hundred simulated power cuts lose nothing that was acknowledged; all calls that strace sees are in the record."""
+    """A hundred simulated power cuts lose nothing that was acknowledged; all calls that strace sees are in the record."""
     witness = ["--witness"] if shutil.which("strace") else []
-    report = called("power.py", "--trials", "200", "--operations", LITTLE, *witness)
+    report = called("power.py", "--trials", "100", "--operations", LITTLE, *witness)
     assert ["news.db-shm"] == report["operations"][LITTLE]["written through memory"]
 
 

@@ -196,29 +196,35 @@ def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
 
 def test_a_child_neither_uses_nor_keeps_what_its_parent_has(path: Path) -> None:
     """A fork has no connection and no lease, whatever its parent does."""
-    code = (
-        "import os, sys, time\nfrom retold.store import Store\nfrom retold.errors import BadStore\n"
-        "store = Store.open(sys.argv[1], write=True)\n"
-        "with store.writing() as unit:\n"
-        "    child = os.fork()\n"
-        "    if not child:\n"
-        "        try:\n            store.count()\n        except BadStore as error:\n            print(error, flush=True)\n"
-        "        time.sleep(20)\n        os._exit(0)\n"
-        "    print(child, flush=True)\n    time.sleep(0.5)\n"
-        "    os._exit(1)\n"
-    )
-    parent = python(code, str(path))
-    assert parent.stdout
-    lines = {parent.stdout.readline().strip(), parent.stdout.readline().strip()}
-    parent.wait()
-    (child,) = (int(line) for line in lines if line.isdigit())
+    code = """if True:
+        import os, signal, sys
+        from retold.errors import BadStore
+        from retold.store import Store
+        store = Store.open(sys.argv[1], write=True)
+        hears, tells = os.pipe()
+        with store.writing():
+            child = os.fork()
+            if not child:
+                try:
+                    store.count()
+                except BadStore as error:
+                    print(error, flush=True)
+                os.write(tells, b".")
+                signal.pause()
+            os.read(hears, 1)
+            print(child, flush=True)
+            os._exit(1)
+    """
+    with python(code, str(path)) as parent:
+        assert parent.stdout
+        said, child = parent.stdout.readline(), int(parent.stdout.readline())
+        parent.wait()
     try:
         with Store.open(path, write=True, wait=0.5) as store, store.writing() as unit:
             assert unit.keep_article(make("A late ferry."))
     finally:
         os.kill(child, 9)
-        parent.stdout.close()
-    assert any("open the store again after the fork" in line for line in lines)
+    assert "open the store again after the fork" in said
 
 
 def test_a_lease_is_free_when_its_block_ends(tmp_path: Path) -> None:

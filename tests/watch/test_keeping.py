@@ -23,13 +23,13 @@ About 40 boats were torn from their moorings, and two people were injured. The o
 def test_stories_follow_what_is_read(stand: Stand) -> None:
     """Two outlets' articles on one event become one story, and whoever listens hears of it before and after."""
     heard: list[Changed] = []
-    with watch.concluding() as concluded:
+    with watch.concluding() as (concluded, _):
         for number in (1, 2):
             stand.serve(*range(1, number + 1))
             stand.site.routes[f"/{number}.html"] = gives(
                 f"<html><title>Quay {number}</title><article><h1>Quay flooded</h1><p>{TOLD}</p><p>Reader {number}.</p>"
             )
-            stand.watch(stand.feed, concluded=concluded, alert=heard.extend)
+            stand.watch(stand.feed, concluded=concluded, alert=lambda _, changed: heard.extend(changed))
             stand.time.advance(7200)
     assert [1, 2] == [len(one.after["articles"]) for one in heard if one.after]
     assert heard[1].former == (heard[0].story,)

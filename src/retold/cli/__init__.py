@@ -24,6 +24,7 @@ from retold.cli.recalling import recall
 from retold.cli.repairing import repair
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
+from retold.cli.sourcing import sources
 from retold.cli.verifying import verify
 from retold.cli.watching import watch
 
@@ -57,7 +58,7 @@ def main() -> None:
 
 
 MAKING = (report, load, diff, check, reuse, demo, verify)
-ASKING = (explain, who, recall, alerts)
+ASKING = (explain, who, recall, sources, alerts)
 KEEPING = (add, watch, decide, export, rebuild, forget, gc, backup, repair, doctor)
 
 for command in (*MAKING, *ASKING, *KEEPING):

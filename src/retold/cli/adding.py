@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from retold.cli.concluding import stories
 from retold.cli.options import DECISIONS, STORE, reading
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.writing import Progress
@@ -66,6 +67,7 @@ def _add(
 ) -> None:
     from retold.keep import concluding  # noqa: PLC0415 - slow imports
     from retold.store import Store  # noqa: PLC0415
+    from retold.watch import alerting  # noqa: PLC0415
 
     with Store.open(file, write=True, create=True) as store:
         if decisions is not None:
@@ -77,7 +79,7 @@ def _add(
             click.echo("stopped: what was read is kept, the same command goes on from there", err=True)
             sys.exit(STOPPED)
         if not only_keep:
-            for story, reason in concluding.conclude(store).failed:
+            for story, reason in concluding.conclude(store, also=alerting.note).failed:
                 say(f"story {story} {reason}", err=True)
         _next(file, store)
     if paths and not (added.new or added.known or added.forgotten):
@@ -130,9 +132,12 @@ def _told(file: str, added: Added) -> None:
 
 def _next(file: str, store: Store) -> None:
     """Say what the store holds, and what may be asked of it."""
+    from retold.keep.rebuilding import outdated  # noqa: PLC0415 - slow import
+
+    if older := outdated(store):
+        say(f"{stories(older)} told by another version of retold; see retold rebuild", err=True)
     articles = store.count()
-    stories = sum(1 for _ in store.stories())
+    told = sum(1 for _ in store.stories())
     some = f"{articles:,} article{'' if articles == 1 else 's'}"
-    several = f"{stories:,} stor{'y' if stories == 1 else 'ies'}"
-    following = f"report --in {file}" if stories else f"rebuild --store {file}"
-    say(f"{some} in {several}; next: retold {following}", err=True)
+    following = f"report --in {file}" if told else f"rebuild --store {file}"
+    say(f"{some} in {stories(told)}; next: retold {following}", err=True)

@@ -10,7 +10,7 @@ import click
 
 from retold.cli.answers import put
 from retold.cli.options import STORE
-from retold.cli.talk import plain_errors
+from retold.cli.talk import plain_errors, say
 
 if TYPE_CHECKING:
     from retold.watch.alerting import Outlets
@@ -101,3 +101,5 @@ def alerts(store: str, kinds: tuple[str, ...], last: int, json_to: str | None, *
         told = [{**alert, "at": at} for alert, at in found]
         text = "no alert yet" if not found else None
         put({"alerts": told}, json_to, lambda color: text or show.alert_lines(found, color=color))
+        if statement := next((one["statement"] for one in told if one["statement"]), None):
+            say(f"next: retold explain {statement} --in {store}", err=True)

@@ -27,4 +27,4 @@ def backup(target: str, store: str, *, force: bool) -> None:
         say(
             f"{target}: {done.articles:,} articles, {done.size:,} bytes; {done.checked:,} rows checked, all exact"
         )
-        say(f"Next: retold verify {target}", err=True)
+        say(f"next: retold verify {target}", err=True)

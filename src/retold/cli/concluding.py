@@ -30,8 +30,12 @@ def rebuild(store: str) -> None:
     from retold.store import Store  # noqa: PLC0415
 
     with plain_errors(), Store.open(store, write=True) as opened:
+        before = rebuilding.outdated(opened)
         done = rebuilding.rebuild(opened)
         told(opened, done)
+        after = rebuilding.outdated(opened)
+        if before or after:
+            say(f"told by another version of retold: {stories(before)} before, {after:,} now", err=True)
         say(f"all that is concluded: sha256 {rebuilding.digest(opened)}")
 
 
@@ -40,8 +44,13 @@ def told(store: Store, done: Concluded) -> None:
     from retold.keep.decisions import not_applied  # noqa: PLC0415 - slow import
 
     count = sum(one.story is not None for one in done.changed)
-    say(f"{store.path}: {count:,} stor{'y' if count == 1 else 'ies'} told", err=True)
+    say(f"{store.path}: {stories(count)} told", err=True)
     for story, reason in done.failed:
         say(f"story {story}: {reason}; its articles wait until it is another one", err=True)
     for decision, reason in not_applied(store):
         say(f"decision {decision.id}: not applied: {reason}", err=True)
+
+
+def stories(count: int) -> str:
+    """Return how many stories, in words."""
+    return f"{count:,} stor{'y' if count == 1 else 'ies'}"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from retold.cli.options import STORE
 from retold.cli.talk import plain_errors, say
+
+if TYPE_CHECKING:
+    from retold.keep.risks import Risk
 
 
 @click.command()
@@ -32,6 +37,15 @@ def doctor(store: str, as_json: str | None) -> None:
             writing.whole(as_json, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         count = f"{len(found)} risk{'s' * (len(found) != 1)}" if found else "no risks found"
         say(f"{store}: {count}", err=as_json == "-")
-        for one in found:
-            say(f"  {one}", err=as_json == "-")
+        for line in (line for one in found for line in _lines(one)):
+            say(line, err=as_json == "-")
         sys.exit(1 if found else 0)
+
+
+def _lines(risk: Risk) -> Iterator[str]:
+    """Yield what is risky, where, and what to do about it, the first words beside a dash."""
+    from retold.show.hanging import hanging  # noqa: PLC0415 - slow import
+
+    yield from hanging("  - ", risk.what)
+    yield from hanging("    where: ", risk.where)
+    yield from hanging("    do: ", risk.do)

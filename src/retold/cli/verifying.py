@@ -73,7 +73,7 @@ def _print(told: Told, *, err: bool) -> None:
     if len(told.problems) > MOST_TOLD:
         say(f"  … and {len(told.problems) - MOST_TOLD:,} more: --json FILE has all", err=err)
     if told.problems and told.kind == "store":
-        say(f"Next: retold repair --store {told.file}", err=True)
+        say(f"next: retold repair --store {told.file}", err=True)
 
 
 def _write(told: list[Told], as_json: str) -> None:

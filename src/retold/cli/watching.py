@@ -173,8 +173,11 @@ def _list(store: str) -> None:
     state = watching.state(store)
     for feed in state.feeds:
         when = feed.ended or f"next {_utc(feed.next)}"
-        good = f"last good {_utc(feed.last_good)}" if feed.last_good else "not looked at yet"
-        say(f"{feed.kind or 'new'}  {feed.address}  {good}, {when}")
+        bad = f"failed {feed.failures:,} times in a row, " if feed.failures else ""
+        good = f"last good {_utc(feed.last_good)}" if feed.last_good else "no good look yet"
+        say(f"{feed.kind or 'new'}  {feed.address}  {bad}{good}, {when}")
+    if not state.feeds:
+        say(f"nothing is watched; next: retold watch FEEDS --store {store}", err=True)
     for kind, since, about, words in state.alarms:
         say(f"{kind} since {since}: {about} {words}")
 

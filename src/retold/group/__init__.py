@@ -10,7 +10,7 @@ import numpy as np
 from retold.records import Article, Decision, Reason, Story
 from retold.text.words import words
 
-from . import clusters, dates, decided, features, headings, roundups, terms, vectors, why
+from . import across, clusters, dates, decided, features, headings, roundups, terms, vectors, why
 from .decided import regrouped
 from .features import Features
 from .near import by_holders as neighbours
@@ -41,11 +41,16 @@ __all__ = [
 
 
 def stories(
-    articles: Iterable[Article], *, one_story: bool = False, decisions: Sequence[Decision] = ()
+    articles: Iterable[Article],
+    *,
+    one_story: bool = False,
+    decisions: Sequence[Decision] = (),
+    embed: across.Embed | None = None,
 ) -> tuple[Story, ...]:
     """Return the stories of a collection in any order; `one_story` takes it all for one event.
 
-    What a person decided of their articles is carried out, and goes with them.
+    What a person decided of their articles is carried out, and goes with them. `embed` makes stories of several
+    languages one where their beginnings mean the same.
     """
     distinct = {article.id: article for article in sorted(articles, key=_key, reverse=True)}
     ordered = sorted(distinct.values(), key=_key)
@@ -56,12 +61,18 @@ def stories(
     whole = [features.of(one, day) for one, day in zip(found, days.tolist(), strict=True)]
     rows = _rows(whole)
     parts = [list(range(len(ordered)))] if one_story else clusters.average_link(rows)
+    meant: dict[frozenset[int], Reason] = {}
+    if embed is not None and not one_story:
+        parts, meant = across.joined(parts, ordered, [one.words for one in found], days, embed)
     parts = decided.regrouped(parts, {one.id: place for place, one in enumerate(ordered)}, decisions)
     told = [
         _story(
             [ordered[i] for i in part],
             [ordered[part[k]] for k in _central(rows, part)],
-            why.reasons([ordered[i] for i in part], [found[i] for i in part], rows, part),
+            (
+                *why.reasons([ordered[i] for i in part], [found[i] for i in part], rows, part),
+                *filter(None, [meant.get(frozenset(part))]),
+            ),
         )
         for part in parts
     ]
@@ -76,6 +87,8 @@ def story(articles: Iterable[Article], *, decisions: Sequence[Decision] = ()) ->
     `decisions` that are about them go with it; none parts them here.
     """
     ordered = sorted(articles, key=_key)
+    if len(ordered) == 1:
+        return decided.noted([_story(ordered, ordered, ())], decisions)[0]
     found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
     rows, part = _rows([features.of(one) for one in found]), range(len(ordered))
     central = [ordered[row] for row in _central(rows, part)]

@@ -62,7 +62,7 @@ def of(counted: Counted, day: float = float("nan")) -> Features:
 
 
 def _numbers(found: Iterable[int]) -> NDArray[np.uint8]:
-    return np.fromiter(found, dtype=np.uint8)
+    return np.array(list(found), dtype=np.uint8)
 
 
 @lru_cache(CACHED_TERMS)

@@ -38,17 +38,23 @@ class Pairs(NamedTuple):
 
 
 def pairs(
-    rows: Rows, bar: float, *, which: Numbers | None = None, apart: NDArray[np.int64] | None = None
+    rows: Rows,
+    bar: float,
+    *,
+    which: Numbers | None = None,
+    apart: NDArray[np.int64] | None = None,
+    among: int | None = None,
 ) -> Pairs:
     """The pairs that are alike by the bar or more: of all rows, or of `which` with all; `apart`: of unlike labels only.
 
-    Exact while an article's words have at most `POSTINGS` holders together; beyond, only pairs that share some of the
-    rarer words are found.
+    With `among` the others are only so many rows, the first ones. Exact while an article's words have at most
+    `POSTINGS` holders together; beyond, only pairs that share some of the rarer words are found.
     """
-    asked = _asked(rows.matrix)
+    others = rows.matrix[:among]
+    asked = _asked(rows.matrix, np.bincount(others.indices, minlength=others.shape[1]))
     whole = asked.nnz == rows.matrix.nnz
     parts = np.ones(len(rows)) if whole else _squares(asked)
-    other = sparse.csr_array(rows.matrix.T)
+    other = sparse.csr_array(others.T)
     every = np.arange(len(rows)) if which is None else which
     found = []
     for first in range(0, len(every), BLOCK):
@@ -99,9 +105,8 @@ def by_holders(
     return near
 
 
-def _asked(matrix: sparse.csr_array) -> sparse.csr_array:
-    """The matrix with only those words in each row that are looked up."""
-    articles = np.bincount(matrix.indices, minlength=matrix.shape[1])
+def _asked(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> sparse.csr_array:
+    """The matrix with only those words in each row that are looked up, if so many `articles` hold each."""
     holders = articles[matrix.indices]
     if np.diff(np.concatenate([[0], np.cumsum(holders)])[matrix.indptr]).max(initial=0) <= POSTINGS:
         return matrix

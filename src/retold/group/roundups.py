@@ -9,11 +9,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retold.records import Also, Article, Place, Span, Story, Words
 
-from . import clusters, features, likeness, near, terms, vectors, why
+from . import clusters, cuttings, features, likeness, near, terms, vectors, why
 from .features import Features
+from .near import Keys
 from .terms import Counted
 from .vectors import Rows
 
@@ -63,40 +65,66 @@ def also(
     """
     if len(parts) < 2:
         return []
-    label = np.empty(len(articles), dtype=np.int64)
+    cuts = [cut for at, one in enumerate(articles) for cut in _cuts(at, one, counted[at], whole[at])]
+    known = vectors.collected(whole)
+    rows = _rows([*whole, *(cut.inside for cut in cuts)], known, len(whole))
+    found = _told(rows, cuts, parts)
+    outside = [_outside(cuts[at], articles, counted, whole) for at, _ in found]
+    rest = _rows(
+        [one for (at, _), other in zip(found, outside, strict=True) for one in (cuts[at].inside, other)],
+        known,
+        len(whole),
+    )
+    return _best(
+        [
+            one
+            for place, (_, one) in enumerate(found)
+            if _average(rest, 2 * place, [2 * place + 1]) < clusters.JOINS
+        ]
+    )
+
+
+def _told(rows: Rows, cuts: Sequence[_Cut], parts: Sequence[Sequence[int]]) -> list[tuple[int, Section]]:
+    """The sections that are likest to the articles of another story, with their numbers."""
+    size = len(rows) - len(cuts)
+    label = np.empty(size, dtype=np.int64)
     for number, part in enumerate(parts):
         label[list(part)] = number
-    cuts = [cut for at, one in enumerate(articles) for cut in _cuts(at, one, counted[at], whole[at].day)]
-    if not cuts:
-        return []
-    rows = _rows(whole, [found for cut in cuts for found in (cut.inside, cut.outside)])
-    size, home = len(articles), np.array([label[cut.article] for cut in cuts])
-    mine = np.arange(len(cuts)) * 2 + size
-    pairs = near.pairs(rows, clusters.JOINS, which=mine, apart=np.concatenate([label, np.repeat(home, 2)]))
-    reached = {
-        (b, int(label[a])) for a, b in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True) if a < size <= b
-    }
+    home = label[[cut.article for cut in cuts]]
+    pairs = near.pairs(
+        rows,
+        clusters.JOINS,
+        which=np.arange(size, len(rows)),
+        apart=np.concatenate([label, home]),
+        among=size,
+    )
+    reached: dict[int, set[int]] = {}
+    for a, b in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True):
+        reached.setdefault(int(label[a]), set()).add(b)
     found = []
-    for row, story in sorted(reached):
-        cut = cuts[(row - size) // 2]
-        own = [at for at in parts[int(label[cut.article])] if at != cut.article]
-        alike = _average(rows, row, parts[story])
-        if alike >= clusters.JOINS > _average(rows, row, [row + 1]) and alike > _average(rows, row, own):
-            found.append(Section(cut.article, story, cut.span, alike))
-    return _best(found)
+    for story, mine in sorted(reached.items()):
+        lines = np.array(sorted(mine))
+        alike = likeness.block(rows, lines, np.array(parts[story])).mean(axis=1)
+        for row, value in zip(lines.tolist(), alike.tolist(), strict=True):
+            cut = cuts[row - size]
+            own = [at for at in parts[home[row - size]] if at != cut.article]
+            if value >= clusters.JOINS and value > _average(rows, row, own):
+                found.append((row - size, Section(cut.article, story, cut.span, value)))
+    return found
 
 
-def _rows(whole: Sequence[Features], added: Sequence[Features]) -> Rows:
-    """The articles, and after them their sections, which weigh their words as the articles do."""
-    keys, holders = vectors.collected(whole)
-    every = np.unique(np.concatenate([keys, *(known for one in added for known in (one.keys, one.pairs))]))
+def _rows(found: Sequence[Features], known: tuple[Keys, NDArray[np.int64]], size: int) -> Rows:
+    """Articles and sections that weigh their words as a collection of so many articles does, whose keys are known."""
+    keys, holders = known
+    more = [keys for one in found for keys in (one.keys, one.pairs)]
+    every = np.unique(np.concatenate([keys, *more]))
     articles = np.ones(len(every), dtype=np.int64)  # words that meet only where a section is left out
     articles[np.searchsorted(every, keys)] = holders
-    return vectors.side_by_side(vectors.weighed([*whole, *added], every, articles, len(whole)))
+    return vectors.side_by_side(vectors.weighed(found, every, articles, size))
 
 
 def _average(rows: Rows, row: int, others: Sequence[int]) -> float:
-    """How alike a section is to some articles on average; 0 where there are none."""
+    """How alike a section is to some rows on average; 0 where there are none."""
     if not others:
         return 0.0
     return float(likeness.block(rows, np.array([row]), np.array(others)).mean())
@@ -146,24 +174,34 @@ class _Cut(NamedTuple):
     article: int
     span: Span
     inside: Features
-    outside: Features  # of the rest of its article
+    words: tuple[int, int]  # of its article, the end exclusive
 
 
-def _cuts(at: int, article: Article, counted: Counted, day: float) -> list[_Cut]:
-    """The sections of an article that have words enough, with what it tells in them and outside them."""
+def _cuts(at: int, article: Article, counted: Counted, whole: Features) -> list[_Cut]:
+    """The sections of an article that have words enough, with what it tells in them."""
     spans = sections(article.text)
     words = counted.words
     if not 1 < len(spans) <= MOST_SECTIONS:
         return []
-    found = []
-    untitled = replace(article, title=None)
-    for span in spans:
-        first, end = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
-        if end - first >= FEWEST_WORDS <= len(words.starts) - (end - first):
-            inside, outside = _some(words, first, end), _without(words, first, end)
-            told = (features.of(terms.count(untitled, one), day) for one in (inside, outside))
-            found.append(_Cut(at, span, *told))
-    return found
+    ends = [(bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)) for span in spans]
+    long = [
+        (span, first, end)
+        for span, (first, end) in zip(spans, ends, strict=True)
+        if end - first >= FEWEST_WORDS <= len(words) - (end - first)
+    ]
+    if not long:
+        return []
+    ready = cuttings.cuttable(article, counted, whole)
+    return [_Cut(at, span, cuttings.cut(ready, first, end), (first, end)) for span, first, end in long]
+
+
+def _outside(
+    cut: _Cut, articles: Sequence[Article], counted: Sequence[Counted], whole: Sequence[Features]
+) -> Features:
+    """What the article of a section tells outside of it."""
+    untitled = replace(articles[cut.article], title=None)
+    rest = _without(counted[cut.article].words, *cut.words)
+    return features.of(terms.count(untitled, rest), whole[cut.article].day)
 
 
 def _some(words: Words, first: int, end: int) -> Words:

@@ -64,7 +64,7 @@ class Change:
     """A story that is new, or other than it was: its articles, and where they come from."""
 
     articles: tuple[int, ...]
-    pieces: tuple[Piece, ...]  # the largest first
+    pieces: tuple[Piece, ...]  # the largest first; none where they were not asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,17 @@ def _as_found(parts: Parts) -> Parts:
     return parts
 
 
-def place(new: Mapping[int, Features], kept: Kept, *, decide: Callable[[Parts], Parts] = _as_found) -> Placed:
+def place(
+    new: Mapping[int, Features],
+    kept: Kept,
+    *,
+    decide: Callable[[Parts], Parts] = _as_found,
+    pieces: bool = True,
+) -> Placed:
     """Find the stories of new articles, whose numbers no kept article has.
 
-    `decide` carries out what a person decided on stories that are clustered again.
+    `decide` carries out what a person decided on stories that are clustered again. Without `pieces` it is not told
+    where the articles of a change come from.
     """
     numbers = sorted(new)
     if not numbers:
@@ -94,7 +101,7 @@ def place(new: Mapping[int, Features], kept: Kept, *, decide: Callable[[Parts], 
     known = came | dict(zip(fetched, kept.vectors(fetched), strict=True))
     rows = vectors.side_by_side([known[number] for number in pool])
     parts = decide(_clustered(pool, rows, before))
-    return Placed(came, _changes(parts, _Pool(pool, rows, before)))
+    return Placed(came, _changes(parts, _Pool(pool, rows, before), pieces=pieces))
 
 
 def due(articles: int, weighed: int) -> bool:
@@ -111,6 +118,7 @@ def settle(
     before: Mapping[int, Sequence[int]],
     *,
     decide: Callable[[Parts], Parts] = _as_found,
+    pieces: bool = True,
 ) -> Placed:
     """Weigh all articles again and group them as a batch; those that no story of `before` holds are new."""
     numbers = sorted(found)
@@ -119,7 +127,8 @@ def settle(
     rows = vectors.side_by_side(weighed)
     parts = decide([[numbers[at] for at in part] for part in clusters.average_link(rows)])
     stories = {story: sorted(before[story]) for story in sorted(before)}
-    return Placed(dict(zip(numbers, weighed, strict=True)), _changes(parts, _Pool(numbers, rows, stories)))
+    changes = _changes(parts, _Pool(numbers, rows, stories), pieces=pieces)
+    return Placed(dict(zip(numbers, weighed, strict=True)), changes)
 
 
 def _vectors(found: Sequence[Features], kept: Kept) -> list[Vector]:
@@ -195,14 +204,14 @@ class _Pool:
         return float(likeness.block(self.rows, np.array(left), np.array(right)).mean())
 
 
-def _changes(parts: Parts, pool: _Pool) -> tuple[Change, ...]:
+def _changes(parts: Parts, pool: _Pool, *, pieces: bool) -> tuple[Change, ...]:
     """Those of the parts that are no story as it was."""
     found = []
     for part in parts:
-        pieces = pool.pieces(part)
-        (first, _), *more = pieces
+        sources = pool.pieces(part)
+        (first, _), *more = sources
         if more or first is None or part != pool.before[first]:
-            told = [_piece(story, mine, part, pool) for (story, _), mine in pieces.items()]
+            told = [_piece(story, mine, part, pool) for (story, _), mine in sources.items()] if pieces else []
             told.sort(key=lambda piece: (-len(piece.articles), piece.articles))
             found.append(Change(tuple(part), tuple(told)))
     return tuple(sorted(found, key=lambda change: change.articles))

@@ -80,15 +80,25 @@ def _neighbours(folded: Sequence[str], known: Container[str]) -> Iterator[tuple[
 
 def _names(text: str, body: Words) -> frozenset[str]:
     """Return words mostly written with a capital where no sentence begins, and numbers."""
-    capitals: Counter[str] = Counter()
-    end = 0
-    for start, stop, word in zip(body.starts, body.ends, body.folded, strict=True):
-        if text[start].isdigit():
-            capitals[word] += 1
-        elif end and not _BREAK.search(text, end, start):
-            capitals[word] += 1 if text[start].isupper() else -1
-        end = stop
+    capitals: dict[str, int] = {}
+    for word, balance in zip(body.folded, balances(text, body), strict=True):
+        if balance:
+            capitals[word] = capitals.get(word, 0) + balance
     return frozenset(word for word, balance in capitals.items() if balance > 0)
+
+
+def balances(text: str, body: Words) -> Iterator[int]:
+    """Yield how each word speaks for a name: 1 a capital within a sentence or a number, -1 none, 0 where one begins."""
+    end = 0
+    for start, stop in zip(body.starts, body.ends, strict=True):
+        first = text[start]
+        if first.isdigit():
+            yield 1
+        elif end and (text[end:start] == " " or not _BREAK.search(text, end, start)):
+            yield 1 if first.isupper() else -1
+        else:
+            yield 0
+        end = stop
 
 
 def telling(term: str) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retold.store import Store, clearing
-from retold.store.index import Index
 
 LEAST_FREE = (
     0.05  # of the file: with less unused the file is not written anew, which needs its size again on the disk
@@ -43,7 +42,7 @@ def gc(store: Store, *, always: bool = False) -> Cleared:
 def _segments(store: Store) -> tuple[int, int]:
     """Remove the files of the index that were merged away or never listed; return how many, and their bytes."""
     before = {file.name: file.stat().st_size for file in _files(store)}
-    gone = Index(store.connection, store.segments, store.writing).gc()
+    gone = store.index.gc()
     return len(gone), sum(before.get(Path(name).name, 0) for name in gone)
 
 

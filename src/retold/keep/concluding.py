@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from retold import group
-from retold.keep import furnishing, keeping, placing, terms
+from retold.keep import echoes, furnishing, keeping, placing, terms
 from retold.keep.changed import Changed, Concluded
 from retold.keep.decisions import decided
 from retold.keep.overlaps import Overlap, overlaps
@@ -57,6 +57,7 @@ def conclude(
             found = joined(found, carried_out(store, planned, own, run=run, also=also))
             if not found.others:
                 break
+        echoes.look(store, finish=finish)
         terms.tidy(store)
     finally:
         if tellers is None:

@@ -44,13 +44,23 @@ def relearn(unit: Unit, names: Iterable[str], *, version: str) -> int:
 
 
 def furnished(connection: sqlite3.Connection, article: Article) -> Article:
-    """Return an article with what its site repeats marked as furniture too."""
-    site, lines = sites.of_article(connection, article.id)
+    """Return an article, of the store or not, with what its site repeats marked as furniture too."""
+    site, lines = _site(connection, article)
     own = sites.repeated(connection, site) if site else frozenset()
     if not own:
         return article
     more = repeats.marked([(key, start, end) for key, start, end in lines.tolist()], own)
     return replace(article, furniture=tuple(sorted({*article.furniture, *more}))) if more else article
+
+
+def site_of(connection: sqlite3.Connection, article: Article) -> str | None:
+    """Return the site of an article, of the store or not."""
+    return _site(connection, article)[0]
+
+
+def _site(connection: sqlite3.Connection, article: Article) -> tuple[str | None, sites.Lines]:
+    site, lines = sites.of_article(connection, article.id)
+    return (site, lines) if site or len(lines) else (repeats.site_of(article), _lines(article))
 
 
 def _relearned(unit: Unit, site: str, *, version: str) -> int:

@@ -12,7 +12,7 @@ from retold.keep.changed import Changed
 from retold.keep.overlaps import Overlap
 from retold.keep.teller import unpacked
 from retold.keep.tellers import Telling
-from retold.store import Unit, waiting
+from retold.store import Unit, echoes, waiting
 from retold.store.waiting import Note
 
 __all__ = ["fail", "keep", "put_off", "stands", "story_id"]
@@ -50,6 +50,9 @@ def keep(
         most = max(former, key=lambda old: (sum(one.homes.get(id_) == old for id_ in ids), old), default=None)
         new = tuple(id_ for id_ in ids if id_ not in one.homes)
         yield Changed(telling.story.id, tuple(former), new, packed.get(most) if most else None, telling.entry)
+    echoes.joined(unit.connection, one.articles)
+    if len(one.new) > 1:
+        echoes.again(unit.connection, one.articles)
     for story in sorted({*one.old} - followed):
         yield Changed(None, (story,), (), packed.get(story), None)
 

@@ -32,7 +32,7 @@ def placed(
     How the articles weigh their words is kept.
     """
     connection = unit.connection
-    terms.count(unit)
+    terms.count(unit, store.index)
     (every,) = connection.execute("select count(*) from article").fetchone()
     if group.due(every, runs.noted(connection, SETTLED)):
         return batch(unit, store, decisions)
@@ -45,18 +45,20 @@ def placed(
         if not more:
             break
         wanted |= more
-    terms.enter(unit, store.segments, found.vectors)
+    terms.enter(unit, store.index, found.vectors)
     return parts
 
 
 def batch(unit: Unit, store: Store, decisions: Sequence[Decision]) -> list[tuple[str, ...]]:
     """Return all stories, as ids of articles, by weighing all articles again; how they do is kept."""
     connection = unit.connection
-    terms.count(unit)
+    terms.count(unit, store.index)
     found = terms.counted(connection)
     known = dict(connection.execute("select id, number from article"))
-    settled = group.settle(found, {}, decide=lambda parts: group.regrouped(parts, known, decisions))
-    terms.enter(unit, store.segments, settled.vectors)
+    settled = group.settle(
+        found, {}, decide=lambda parts: group.regrouped(parts, known, decisions), pieces=False
+    )
+    terms.enter(unit, store.index, settled.vectors)
     runs.note(connection, SETTLED, version("retold"), len(found), at=unit.at)
     named = {number: id_ for id_, number in known.items()}
     return [tuple(named[one] for one in change.articles) for change in settled.changes]
@@ -69,13 +71,13 @@ def _streamed(
     connection = unit.connection
     known = numbers(connection, {*wanted, *(id_ for one in decisions for id_ in one.articles)})
     new = terms.counted(connection, [known[id_] for id_ in wanted])
-    kept = terms.kept(connection, store.segments, new)
+    kept = terms.kept(connection, store.index, new)
 
     def decide(parts: Parts) -> Parts:
         there = {one for part in parts for one in part}
         return group.regrouped(parts, {id_: at for id_, at in known.items() if at in there}, decisions)
 
-    found = group.place(new, kept, decide=decide)
+    found = group.place(new, kept, decide=decide, pieces=False)
     every = json.dumps([one for change in found.changes for one in change.articles])
     query = "select number, id from article where number in (select value from json_each(?))"
     named = dict(connection.execute(query, (every,)))

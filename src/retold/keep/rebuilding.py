@@ -10,13 +10,14 @@ import hashlib
 import zlib
 from importlib.metadata import version
 
-from retold.keep import furnishing, placing, terms
+from retold.keep import echoes, furnishing, placing, terms
 from retold.keep.changed import Concluded
 from retold.keep.concluding import MOST_ROUNDS, Also, Plan, carried_out, joined
 from retold.keep.decisions import decided
 from retold.keep.overlaps import overlaps
 from retold.keep.tellers import Tellers
 from retold.store import Store, runs, waiting
+from retold.store import echoes as heard
 
 
 def rebuild(store: Store, *, tellers: Tellers | None = None, also: Also | None = None) -> Concluded:
@@ -29,6 +30,7 @@ def rebuild(store: Store, *, tellers: Tellers | None = None, also: Also | None =
             found = joined(found, carried_out(store, _plan(store, run), own, run=run, also=also))
             if not found.others:
                 break
+        echoes.look(store)
         with store.writing() as unit:
             runs.end(unit.connection, run, at=unit.at)
     finally:
@@ -52,8 +54,7 @@ def digest(store: Store) -> str:
 
 def outdated(store: Store) -> int:
     """Return how many stories another version of retold told."""
-    query = "select count(*) from story left join run on run.id = story.run where run.version is not ?"
-    return int(store.connection.execute(query, (version("retold"),)).fetchone()[0])
+    return runs.told_by_others(store.connection, version("retold"))
 
 
 def _begun(store: Store) -> int:
@@ -63,7 +64,8 @@ def _begun(store: Store) -> int:
         if run is None:
             run = runs.begin(unit.connection, "rebuild", version("retold"), at=unit.at)
             furnishing.learn(unit, version=version("retold"), again=True)
-            terms.drop(unit, store.segments)
+            terms.drop(unit, store.index)
+            heard.again(unit.connection)
             placing.batch(
                 unit, store, ()
             )  # at once, so that a rebuild that ends here leaves what a stream asks for

@@ -30,7 +30,7 @@ from retold.store.legible import Legible, Row
 FIRST = ("forgotten", "page", "article")  # what others name
 THEN = ("reading", "skipped", "decision", "former", "run")
 MADE = frozenset(
-    {"posting", "segment", "withdrawn", "indexed", "site", "repeated", "waiting"}
+    {"posting", "segment", "withdrawn", "indexed", "site", "repeated", "waiting", "echo", "unheard"}
 )  # by a rebuild
 LISTED = frozenset({"reading", "skipped", "decision", "forgotten", "former"})  # what cannot be made again
 
@@ -170,6 +170,13 @@ def _lost(rows: Legible, ids: Mapping[str, int], at: str) -> Iterator[tuple[str,
         for name in sorted(unproved):
             yield "seal", f"{table} {name}", "its seal is damaged: the row was kept as it could be read", at
     missing = sum(table == "article" for table, _ in rows.missing())
+    if rows.cut:
+        yield (
+            "file",
+            "(its end)",
+            f"{rows.cut:,} pages are missing: what stood there with its seals is not known",
+            at,
+        )
     told = sum(len(those.get("article", {})) for those in (rows.rows, rows.unproved))
     nameless = missing - len(gone) - (len(ids) - told)
     for number in range(nameless):

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 from retold.errors import BadStore
 from retold.store import connection as files
-from retold.store import places, schemas
+from retold.store import places, runs, schemas
 from retold.store.lease import holder, lease
 
 FIXED = (
@@ -41,10 +42,6 @@ class Risk:
     where: str
     do: str
 
-    def __str__(self) -> str:
-        """Return it as a line for a reader."""
-        return f"{self.where}: {self.what}: {self.do}"
-
 
 def risks(path: Path) -> list[Risk]:
     """Return the risks to a store; raise BadStore where it cannot be opened."""
@@ -61,15 +58,15 @@ def risks(path: Path) -> list[Risk]:
     return found
 
 
-def of_library(version: tuple[int, ...], where: str) -> Iterator[Risk]:
+def of_library(found: tuple[int, ...], where: str) -> Iterator[Risk]:
     """Yield whether a SQLite may lose writes when its log is reset under a checkpoint.
 
     The fault needs a second connection that writes or checkpoints at that moment. What retold writes and checkpoints,
     it does under one lease, so that its own programs cannot meet it; a program that does not know the lease can.
     """
-    line = next((fixed for fixed in BACKPORTED if fixed[:2] == version[:2]), FIXED)
-    if WAL_SINCE <= version < line:
-        said = ".".join(map(str, version))
+    line = next((fixed for fixed in BACKPORTED if fixed[:2] == found[:2]), FIXED)
+    if WAL_SINCE <= found < line:
+        said = ".".join(map(str, found))
         yield Risk(
             f"SQLite {said} can lose writes if another program writes or checkpoints the file at the same moment "
             "(fixed in 3.51.3, 3.50.7 and 3.44.6); retold's own programs take turns, and cannot cause it",
@@ -94,7 +91,7 @@ def _of_build() -> Iterator[Risk]:
 
 
 def _of_rows(connection: sqlite3.Connection, path: Path) -> Iterator[Risk]:
-    """Yield what the tables tell: the clock, other programs' changes, missing indexes."""
+    """Yield what the tables tell: the clock, other programs' changes, missing indexes, stories of other versions."""
     (last,) = connection.execute("select max(added) from article").fetchone()
     now = datetime.now(UTC)
     if last and datetime.fromisoformat(last) > now + SLACK:
@@ -102,15 +99,20 @@ def _of_rows(connection: sqlite3.Connection, path: Path) -> Iterator[Risk]:
         yield Risk(what, str(path), "set the clock (timedatectl set-ntp true)")
     (others,) = connection.execute("select count(*) from unsealed").fetchone()
     if others:
-        what = f"{others:,} rows were changed by another program"
+        rows = "1 row was" if others == 1 else f"{others:,} rows were"
+        what = f"{rows} changed by another program"
         yield Risk(what, str(path), "see which with retold verify, and let only retold write it")
+    if older := runs.told_by_others(connection, version("retold")):
+        stories = "1 story was" if older == 1 else f"{older:,} stories were"
+        yield Risk(f"{stories} told by another version of retold", str(path), "run retold rebuild")
     for name in schemas.differing(connection):
         yield Risk(
             f"{name} is missing or not as retold makes it", str(path), "run retold verify, then retold repair"
         )
     (lost,) = connection.execute("select count(*) from lost").fetchone()
     if lost:
-        what = f"{lost:,} things were lost in a repair"
+        things = "1 thing was" if lost == 1 else f"{lost:,} things were"
+        what = f"{things} lost in a repair"
         yield Risk(what, str(path), "see them in its table `lost`, and give their inputs again")
 
 

@@ -20,7 +20,9 @@ def check(path: Path) -> Findings:
     try:
         found = soundness.check(path)
     except BadStore as error:
-        if not isinstance(error.__cause__, sqlite3.DatabaseError) or DAMAGED not in str(error):
+        if not isinstance(error.__cause__, sqlite3.DatabaseError | UnicodeDecodeError) or DAMAGED not in str(
+            error
+        ):
             raise
         return Findings(faults=[Fault("file", "", f"cannot be opened ({error.__cause__})")])
     if not found.faults:

@@ -1,4 +1,4 @@
-"""What articles are grouped by, kept in a store: their words, their weights, and which article holds which word."""
+"""What articles are found by, kept in a store: words and their weights for grouping, fingerprints of their wording."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from retold.group import Features, Kept, Vector
 from retold.group.features import from_bytes, to_bytes
 from retold.group.vectors import from_bytes as vector_from_bytes
 from retold.group.vectors import to_bytes as vector_to_bytes
+from retold.keep import wording
 from retold.keep.furnishing import furnished
 from retold.store import Store, Unit, features, waiting
 from retold.store.articles import numbers, some
@@ -24,34 +25,41 @@ from retold.store.index import TERMS as KIND
 Keys = NDArray[np.uint64]
 
 
-def drop(unit: Unit, folder: Path) -> None:
-    """Drop all that articles are grouped by."""
-    features.drop(unit.connection, [WORDS, WEIGHTS])
-    Index(unit.connection, folder).clear(KIND)
+def drop(unit: Unit, index: Index) -> None:
+    """Drop all that articles are found by."""
+    features.drop(unit.connection, [WORDS, WEIGHTS, features.WORDING])
+    for kind in (KIND, wording.KIND):
+        index.clear(kind)
 
 
 def leave(unit: Unit, folder: Path, article: int) -> None:
-    """Let an article that is forgotten be found by its words no more."""
+    """Let an article that is forgotten be found by its words and its wording no more."""
     Index(unit.connection, folder).forget([article])
 
 
 def tidy(store: Store, *, forgotten: bool = False) -> None:
     """Make segments of what is new in the index where it is enough, and few of many; without forgotten articles."""
-    index = Index(store.connection, store.segments, store.writing)
+    index = store.index
     index.flush(least=1 if forgotten else FLUSH)
     index.merge(forgotten=forgotten)
     if forgotten:
         index.gc(grace=0.0)  # who reads these files has them open
 
 
-def count(unit: Unit) -> None:
-    """Count the words of the articles of which they are not counted yet."""
+def count(unit: Unit, index: Index) -> None:
+    """Count the words of the articles of which they are not counted yet, and enter the wording of these.
+
+    So are articles entered that a version without wording kept.
+    """
     connection = unit.connection
-    missing = features.without(connection, WORDS)
+    missing = features.without(connection, WORDS, features.WORDING)
     known = numbers(connection, missing)
+    there = features.of(connection, WORDS, known.values()).keys()
     for article in some(connection, missing):
-        counted = group.counted(furnished(connection, article))
-        features.keep(connection, WORDS, [(known[article.id], to_bytes(counted))])
+        number, told = known[article.id], furnished(connection, article)
+        if number not in there:
+            features.keep(connection, WORDS, [(number, to_bytes(group.counted(told)))])
+        wording.enter(connection, index, number, told)
 
 
 def counted(connection: sqlite3.Connection, wanted: Iterable[int] | None = None) -> dict[int, Features]:
@@ -59,15 +67,14 @@ def counted(connection: sqlite3.Connection, wanted: Iterable[int] | None = None)
     return {number: from_bytes(packed) for number, packed in features.of(connection, WORDS, wanted).items()}
 
 
-def enter(unit: Unit, folder: Path, weighed: Mapping[int, Vector]) -> None:
+def enter(unit: Unit, index: Index, weighed: Mapping[int, Vector]) -> None:
     """Keep how articles weigh their words now, and let them be found by their words."""
     connection = unit.connection
-    index = Index(connection, folder)
     known = features.of(connection, WEIGHTS, weighed).keys()
     changed = [
         number for number in known if not np.array_equal(_entered(connection, number), weighed[number].keys)
     ]
-    index.forget(changed)
+    index.forget(changed, kind=KIND)
     for number, vector in weighed.items():
         if number not in known or number in changed:
             index.add(KIND, number, vector.keys)
@@ -78,9 +85,8 @@ def enter(unit: Unit, folder: Path, weighed: Mapping[int, Vector]) -> None:
     features.keep(connection, WEIGHTS, rows)
 
 
-def kept(connection: sqlite3.Connection, folder: Path, new: Mapping[int, Features]) -> Kept:
+def kept(connection: sqlite3.Connection, index: Index, new: Mapping[int, Features]) -> Kept:
     """Return what a stream asks of the articles that are in stories and not `new`."""
-    index = Index(connection, folder)
     entered = features.of(connection, WEIGHTS, new).keys()
     mine = [new[number].keys for number in sorted(entered)]
     own, times = np.unique(np.concatenate(mine) if mine else np.empty(0, np.uint64), return_counts=True)

@@ -6,15 +6,13 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from retold.errors import Unreadable
-from retold.read import addresses, dates, decode, shelf
+from retold.read import addresses, dates, decode, replies, shelf
 from retold.read.proxies import Proxy
 
 if TYPE_CHECKING:
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from retold.read import wire
 
 NAME = "retold"  # what a site's robots.txt may call us
-MOST_REDIRECTS = 8  # browsers stop at 20; of news pages one or two is usual
 ATTEMPTS = 3
 SECONDS = 30.0  # for one answer
 DELAY = 1.0  # seconds between two requests to one host
@@ -33,19 +30,7 @@ LARGEST_RULES = 512 * 1024  # bytes of robots.txt that RFC 9309 asks to read
 
 _ACCEPTED = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_MOVED = frozenset({301, 302, 303, 307, 308})
-_LATER = frozenset({429, 500, 502, 503, 504})
 _NO_RULES = "is left alone, because its robots.txt could not be read"
-_SAID = {
-    401: "wants a password",
-    402: "wants to be paid",
-    403: "does not let programs read it",
-    404: "is not there",
-    407: "is behind a proxy that wants a password",
-    410: "was taken down",
-    429: "asks for fewer requests",
-    451: "is withheld for legal reasons",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +128,19 @@ class Door:
     def _followed(self, url: str, *, obey: bool, largest: int) -> Fetched:
         """Return what lies behind an address and its redirects, each of which is checked like the first."""
         steps: list[str] = []
-        while len(steps) <= MOST_REDIRECTS:
+        while len(steps) <= replies.MOST_REDIRECTS:
             try:
                 target = self._target(url, steps, obey=obey)
                 found = self._asked(target, largest)
             except Unreadable as error:
                 if steps:
-                    error.args = (f"is redirected to {url[:200]}, which {error}",)
+                    replies.led(error, url)
                 raise
             if isinstance(found, Fetched):
                 return Fetched(found.url, found.data, found.content_type, found.fetched, tuple(steps))
             steps.append(target.url)
             url = found
-        reason = f"is redirected more than {MOST_REDIRECTS} times: check the address"
-        raise Unreadable(reason)
+        raise replies.too_many()
 
     def _target(self, url: str, steps: list[str], *, obey: bool) -> addresses.Target:
         """Return where an address leads if it may be asked for, or raise Unreadable."""
@@ -191,7 +175,7 @@ class Door:
                         raise
                     self.sleep(2.0 ** (attempt - 1))
                     continue
-                if answer.status not in _LATER or attempt == ATTEMPTS:
+                if answer.status not in replies.LATER or attempt == ATTEMPTS:
                     break
                 self.sleep(_pause(answer.headers, 2.0 ** (attempt - 1)))
         return self._taken(target, answer, known)
@@ -202,18 +186,13 @@ class Door:
         """Return what an answer gives: a page, the kept one, or another address."""
         if answer.status == 304 and known:
             return _fetched(*known)
-        if answer.status in _MOVED:
+        if answer.status in replies.MOVED:
             if not (place := answer.headers.get("location", "").strip()):
                 reason = "is redirected to nowhere: check the address"
                 raise Unreadable(reason)
-            try:
-                return urljoin(target.url, as_utf8(place))
-            except ValueError as error:
-                reason = "is redirected to what is no address: check the address"
-                raise Unreadable(reason) from error
+            return replies.onward(target.url, place)
         if answer.status != 200:
-            said = _SAID.get(answer.status, "failed" if answer.status >= 500 else "gave no page")
-            raise _Refused(answer.status, said)
+            raise _Refused(answer.status)
         kept = shelf.Kept(
             url=target.url,
             sha256=shelf.digest(answer.body),
@@ -274,29 +253,9 @@ class Door:
 class _Refused(Unreadable):
     """A server answered, and gave no page."""
 
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, status: int) -> None:
+        super().__init__(replies.said(status))
         self.status = status
-
-
-def _seconds_between(now: str | None, then: str) -> float | None:
-    """Return the seconds from one moment to another where both are known with their zones."""
-    moments = [
-        datetime.fromisoformat(found)
-        for value in (now, then)
-        if (found := dates.parse(value)) and "T" in found
-    ]
-    if len(moments) < 2 or any(moment.tzinfo is None for moment in moments):
-        return None
-    return (moments[1] - moments[0]).total_seconds()
-
-
-def as_utf8(value: str) -> str:
-    """Return a header that was read byte by byte as the UTF-8 that browsers take it for."""
-    try:
-        return value.encode("latin-1").decode("utf-8")
-    except ValueError:
-        return value
 
 
 def _fetched(kept: shelf.Kept, data: bytes) -> Fetched:
@@ -306,11 +265,7 @@ def _fetched(kept: shelf.Kept, data: bytes) -> Fetched:
 
 def _pause(headers: Mapping[str, str], usual: float) -> float:
     """Return the seconds to wait before asking again, or raise Unreadable where they are too many."""
-    said = headers.get("retry-after", "").strip()
-    if said.isascii() and said.isdigit():
-        wait = float(said[:9])
-    else:
-        wait = _seconds_between(headers.get("date"), said) or usual
+    wait = replies.retry(headers)
     if wait > PATIENCE:
         reason = f"asks to wait {wait:,.0f} seconds: try again later"
         raise Unreadable(reason)

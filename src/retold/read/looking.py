@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from retold.errors import Unreadable
-from retold.read import dates, fetch
+from retold.read import dates, replies
 from retold.read.fetch import Door, Fetched
-
-MOVED = frozenset({301, 302, 303, 307, 308})
-FOR_GOOD = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Seen:
         """Return where an address moved for good: as far as every step on the way says so."""
         last = None
         for status, url in self.steps:
-            if status not in FOR_GOOD:
+            if status not in replies.FOR_GOOD:
                 break
             last = url
         return last
@@ -47,25 +44,20 @@ def look(door: Door, url: str, conditions: Mapping[str, str] | None = None) -> S
     """Return what an address and its redirects answer, whatever it is, or raise Unreadable where nothing answers."""
     steps: list[tuple[int, str]] = []
     asked: list[str] = []
-    while len(steps) <= fetch.MOST_REDIRECTS:
+    while len(steps) <= replies.MOST_REDIRECTS:
         try:
             target, answer = door.once(url, asked, {} if steps else conditions or {})
         except Unreadable as error:
             if steps:
-                error.args = (f"is redirected to {url[:200]}, which {error}",)
+                replies.led(error, url)
             raise
-        place = answer.headers.get("location", "").strip() if answer.status in MOVED else ""
+        place = answer.headers.get("location", "").strip() if answer.status in replies.MOVED else ""
         if not place:
             return Seen(answer.status, target.url, answer.headers, answer.body, tuple(steps), tuple(asked))
         asked.append(target.url)
-        try:
-            url = urljoin(target.url, fetch.as_utf8(place))
-        except ValueError as error:
-            reason = "is redirected to what is no address: check the address"
-            raise Unreadable(reason) from error
+        url = replies.onward(target.url, place)
         steps.append((answer.status, url))
-    reason = f"is redirected more than {fetch.MOST_REDIRECTS} times: check the address"
-    raise Unreadable(reason)
+    raise replies.too_many()
 
 
 def host(url: str) -> str:

@@ -193,11 +193,7 @@ def _exchanged(
             "GET" if body is None else "POST",
             path,
             body=body,
-            headers={
-                "Accept-Encoding": "gzip, deflate",
-                **headers,
-                "Connection": "close",
-            },
+            headers={"Accept-Encoding": "gzip, deflate", **headers, "Connection": "close"},
             preload_content=False,
             decode_content=False,
         )

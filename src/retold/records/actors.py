@@ -53,5 +53,7 @@ class Actor:
     @property
     def id(self) -> str:
         """A name that other actors of the story do not have."""
-        spots = sorted(f"{place.article}:{place.start}" for form in self.names for place in form.places)
+        spots = sorted(
+            f"{place.article}:{place.start}:{place.end}" for form in self.names for place in form.places
+        )
         return "p-" + hashlib.sha256("\n".join(spots).encode()).hexdigest()[:12]

@@ -11,6 +11,8 @@ from retold.show.corrected.lines import lines as recall_lines
 from retold.show.corrected.recalling import recall
 from retold.show.decided import not_applied, plain
 from retold.show.diffpage import diff_page
+from retold.show.elsewhere import sources
+from retold.show.elsewhere.lines import lines as source_lines
 from retold.show.explanation import explanation
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
@@ -50,6 +52,8 @@ __all__ = [
     "sealed",
     "shares",
     "sides",
+    "source_lines",
+    "sources",
     "to_json",
     "verify",
     "verify_json",

@@ -11,31 +11,24 @@ from retold.records import (
     Also,
     Article,
     Collation,
-    Compared,
     Decision,
-    Figure,
-    Hedge,
     Kinship,
-    Link,
-    Mention,
     Passage,
     Skipped,
-    Sourced,
-    Statement,
 )
-from retold.show import lineages, parties, quoting, timed, values
+from retold.show import lineages, parties, quoting, stating, timed, values
 from retold.show.corrected import corrections
 from retold.show.decided import carried_out
 from retold.show.indenting import indented
 from retold.show.seal import sealed
 
 SCHEMA = "retold/1"
-SOURCES = ("named", "role", "document", "outlet", "anonymous", "none")  # kinds of attribution, surest first
 _SCHEMAS = {
     SCHEMA: ("schema.json",),
     "retold-who/1": ("asked", "schema.json"),
     "retold-recall/1": ("corrected", "schema.json"),
     "retold-alert/1": ("alerted", "schema.json"),
+    "retold-sources/1": ("elsewhere", "schema.json"),
 }
 
 Json = dict[str, Any]
@@ -122,7 +115,7 @@ def line(article: Article) -> str:
 def schema(of: str = SCHEMA) -> Json:
     """Return the JSON Schema (draft 2020-12) of the document, or of what is told of it.
 
-    `retold-who/1`, `retold-recall/1`, `retold-alert/1`.
+    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-sources/1`.
     """
     text = resources.files("retold.show").joinpath(*_SCHEMAS[of]).read_text(encoding="utf-8")
     found: Json = json.loads(text)
@@ -157,7 +150,7 @@ def _article(article: Article) -> Json:
 def _story(collation: Collation) -> Json:
     story = collation.story
     order = {article.id: number for number, article in enumerate(story.articles)}
-    statements = sorted(collation.statements, key=lambda s: _first(s, order))
+    statements = stating.ordered(collation.statements, order)
     known = {statement.id: statement for statement in statements}
     return {
         "id": story.id,
@@ -169,7 +162,7 @@ def _story(collation: Collation) -> Json:
         "links": [_kinship(link) for link in sorted(collation.tellings.links)],
         "passages": [_passage(p) for p in sorted(collation.passages)],
         "lineage": lineages.told(collation.lineage, collation.tellings),
-        "statements": [_statement(statement) for statement in statements],
+        "statements": [stating.told(statement) for statement in statements],
         "quotes": quoting.quotes(collation.quotes, statements, order),
         "people": [parties.told(actor) for actor in collation.people],
         "timeline": [timed.entry(one, known) for one in collation.timeline],
@@ -188,12 +181,6 @@ def _with_corrections(story: Json, articles: Mapping[str, Json]) -> Json:
     return told | {"corrections": corrections(story, articles)} | {name: story[name] for name in later}
 
 
-def _first(statement: Statement, order: Mapping[str, int]) -> tuple[int, int, int, str, str]:
-    """Return where a statement is first told: a reader meets the statements in the order of the story."""
-    number, start, end = min((order[m.article], m.start, -m.end) for m in statement.mentions)
-    return number, start, end, statement.kind, statement.id
-
-
 def _passage(passage: Passage) -> Json:
     return {
         "a": values.place(passage.a),
@@ -206,99 +193,6 @@ def _passage(passage: Passage) -> Json:
         "operations": [
             {"kind": one.kind, "a": values.span(one.a), "b": values.span(one.b)} for one in passage.operations
         ],
-    }
-
-
-def _statement(statement: Statement) -> Json:
-    return {
-        "id": statement.id,
-        "kind": statement.kind,
-        "text": statement.text,
-        "origins": list(statement.origins),
-        "articles": len({m.article for m in statement.mentions}),
-        "attributed_to": list(statement.attributed_to),
-        "attribution_kinds": [k for k in SOURCES if any(m.attribution_kind == k for m in statement.mentions)],
-        "speaker": statement.speaker,
-        "mentions": [
-            _mention(m) for m in sorted(statement.mentions, key=lambda m: (m.article, m.start, m.end))
-        ],
-        "changes": [
-            quoting.change(c)
-            for c in sorted(statement.changes, key=lambda c: (c.before, c.after, c.kind, c.because))
-        ],
-        "links": [_link(link) for link in sorted(statement.links)],
-        "figures": [_compared(one) for one in sorted(statement.figures, key=lambda c: (c.before, c.after))],
-        "sourced": [_sourced(one) for one in sorted(statement.sourced, key=lambda s: (s.place, s.citation))],
-    }
-
-
-def _compared(one: Compared) -> Json:
-    return {
-        "verdict": one.verdict,
-        "from": values.place(one.before),
-        "to": values.place(one.after),
-        "because": one.because,
-    }
-
-
-def _sourced(one: Sourced) -> Json:
-    return values.place(one.place) | {
-        "citation": one.citation,
-        "cited": one.cited,
-        "state": one.state,
-        "found": values.place(one.found) if one.found else None,
-        "because": one.because,
-    }
-
-
-def _mention(mention: Mention) -> Json:
-    return {
-        "article": mention.article,
-        "start": mention.start,
-        "end": mention.end,
-        "wording": mention.wording,
-        "attribution": mention.attribution,
-        "attribution_kind": mention.attribution_kind,
-        "attribution_spans": [values.span(span) for span in mention.attributing],
-        "hedges": [_hedge(hedge) for hedge in sorted(mention.hedges, key=lambda h: (h.start, h.end, h.kind))],
-        "figures": [_figure(f) for f in sorted(mention.figures, key=lambda f: (f.start, f.end, f.kind))],
-    }
-
-
-def _hedge(hedge: Hedge) -> Json:
-    return {
-        "start": hedge.start,
-        "end": hedge.end,
-        "kind": hedge.kind,
-        "scope": values.span(hedge.scope) if hedge.scope else None,
-    }
-
-
-def _figure(figure: Figure) -> Json:
-    return {
-        "start": figure.start,
-        "end": figure.end,
-        "low": values.number(figure.low),
-        "high": values.number(figure.high),
-        "kind": figure.kind,
-        "unit": figure.unit,
-        "counted": figure.counted,
-        "bound": figure.bound,
-        "same": values.span(figure.same) if figure.same else None,
-        "per": figure.per,
-        "as_of": values.span(figure.as_of) if figure.as_of else None,
-        "scope": figure.scope,
-        "named": figure.named,
-        "named_at": values.span(figure.named_span) if figure.named_span else None,
-    }
-
-
-def _link(link: Link) -> Json:
-    return {
-        "a": values.place(link.a),
-        "b": values.place(link.b),
-        "certain": link.certain,
-        "because": link.because,
     }
 
 

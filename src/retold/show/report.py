@@ -21,7 +21,7 @@ from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
 from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
-from retold.show.kinship import because, kin, kinship
+from retold.show.kinship import Because, because, kin, kinship
 from retold.show.names import Name, names
 from retold.show.naming import naming
 from retold.show.overruling import made, of_story
@@ -39,6 +39,7 @@ Json = Mapping[str, Any]
 
 BLANK = "0" * 64  # stands in the page while its digest is computed
 MOST_TELLING = 8  # changes beside the families: what fits on a first screen
+MOST_SHARED = 3  # words that a section shares with the story: names come first
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -108,6 +109,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "alone": [told[id_] for id_ in tallies.alone(story)],
         "separate": because(story["lineage"]["separate"], articles, told),
         "why": because(story["why"], articles, told),
+        "round_ups": _round_ups(story, articles, told),
         "own": {
             told[i].letter: sum(p.articles == 1 and i in p.cells for p in proofs) for i in story["articles"]
         },
@@ -132,6 +134,21 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         **naming(story, articles, told),
         **positions(story, articles, told),
     }
+
+
+def _round_ups(
+    story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]
+) -> list[tuple[Name, Sequence[Because]]]:
+    """Return the articles of other stories that have a section on this one, with its words and what it shares."""
+    return [
+        (told[one["article"]], because([_section(one), *one["why"][:MOST_SHARED]], articles, told))
+        for one in story.get("also", ())
+    ]
+
+
+def _section(also: Json) -> Json:
+    """Return the sections of a round-up as a reason is shown."""
+    return {"text": "It says", "weight": None, "places": also["sections"]}
 
 
 def _decided(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from retold.errors import BadStore, UnknownId
 from retold.records import Article
@@ -17,6 +17,9 @@ from retold.store import connection as files
 from retold.store.lease import WAIT, lease
 from retold.store.stories import Summary
 from retold.store.unit import Unit
+
+if TYPE_CHECKING:
+    from retold.store.index import Index
 
 __all__ = ["Store", "Summary", "Unit", "is_store"]
 
@@ -35,6 +38,7 @@ class Store:
         self.path, self.write, self.wait = path, write, wait
         self._connection, self._pid = opened, os.getpid()
         self._file = files.identity(path)
+        self._index: Index | None = None
 
     @classmethod
     def open(cls, path: str | Path, *, write: bool = False, create: bool = False, wait: float = WAIT) -> Self:
@@ -62,6 +66,15 @@ class Store:
     def segments(self) -> Path:
         """The folder of the index beside the file."""
         return files.segments_of(self.path)
+
+    @property
+    def index(self) -> Index:
+        """The index of the articles' words and wording: one, which reads again only what has changed."""
+        if self._index is None:
+            from retold.store.index import Index  # noqa: PLC0415 - slow import
+
+            self._index = Index(self.connection, self.segments, self.writing)
+        return self._index
 
     @contextmanager
     def writing(self, *, wait: float | None = None) -> Iterator[Unit]:

@@ -12,7 +12,7 @@ from typing import Any
 from retold.errors import BadStore
 from retold.records import Article, Furniture
 from retold.records.readings import preference
-from retold.store import alerts, seals, search
+from retold.store import alerts, echoes, seals, search
 
 FIELDS = (
     "id text sha256 source url canonical_url outlet title byline credits published modified first_seen fetched "
@@ -38,6 +38,7 @@ def keep(connection: sqlite3.Connection, article: Article, *, at: str) -> tuple[
     )
     if cursor.rowcount:
         search.article_added(connection, article.id)
+        echoes.again(connection, [article.id])
         return True, False
     known = one(connection, article.id)
     if known is None or preference(article) >= preference(known):

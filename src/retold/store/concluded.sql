@@ -321,11 +321,11 @@ create index carrier_place on carrier (place);
 create table person (
   number integer primary key,
   story text not null references story(id) on delete cascade,
-  id text not null,                        -- two names that begin at one place share it
+  id text not null,
   name text not null,
-  kind text
+  kind text,
+  unique (story, id)
 ) strict;
-create index person_story on person (story, id);
 
 create table form (
   number integer primary key,

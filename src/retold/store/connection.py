@@ -140,6 +140,9 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.IntegrityError:
         raise  # a mistake of ours, not of the file
+    except UnicodeDecodeError as error:  # a message of SQLite that quotes damaged names
+        message = f"{path} is damaged (its names are no text): keep a copy, then try retold repair, or take your backup"
+        raise BadStore(message) from error
     except (sqlite3.DatabaseError, sqlite3.InterfaceError) as error:
         message = f"{path} {_meant(error)}"
         raise BadStore(message) from error

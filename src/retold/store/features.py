@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 
 WORDS, WEIGHTS = "words/1", "weights/1"  # of grouping; the numbers rise when either is made otherwise
+WORDING = "wording/1"  # fingerprints, as they are entered in the index
 
 
 def keep(connection: sqlite3.Connection, kind: str, packed: Iterable[tuple[int, bytes]]) -> None:
@@ -36,10 +37,10 @@ def drop(connection: sqlite3.Connection, kinds: Iterable[str], articles: Iterabl
     connection.execute(some, (wanted, json.dumps([*articles])))
 
 
-def without(connection: sqlite3.Connection, kind: str) -> list[str]:
-    """Return the ids of the articles of which this was not counted, as they came."""
+def without(connection: sqlite3.Connection, *kinds: str) -> list[str]:
+    """Return the ids of the articles of which any of this was not counted, as they came."""
     query = (
-        "select id from article where not exists "
-        "(select 1 from feature where feature.article = number and kind = ?) order by number"
+        "select id from article where (select count(*) from feature where feature.article = number "
+        "and kind in (select value from json_each(?))) < ? order by number"
     )
-    return [id_ for (id_,) in connection.execute(query, (kind,))]
+    return [id_ for (id_,) in connection.execute(query, (json.dumps(kinds), len(kinds)))]

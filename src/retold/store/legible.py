@@ -17,6 +17,7 @@ from typing import Any
 from retold.store import salvage, schemas, seals
 
 Row = dict[str, Any]
+SEAL = ("kind", "name", "digest")
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Legible:
     unproved: dict[str, dict[str, Row]] = field(
         default_factory=dict
     )  # whose seal is gone, as SQLite reads them
+    cut: int = 0  # pages that the header counts, and that are not in the file
     others: dict[str, list[Row]] = field(
         default_factory=dict
     )  # of tables without seals, as SQLite reads them
@@ -48,11 +50,12 @@ def read(path: Path) -> Legible:
         shutil.copyfile(path, copy)
         with suppress(FileNotFoundError):
             shutil.copyfile(f"{path}-wal", f"{copy}-wal")
-        with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
+        with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(copy)) as connection:
             connection.execute("pragma wal_checkpoint(truncate)").fetchall()
         others = dict(_others(copy))
         with copy.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             found = _proved(data)
+            found.cut = max(0, int.from_bytes(data[28:32], "big") - len(data) // salvage.page_size(data))
         found.unproved = _unproved(copy, found)
     found.others = others
     return found
@@ -61,9 +64,9 @@ def read(path: Path) -> Legible:
 def _unproved(path: Path, found: Legible) -> dict[str, dict[str, Row]]:
     """Return the rows that SQLite reads and of which no seal is left; of articles those whose text has its hash."""
     rows: dict[str, dict[str, Row]] = {}
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(path)) as connection:
         for table in seals.KEYS.keys() - seals.CONCLUDED:
-            with suppress(sqlite3.Error, OverflowError):
+            with suppress(sqlite3.Error, OverflowError, UnicodeDecodeError):
                 for row in seals.of(connection, table):
                     sealed = (table, row.name) in found.sealed or row.name in found.rows.get(table, {})
                     if not sealed and (table != "article" or _has_hash(row.values)):
@@ -79,10 +82,14 @@ def _has_hash(row: Row) -> bool:
 
 def _others(path: Path) -> Iterator[tuple[str, list[Row]]]:
     """Yield the rows of the tables that have no seals and are not concluded, as far as SQLite reads them."""
-    with schemas.empty() as made, suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+    with (
+        schemas.empty() as made,
+        suppress(sqlite3.Error, UnicodeDecodeError),
+        closing(sqlite3.connect(path)) as connection,
+    ):
         for table in schemas.unsealed(made):
             rows: list[Row] = []
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, UnicodeDecodeError):
                 cursor = connection.execute(f"select * from {table}")
                 names = [name for name, *_ in cursor.description]
                 rows.extend(dict(zip(names, row, strict=True)) for row in cursor)
@@ -99,7 +106,7 @@ def _proved(data: mmap.mmap) -> Legible:
     }
     found = Legible()
     for table, row in _rows(data, {"seal": wanted.pop("seal")}, {}):
-        if table == "seal" and row["kind"] in seals.KEYS:
+        if table == "seal" and len(row) == len(SEAL) and row["kind"] in seals.KEYS:
             found.sealed[str(row["kind"]), str(row["name"])] = str(row["digest"])
     digests = set(found.sealed.values())
     for table, row in _rows(data, wanted, numbered):
@@ -128,13 +135,13 @@ def _rows(
 def _is_page(row: Row) -> bool:
     """Say whether a row is a page whose bytes have their hash."""
     kept = row.get("bytes")
-    if not isinstance(kept, bytes) or not isinstance(row["sha256"], str):
+    if not isinstance(kept, bytes) or not isinstance(row.get("sha256"), str):
         return False
     try:
         data = zlib.decompress(kept) if row["packing"] == "zlib" else kept
     except zlib.error:
         return False
-    return len(data) == row["size"] and hashlib.sha256(data).hexdigest() == row["sha256"]
+    return bool(len(data) == row["size"]) and hashlib.sha256(data).hexdigest() == str(row["sha256"])
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> int:

@@ -41,6 +41,12 @@ def end(connection: sqlite3.Connection, run: int, *, at: str) -> None:
     connection.execute("update run set ended = ? where id = ?", (at, run))
 
 
+def told_by_others(connection: sqlite3.Connection, version: str) -> int:
+    """Return how many stories another version told."""
+    query = "select count(*) from story left join run on run.id = story.run where run.version is not ?"
+    return int(connection.execute(query, (version,)).fetchone()[0])
+
+
 def noted(connection: sqlite3.Connection, stage: str) -> int:
     """Return the number that was noted for a stage last; 0 where none was."""
     query = "select parameters ->> 'articles' from run where stage = ? order by id desc limit 1"

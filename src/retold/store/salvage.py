@@ -36,14 +36,14 @@ class Record:
 
 def records(data: Bytes) -> Iterator[Record]:
     """Yield the rows on all pages of a file that are not free, as far as they can be read."""
-    size = _page_size(data)
+    size = page_size(data)
     free = _free(data, size)
     for page in range(1, len(data) // size + 1):
         if page not in free:
             yield from _of_page(data, size, page)
 
 
-def _page_size(data: Bytes) -> int:
+def page_size(data: Bytes) -> int:
     """Return the size of a page that the header names, or ours where it names none."""
     said = int.from_bytes(data[16:18], "big")
     said = 65536 if said == 1 else said

@@ -9,7 +9,13 @@ from importlib import resources
 
 _MADE = re.compile(r"^create (?:virtual |unique )?(table|index|view|trigger) (\w+)", re.MULTILINE)
 
-KEPT = ("postings.sql", "schema.sql", "watched.sql", "alerts.sql")  # the index, and what is kept for ever
+KEPT = (
+    "postings.sql",
+    "schema.sql",
+    "watched.sql",
+    "alerts.sql",
+    "echoes.sql",
+)  # the index, and what is kept for ever
 CONCLUDED = ("concluded.sql", "views.sql")  # what can be made again
 
 

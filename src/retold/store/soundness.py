@@ -132,10 +132,13 @@ def _pages(connection: sqlite3.Connection, found: Findings) -> Iterator[Fault]:
 
 def _evidence(connection: sqlite3.Connection, found: Findings) -> Iterator[Fault]:
     """Yield the places whose words are not those of the article's text there."""
-    (places,) = connection.execute("select count(*) from place").fetchone()
+    query = "select (select count(*) from place) + 2 * (select count(*) from echo)"
+    (places,) = connection.execute(query).fetchone()
     found.checked += places
-    for place, article in connection.execute("select place, article from broken_evidence"):
-        yield Fault("place", str(place), f"its words are not those of article {article} there")
+    query = "select place, article, start from broken_evidence"
+    for place, article, start in connection.execute(query):
+        table, name = ("place", str(place)) if place is not None else ("echo", f"{article}:{start}")
+        yield Fault(table, name, f"its words are not those of article {article} there")
 
 
 def _stories(connection: sqlite3.Connection, found: Findings) -> Iterator[Fault]:

@@ -4,7 +4,30 @@ create view broken_evidence as
   select place.number as place, place.story, place.article, place.start, place."end", place.words,
          substr(article.text, place.start + 1, place."end" - place.start) as found
     from place join article on article.id = place.article
-   where substr(article.text, place.start + 1, place."end" - place.start) <> place.words;
+   where substr(article.text, place.start + 1, place."end" - place.start) <> place.words
+  union all
+  select null, null, echo.article, echo.start, echo."end", echo.wording,
+         substr(article.text, echo.start + 1, echo."end" - echo.start)
+    from echo join article on article.id = echo.article
+   where substr(article.text, echo.start + 1, echo."end" - echo.start) <> echo.wording
+  union all
+  select null, null, echo.other, echo.other_start, echo.other_end, echo.other_wording,
+         substr(article.text, echo.other_start + 1, echo.other_end - echo.other_start)
+    from echo join article on article.id = echo.other
+   where substr(article.text, echo.other_start + 1, echo.other_end - echo.other_start) <> echo.other_wording;
+
+create view echoes as
+  select echo.number as echo, echo.words, echo.share, echo.kind,
+         coalesce(article.outlet, article.source) as outlet, article.title, article.published,
+         coalesce(earlier.outlet, earlier.source) as other_outlet, earlier.title as other_title,
+         earlier.published as other_published,
+         echo.wording, echo.other_wording, echo.article, echo.other, mine.story, theirs.story as other_story
+    from echo
+    join article on article.id = echo.article
+    join article as earlier on earlier.id = echo.other
+    join member as mine on mine.article = echo.article
+    join member as theirs on theirs.article = echo.other
+   where mine.story <> theirs.story;
 
 create view origins as
   select statement.number as statement, statement.story, story.title as story_title, statement.kind, statement.text,

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,7 @@ MOST_HOLDERS = 1_000
 BLOCK = 1_000  # sentences compared at a time, to bound memory
 BEGINNING = 6  # letters that words of one stem have in common at least
 MOST_KIN = 200  # words with one beginning: more are no words of a language, and cost their square
+CACHED_TERMS = 100_000  # some 10 MB
 FLOOR = 0.12  # pairs below it are not looked at more closely: no gold pair of the training stories lies there
 
 
@@ -145,18 +147,23 @@ def weights(sentences: Iterable[Bag]) -> dict[str, float]:
     """Bits per term: general rarity, less what the story itself repeats; grammar words weigh nothing."""
     distinct = {bag.terms for bag in sentences}
     frequency = Counter(term for group in distinct for term in group)
-    total = len(distinct) + 1
-    return {term: _weight(term, count, total) for term, count in frequency.items()}
+    spread = {count: _spread(count, len(distinct) + 1) for count in {*frequency.values()}}
+    return {
+        term: _general(term) * (STORY_SHARE + (1 - STORY_SHARE) * spread[count])
+        for term, count in frequency.items()
+    }
 
 
-def _weight(term: str, count: int, total: int) -> float:
+def _spread(count: int, total: int) -> float:
+    return math.log2(total / count) / math.log2(total) if total > 1 else 1.0
+
+
+@lru_cache(maxsize=CACHED_TERMS)
+def _general(term: str) -> float:
     if term.startswith("#"):
-        general = NUMBER_BITS - LEAST_BITS
-    else:
-        rare = max(0.0, min(rarity.weight(term.removeprefix("^")), MOST_BITS) - LEAST_BITS)
-        general = NAME_SHARE * rare if term.startswith("^") else rare
-    spread = math.log2(total / count) / math.log2(total) if total > 1 else 1.0
-    return general * (STORY_SHARE + (1 - STORY_SHARE) * spread)
+        return NUMBER_BITS - LEAST_BITS
+    rare = max(0.0, min(rarity.weight(term.removeprefix("^")), MOST_BITS) - LEAST_BITS)
+    return NAME_SHARE * rare if term.startswith("^") else rare
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def keys(text: str, words: Words, first: int, last: int) -> list[Key]:
     at = first
     while at < last:
         place = words.starts[at]
-        if any(a <= place < b for a, b in left_out):
+        if left_out and any(a <= place < b for a, b in left_out):
             at += 1
         elif at in counted:
             value, stop, unit = counted[at]
@@ -98,26 +98,27 @@ def keys(text: str, words: Words, first: int, last: int) -> list[Key]:
         else:
             pair = (words.folded[at], words.folded[at + 1]) if at + 1 < last else ("", "")
             size = 2 if pair in _WHOLE else 1
-            said = [_WHOLE[pair]] if size == 2 else _single(text[place : words.ends[at]], words.folded[at])
-            if size == 1 and said == [words.folded[at]] and said[0] in _SUBJECTS:
-                said += ["is"] if _IS_APART.match(text, words.ends[at]) else []
+            said = (_WHOLE[pair],) if size == 2 else _single(text[place : words.ends[at]], words.folded[at])
+            if size == 1 and said == (words.folded[at],) and said[0] in _SUBJECTS:
+                said += ("is",) if _IS_APART.match(text, words.ends[at]) else ()
             found += [Key(one, at, at + size, text[place].isupper()) for one in said]
             at += size
     return found
 
 
-def _single(raw: str, folded: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _single(raw: str, folded: str) -> tuple[str, ...]:
     """Return what one word says: two words where it is a contraction, none where it is a mere sound."""
     if _IS.fullmatch(raw):
-        return [folded, "is"]
+        return folded, "is"
     if folded in _FILLERS:
-        return []
+        return ()
     if folded in _CONTRACTED:
-        return _CONTRACTED[folded].split()
+        return tuple(_CONTRACTED[folded].split())
     for ending, word in _ENDINGS.items():
         if folded.endswith(ending) and len(folded) > len(ending):
-            return [spelled(folded[: -len(ending)]), word]
-    return [_APART.get(folded) or spelled(folded)]
+            return spelled(folded[: -len(ending)]), word
+    return (_APART.get(folded) or spelled(folded),)
 
 
 @lru_cache(maxsize=50_000)

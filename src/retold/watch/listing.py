@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from retold.read import dates, dispatch
+from retold.read import dispatch, replies
 from retold.read.drafts import Draft, Link
 from retold.records import Skipped
 from retold.watch.schedule import DAY, DAYS, HOUR, MINUTE, Wish
@@ -68,25 +68,13 @@ def _entry(item: Draft | Link) -> Entry:
         other=by_address,
         version=digest("version", json.dumps([shown, modified, text])),
         item=item,
-        published=moment(published),
+        published=replies.moment(published),
     )
 
 
 def digest(kind: str, words: str) -> str:
     """Return a short name of some words; of a million no two are alike."""
     return hashlib.sha256(f"{kind}\0{words}".encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def moment(said: str | None) -> float | None:
-    """Return a time of ISO 8601 with its zone in seconds since 1970, or None for a day or a time of no known place.
-
-    >>> moment("2021-10-20T09:10:00+00:00"), moment("2021-10-20"), moment("2021-10-20T09:10:00")
-    (1634721000.0, None, None)
-    """
-    if not said or "T" not in said:
-        return None
-    at = datetime.fromisoformat(said)
-    return at.timestamp() if at.tzinfo else None
 
 
 def root(data: bytes) -> str:
@@ -100,7 +88,7 @@ def wish(data: bytes, headers: Mapping[str, str], now: float) -> Wish:
     head = data[:HEAD]
     hours, days = _HOURS.search(head), _DAYS.search(head)
     return Wish(
-        retry=retry(headers, now),
+        retry=replies.retry(headers, now),
         age=_age(headers),
         ttl=max(_ttl(head), _period(head)),
         hours=frozenset(int(hour) % 24 for hour in _HOUR.findall(hours[1])) if hours else frozenset(),
@@ -110,15 +98,6 @@ def wish(data: bytes, headers: Mapping[str, str], now: float) -> Wish:
         if days
         else frozenset(),
     )
-
-
-def retry(headers: Mapping[str, str], now: float) -> float:
-    """Return the seconds until a server wants to be asked again, 0 where it says nothing; dates by its own clock."""
-    said = headers.get("retry-after", "").strip()
-    if said.isascii() and said.isdigit():
-        return float(said[:9])
-    then, told = moment(dates.parse(said)), moment(dates.parse(headers.get("date")))
-    return max(0.0, then - (told if told is not None else now)) if then is not None else 0.0
 
 
 def _age(headers: Mapping[str, str]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retold import read
-from retold.read import looking
+from retold.read import looking, replies
 from retold.read.looking import Seen
 from retold.records import Skipped
 from retold.watch import listing, overflow, rhythm, schedule
@@ -18,19 +18,11 @@ from retold.watch.sources import Wanted
 from retold.watch.tasks import Failed
 from retold.watch.words import span
 
-TOLD_AFTER = 3  # failures in a row: one or two are everyday
+TOLD_AFTER = 3  # failures in a row: one or two are everyday where a look was good before
 LIST_EVERY = {"opml": schedule.DAY, "sitemapindex": schedule.HOUR}
 SLOWEST_PAGE = schedule.DAY  # a page is looked at after a third of the time since it changed, a day at most
 FASTER, SLOWER = 0.5, 1.1  # what an overflow, and a look without one, make of the pace of looks
 LEAST_PACE = 1 / 16
-_SAID = {
-    401: "wants a password",
-    402: "wants to be paid",
-    403: "does not let programs read it",
-    404: "is not there",
-    429: "asks for fewer requests",
-    451: "is withheld for legal reasons",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +52,8 @@ def of_look(feed: Feed, answer: Seen | Failed, now: float, seconds: float) -> Ou
     elif answer.status == 304:
         found = _worked(_moved(feed, answer), "unchanged", listing.wish(b"", answer.headers, now), now)
     elif answer.status != 200:
-        said = _SAID.get(answer.status, "failed" if answer.status >= 500 else "gave no feed")
-        wish = Wish(retry=listing.retry(answer.headers, now))
+        said = replies.said(answer.status, wanted="feed")
+        wish = Wish(retry=replies.retry(answer.headers, now))
         found = replace(failed(feed, f"{said} (status {answer.status})", now, wish=wish), retry=wish.retry)
     else:
         found = _read(_moved(feed, answer), answer, now)
@@ -78,9 +70,10 @@ def failed(
     next_ = schedule.due(feed.address, feed.turn, now, wait, wish)
     feed = replace(feed, failures=count, next=next_)
     good = f"last good look {utc(feed.last_good)}" if feed.last_good else "no look was good yet"
-    words = f"{reason}; {count} times in a row, {good}; is asked again {utc(next_)}, and once a day at least"
+    times = "once" if count == 1 else f"{count} times in a row"
+    words = f"{reason}; {times}, {good}; is asked again {utc(next_)}, and once a day at least"
     kind = "certificate" if untrusted else "errs"
-    told = untrusted or count >= TOLD_AFTER
+    told = untrusted or feed.last_good is None or count >= TOLD_AFTER
     alarms = (Alarm(kind, words, feed.id),) if told else ()
     return Outcome(feed, "failed", reason=reason, alarms=alarms)
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from retold.read import looking
+from retold.read import looking, replies
 from retold.read.drafts import Link
 from retold.read.looking import Seen
 from retold.records import Article, Reading, Skipped
 from retold.store import Unit
-from retold.watch import alarms, feeds, listing, rhythm, schedule
+from retold.watch import alarms, feeds, rhythm, schedule
 from retold.watch.alarms import Alarm
 from retold.watch.listing import Entry, utc
 from retold.watch.outcomes import Outcome
@@ -23,7 +23,6 @@ from retold.watch.tasks import Failed, Visit, Waiting
 MOST_TRIES = 6  # of a page: over about five hours
 FIRST_RETRY = 5 * schedule.MINUTE
 STALE = schedule.DAY  # an entry that is still listed is noted so once a day
-LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 TAKEN_DOWN = frozenset({404, 410})
 _FORGOTTEN = "was forgotten on request: it is not read in again"
 
@@ -264,12 +263,16 @@ def swept(connection: sqlite3.Connection, now: float) -> None:
 
 def _passing(answer: Seen | Failed) -> bool:
     """Say whether an address may answer another time."""
-    return answer.passing if isinstance(answer, Failed) else answer.status in LATER
+    return answer.passing if isinstance(answer, Failed) else answer.status in replies.LATER
 
 
 def _retry(answer: Seen | Failed, now: float) -> float:
     """Return the seconds that a server wants to be left alone."""
-    return listing.retry(answer.headers, now) if isinstance(answer, Seen) and answer.status in LATER else 0.0
+    return (
+        replies.retry(answer.headers, now)
+        if isinstance(answer, Seen) and answer.status in replies.LATER
+        else 0.0
+    )
 
 
 def _reason(answer: Seen | Failed) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .commonplace import AWAY
 from .compiled import compiled
 from .grams import GRAM, LEAST_BITS, MIX, PRIME, S32, SAMPLE
 from .worth import SHIFT
@@ -19,7 +20,6 @@ from .worth import SHIFT
 WORDS_FOR_ONE = (
     600_000  # words of a corpus for each step of sampling: a few articles are compared gram by gram
 )
-AWAY = 40  # words: what stands so far off belongs to another sentence
 LANDMARKS = (
     24  # one gram in so many tells what stands around another: rare ones, since each word edited may hide one
 )

@@ -34,11 +34,19 @@ def of_article(folded: Iterable[str], *, gram: int = GRAM, every: int = SAMPLE) 
 
     What a word is worth is its rarity in English at large alone, so that they are the same in every collection.
     """
+    return placed(folded, gram=gram, every=every)[0]
+
+
+def placed(
+    folded: Iterable[str], *, gram: int = GRAM, every: int = SAMPLE
+) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return the sampled fingerprints of one text, and the number of the first word of each."""
     words = list(folded)
     numbers = np.array([number(word) for word in words], np.uint32)
     bits = np.array([bits_at_large(word) for word in words], np.float32)
     first = np.array([0, len(words)], np.int64)
-    return sampled(first, numbers, bits, gram=gram, every=every)[1]
+    _, hashes, positions = sampled(first, numbers, bits, gram=gram, every=every)
+    return hashes, positions
 
 
 def sampled(

@@ -13,17 +13,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .commonplace import FEW, SITE_SHARE, SITE_TEXTS, STOCK_SHARE
 from .compiled import compiled
 
-FEW = 12  # articles of a phrase that are paired without looking around: a text with its twelve copies
 ALL = 128  # articles that are paired each with each; beyond, neighbours and representatives are
 NEXT, FIRST = 4, 4
 LEAST_SHARED = 2  # fingerprints: one alone is chance more often than not
-STOCK_SHARE = (
-    0.6  # of the articles of a phrase that agree with no other on what stands around it: it is stock
-)
-SITE_TEXTS = 4  # of one site, which agree on nothing else: the phrase is the site's own
-SITE_SHARE = 0.8  # of its articles on the site; of an edited report's copies, one in three may look alone
 
 ROOM = 4_000_000  # pairs that are written before they are counted: 32 MB
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .commonplace import BETWEEN
 from .compiled import compiled
 from .grams import GRAM
-
-BETWEEN = 12  # words between two stock phrases that belong to them: one word in six begins a fingerprint
 
 
 def runs(article: NDArray[np.int32], position: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -56,9 +56,10 @@ def same_words(one: Spoken, said: Sequence[str], *, beside_marks: bool = False) 
         return None
     wanted = set(said)
     for _, free in told(one.article.text, one.article.furniture):
-        if sum(key.text in wanted for key in free) < SAME_WORDS * len(said):
+        texts = [key.text for key in free]
+        if sum(map(wanted.__contains__, texts)) < SAME_WORDS * len(said):
             continue
-        if found := _within([key.text for key in free], said, SAME_WORDS, TIGHT):
+        if found := _within(texts, said, SAME_WORDS, TIGHT):
             first, last = free[found[0]].first, free[found[1] - 1].last
             if beside_marks or not _marked(one, first, last):
                 return first, last

@@ -1,0 +1,107 @@
+"""What `retold sources` prints: where an article's wording stands too, in plain lines of at most 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from retold.show import clock, tallies
+from retold.show.hanging import hanging
+
+Json = Mapping[str, Any]
+
+LONGEST = 320  # characters of a passage: enough to find it again
+ID = 8  # characters by which ids are shown; commands take the beginning
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def lines(answer: Json, *, color: bool = False) -> str:
+    """Return an answer of `sources` as text."""
+    return "\n".join(_of(answer, color=color))
+
+
+def _of(answer: Json, *, color: bool) -> Iterator[str]:
+    asked, found, checked = answer["asked"], answer["sources"], answer["checked"]
+    yield from hanging("", _named(asked))
+    yield from hanging("  ", _where(asked) if asked["in_store"] else "not in the store")
+    stock = f"; {tallies.some(asked['stock'], 'word')} of stock phrases left out" if asked["stock"] else ""
+    yield from hanging("  ", f"{tallies.some(asked['words'], 'word')} compared{stock}")
+    yield ""
+    every = tallies.some(checked["articles"], "article")
+    if not found:
+        yield from hanging("", f"No other article here shares wording with it: {_looked(checked, every)}.")
+        return
+    yield from hanging("", f"{_counted(asked, found)} ({_looked(checked, every)}):")
+    for number, one in enumerate(found, 1):
+        yield ""
+        first, *rest = hanging(f"{number:>2}. ", f"{_named(one)}{_WHEN[one['when']]}")
+        yield f"{_BOLD}{first}{_PLAIN}" if color else first
+        yield from rest
+        yield from _source(one)
+    yield ""
+    yield from hanging("", "Shared wording alone does not say who took it from whom.")
+
+
+_WHEN = {
+    "earlier": ": dated earlier",
+    "later": ": dated later",
+    "same time": ": dated the same minute",
+    "same day": ": dated the same day",
+    "unknown": "",
+}
+
+
+def _source(one: Json) -> Iterator[str]:
+    """Yield what one article shares with the one asked for."""
+    yield from hanging("    ", _where(one))
+    words, share = tallies.some(one["words"], "word"), round(100 * one["share"])
+    yield from hanging("    ", f"{one['kind']}: {words}, {share} % of the article asked for")
+    for step in one["lineage"]:
+        yield from hanging("    lineage: ", _step(step, one["article"]))
+    longest = one["passages"][0]
+    more = len(one["passages"]) - 1
+    besides = f", and {tallies.some(more, 'more passage', 'more passages')}" if more else ""
+    a, b = longest["a"], longest["b"]
+    where = f"{a['start']}–{a['end']} here, {b['start']}–{b['end']} there{besides}:"
+    quoted = ", quoted" if longest["quoted"] else ""
+    what = f"{tallies.some(longest['words'], 'word')} {longest['kind']}{quoted}, {where}"
+    yield from hanging("    ", f"longest: {what}")
+    yield from hanging("      ", f"“{_cut(a['words'])}”")
+    if longest["kind"] != "verbatim":
+        yield from hanging("      there: ", f"“{_cut(b['words'])}”")
+
+
+def _counted(asked: Json, found: Sequence[Json]) -> str:
+    outside = sum(not one["same_story"] for one in found)
+    some = tallies.some(len(found), "article shares", "articles share")
+    return f"{some} wording with it" + (f", {outside or 'none'} outside its story" if asked["story"] else "")
+
+
+def _looked(checked: Json, every: str) -> str:
+    return f"{every} in the store, {checked['compared']:,} of them compared word by word"
+
+
+def _named(one: Json) -> str:
+    time = clock.shown(one["published"])
+    return ", ".join(filter(None, [one["outlet"] or one["source"], time])) + f" ({one['article'][:ID]})"
+
+
+def _where(one: Json) -> str:
+    story = one["story"]
+    title = f"“{one['title']}”" if one["title"] else "no title"
+    if story is None:
+        return f"{title}, in no story yet"
+    which = {None: "in the story", True: "the same story", False: "another story"}[one.get("same_story")]
+    return f"{title}, {which}: {story['title']} ({story['id'][:ID]})"
+
+
+def _step(step: Json, other: str) -> str:
+    if step["direction"] == "undecided":
+        return f"{step['kind']}, which way is undecided"
+    way = "it goes back to this one" if step["from"] == other else "this one goes back to it"
+    return f"{step['kind']}, {way}: {step['direction']} ({round(100 * step['probability'])} %)"
+
+
+def _cut(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
