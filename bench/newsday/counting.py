@@ -123,6 +123,8 @@ def _change(one: Outlet, number: int, at: float, texts: list[str], next_: float,
         return "changed after it had left its feed, which held its text: its page is never asked for"
     if one.full and min(one.left(number), one.gone) < end:
         return "left its feed before the next look after the change, and its page is never asked for"
-    if not one.full and end <= next_ < NEVER:
+    if one.full:
+        return "its feed, which holds its text, was not looked at again before the end of the run"
+    if end <= next_ < NEVER:
         return "the next look at its page comes after the end of the run"
     return "for no reason known here"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from .hedging import RULES
-from .lemmas import fold, lemma
+from .lemmas import CACHED_WORDS, fold, lemma
 from .numbers import PAD, Token
 from .wordlist import wordlist
 
@@ -123,7 +123,7 @@ def _held(toks: Sequence[Token], first: int, stop: int) -> frozenset[str]:
     return frozenset(found | ({"modals"} if len(words & _CLASSES["MOD"]) > 1 else set()))
 
 
-@cache
+@lru_cache(maxsize=CACHED_WORDS)
 def _base(word: str) -> str:
     return lemma(fold(word))
 
