@@ -244,6 +244,20 @@ def test_a_process_that_was_ended_by_others_is_replaced(tmp_path: Path) -> None:
             worker.process.wait()
 
 
+def test_a_process_that_ends_before_it_begins_says_nothing_of_the_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The input is given to another one: a program that is being upgraded must not cost an article."""
+    once = f"import os, pathlib\nif not pathlib.Path({str(tmp_path / 'ended')!r}).exists():\n"
+    once += f"    pathlib.Path({str(tmp_path / 'ended')!r}).touch()\n    os._exit(1)\n"
+    replaced(tmp_path / "late", monkeypatch, "pdfs", HOSTILE)
+    site = tmp_path / "late" / "sitecustomize.py"
+    site.write_text(once + site.read_text())
+    assert 2 == len(list(apart.ask("pdf", b"fine", {})))
+    assert (tmp_path / "ended").exists()
+    apart.close()
+
+
 def test_markup_that_never_ends_costs_one_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that takes longer than allowed is a reason."""
     monkeypatch.setattr(apart, "WALL", 0.0001)

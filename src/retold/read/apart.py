@@ -87,19 +87,18 @@ class Asked:
     def __init__(self, job: str, data: bytes, about: dict[str, Any], *, size: int | None = None) -> None:
         more = max(0.0, (len(data) if size is None else size) / 2**20 - 1)
         self._seconds = SECONDS + SECONDS_PER_MB * more
-        self._worker = _take()
         self._open = True
         limits = {"seconds": self._seconds, "megabytes": MEGABYTES + MEGABYTES_PER_MB * more}
-        with suppress(OSError):  # it ended: that is told when its replies are waited for
-            self._worker.send({"job": job, "about": about, "added": tables.added().plain(), **limits}, data)
+        header = {"job": job, "about": about, "added": tables.added().plain(), **limits}
+        self._given: tuple[dict[str, Any], bytes] | None = (header, data)  # until it has begun
+        self._worker = _take()
+        self._send()
 
     def replies(self) -> Iterator[dict[str, Any]]:
         """Yield what the job finds, or raise Unreadable when it found nothing, crashed or hung."""
         whole = False
         try:
-            reply = self._reply(START)
-            if "begun" in reply:
-                reply = self._reply()
+            reply = self._begun()
             while "end" not in reply and "unreadable" not in reply:
                 yield reply
                 reply = self._reply()
@@ -108,6 +107,23 @@ class Asked:
                 raise Unreadable(reply["unreadable"])
         finally:
             self.close(whole=whole)
+
+    def _send(self) -> None:
+        if self._given:
+            with suppress(OSError):  # it ended: that is told when its replies are waited for
+                self._worker.send(*self._given)
+
+    def _begun(self) -> dict[str, Any]:
+        """Return the first reply of the job; a process that ended before it began says nothing of the input."""
+        try:
+            reply = self._reply(START)
+        except Unreadable:
+            self._worker.end()
+            self._worker = _Worker()
+            self._send()
+            reply = self._reply(START)
+        self._given = None
+        return self._reply() if "begun" in reply else reply
 
     def close(self, *, whole: bool = False) -> None:
         """Give the process back, or end it if it is not done."""
