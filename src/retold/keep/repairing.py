@@ -130,9 +130,7 @@ def _numbered(connection: sqlite3.Connection, id_: str, rows: Legible) -> None:
         if table == "article" and rows.sealed[table, name] == seals.digest(
             table, {**row, "number": int(name)}
         ):
-            search.article_gone(connection, id_)
-            connection.execute("update article set number = ? where id = ?", (int(name), id_))
-            search.article_added(connection, id_)
+            articles.renumber(connection, id_, int(name))
 
 
 def _read(page: Row, said: Mapping[str, Any], rows: Legible) -> Article | None:

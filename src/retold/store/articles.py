@@ -12,7 +12,7 @@ from typing import Any
 from retold.errors import BadStore
 from retold.records import Article, Furniture
 from retold.records.readings import preference
-from retold.store import alerts, echoes, seals, search
+from retold.store import alerts, clearing, echoes, seals, search
 
 FIELDS = (
     "id text sha256 source url canonical_url outlet title byline credits published modified first_seen fetched "
@@ -54,6 +54,18 @@ def drop(connection: sqlite3.Connection, id_: str) -> bool:
     search.article_gone(connection, id_)
     alerts.drop(connection, id_)
     return connection.execute("delete from article where id = ?", (id_,)).rowcount > 0
+
+
+def renumber(connection: sqlite3.Connection, id_: str, number: int) -> None:
+    """Give an article another number, also where other tables know it by that."""
+    (old,) = connection.execute("select number from article where id = ?", (id_,)).fetchone()
+    connection.execute("pragma defer_foreign_keys = on")  # until the commit
+    search.article_gone(connection, id_)
+    connection.execute("update article set number = ? where id = ?", (number, id_))
+    for table, column, to in clearing.pointing(connection, "article"):
+        if to == "number":
+            connection.execute(f"update {table} set {column} = ? where {column} = ?", (number, old))
+    search.article_added(connection, id_)
 
 
 def one(connection: sqlite3.Connection, id_: str) -> Article | None:
