@@ -36,6 +36,10 @@ gate: lint types arch test
 	  $(PYTHON) bench/grouping.py $(DATA)/stories/$$set.jsonl.gz dev > build/grouping.json && \
 	  $(PYTHON) bench/gate.py grouping-$$set-dev build/grouping.json --data $(DATA)/stories/$$set.jsonl.gz || exit 1; \
 	done
+	for set in ecbplus gvc; do \
+	  $(PYTHON) bench/stream.py $(DATA)/stories/$$set.jsonl.gz train > build/stream.json && \
+	  $(PYTHON) bench/gate.py stream-$$set-train build/stream.json --data $(DATA)/stories/$$set.jsonl.gz || exit 1; \
+	done
 	$(PYTHON) bench/reuse.py $(DATA)/perf/real_10k.parquet $(DATA)/perf/real_10k.gold.jsonl.gz > build/reuse.json
 	$(PYTHON) bench/gate.py reuse-real-10k build/reuse.json --data $(DATA)/perf/real_10k.parquet $(DATA)/perf/real_10k.gold.jsonl.gz
 	mkdir -p build/pan13 && tar xzf $(DATA)/reuse/pan13-train.tar.gz -C build/pan13
