@@ -13,6 +13,7 @@ from read.inputs_of import TEXT, articles_of, page
 from read.test_documents import saved
 from read.test_unpack import zipped
 
+from retold import read
 from retold.errors import Unreadable
 from retold.read import addresses, crowds, zips
 from retold.read.inputs import Input
@@ -113,3 +114,17 @@ def test_a_broken_archive_does_not_say_how_much_memory_is_taken(tmp_path: Path) 
     finally:
         tracemalloc.stop()
     assert peak < 256 * 2**20
+
+
+def test_the_parts_of_a_database_are_no_files_of_their_own(tmp_path):
+    """A store in the folder that is read: its log, its lock and its index say nothing; a text of such a name is read."""
+    for name in ("news.db", "news.db-wal", "news.db-shm", "news.db.lock", "news.db.watch.lock", "diary.lock"):
+        (tmp_path / name).write_text(
+            f"This is what {name} has to say of the day, at some length.", encoding="utf-8"
+        )
+    (tmp_path / "news.db.segments").mkdir()
+    (tmp_path / "news.db.segments" / "a").write_text(
+        "Some words that nobody wrote for a reader.", encoding="utf-8"
+    )
+    found = {Path(one.source).name for one in read.articles([tmp_path])}
+    assert {"news.db", "diary.lock"} == found

@@ -8,7 +8,7 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -19,6 +19,7 @@ from retold.read.inputs import Input
 from retold.records import Skipped
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://|(?:https?|ftp|data|javascript):", re.IGNORECASE)
+_PART = re.compile(r"(.+?)(?:-wal|-shm|-journal|\.(?:watch\.)?lock|\.segments)")  # of SQLite, and of a store
 _FILE = re.compile(r"file:", re.IGNORECASE)
 _NO_FILE = "is a file: address in a list, which may come from anyone: write the plain path"
 IN_MEMORY = 4 * 2**20  # bytes; larger inputs stay in their file
@@ -124,7 +125,7 @@ def _exists(place: str) -> bool:
 
 
 def _walked(folder: str) -> Iterator[str | Skipped]:
-    """Yield the files under a folder in order of name, each real folder once, hidden ones left out."""
+    """Yield the files under a folder by name, each real folder once; without hidden ones and parts of databases."""
     failed: list[Skipped] = []
     seen: set[str] = set()
     any_file = False
@@ -132,14 +133,23 @@ def _walked(folder: str) -> Iterator[str | Skipped]:
         folder, followlinks=True, onerror=lambda error: failed.append(_failure(error, folder))
     ):
         real = os.path.realpath(place)
-        folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
-        visible = [] if real in seen else sorted(name for name in names if not name.startswith("."))
+        shown_here = {
+            name for name in (*folders, *names) if not (name.startswith(".") or _beside(name, names))
+        }
+        folders[:] = [] if real in seen else sorted(shown_here.intersection(folders))
+        visible = [] if real in seen else sorted(shown_here.intersection(names))
         seen.add(real)
         any_file = any_file or bool(visible)
         yield from (os.path.join(place, name) for name in visible)  # noqa: PTH118 - keeps "./" as the user gave it
     yield from failed
     if not any_file and not failed:
         yield Skipped(shown(folder), "holds no files: check the path")
+
+
+def _beside(name: str, names: Collection[str]) -> bool:
+    """Say whether a name is that of a part of a database in the same folder: its log, its lock, its index."""
+    found = _PART.fullmatch(name)
+    return found is not None and found[1] in names
 
 
 def _failure(error: OSError, folder: str) -> Skipped:
