@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import threading
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -251,21 +252,23 @@ def test_copies_made_while_it_is_written_are_sound_or_found_out(
 ) -> None:
     """Backups are sound; a plain copy of the file, with its log or without, is damaged visibly or an earlier state."""
     monkeypatch.setattr(store, "LONGEST_LOG", 2**17)  # the file is written often
-    stop = threading.Event()
+    begun, stop = threading.Event(), threading.Event()
 
     def writes() -> None:
         with Store.open(kept, write=True) as opened:
-            for number in range(400):
+            for number in count():
                 if stop.is_set():
                     return
                 with opened.writing() as unit:
                     unit.keep_article(
                         make(f"Ferry number {number} left at noon. " * 90, f"quay{number}.example")
                     )
+                begun.set()
 
     writer = threading.Thread(target=writes)
     writer.start()
     counts = []
+    assert begun.wait(60)
     try:
         for turn in range(6):
             assert 0 == retold("backup", f"backup{turn}.db", "--store", "news.db").exit_code
@@ -281,7 +284,7 @@ def test_copies_made_while_it_is_written_are_sound_or_found_out(
         stop.set()
         writer.join()
     with Store.open(kept) as opened:
-        assert all(3 <= count <= opened.count() for count in counts)
+        assert all(3 <= found <= opened.count() for found in counts)
 
 
 def test_a_doctor_tells_what_where_and_what_to_do(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
