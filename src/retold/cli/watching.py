@@ -169,19 +169,15 @@ def _drop(store: str, feeds: tuple[str, ...]) -> None:
 
 def _list(store: str) -> None:
     from retold import watch as watching  # noqa: PLC0415
+    from retold.watch.listing import utc  # noqa: PLC0415
 
     state = watching.state(store)
     for feed in state.feeds:
-        when = feed.ended or f"next {_utc(feed.next)}"
+        when = feed.ended or f"next {utc(feed.next)}"
         bad = f"failed {feed.failures:,} times in a row, " if feed.failures else ""
-        good = f"last good {_utc(feed.last_good)}" if feed.last_good else "no good look yet"
+        good = f"last good {utc(feed.last_good)}" if feed.last_good else "no good look yet"
         say(f"{feed.kind or 'new'}  {feed.address}  {bad}{good}, {when}")
     if not state.feeds:
         say(f"nothing is watched; next: retold watch FEEDS --store {store}", err=True)
     for kind, since, about, words in state.alarms:
         say(f"{kind} since {since}: {about} {words}")
-
-
-def _utc(at: float) -> str:
-    """Return a moment as it is printed."""
-    return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")

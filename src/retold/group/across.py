@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from retold.records import Article, Place, Reason, Words
 
@@ -108,11 +110,11 @@ def _mutual(likeness: NDArray[np.float64], told: Sequence[str | None]) -> list[t
 
 def _groups(pairs: Sequence[tuple[int, int]], size: int) -> list[list[int]]:
     """Return the stories that pairs connect."""
-    first = list(range(size))
-    for a, b in sorted(pairs):
-        old, new = first[b], first[a]
-        first = [new if one == old else one for one in first]
-    return [[at for at, one in enumerate(first) if one == name] for name in dict.fromkeys(first)]
+    ends = np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2).T
+    _, name = connected_components(
+        sparse.csr_array((np.ones(ends.shape[1]), tuple(ends)), shape=(size, size)), directed=False
+    )
+    return [np.flatnonzero(name == one).tolist() for one in dict.fromkeys(name.tolist())]
 
 
 def _reason(

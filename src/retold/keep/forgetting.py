@@ -17,7 +17,7 @@ from retold.keep.overlaps import Overlap
 from retold.keep.tellers import Tellers, Telling
 from retold.records import Article
 from retold.store import Store, Unit, clearing, runs, search, sites, waiting
-from retold.store.articles import numbers, some
+from retold.store.articles import drop, numbers, some
 from retold.store.unit import hashed
 
 LEAST_ID = 6  # characters by which an article may be named
@@ -149,8 +149,7 @@ def _rows(unit: Unit, folder: Path, article: Article, why: str | None) -> int:
         )
     ]
     terms.leave(unit, folder, numbers(connection, [article.id])[article.id])
-    search.article_gone(connection, article.id)
-    clearing.everywhere(connection, article.id)
+    drop(connection, article.id)
     for source in {*sources, article.source, article.url}:
         connection.execute("delete from skipped where source = ?", (source,))
     removed, _ = clearing.unused_pages(connection, pages)

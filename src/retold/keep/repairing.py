@@ -73,7 +73,7 @@ def repair(path: Path) -> Repaired:
 
 def _watched(path: Path) -> AbstractContextManager[None]:
     """Return what holds the lock that `retold watch` holds for its life."""
-    return lease(path.with_name(f"{path.name}.watch.lock"), wait=0.0)
+    return lease(files.watch_lock_of(path), wait=0.0)
 
 
 def _filled(store: Store, rows: Legible) -> tuple[int, list[str]]:

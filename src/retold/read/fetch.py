@@ -86,40 +86,21 @@ class Door:
 
         It is checked and dialled as every other, never sent on to where a server says it moved, and never asked twice.
         """
-        from retold.read import wire  # noqa: PLC0415 - brings the HTTP client, which only addresses need
-
         target = addresses.target(url, allow_private=self.allow_private)
-        answer = wire.ask(
-            target,
-            headers={"User-Agent": self.agent, **headers},
-            seconds=self.seconds,
-            largest=LARGEST_RECEIPT,
-            allow_private=self.allow_private,
-            proxy=self.proxy,
-            body=body,
-        )
+        answer = self._answer(target, headers, LARGEST_RECEIPT, body)
         return answer.status
 
     def once(
         self, url: str, asked: list[str], conditions: Mapping[str, str]
     ) -> tuple[addresses.Target, wire.Answer]:
         """Return what an address answers, asked one time, whatever it is; `asked` led there by redirects."""
-        from retold.read import wire  # noqa: PLC0415 - brings the HTTP client, which only addresses need
-
         origin = addresses.target(url, allow_private=self.allow_private).origin
         if isinstance(self._rules.get(origin), str):
             del self._rules[origin]  # they could not be read then; this is another occasion
         target = self._target(url, asked, obey=True)
         with self._turns.setdefault(target.host, Lock()):
             self._wait_for(target)
-            return target, wire.ask(
-                target,
-                headers={"User-Agent": self.agent, "Accept": _ACCEPTED, **conditions},
-                seconds=self.seconds,
-                largest=self.largest,
-                allow_private=self.allow_private,
-                proxy=self.proxy,
-            )
+            return target, self._answer(target, {"Accept": _ACCEPTED, **conditions}, self.largest)
 
     def spacing(self, url: str) -> float:
         """Return the seconds that a site wants between two requests, as far as its robots.txt was read."""
@@ -157,19 +138,12 @@ class Door:
         from retold.read import wire  # noqa: PLC0415 - brings the HTTP client, which only addresses need
 
         known = shelf.find(self.cache, target.url)
-        headers = {"User-Agent": self.agent, "Accept": _ACCEPTED, **(known[0].conditions() if known else {})}
+        headers = {"Accept": _ACCEPTED, **(known[0].conditions() if known else {})}
         with self._turns.setdefault(target.host, Lock()):
             for attempt in range(1, ATTEMPTS + 1):
                 self._wait_for(target)
                 try:
-                    answer = wire.ask(
-                        target,
-                        headers=headers,
-                        seconds=self.seconds,
-                        largest=largest,
-                        allow_private=self.allow_private,
-                        proxy=self.proxy,
-                    )
+                    answer = self._answer(target, headers, largest)
                 except wire.Unreachable:
                     if attempt == ATTEMPTS:
                         raise
@@ -179,6 +153,22 @@ class Door:
                     break
                 self.sleep(_pause(answer.headers, 2.0 ** (attempt - 1)))
         return self._taken(target, answer, known)
+
+    def _answer(
+        self, target: addresses.Target, headers: Mapping[str, str], largest: int, body: bytes | None = None
+    ) -> wire.Answer:
+        """Return what a server answers to one request, with our name, in our time and by our way."""
+        from retold.read import wire  # noqa: PLC0415 - brings the HTTP client, which only addresses need
+
+        return wire.ask(
+            target,
+            headers={"User-Agent": self.agent, **headers},
+            seconds=self.seconds,
+            largest=largest,
+            allow_private=self.allow_private,
+            proxy=self.proxy,
+            body=body,
+        )
 
     def _taken(
         self, target: addresses.Target, answer: wire.Answer, known: tuple[shelf.Kept, bytes] | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,11 @@ def latest(connection: sqlite3.Connection, wanted: Wanted, *, most: int) -> list
     return [(json.loads(told), at) for told, at in rows]
 
 
+def targets(connection: sqlite3.Connection) -> set[str]:
+    """Return the targets that are known."""
+    return {name for (name,) in connection.execute("select name from target")}
+
+
 def begin(connection: sqlite3.Connection, target: str) -> None:
     """Let a target have what is found from now on; one that is known goes on where it was."""
     connection.execute(
@@ -101,11 +106,4 @@ def missed(connection: sqlite3.Connection, target: str, *, problem: str, next_: 
     connection.execute(
         "update target set attempts = attempts + 1, problem = ?, next = ? where name = ?",
         (problem, next_, target),
-    )
-
-
-def waiting(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str | None]]:
-    """Yield each target that alerts wait for: its name, how often it was tried, and what the last attempt met."""
-    yield from connection.execute(
-        "select name, attempts, problem from target where attempts > 0 order by name"
     )

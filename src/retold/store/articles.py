@@ -12,7 +12,7 @@ from typing import Any
 from retold.errors import BadStore
 from retold.records import Article, Furniture
 from retold.records.readings import preference
-from retold.store import alerts, clearing, echoes, seals, search
+from retold.store import clearing, echoes, seals, search
 
 FIELDS = (
     "id text sha256 source url canonical_url outlet title byline credits published modified first_seen fetched "
@@ -51,9 +51,11 @@ def keep(connection: sqlite3.Connection, article: Article, *, at: str) -> tuple[
 
 def drop(connection: sqlite3.Connection, id_: str) -> bool:
     """Drop an article that no story holds, with all that hangs on it; tell whether it was there."""
+    if not numbers(connection, [id_]):
+        return False
     search.article_gone(connection, id_)
-    alerts.drop(connection, id_)
-    return connection.execute("delete from article where id = ?", (id_,)).rowcount > 0
+    clearing.everywhere(connection, id_)
+    return True
 
 
 def renumber(connection: sqlite3.Connection, id_: str, number: int) -> None:

@@ -128,6 +128,11 @@ def lock_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.lock")
 
 
+def watch_lock_of(path: Path) -> Path:
+    """Return the file whose lock a watcher of a store holds for as long as it runs."""
+    return path.with_name(f"{path.name}.watch.lock")
+
+
 def segments_of(path: Path) -> Path:
     """Return the folder of a store's segments."""
     return path.with_name(f"{path.name}.segments")

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retold.errors import BadStore
+from retold.store.connection import watch_lock_of
 from retold.store.lease import holder, lease
 
 
 @contextmanager
 def one(store: Path) -> Iterator[None]:
     """Hold the right to watch into a store within the block; raise BadStore naming who holds it."""
-    lock = store.with_name(f"{store.name}.watch.lock")
+    lock = watch_lock_of(store)
     held = lease(lock, wait=0.0)
     try:
         held.__enter__()

@@ -73,8 +73,11 @@ def note(unit: Unit, changed: Changed) -> None:
 
 def begin(store: Store, outlets: Outlets) -> None:
     """Let new targets have what is found from now on."""
+    new = outlets.targets().keys() - alerts.targets(store.connection)
+    if not new:
+        return
     with store.writing() as unit:
-        for name in outlets.targets():
+        for name in new:
             alerts.begin(unit.connection, name)
 
 
