@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import re
 
-import networkx
+import networkx as nx
 import pytest
 from lxml import etree
 
 from retold.show.exported import FORMS
 
-READERS = {"gexf": networkx.read_gexf, "graphml": networkx.read_graphml}
+READERS = {"gexf": nx.read_gexf, "graphml": nx.read_graphml}
 
 
-def read(told: dict, form: str) -> networkx.DiGraph:
+def read(told: dict, form: str) -> nx.DiGraph:
     """The graph that networkx reads."""
     return READERS[form](io.BytesIO(FORMS[form](told)))
 
@@ -52,7 +52,7 @@ def test_derivations_are_edges_from_the_source(told: dict, form: str) -> None:
         for a, b, edge in graph.edges(data=True)
     }
     assert expected == found
-    assert networkx.is_directed_acyclic_graph(graph)
+    assert nx.is_directed_acyclic_graph(graph)
     lengths = {article["id"]: len(article["text"]) for article in told["articles"]}
     assert [] == [b for _, b, edge in graph.edges(data=True) if not 0 < edge["characters"] <= lengths[b]]
 

@@ -7,7 +7,7 @@ import io
 import json
 import re
 
-import networkx
+import networkx as nx
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -48,8 +48,8 @@ def test_no_payload_acts(small: dict, shapes: dict[str, object], payload: str) -
         assert (shapes[form], False) == (shape(value), "reviewRating" in fields(value))
     for form in ("gexf", "graphml"):
         etree.fromstring(made[form].encode())
-    assert networkx.read_graphml(io.BytesIO(made["graphml"].encode())).number_of_edges()
-    assert networkx.read_gexf(io.BytesIO(made["gexf"].encode())).number_of_edges()
+    assert nx.read_graphml(io.BytesIO(made["graphml"].encode())).number_of_edges()
+    assert nx.read_gexf(io.BytesIO(made["gexf"].encode())).number_of_edges()
     assert [] == [form for form, text in made.items() if form != "jsonl" and UNSEEN.search(text)]
     for table in tables(document).values():
         assert [] == calculated(tabling.text(table))

@@ -26,10 +26,10 @@ def test_it_says_what_the_card_says(told: dict) -> None:
     assert tallies.meaning(story) in made
     several = sum(one["articles"] > 1 for one in story["statements"])
     assert (14, several) == (
-        len(re.findall(r"^- \*\*[A-Z]\*\* ", made, re.M)),
-        len(re.findall(r"^- “", made, re.M)) - 1,
+        len(re.findall(r"^- \*\*[A-Z]\*\* ", made, re.MULTILINE)),
+        len(re.findall(r"^- “", made, re.MULTILINE)) - 1,
     )
-    assert len(story["lineage"]["derivations"]) + 2 == len(re.findall(r"^\|", made, re.M))
+    assert len(story["lineage"]["derivations"]) + 2 == len(re.findall(r"^\|", made, re.MULTILINE))
     assert "“missing\\.txt”" in made
 
 

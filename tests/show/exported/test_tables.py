@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 
-import pandas
-import polars
-import pyarrow
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
@@ -85,13 +85,11 @@ def test_cells_have_the_type_of_their_column(told: dict, name: str) -> None:
 
 
 def test_data_frames_read_both_files(told: dict, tmp_path) -> None:
-    """pandas and polars read CSV, pyarrow reads Parquet: the same rows; Parquet has types and exact words."""
+    """CSV as pandas and polars read it, and Parquet as pyarrow does, have the same rows; Parquet has types and exact words."""
     mentions = table(told, "mentions")
     made = tabling.text(mentions)
-    assert (
-        len(mentions.rows) == len(pandas.read_csv(io.StringIO(made))) == len(polars.read_csv(made.encode()))
-    )
-    frame = pandas.read_csv(io.StringIO(made), keep_default_na=False)
+    assert len(mentions.rows) == len(pd.read_csv(io.StringIO(made))) == len(pl.read_csv(made.encode()))
+    frame = pd.read_csv(io.StringIO(made), keep_default_na=False)
     assert [harmless(row["text"]).replace("\r", "") for row in rows(mentions)] == list(frame["text"])
     tabling.file(mentions, tmp_path / "mentions.parquet", "parquet")
     read = parquet.read_table(tmp_path / "mentions.parquet")
@@ -99,7 +97,7 @@ def test_data_frames_read_both_files(told: dict, tmp_path) -> None:
     assert ("large_string", "int64") == tuple(str(read.schema.field(n).type) for n in ("text", "start"))
     figures = table(told, "figures")
     tabling.file(figures, tmp_path / "figures.parquet", "parquet")
-    assert pyarrow.float64() == parquet.read_schema(tmp_path / "figures.parquet").field("low").type
+    assert pa.float64() == parquet.read_schema(tmp_path / "figures.parquet").field("low").type
 
 
 def test_what_utf_8_cannot_hold_keeps_its_place() -> None:
