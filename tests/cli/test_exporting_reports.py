@@ -89,6 +89,15 @@ def test_one_story_is_exported() -> None:
 
 
 @pytest.mark.usefixtures("report")
+def test_articles_are_read_again() -> None:
+    """JSON lines of a report give the same articles, and so the same stories."""
+    exported("jsonl", "report.json")
+    retold("report", "out.jsonl", "--json", "again.json")
+    first, again = (json.loads(Path(name).read_text()) for name in ("report.json", "again.json"))
+    assert first["stories"] == again["stories"]
+
+
+@pytest.mark.usefixtures("report")
 def test_tables_as_files() -> None:
     """A folder has every table or those that are named; a file's name says which table it is."""
     retold("export", "report.json", "-o", "all/")
