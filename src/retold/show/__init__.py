@@ -17,7 +17,7 @@ from retold.show.explanation import explanation
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
-from retold.show.report import page
+from retold.show.report import filters, page
 from retold.show.seal import sealed
 from retold.show.sides import sides
 from retold.show.subjects import Subject, find
@@ -39,6 +39,7 @@ __all__ = [
     "document",
     "entry",
     "explanation",
+    "filters",
     "find",
     "headline",
     "line",

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -211,7 +211,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
+    environment.filters |= filters()
+    return environment
+
+
+def filters() -> dict[str, Callable[..., Any]]:
+    """Return what templates call on the words of strangers: each gives what is safe to show."""
+    return {
         "shown": clock.shown,
         "visible": lambda text: visible(str(text)),
         "plain": lambda text: for_terminal(str(text)),
@@ -220,4 +226,3 @@ def _environment() -> Environment:
         "some": tallies.some,
         "slug": lambda text: str(text).replace(" ", "-"),
     }
-    return environment
