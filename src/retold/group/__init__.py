@@ -17,6 +17,7 @@ from .near import by_holders as neighbours
 from .placements import between, placement
 from .stream import Change, Kept, Piece, Placed, due, place, settle
 from .vectors import Rows, Vector
+from .whole import Weighing, grouped, weighing
 
 __all__ = [
     "Change",
@@ -25,10 +26,12 @@ __all__ = [
     "Piece",
     "Placed",
     "Vector",
+    "Weighing",
     "between",
     "clustered",
     "counted",
     "due",
+    "grouped",
     "neighbours",
     "place",
     "placement",
@@ -37,6 +40,7 @@ __all__ = [
     "stories",
     "story",
     "story_id",
+    "weighing",
 ]
 
 
