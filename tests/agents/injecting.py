@@ -41,7 +41,10 @@ DISGUISES = (
 def texts() -> list[tuple[str, str]]:
     """A hundred texts, each with a word that stands in no other."""
     pairs = list(product(DISGUISES, AIMS))
-    return [(disguise.format(aim, f"zyq{number:03}"), f"zyq{number:03}") for number, (disguise, aim) in enumerate(pairs)]
+    return [
+        (disguise.format(aim, f"zyq{number:03}"), f"zyq{number:03}")
+        for number, (disguise, aim) in enumerate(pairs)
+    ]
 
 
 def row(text: str, number: int) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from agents.injecting import file_name, leaks, outside, row, texts, unmarked
 
+from retold import run, show
 from retold.agents import parts
 
 GROUPS = 10
@@ -47,7 +48,9 @@ async def _everything(client, given):
             await client.call_tool("report", {text: text}),
             await client.call_tool(text, {}),
         ]
-    answers.append(await client.call_tool("check", {"draft": "\n\n".join(given) + "\n\nSome 109 passengers were hurt."}))
+    answers.append(
+        await client.call_tool("check", {"draft": "\n\n".join(given) + "\n\nSome 109 passengers were hurt."})
+    )
     for answer in answers:
         (content,) = answer.content
         said.append(json.loads(content.text))
@@ -68,7 +71,7 @@ async def _refusals(client, given):
             lambda text=text: client.read_resource(f"retold://article/{text}"),
             lambda text=text: client.list_resources(cursor=text),
         ):
-            with pytest.raises(Exception) as error:  # noqa: B017, PT011 - of the library
+            with pytest.raises(Exception) as error:  # noqa: PT011 - of the library
                 await call()
             told.append(str(error.value))
     return told
@@ -89,8 +92,6 @@ def test_no_text_of_an_article_stands_outside_a_mark(tmp_path, asking, group):
 
 def test_a_forged_report_gives_orders_nowhere(tmp_path, asking):
     """Where ids, kinds, names of fields and numbers of a report file are such texts, they are marked or refused."""
-    from retold import run, show
-
     text, word = texts()[0]
     Path(tmp_path, "a.jsonl").write_text(json.dumps(row("harmless words", 1)) + "\n", encoding="utf-8")
     document = json.loads(show.to_json(run.report([str(tmp_path / "a.jsonl")])))

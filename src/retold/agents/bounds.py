@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Json = Mapping[str, Any]
 
 LARGEST = 60_000  # characters of an answer as JSON: some 15,000 tokens
 LONGEST = 2_000  # characters of one text; articles are read as resources
-STEPS = (20, 10, 5, 3, 2, 1)  # entries of one list, until the answer is small enough
+STEPS = (20, 10, 5, 3, 2)  # entries of one list, until the answer is small enough; 2: ranges stay whole
+LEAST_OF_A_PAGE = STEPS[:2]  # rather than cutting deeper, a page has fewer entries
 SHORTER = (LONGEST, 500, 120)  # characters of one text, if that is not enough
+_ALL = 10**9
 MOST_TOLD = 30  # places at which something was left out
 
 LEFT_OUT: Json = {
@@ -31,20 +33,28 @@ LEFT_OUT: Json = {
 }
 
 
-def bounded(answer: Json, *, whole: str = "") -> dict[str, Any]:
-    """Return an answer of at most LARGEST characters, with `left_out`; the list named `whole` is cut last."""
+def bounded(answer: Json, *, whole: str = "", steps: Sequence[int] = STEPS) -> dict[str, Any]:
+    """Return an answer of at most LARGEST characters, if cutting can make it so, with `left_out`.
+
+    The list named `whole` is not cut; `steps` are the numbers of entries of all others that are tried.
+    """
     found: dict[str, Any] = {}
     for longest in SHORTER:
-        for most in STEPS:
+        for most in steps:
             left: list[dict[str, Any]] = []
             cut = {
-                name: _cut(value, f"/{name}", (10**9 if name == whole else most, most, longest), left)
+                name: _cut(value, f"/{name}", (_ALL if name == whole else most, most, longest), left)
                 for name, value in answer.items()
             }
             found = cut | {"left_out": left[:MOST_TOLD]}
-            if len(json.dumps(found, ensure_ascii=False)) <= LARGEST:
+            if small(found):
                 return found
     return found
+
+
+def small(answer: Json) -> bool:
+    """Tell whether an answer is small enough."""
+    return len(json.dumps(answer, ensure_ascii=False)) <= LARGEST
 
 
 def _cut(value: Any, where: str, most: tuple[int, int, int], left: list[dict[str, Any]]) -> Any:

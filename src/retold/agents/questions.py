@@ -40,9 +40,7 @@ ABOUT: Mapping[str, str] = {
 
 def answered(collection: Collection, tool: str, arguments: Json) -> dict[str, Any]:
     """Return what a tool answers, small enough and marked; raises RetoldError."""
-    whole = arguments.get("part", "stories") if tool == "report" else ""
-    plain = bounds.bounded(_TOOLS[tool](collection, arguments), whole=whole)
-    found: dict[str, Any] = schemas.marking(tool).value(plain)
+    found: dict[str, Any] = schemas.marking(tool).value(_TOOLS[tool](collection, arguments))
     return found
 
 
@@ -64,21 +62,27 @@ def resource(collection: Collection, id_: str, start: int) -> dict[str, Any]:
 
 
 def _report(collection: Collection, arguments: Json) -> dict[str, Any]:
-    part = arguments.get("part", "stories")
+    """Return a page, with fewer entries than asked for where so many would make it too long."""
+    part, offset = arguments.get("part", "stories"), arguments.get("offset", 0)
     limit = arguments.get("limit", schemas.USUAL_PAGE)
-    return parts.page(collection.document(arguments.get("story")), part, arguments.get("offset", 0), limit)
+    document = collection.document(arguments.get("story"))
+    while True:
+        page = parts.page(document, part, offset, limit)
+        found = bounds.bounded(page, whole=part, steps=bounds.LEAST_OF_A_PAGE if limit > 1 else bounds.STEPS)
+        if limit == 1 or bounds.small(found):
+            return found
+        limit //= 2
 
 
 def _who(collection: Collection, arguments: Json) -> dict[str, Any]:
-    return show.who(collection.document(arguments.get("story")), arguments["question"])
+    return bounds.bounded(show.who(collection.document(arguments.get("story")), arguments["question"]))
 
 
 def _explain(collection: Collection, arguments: Json) -> dict[str, Any]:
     document = collection.document(arguments.get("story"))
     answer = show.explained(document, *arguments["ids"])
     texts = {one["id"]: one["text"] for one in document["articles"]}
-    found: dict[str, Any] = parts.with_words(answer, texts)
-    return found
+    return bounds.bounded(parts.with_words(answer, texts))
 
 
 def _check(collection: Collection, arguments: Json) -> dict[str, Any]:
@@ -91,7 +95,8 @@ def _check(collection: Collection, arguments: Json) -> dict[str, Any]:
     where = checking.where(draft.text, arguments["draft"].encode())
     checked = checking.Checked("draft", laid, findings, where)
     codes = checking.chosen(None, None)
-    return checking.document([checked], (), codes=codes, known={}, version=version("retold"))
+    document = checking.document([checked], (), codes=codes, known={}, version=version("retold"))
+    return bounds.bounded(document)
 
 
 def _draft(text: str) -> Article:
