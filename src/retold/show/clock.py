@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -73,6 +74,33 @@ def short(moments: Sequence[str | None]) -> list[str]:
     day = zone or len(clocks) < len(known) or len({match.groups()[:3] for match in known}) > 1
     year = len({match[1] for match in known}) > 1 or any(match[2] is None for match in known)
     return [_written(moment, day=day, year=year, zone=zone) for moment in moments]
+
+
+def day(moment: str | None) -> list[int]:
+    """Return year, month and day, as many of them as are given.
+
+    >>> day("2021-10"), day("2021-10-20T09:10Z"), day(None)
+    ([2021, 10], [2021, 10, 20], [])
+    """
+    match = _parsed(moment)
+    return [int(part) for part in match.groups()[:3] if part] if match else []
+
+
+def utc(moment: str | None) -> str:
+    """Return a time as xsd:dateTime in UTC; nothing for one without a clock or a zone, which would have to be guessed.
+
+    >>> utc("2021-10-20T00:10:05+02:00"), utc("2021-10-20T09:10Z"), utc("2021-10-20")
+    ('2021-10-19T22:10:05Z', '2021-10-20T09:10:00Z', '')
+    """
+    match = _parsed(moment)
+    if match is None or match[7] is None or int(match[6] or 0) > 59:
+        return ""
+    stamp = f"{match[1]}-{match[2]}-{match[3]}T{match[4]}:{match[5]}:{match[6] or '00'}+00:00"
+    try:
+        moved = dt.datetime.fromisoformat(stamp) - dt.timedelta(minutes=_offset(match[7]))
+    except (ValueError, OverflowError):  # 30 February, hour 24, the year 0
+        return ""
+    return moved.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
 
 
 def _parsed(moment: str | None) -> re.Match[str] | None:
