@@ -14,6 +14,7 @@ from retold.cli.checking import check
 from retold.cli.clearing import forget, gc
 from retold.cli.comparing import diff
 from retold.cli.concluding import rebuild
+from retold.cli.connecting import mcp
 from retold.cli.deciding import decide
 from retold.cli.doctoring import doctor
 from retold.cli.explaining import explain
@@ -60,7 +61,7 @@ def main() -> None:
 
 
 MAKING = (report, load, diff, check, reuse, demo, verify)
-ASKING = (explain, who, recall, sources, alerts)
+ASKING = (explain, who, recall, sources, alerts, mcp)
 KEEPING = (add, watch, serve, decide, export, rebuild, forget, gc, backup, repair, doctor)
 
 for command in (*MAKING, *ASKING, *KEEPING):
