@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from retold.serve import listing
+from retold.serve import api, listing
 from retold.serve.settings import Settings
 from retold.serve.stores import Stores
 
 __all__ = ["Settings", "application"]
 
-ROUTERS = (listing.router,)
+ROUTERS = (listing.router, api.router)
 
 
 def application(settings: Settings) -> FastAPI:
@@ -20,4 +20,5 @@ def application(settings: Settings) -> FastAPI:
     app.state.stores = Stores(settings.store)
     for router in ROUTERS:
         app.include_router(router)
+    api.install(app)
     return app
