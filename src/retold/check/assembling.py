@@ -65,7 +65,9 @@ def document(
 
 def schema() -> Json:
     """The JSON Schema (draft 2020-12) of the document."""
-    found: Json = json.loads(resources.files("retold.check").joinpath("schema.json").read_text(encoding="utf-8"))
+    found: Json = json.loads(
+        resources.files("retold.check").joinpath("schema.json").read_text(encoding="utf-8")
+    )
     return found
 
 

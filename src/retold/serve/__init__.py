@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from retold.serve import api, listing
+from retold.serve import api, feeds, listing
 from retold.serve.settings import Settings
 from retold.serve.stores import Stores
 
 __all__ = ["Settings", "application"]
 
-ROUTERS = (listing.router, api.router)
+ROUTERS = (listing.router, api.router, feeds.router)
 
 
 def application(settings: Settings) -> FastAPI:

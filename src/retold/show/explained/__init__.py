@@ -46,7 +46,10 @@ def _contents(document: Json) -> list[dict[str, Any]]:
         found += [
             {"kind": "story", "id": story["id"], "story": story["id"]},
             *({"kind": "article", "id": id_, "story": story["id"]} for id_ in story["articles"]),
-            *({"kind": "unseen", "id": one["id"], "story": story["id"]} for one in story["lineage"]["unseen"]),
+            *(
+                {"kind": "unseen", "id": one["id"], "story": story["id"]}
+                for one in story["lineage"]["unseen"]
+            ),
             *({"kind": "statement", "id": one["id"], "story": story["id"]} for one in story["statements"]),
         ]
     return found
