@@ -8,7 +8,7 @@ from fastapi import Depends, FastAPI
 
 from retold.serve import files, listing, refusing, signing
 from retold.serve.forms import formed
-from retold.serve.guarding import guard
+from retold.serve.guarding import Guard
 from retold.serve.guarding.keys import Keys
 from retold.serve.settings import Settings
 from retold.serve.stores import Stores
@@ -29,5 +29,5 @@ def application(settings: Settings) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(formed)])
     refusing.handled(app)
-    app.middleware_stack = guard(app.build_middleware_stack(), settings, app.state.keys)
+    app.middleware_stack = Guard(app.build_middleware_stack(), settings, app.state.keys)
     return app
