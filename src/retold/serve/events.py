@@ -12,14 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, FastAPI, Header, Request
 from fastapi.responses import Response, StreamingResponse
 
 from retold.errors import RetoldError
 from retold.serve.api import given
 from retold.serve.api.answering import snapshot
-from retold.serve.api.problems import declared, problem
 from retold.serve.changes import Changes, Event
+from retold.serve.problems import declared, problem
 
 log = logging.getLogger("retold.serve")
 router = APIRouter(tags=["events"])
@@ -31,6 +31,11 @@ HEARTBEAT = 15.0  # seconds: proxies take a line that says nothing for a minute 
 LONGEST = 3600.0  # seconds of one stream; whoever still listens comes again with the last id
 AGAIN = 3000  # milliseconds after which a browser comes again
 MOST_LISTENERS = 256  # streams; each holds a socket and some kilobytes
+
+
+def install(app: FastAPI) -> None:
+    """Give an app what those who listen need; they are sent home when it ends."""
+    app.state.hub = Hub(Changes(app.state.settings.store), app.state.ending)
 
 
 class Hub:

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from retold import show
 from retold.serve.api import contracts, given
 from retold.serve.api.answering import snapshot, told
-from retold.serve.api.problems import declared
+from retold.serve.problems import declared
 from retold.store import alerts as rows
 
 router = APIRouter()

@@ -12,7 +12,7 @@ from retold import show
 from retold.errors import UnknownId
 from retold.serve.api import contracts, given
 from retold.serve.api.answering import of_version, snapshot
-from retold.serve.api.problems import declared
+from retold.serve.problems import declared
 from retold.store import Store, asked, versions
 
 router = APIRouter()

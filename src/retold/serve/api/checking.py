@@ -15,7 +15,7 @@ from retold.errors import UnknownId
 from retold.records import Article, Skipped
 from retold.serve.api import contracts, given
 from retold.serve.api.answering import snapshot, told
-from retold.serve.api.problems import declared
+from retold.serve.problems import declared
 from retold.store import Store, documents
 
 router = APIRouter()

@@ -11,7 +11,7 @@ from retold import run, show
 from retold.keep.decisions import decided
 from retold.serve.api import contracts, given
 from retold.serve.api.answering import of_version, snapshot
-from retold.serve.api.problems import declared
+from retold.serve.problems import declared
 
 router = APIRouter()
 

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from retold import check, show
-from retold.serve.api.problems import SCHEMA
+from retold.serve.problems import SCHEMA
 
 Json = dict[str, Any]
 

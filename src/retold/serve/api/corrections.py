@@ -16,7 +16,7 @@ from retold.records import Decision
 from retold.serve import deciding
 from retold.serve.api import given
 from retold.serve.api.answering import snapshot, told
-from retold.serve.api.problems import declared, problem
+from retold.serve.problems import declared, problem
 
 router = APIRouter()
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from retold.serve.api import given
 from retold.serve.api.answering import snapshot, told
-from retold.serve.api.problems import declared
+from retold.serve.problems import declared
 
 router = APIRouter()
 

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from retold import show
 from retold.serve.api import contracts, given
 from retold.serve.api.answering import of_version, snapshot
-from retold.serve.api.problems import declared
+from retold.serve.problems import declared
 from retold.store import versions
 
 router = APIRouter()

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from retold.serve.api import contracts
 from retold.serve.api.answering import snapshot, told
-from retold.serve.api.problems import declared
+from retold.serve.problems import declared
 
 router = APIRouter()
 
