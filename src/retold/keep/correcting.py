@@ -72,7 +72,7 @@ def correct(
 
 def changes(store: Store) -> dict[str, Corrected]:
     """Return what each decision changed that was carried out here, by its id; of one made twice the last."""
-    found = {}
+    found: dict[str, Corrected] = {}
     for told in runs.told(store.connection, STAGE):
         done = _read(told)
         found |= dict.fromkeys(done.made, done)
