@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from retold.errors import BadStore
 from retold.store import Store
+from retold.store.connection import identity
 
 WAIT = 10.0  # seconds that a person who changes something waits for another writer
 
@@ -20,14 +22,27 @@ class Stores:
         self._own = threading.local()
 
     def reader(self) -> Store:
-        """Return this thread's open reader; raise BadStore."""
-        kept: Store | None = getattr(self._own, "reader", None)
-        if kept is None:
-            kept = self._own.reader = Store.open(self.path)
-        return kept
+        """Return this thread's open reader, of the file that has the name now; raise BadStore."""
+        kept: _Kept | None = getattr(self._own, "kept", None)
+        now = identity(self.path)
+        if kept is None or kept.of != now:
+            self._own.kept = None  # closes the former: retold repair puts another file in its place
+            kept = self._own.kept = _Kept(Store.open(self.path), now)
+        return kept.store
 
     @contextmanager
     def writer(self) -> Iterator[Store]:
         """Give the store for writing, and close it at the end; raise BadStore."""
         with Store.open(self.path, write=True, wait=WAIT) as store:
             yield store
+
+
+class _Kept:
+    """A reader that is closed when its thread ends: the pool of threads grows and shrinks."""
+
+    def __init__(self, store: Store, of: tuple[int, int] | None) -> None:
+        self.store, self.of = store, of
+
+    def __del__(self) -> None:
+        with suppress(BadStore, OSError):
+            self.store.close()
