@@ -17,9 +17,9 @@ from fastapi.responses import Response, StreamingResponse
 
 from retold.errors import RetoldError
 from retold.serve.api import given
-from retold.serve.api.answering import snapshot
 from retold.serve.changes import Changes, Event
 from retold.serve.problems import declared, problem
+from retold.serve.snapshots import snapshot
 
 log = logging.getLogger("retold.serve")
 router = APIRouter(tags=["events"])

@@ -12,8 +12,9 @@ from retold import show
 from retold.keep.decisions import decided
 from retold.records import Decision
 from retold.serve.api import given
-from retold.serve.api.answering import sent, snapshot
+from retold.serve.api.answering import sent
 from retold.serve.problems import declared
+from retold.serve.snapshots import snapshot
 from retold.show import alerted, syndicated, tallies
 from retold.show.syndicated import Entry, Link
 from retold.store import Store, alerts, articles, latest

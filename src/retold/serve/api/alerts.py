@@ -10,8 +10,9 @@ from fastapi.responses import Response
 
 from retold import show
 from retold.serve.api import contracts, given
-from retold.serve.api.answering import snapshot, told
+from retold.serve.api.answering import told
 from retold.serve.problems import declared
+from retold.serve.snapshots import snapshot
 from retold.store import alerts as rows
 
 router = APIRouter()

@@ -6,8 +6,7 @@ import gzip
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -15,8 +14,6 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from retold import show
-from retold.serve.stores import Stores
-from retold.store import Store
 
 JSON = "application/json"
 LEAST_PACKED = 1400  # bytes: less goes in one packet as it is
@@ -49,18 +46,6 @@ class Kept:
             self._made[tag] = body
             while self.size > self._most:
                 self.size -= len(self._made.popitem(last=False)[1])
-
-
-@contextmanager
-def snapshot(request: Request) -> Iterator[Store]:
-    """Give the store as it is at one moment, whatever is written meanwhile."""
-    stores: Stores = request.app.state.stores
-    store = stores.reader()
-    store.connection.execute("begin")
-    try:
-        yield store
-    finally:
-        store.connection.execute("rollback")
 
 
 def told(request: Request, value: Mapping[str, Any], *, status: int = 200) -> Response:

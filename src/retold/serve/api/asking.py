@@ -11,9 +11,10 @@ from fastapi.responses import Response
 from retold import show
 from retold.errors import UnknownId
 from retold.serve.api import contracts, given
-from retold.serve.api.answering import of_version, snapshot
+from retold.serve.api.answering import of_version
 from retold.serve.problems import declared
-from retold.store import Store, asked, versions
+from retold.serve.snapshots import snapshot, version
+from retold.store import Store, asked
 
 router = APIRouter()
 
@@ -99,7 +100,7 @@ def _corrected(store: Store) -> list[str]:
 
 def _answered(request: Request, store: Store, stories: list[str], answer: Callable[[Json], Json]) -> Response:
     """Return the answer that the document of these stories gives; the same as long as none of them changes."""
-    known = " ".join(versions.of_story(store.connection, one) for one in stories)
+    known = " ".join(version(store, one) for one in stories)
     return of_version(
         request,
         f"{' '.join(stories)} {known}",

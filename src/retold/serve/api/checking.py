@@ -14,8 +14,9 @@ from retold import check, read
 from retold.errors import UnknownId
 from retold.records import Article, Skipped
 from retold.serve.api import contracts, given
-from retold.serve.api.answering import snapshot, told
+from retold.serve.api.answering import told
 from retold.serve.problems import declared
+from retold.serve.snapshots import snapshot
 from retold.store import Store, documents
 
 router = APIRouter()

@@ -10,8 +10,9 @@ from fastapi.responses import Response
 from retold import run, show
 from retold.keep.decisions import decided
 from retold.serve.api import contracts, given
-from retold.serve.api.answering import of_version, snapshot
+from retold.serve.api.answering import of_version
 from retold.serve.problems import declared
+from retold.serve.snapshots import snapshot
 
 router = APIRouter()
 

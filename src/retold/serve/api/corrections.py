@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Path, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from retold.errors import BadDecision
-from retold.keep.changed import Concluded
+from retold import read
+from retold.errors import UnknownId
+from retold.keep import correcting
 from retold.keep.decisions import decided, not_applied
 from retold.read import Ruling
 from retold.records import Decision
-from retold.serve import deciding
 from retold.serve.api import given
-from retold.serve.api.answering import snapshot, told
+from retold.serve.api.answering import told
 from retold.serve.problems import declared, problem
+from retold.serve.snapshots import snapshot
+from retold.serve.stores import Stores
 
 router = APIRouter()
 
@@ -89,12 +93,24 @@ class Corrections(BaseModel):
     corrections: list[Listed]
 
 
+class Counted(BaseModel):
+    """A story in the numbers that a correction can change."""
+
+    story: str
+    articles: int
+    origins: tuple[int, int] = Field(description="Of the story as a whole: at least, at most.")
+    several: int = Field(description="Statements that more than one article tells.")
+    single: int = Field(description="Of these, those that rest on one origin.")
+
+
 class Carried(BaseModel):
     """A correction that was kept now, and what became of stories."""
 
     correction: Made
-    stories: list[str] = Field(description="The stories that were told again, as they are called now.")
-    failed: list[str] = Field(description="Those that could not be told, each with the reason.")
+    kept: bool = Field(description="False where the same was in force already: then nothing has changed.")
+    before: list[Counted] = Field(description="The stories of these articles as they were.")
+    after: list[Counted] = Field(description="The same as they are now.")
+    reasons: list[str] = Field(description="Why it changes nothing, or why a story could not be told.")
 
 
 @router.get("/api/corrections", response_model=Corrections, responses=declared())
@@ -111,8 +127,16 @@ def listed(request: Request) -> Response:
 )
 def correct(request: Request, made: Annotated[Correction, Body()]) -> Response:
     """Overrule what was found; the stories of the articles are told again before the answer."""
-    done = deciding.decide(request.app.state.stores, made.decision, made.articles, by=made.by, note=made.note)
-    return told(request, _carried(*done), status=201)
+    stores: Stores = request.app.state.stores
+    with stores.writer() as store:
+        known = store.numbers(made.articles)
+        if missing := [id_ for id_ in made.articles if id_ not in known]:
+            message = f"{', '.join(missing)}: no article of the store"
+            raise UnknownId(message)
+        one = read.decision(
+            decision=made.decision, articles=made.articles, by=made.by, note=made.note, when=_now()
+        )
+        return told(request, _carried(one, correcting.correct(store, [one])), status=201)
 
 
 @router.post(
@@ -127,18 +151,25 @@ def undo(
     signed: Signed,
 ) -> Response:
     """Take a correction back: nothing of it is left in what is concluded."""
-    try:
-        done = deciding.undo(request.app.state.stores, correction, by=signed.by, note=signed.note)
-    except BadDecision as error:
-        return problem(409, str(error))
-    return told(request, _carried(*done), status=201)
+    stores: Stores = request.app.state.stores
+    with stores.writer() as store:
+        void = {one.decision.id: one.void for one in decided(store.connection).rulings}
+        if correction not in void:
+            message = f"{correction} is no correction of the store"
+            raise UnknownId(message)
+        if void[correction] is not None:
+            return problem(409, f"{correction} is not in force: it is {void[correction]}")
+        one = read.decision(decision="undo", undoes=correction, by=signed.by, note=signed.note, when=_now())
+        return told(request, _carried(one, correcting.correct(store, [one])), status=201)
 
 
-def _carried(made: Decision, concluded: Concluded) -> dict[str, Any]:
+def _carried(made: Decision, done: correcting.Corrected) -> dict[str, Any]:
     return {
         "correction": _made(made),
-        "stories": sorted({one.story for one in concluded.changed if one.story}),
-        "failed": [f"{story}: {reason}" for story, reason in concluded.failed],
+        "kept": bool(done.made),
+        "before": [asdict(one) for one in done.before],
+        "after": [asdict(one) for one in done.after],
+        "reasons": list(done.reasons),
     }
 
 
@@ -150,3 +181,7 @@ def _listed(ruling: Ruling, apart: dict[str, str]) -> dict[str, Any]:
 def _made(one: Decision) -> dict[str, Any]:
     words = {name: getattr(one, name) for name in ("undoes", "story", "by", "when", "note")}
     return {"id": one.id, "decision": one.kind, "articles": list(one.articles), **words}
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,8 +10,9 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from retold.serve.api import given
-from retold.serve.api.answering import snapshot, told
+from retold.serve.api.answering import told
 from retold.serve.problems import declared
+from retold.serve.snapshots import snapshot
 
 router = APIRouter()
 

@@ -10,9 +10,9 @@ from fastapi.responses import Response
 
 from retold import show
 from retold.serve.api import contracts, given
-from retold.serve.api.answering import of_version, snapshot
+from retold.serve.api.answering import of_version
 from retold.serve.problems import declared
-from retold.store import versions
+from retold.serve.snapshots import snapshot, version
 
 router = APIRouter()
 
@@ -40,7 +40,7 @@ def one(request: Request, story: given.Story) -> Response:
     """A story with its articles: the bytes that `retold export STORY --json` writes."""
     with snapshot(request) as store:
         id_ = store.story(story)
-        known = versions.of_story(store.connection, id_)
+        known = version(store, id_)
         return of_version(request, known, lambda: show.to_json(store.document([id_])).encode())
 
 
@@ -53,7 +53,7 @@ def _part(name: str) -> Callable[..., Response]:
                 told: dict[str, Any] = {"story": id_, name: store.entry(id_).get(name, [])}
                 return show.to_json(told).encode()
 
-            return of_version(request, versions.of_story(store.connection, id_), made)
+            return of_version(request, version(store, id_), made)
 
     return part
 
@@ -66,7 +66,7 @@ def _articles(request: Request, story: given.Story) -> Response:
             told = {"story": id_, "articles": store.document([id_])["articles"]}
             return show.to_json(told).encode()
 
-        return of_version(request, versions.of_story(store.connection, id_), made)
+        return of_version(request, version(store, id_), made)
 
 
 def _route(name: str, told: str, answer: Callable[..., Response], schema: dict[str, Any]) -> None:
