@@ -18,6 +18,7 @@ from retold.serve.api import (
     comparing,
     contracts,
     corrections,
+    listing,
     searching,
     stories,
     version,
@@ -27,7 +28,18 @@ from retold.serve.api.answering import Kept
 __all__ = ["install", "router"]
 
 router = APIRouter(tags=["api"])
-for _one in (stories, articles, searching, asking, comparing, checking, corrections, alerts, version):
+for _one in (
+    listing,
+    stories,
+    articles,
+    searching,
+    asking,
+    comparing,
+    checking,
+    corrections,
+    alerts,
+    version,
+):
     router.include_router(_one.router)
 
 
