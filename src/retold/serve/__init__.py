@@ -15,7 +15,7 @@ from retold.serve.stores import Stores
 
 __all__ = ["Settings", "application"]
 
-ROUTERS = (listing.router, signing.router, files.router, api.router, feeds.router, events.router)
+ROUTERS = (listing.router, signing.router, files.router, *api.ROUTERS, feeds.router, events.router)
 
 
 def application(settings: Settings) -> FastAPI:

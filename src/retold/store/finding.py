@@ -32,6 +32,7 @@ class Found:
     end: int
     words: str  # the slice itself
     outlet: str | None
+    source: str  # where the article was read: what it is called by where no outlet is known
     title: str | None  # of the article
     published: str | None
     story: str | None
@@ -69,8 +70,9 @@ def folded(text: str) -> list[str]:
 def articles(connection: sqlite3.Connection, wanted: str, *, skip: int = 0, most: int = MOST) -> list[Found]:
     """Return the articles that have all words, the best match first, each by the words around what was found."""
     query = f"""
-      select article.id, article.text, article.outlet, article.title, article.published, member.story, story.title,
-             best.words
+      select article.id, article.text, article.outlet, article.source, article.title,
+             article.published,
+             member.story, story.title, best.words
         from (select rowid as number, rank as place, snippet(article_fts, 1, '', '', '…', {AROUND}) as words
                 from article_fts where article_fts match ? order by rank limit ? offset ?) as best
         join article on article.number = best.number
@@ -79,11 +81,9 @@ def articles(connection: sqlite3.Connection, wanted: str, *, skip: int = 0, most
        order by best.place, article.id
     """
     found = []
-    for id_, text, outlet, title, published, story, named, words in _asked(
-        connection, query, wanted, most, skip
-    ):
+    for id_, text, *known, words in _asked(connection, query, wanted, most, skip):
         start, end = _standing(text, words)
-        found.append(Found(id_, start, end, text[start:end], outlet, title, published, story, named))
+        found.append(_found([id_, start, end, text[start:end], *known]))
     return found
 
 
@@ -92,7 +92,8 @@ def statements(
 ) -> list[Found]:
     """Return the statements that have all words, the best match first; quotes have a search of their own."""
     query = """
-      select place.article, place.start, place."end", place.words, article.outlet, article.title, article.published,
+      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published,
              statement.story, story.title,
              (select count(*) from statement as earlier
                where earlier.story = statement.story and earlier.number < statement.number),
@@ -111,7 +112,7 @@ def statements(
        order by best.place, statement.story, statement.id
     """
     return [
-        _found(row[:11], origins=(row[11], row[12]), who=row[13], kind=row[14])
+        _found(row[:12], origins=(row[12], row[13]), who=row[14], kind=row[15])
         for row in _asked(connection, query, wanted, most, skip)
     ]
 
@@ -119,7 +120,8 @@ def statements(
 def quotes(connection: sqlite3.Connection, wanted: str, *, most: int = MOST) -> list[Found]:
     """Return utterances of which a wording, with who says it, has all words: each once, in the earliest of these."""
     query = """
-      select place.article, place.start, place."end", place.words, article.outlet, article.title, article.published,
+      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published,
              quote.story, story.title, null, quote.articles, coalesce(rendering.speaker, quote.speaker), quote.number
         from quote
         join variant on variant.quote = quote.number
@@ -144,7 +146,8 @@ def people(connection: sqlite3.Connection, wanted: str, *, most: int = MOST) -> 
     """Return who and what is named so, each once a story, with a place where this name stands."""
     query = """
       select person.number, person.id, person.name, person.kind, person.story, story.title, form.text,
-             place.article, place.start, place."end", place.words, article.outlet, article.title, article.published,
+             place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published,
              (select count(distinct part.statement) from part where part.person = person.number)
         from person
         join form on form.person = person.number and form.what = 'name'
@@ -168,7 +171,9 @@ def people(connection: sqlite3.Connection, wanted: str, *, most: int = MOST) -> 
 
 def _found(row: Sequence[Any], **more: Any) -> Found:
     """Return what was found from a row: its place, its article, and its story."""
-    names = "article start end words outlet title published story story_title position articles".split()
+    names = (
+        "article start end words outlet source title published story story_title position articles".split()
+    )
     return Found(**dict(zip(names, row, strict=False)), **more)
 
 

@@ -85,23 +85,17 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
 def _counted(connection: sqlite3.Connection, some: Sequence[Summary]) -> list[Line]:
     """Count what some stories hold, in one question for each table."""
     ids = json.dumps([story.id for story in some])
-    by = {
-        story: (named, alone)
-        for story, named, alone in connection.execute(
-            "select member.story, count(distinct article.outlet), sum(article.outlet is null) from member "
-            "join article on article.id = member.article "
-            "where member.story in (select value from json_each(?)) group by 1",
-            (ids,),
-        )
-    }
-    told = {
-        story: counts
-        for story, *counts in connection.execute(
-            "select story, count(*), sum(articles > 1), sum(articles > 1 and at_most = 1) from statement "
-            "where story in (select value from json_each(?)) group by 1",
-            (ids,),
-        )
-    }
+    query = (
+        "select member.story, count(distinct article.outlet), sum(article.outlet is null) from member "
+        "join article on article.id = member.article "
+        "where member.story in (select value from json_each(?)) group by 1"
+    )
+    by = {story: (named, alone) for story, named, alone in connection.execute(query, (ids,))}
+    query = (
+        "select story, count(*), sum(articles > 1), sum(articles > 1 and at_most = 1) from statement "
+        "where story in (select value from json_each(?)) group by 1"
+    )
+    told = {story: (all_, again, one) for story, all_, again, one in connection.execute(query, (ids,))}
     changed: dict[str, dict[str, set[int]]] = {}
     query = (
         "select distinct change.story, change.kind, change.statement from change "
@@ -111,6 +105,6 @@ def _counted(connection: sqlite3.Connection, some: Sequence[Summary]) -> list[Li
     for story, kind, statement in connection.execute(query, (ids,)):
         changed.setdefault(story, {}).setdefault(kind, set()).add(statement)
     return [
-        Line(one, *by.get(one.id, (0, 0)), *told.get(one.id, (0, 0, 0)), changed.get(one.id, {}))
+        Line(one, *(*by.get(one.id, (0, 0)), *told.get(one.id, (0, 0, 0))), changed.get(one.id, {}))
         for one in some
     ]

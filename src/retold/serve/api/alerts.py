@@ -15,7 +15,7 @@ from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot
 from retold.store import alerts as rows
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 SCHEMA = {
     "type": "object",

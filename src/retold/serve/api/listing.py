@@ -15,9 +15,9 @@ from retold.serve.snapshots import snapshot
 from retold.store import newest
 from retold.store.newest import Line, Wanted
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
-DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+DAY = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 
 class Listed(BaseModel):

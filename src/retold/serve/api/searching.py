@@ -17,7 +17,7 @@ from retold.serve.snapshots import snapshot
 from retold.store import finding
 from retold.store.finding import Found, Named
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 Among = Literal["articles", "statements", "quotes", "people"]
 
