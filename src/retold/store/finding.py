@@ -70,7 +70,8 @@ def folded(text: str) -> list[str]:
 def articles(connection: sqlite3.Connection, wanted: str, *, skip: int = 0, most: int = MOST) -> list[Found]:
     """Return the articles that have all words, the best match first, each by the words around what was found."""
     query = f"""
-      select article.id, article.text, article.outlet, article.source, article.title, article.published,
+      select article.id, article.text, article.outlet, article.source, article.title,
+             article.published,
              member.story, story.title, best.words
         from (select rowid as number, rank as place, snippet(article_fts, 1, '', '', '…', {AROUND}) as words
                 from article_fts where article_fts match ? order by rank limit ? offset ?) as best
@@ -91,7 +92,8 @@ def statements(
 ) -> list[Found]:
     """Return the statements that have all words, the best match first; quotes have a search of their own."""
     query = """
-      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title, article.published,
+      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published,
              statement.story, story.title,
              (select count(*) from statement as earlier
                where earlier.story = statement.story and earlier.number < statement.number),
@@ -118,7 +120,8 @@ def statements(
 def quotes(connection: sqlite3.Connection, wanted: str, *, most: int = MOST) -> list[Found]:
     """Return utterances of which a wording, with who says it, has all words: each once, in the earliest of these."""
     query = """
-      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title, article.published,
+      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published,
              quote.story, story.title, null, quote.articles, coalesce(rendering.speaker, quote.speaker), quote.number
         from quote
         join variant on variant.quote = quote.number
@@ -143,7 +146,8 @@ def people(connection: sqlite3.Connection, wanted: str, *, most: int = MOST) -> 
     """Return who and what is named so, each once a story, with a place where this name stands."""
     query = """
       select person.number, person.id, person.name, person.kind, person.story, story.title, form.text,
-             place.article, place.start, place."end", place.words, article.outlet, article.source, article.title, article.published,
+             place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published,
              (select count(distinct part.statement) from part where part.person = person.number)
         from person
         join form on form.person = person.number and form.what = 'name'
