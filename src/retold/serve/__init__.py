@@ -6,7 +6,7 @@ import threading
 
 from fastapi import Depends, FastAPI
 
-from retold.serve import api, events, feeds, files, listing, refusing, signing
+from retold.serve import api, events, feeds, files, listing, refusing, searching, signing, texts
 from retold.serve.forms import formed
 from retold.serve.guarding import Guard
 from retold.serve.guarding.keys import Keys
@@ -15,7 +15,16 @@ from retold.serve.stores import Stores
 
 __all__ = ["Settings", "application"]
 
-ROUTERS = (listing.router, signing.router, files.router, *api.ROUTERS, feeds.router, events.router)
+ROUTERS = (
+    listing.router,
+    searching.router,
+    texts.router,
+    signing.router,
+    files.router,
+    *api.ROUTERS,
+    feeds.router,
+    events.router,
+)
 
 
 def application(settings: Settings) -> FastAPI:
