@@ -10,12 +10,30 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from retold.serve import files
+from retold.serve.forms import form_token
+from retold.serve.guarding.keys import session_of
 from retold.show import filters
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """Return a page made of a template of ours."""
-    made = environment().get_template(template).render(request=request, **values)
+    """Return a page made of a template of ours.
+
+    Each template knows `path`, `form_token` (see forms.py), `signed_in`, `read_only`, and the store's `name`.
+    """
+    settings = request.app.state.settings
+    made = (
+        environment()
+        .get_template(template)
+        .render(
+            path=request.scope["path"],
+            form_token=form_token(request),
+            signed_in=bool(session_of(request)),
+            read_only=settings.read_only,
+            name=settings.store.name,
+            **values,
+        )
+    )
     return HTMLResponse(made, status_code=status)
 
 
@@ -30,6 +48,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= filters()
+    made.globals["file"] = files.address
     return made
 
 

@@ -3,6 +3,7 @@
 from retold.show.alerted import ALERTS, alerts
 from retold.show.alerted.atom import atom
 from retold.show.alerted.lines import lines as alert_lines
+from retold.show.around import Around
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
@@ -18,7 +19,7 @@ from retold.show.explanation import explanation
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
-from retold.show.report import filters, page
+from retold.show.report import asset, filters, page
 from retold.show.seal import sealed
 from retold.show.sides import sides
 from retold.show.subjects import Subject, find
@@ -27,12 +28,14 @@ from retold.show.terminal import card
 
 __all__ = [
     "ALERTS",
+    "Around",
     "Subject",
     "Verdict",
     "alert_lines",
     "alerts",
     "articles",
     "assembled",
+    "asset",
     "atom",
     "card",
     "check",

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from retold.show import clock, tallies
 from retold.show.amounts import amounts
+from retold.show.around import Around
 from retold.show.changed import changed
 from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
@@ -45,14 +46,15 @@ _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def page(document: Json) -> str:
-    """Return the report as one HTML file with the document inside."""
+def page(document: Json, around: Around | None = None) -> str:
+    """Return the report as one HTML file with the document inside, or as a page of what is `around` it."""
     articles = {article["id"]: article for article in document["articles"]}
     told = names(document)
-    several = [story for story in document["stories"] if len(story["articles"]) > 1]
+    several = [story for story in document["stories"] if around or len(story["articles"]) > 1]
     return rendered(
         "page.html.j2",
         document,
+        around=around,
         style=asset("report.css"),
         script=asset("report.js"),
         headline=tallies.headline(document),
@@ -70,13 +72,24 @@ def page(document: Json) -> str:
                 of_story(s, several or document["stories"], told, document.get("decisions", ())),
             )
             for s in document["stories"]
-            if len(s["articles"]) == 1
+            if len(s["articles"]) == 1 and not around
         ],
     )
 
 
-def rendered(template: str, document: Json, *, style: str, script: str, **values: object) -> str:
-    """Return a page of ours: the document inside it, a policy that allows nothing else, and its digest."""
+def rendered(
+    template: str,
+    document: Json,
+    *,
+    style: str,
+    script: str,
+    around: Around | None = None,
+    **values: object,
+) -> str:
+    """Return a page of ours: the document inside it, a policy that allows nothing else, and its digest.
+
+    What stands `around` a page brings style, script and policy itself, and such a page is no proof: it has no digest.
+    """
     html: str = (
         _environment()
         .get_template(template)
@@ -85,13 +98,14 @@ def rendered(template: str, document: Json, *, style: str, script: str, **values
             policy=_policy(style, script),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            packed=_embedded(document),
+            packed="" if around else _embedded(document),
             packing=TYPE,
             document=document,
+            around=around,
             **values,
         )
     )
-    return html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
+    return html if around else html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
 
 
 def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> dict[str, Any]:
