@@ -6,16 +6,39 @@ import threading
 
 from fastapi import Depends, FastAPI
 
-from retold.serve import files, listing, refusing, signing
+from retold.serve import (
+    adding,
+    comparing,
+    correcting,
+    files,
+    grouping,
+    listing,
+    refusing,
+    signing,
+    story,
+    tasks,
+)
 from retold.serve.forms import formed
 from retold.serve.guarding import guard
 from retold.serve.guarding.keys import Keys
+from retold.serve.kept_pages import Pages
 from retold.serve.settings import Settings
 from retold.serve.stores import Stores
+from retold.serve.working import Work
 
 __all__ = ["Settings", "application"]
 
-ROUTERS = (listing.router, signing.router, files.router)
+ROUTERS = (
+    listing.router,
+    signing.router,
+    files.router,
+    story.router,
+    grouping.router,
+    comparing.router,
+    correcting.router,
+    adding.router,
+    tasks.router,
+)
 
 
 def application(settings: Settings) -> FastAPI:
@@ -25,6 +48,8 @@ def application(settings: Settings) -> FastAPI:
     app.state.stores = Stores(settings.store)
     app.state.keys = Keys(settings.token)
     app.state.ending = threading.Event()  # set when the server ends: streams end then
+    app.state.pages = Pages()
+    app.state.work = Work()
     app.state.routers = ROUTERS
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(formed)])

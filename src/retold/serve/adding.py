@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from retold import read
@@ -42,9 +43,14 @@ async def files(request: Request) -> Response:
     if not given:
         return _page(request, wrong="files", why="Choose one file or more.")
     if len(given) > MOST_FILES:
-        return _page(request, wrong="files", why=f"{len(given)} files are too many at once: give {MOST_FILES} or fewer.")
+        return _page(
+            request,
+            wrong="files",
+            why=f"{len(given)} files are too many at once: give {MOST_FILES} or fewer.",
+        )
     with contextlib.ExitStack() as stack:
-        inputs = stack.enter_context(uploads.spooled((one.filename, one.file) for one in given))
+        pieces = [(one.filename, one.file) for one in given]
+        inputs = await run_in_threadpool(stack.enter_context, uploads.spooled(pieces))
         kept = stack.pop_all()
     return await _begun(request, inputs, f"{len(given)} files" if len(given) > 1 else inputs[0].name, kept)
 

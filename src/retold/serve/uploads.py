@@ -36,7 +36,9 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 class Read:
     """What became of what was given: each piece, and the stories that could not be told."""
 
-    pieces: list[tuple[str, str, str]] = field(default_factory=list)  # source, what became of it, its id or a reason
+    pieces: list[tuple[str, str, str]] = field(
+        default_factory=list
+    )  # source, what became of it, its id or a reason
     counts: dict[str, int] = field(default_factory=dict)
     failed: tuple[tuple[str, str], ...] = ()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from retold.errors import RetoldError
+from retold.serve.guarding.refusal import Refused
 
 log = logging.getLogger("retold.serve")
 
@@ -22,10 +23,6 @@ OFTEN = 0.05  # seconds between two looks
 FAULT = "Something went wrong here; it stands in the server's log. What was reported as kept is kept."
 
 State = Literal["waits", "works", "done", "failed"]
-
-
-class Busy(RetoldError):
-    """So much waits already that nothing more is taken."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,11 +52,11 @@ class Lane:
         self._lock = threading.Lock()
 
     def begin(self, task: Task, work: Callable[[Task], Any]) -> None:
-        """Do a piece of work when its turn comes; raise Busy."""
+        """Do a piece of work when its turn comes; raise Refused where too much waits."""
         with self._lock:
             if len(self._waiting) >= MOST_WAITING:
-                message = f"{MOST_WAITING} others wait for their turn already: try again in a minute"
-                raise Busy(message)
+                reason = f"{MOST_WAITING} others wait for their turn already: try again in a minute."
+                raise Refused(503, reason, {"Retry-After": "60"})
             self._waiting.append((task, work))
             if not self._busy:
                 self._busy = True
@@ -83,7 +80,7 @@ class Work:
         self._tasks: OrderedDict[str, Task] = OrderedDict()
 
     def begin(self, task: Task, work: Callable[[Task], Any]) -> Task:
-        """Begin a piece of work in its lane, and return it; raise Busy."""
+        """Begin a piece of work in its lane, and return it; raise Refused."""
         self._lanes[task.kind].begin(task, work)
         self._tasks[task.id] = task
         over = [id_ for id_, one in list(self._tasks.items()) if one.over.is_set()]
