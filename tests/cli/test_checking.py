@@ -270,7 +270,10 @@ def test_all_paths_behind_against_are_sources():
 def test_json_to_standard_output_stands_alone():
     """The lines go to stderr then."""
     result = retold("check", "draft.md", *AGAINST, "--json", "-")
-    assert json.loads(result.stdout)["schema"] == "retold-check/1"
+    document = json.loads(result.stdout)
+    jsonschema.Draft202012Validator(checking.schema()).validate(document)
+    assert document["schema"] == "retold-check/1"
+    assert document["drafts"][0]["findings"]
     assert "F01 figure-differs" in result.stderr
 
 

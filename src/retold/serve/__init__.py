@@ -8,8 +8,11 @@ from fastapi import Depends, FastAPI
 
 from retold.serve import (
     adding,
+    api,
     comparing,
     correcting,
+    events,
+    feeds,
     files,
     grouping,
     listing,
@@ -19,7 +22,7 @@ from retold.serve import (
     tasks,
 )
 from retold.serve.forms import formed
-from retold.serve.guarding import guard
+from retold.serve.guarding import Guard
 from retold.serve.guarding.keys import Keys
 from retold.serve.kept_pages import Pages
 from retold.serve.settings import Settings
@@ -38,6 +41,9 @@ ROUTERS = (
     correcting.router,
     adding.router,
     tasks.router,
+    api.router,
+    feeds.router,
+    events.router,
 )
 
 
@@ -53,6 +59,8 @@ def application(settings: Settings) -> FastAPI:
     app.state.routers = ROUTERS
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(formed)])
+    api.install(app)
+    events.install(app)
     refusing.handled(app)
-    app.middleware_stack = guard(app.build_middleware_stack(), settings, app.state.keys)
+    app.middleware_stack = Guard(app.build_middleware_stack(), settings, app.state.keys)
     return app

@@ -16,7 +16,7 @@ from retold.read import Input, Link
 from retold.serve import uploads
 from retold.serve.guarding.refusal import Refused
 from retold.serve.pages import page
-from retold.serve.working import Busy, Task, patiently
+from retold.serve.working import Task, patiently
 
 router = APIRouter(include_in_schema=False)
 
@@ -32,6 +32,8 @@ Inputs = Sequence[Input | Link]
 @router.get("/add")
 def asked(request: Request) -> HTMLResponse:
     """The page that takes articles."""
+    if request.app.state.settings.read_only:
+        raise Refused(403, SHOWN_ONLY)
     return _page(request)
 
 
@@ -92,10 +94,8 @@ async def _begun(
             return uploads.taken(app.state.stores, inputs, task, door=door())
 
     try:
-        if app.state.settings.read_only:
-            raise Refused(403, SHOWN_ONLY)
         task = app.state.work.begin(Task("reading", "/add", {"what": what}), work)
-    except (Busy, Refused):
+    except Refused:
         if kept:
             kept.close()
         raise

@@ -1,4 +1,4 @@
-"""A person overrules what was found, in the page that shows it; all corrections, what each changed, and taking them back."""
+"""A person overrules what was found, in the page that shows it; the list of all that was overruled, and undoing it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The web app around a report: its links, its bar and its forms; what differs from reader to reader is filled in last."""
+"""The web app around a report: its links, bar and forms; what differs from reader to reader is filled in last."""
 
 from __future__ import annotations
 

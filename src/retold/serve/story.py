@@ -86,7 +86,7 @@ def current(request: Request, store: Store, story: str, *, below: str = "") -> s
 
 
 def summary(store: Store, story: str) -> Mapping[str, Any]:
-    """Return a story in a line: its id, title, first day, articles and origins; nothing but the id of one that is gone."""
+    """Return a story in a line: its id, title, first day, articles and origins; of one that is gone the id alone."""
     query = "select id, title, first, articles, at_least, at_most from story where id = ?"
     row = store.connection.execute(query, (story,)).fetchone()
     if row is None:

@@ -1,4 +1,4 @@
-"""What a person gives to be read: files under names that nothing is opened by, pasted text, addresses; and what each gave."""
+"""What a person gives to be read: files, whose names open nothing, pasted text, addresses; and what each gave."""
 
 from __future__ import annotations
 

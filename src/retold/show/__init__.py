@@ -14,6 +14,7 @@ from retold.show.decided import not_applied, plain
 from retold.show.diffpage import diff_page
 from retold.show.elsewhere import sources
 from retold.show.elsewhere.lines import lines as source_lines
+from retold.show.explained import explained
 from retold.show.explanation import explanation
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
@@ -41,6 +42,7 @@ __all__ = [
     "diff_page",
     "document",
     "entry",
+    "explained",
     "explanation",
     "filters",
     "find",

@@ -11,6 +11,7 @@ _ACTING = (
     "\U000e0001-\U000e007f"
 )
 ACTING = re.compile(f"[{_ACTING}]")
+_NOT_XML = re.compile(f"[{_ACTING}\r\ud800-\udfff\ufffe\uffff]")
 _ON_A_TERMINAL = re.compile(f"[{_ACTING}\n\r\t\ud800-\udfff]")
 
 
@@ -35,3 +36,11 @@ def for_terminal(text: str) -> str:
 
 def _on_one_line(match: re.Match[str]) -> str:
     return " " if match[0] in "\n\r\t\u2028\u2029" else named(match[0])
+
+
+def for_xml(text: str) -> str:
+    """Return a text as XML 1.0 may hold it, with what acts unseen, and what XML has no place for, by name.
+
+    A carriage return is shown too: a parser would turn it into a line feed.
+    """
+    return _NOT_XML.sub(lambda match: named(match[0]), text)

@@ -16,7 +16,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from retold.serve.guarding import asking, bodies, headers, methods, rates
 from retold.serve.guarding.keys import Keys
 from retold.serve.guarding.refusal import Refused
-from retold.serve.refusing import answer, plain
 from retold.serve.settings import Settings
 from retold.show.invisible import for_terminal
 
@@ -24,68 +23,66 @@ log = logging.getLogger("retold.serve")
 access = logging.getLogger("retold.serve.access")
 
 LONGEST_LINE = 200  # characters of a path in the log
+FAILED = "Something went wrong here; what it was stands in the log of the server."
 
 
-def guard(
-    app: ASGIApp, settings: Settings, keys: Keys, *, clock: Callable[[], float] = time.monotonic
-) -> ASGIApp:
-    """Return the app behind its guard."""
-    buckets = rates.Buckets(settings.rate, clock=clock)
+class Guard:
+    """The app behind its guard, itself an app."""
 
-    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await one(scope, receive, send)
-        elif scope["type"] == "websocket":  # we have none, and their handshake asks no permission
+    def __init__(
+        self, app: ASGIApp, settings: Settings, keys: Keys, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.app, self.settings, self.keys, self.clock = app, settings, keys, clock
+        self.buckets = rates.Buckets(settings.rate, clock=clock)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; whatever is none goes to the app."""
+        if scope["type"] == "websocket":  # we have none, and their handshake asks no permission
             await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] != "http":
+            await self.app(scope, receive, send)
         else:
-            await app(scope, receive, send)
+            began, request = self.clock(), Request(scope)
+            scope.setdefault("state", {})
+            body = bodies.Body(scope, receive, most=self.settings.largest_body, clock=self.clock)
+            said = headers.Said(scope, send, instead=lambda: body.refused)
+            try:
+                await self._answered(request, body, said)
+            finally:
+                self.buckets.also(request)
+                _note(request, said, 1000 * (self.clock() - began))
 
-    async def one(scope: Scope, receive: Receive, send: Send) -> None:
-        began = clock()
-        said = headers.Said(scope, send)
-        request = Request(scope)
-        scope.setdefault("state", {})
-        body = bodies.Body(scope, receive, most=settings.largest_body, clock=clock)
-        said.instead = lambda: body.refused
+    async def _answered(self, request: Request, body: bodies.Body, said: headers.Said) -> None:
+        """Check a request and let the app answer, or say why not; no error leaves here."""
+        from retold.serve.refusing import answer, plain  # noqa: PLC0415 - its pages hold forms, which ask the guard
+
         try:
-            buckets.take(request)
-            asking.check(request, settings, keys)
+            self.buckets.take(request)
+            asking.check(request, self.settings, self.keys)
             body.check()
-            await _asked(app, methods.asked(scope), body, said)
+            try:
+                await self.app(methods.asked(request.scope), body.receive, said.send)
+            finally:
+                if body.refused is not None:  # whatever the app made of that
+                    raise body.refused
         except Refused as refused:
             request.state.cost = refused.cost
             await body.drain()
-            await said.answer(
-                answer(request, refused.status, plain(refused.reason, settings), refused.headers)
-            )
+            reason = plain(refused.reason, self.settings)
+            await said.answer(answer(request, refused.status, reason, refused.headers))
         except asyncio.CancelledError:  # the server ends; this is the root of its task
             return
         except Exception:  # a mistake of ours is told in the log, never to who asks
             log.exception("a request to %s failed", _path(request))
-            await said.answer(
-                answer(request, 500, "Something went wrong here; it stands in the server's log.")
-            )
-        finally:
-            buckets.also(request)
-            access.info(
-                "%s %s %s %s %.0f ms",
-                rates.client(request),
-                for_terminal(request.method)[:9],
-                _path(request),
-                said.status or "-",
-                1000 * (clock() - began),
-            )
-
-    return guarded
+            await said.answer(answer(request, 500, FAILED))
 
 
-async def _asked(app: ASGIApp, scope: Scope, body: bodies.Body, said: headers.Said) -> None:
-    """Let the app answer; raise Refused where its body was, whatever the app made of that."""
-    try:
-        await app(scope, body.receive, said.send)
-    finally:
-        if body.refused is not None:
-            raise body.refused
+def _note(request: Request, said: headers.Said, took: float) -> None:
+    """Note a request in the log of requests."""
+    method = for_terminal(request.method)[:9]
+    access.info(
+        "%s %s %s %s %.0f ms", rates.client(request), method, _path(request), said.status or "-", took
+    )
 
 
 def _path(request: Request) -> str:

@@ -42,14 +42,14 @@ ALWAYS = {
 class Said:
     """One answer on its way: gets its headers, no body where only the head was asked, and is given once."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send, *, instead: Callable[[], Refused | None]) -> None:
         self._scope, self._send = scope, send
+        self._instead = instead  # what is answered in the app's place
         self.status: int | None = None
-        self.instead: Callable[[], Refused | None] = lambda: None  # what is answered in the app's place
 
     async def send(self, message: Message) -> None:
         """Send on what the app says, but where something else is to be said."""
-        if self.instead() is not None and self.status is None:
+        if self._instead() is not None and self.status is None:
             return
         if message["type"] == "http.response.start":
             message = methods.told(self._scope, message)
@@ -65,7 +65,7 @@ class Said:
         """Send a whole answer, unless one has begun already."""
         if self.status is not None:
             return
-        self.instead = lambda: None
+        self._instead = lambda: None
         if response.status_code not in {200, 303}:
             response.headers["connection"] = "close"  # what else the client sends is not read
         await self.send(
