@@ -91,7 +91,8 @@ async def _begun(
 
     def work(task: Task) -> uploads.Read:
         with kept or contextlib.nullcontext():
-            return uploads.taken(app.state.stores, inputs, task, door=door())
+            tellers = app.state.work.tellers[task.kind]
+            return uploads.taken(app.state.stores, inputs, task, door=door(), tellers=tellers)
 
     try:
         task = app.state.work.begin(Task("reading", "/add", {"what": what}), work)

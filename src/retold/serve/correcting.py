@@ -24,7 +24,7 @@ from retold.serve.signing import local
 from retold.serve.snapshots import snapshot
 from retold.serve.stores import Stores
 from retold.serve.story import summary
-from retold.serve.working import Task, patiently
+from retold.serve.working import Task, Work, patiently
 from retold.store import Store, waiting
 
 router = APIRouter(include_in_schema=False)
@@ -75,13 +75,14 @@ async def correct(request: Request) -> Response:
     if not by:
         return _again(request, told, note, back_of(form))
     stores: Stores = request.app.state.stores
+    begun: Work = request.app.state.work
 
     def work(task: Task) -> correcting.Corrected:
         with stores.writer() as store:
-            return correcting.correct(store, [made], tell=task.tell)
+            return correcting.correct(store, [made], tellers=begun.tellers[task.kind], tell=task.tell)
 
     asked = {"line": told, "kind": WORDS[made.kind], "articles": made.articles, "by": by, "note": note}
-    task = request.app.state.work.begin(Task("correction", back_of(form), asked), work)
+    task = begun.begin(Task("correction", back_of(form), asked), work)
     await patiently(task)
     answer = RedirectResponse(f"/tasks/{task.id}", status_code=303)
     remember(answer, request, by)

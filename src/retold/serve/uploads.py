@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from retold import read
 from retold.keep import adding
 from retold.keep.concluding import conclude
+from retold.keep.tellers import Tellers
 from retold.read import Input, Link
 from retold.records import Article, Skipped
 from retold.serve.stores import Stores
@@ -92,7 +93,9 @@ def links(told: str) -> list[Link]:
     return [Link(one, one) for one in dict.fromkeys(told.split())]
 
 
-def taken(stores: Stores, inputs: Sequence[Input | Link | Skipped], task: Task, *, door: read.Door) -> Read:
+def taken(
+    stores: Stores, inputs: Sequence[Input | Link | Skipped], task: Task, *, door: read.Door, tellers: Tellers
+) -> Read:
     """Read what was given into the store, and conclude; what was kept stays, whatever comes after it."""
     found = task.result = Read()
 
@@ -105,7 +108,7 @@ def taken(stores: Stores, inputs: Sequence[Input | Link | Skipped], task: Task, 
         adding.taken(store, readings, tell=tell, each=found.take)
         if found.counts.keys() - {"skipped", "forgotten"}:
             task.tell(f"{task.said}; their stories are told")
-            found.failed = conclude(store, also=alerting.note).failed
+            found.failed = conclude(store, tellers=tellers, also=alerting.note).failed
     return found
 
 
