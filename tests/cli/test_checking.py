@@ -11,6 +11,8 @@ import jsonschema
 import pytest
 from cli.calling import FERRY, PAGE, retold
 
+from retold import check as checking
+
 DRAFT = """# Ferry hits pier
 
 At least 21 people were injured when the ferry Aldora struck

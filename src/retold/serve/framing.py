@@ -1,4 +1,4 @@
-"""The web app around a report: its links, its bar and its forms; what differs from reader to reader is filled in last."""
+"""The web app around a report: its links, bar and forms; what differs from reader to reader is filled in last."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ YEAR = 365 * 24 * 3600
 TOKEN, NAME = (f"slot-{secrets.token_hex(16)}" for _ in range(2))
 
 
-def around(request: Request, *, grouping: str = "", **values: Any) -> Around:
-    """Return what stands around a report: `values` are what the bar tells; `grouping` is a page that parts and joins."""
+def around(request: Request, *, back: str, grouping: str = "", told: bool = False, **values: Any) -> Around:
+    """Return what stands around a page of `show` that is at `back`.
+
+    Of a story the bar has something `told`, in `values`; `grouping` is the page that parts and joins stories.
+    """
     settings: Settings = request.app.state.settings
     known = {
         "path": request.scope["path"],
@@ -34,8 +37,10 @@ def around(request: Request, *, grouping: str = "", **values: Any) -> Around:
         "read_only": settings.read_only,
         "name": settings.store.name,
         "signed_in": settings.token is not None,
+        "back": back,
         "grouping": grouping,
-        "told": False,
+        "told": told,
+        "styles": (),
         **values,
     }
 

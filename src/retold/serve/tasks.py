@@ -49,7 +49,9 @@ def state(request: Request, id_: str) -> Response:
 def _known(request: Request, id_: str) -> Task:
     found: Task | None = request.app.state.work.task(id_)
     if found is None:
-        raise Refused(404, "What came of this is not known any more; the list of corrections and the stories are.")
+        raise Refused(
+            404, "What came of this is not known any more; the list of corrections and the stories are."
+        )
     return found
 
 

@@ -1,4 +1,4 @@
-"""What a person gives to be read: files under names that nothing is opened by, pasted text, addresses; and what each gave."""
+"""What a person gives to be read: files, whose names open nothing, pasted text, addresses; and what each gave."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from retold import read
 from retold.keep import adding
 from retold.keep.concluding import conclude
+from retold.keep.tellers import Tellers
 from retold.read import Input, Link
 from retold.records import Article, Skipped
 from retold.serve.stores import Stores
@@ -36,7 +37,9 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 class Read:
     """What became of what was given: each piece, and the stories that could not be told."""
 
-    pieces: list[tuple[str, str, str]] = field(default_factory=list)  # source, what became of it, its id or a reason
+    pieces: list[tuple[str, str, str]] = field(
+        default_factory=list
+    )  # source, what became of it, its id or a reason
     counts: dict[str, int] = field(default_factory=dict)
     failed: tuple[tuple[str, str], ...] = ()
 
@@ -90,7 +93,9 @@ def links(told: str) -> list[Link]:
     return [Link(one, one) for one in dict.fromkeys(told.split())]
 
 
-def taken(stores: Stores, inputs: Sequence[Input | Link | Skipped], task: Task, *, door: read.Door) -> Read:
+def taken(
+    stores: Stores, inputs: Sequence[Input | Link | Skipped], task: Task, *, door: read.Door, tellers: Tellers
+) -> Read:
     """Read what was given into the store, and conclude; what was kept stays, whatever comes after it."""
     found = task.result = Read()
 
@@ -103,7 +108,7 @@ def taken(stores: Stores, inputs: Sequence[Input | Link | Skipped], task: Task, 
         adding.taken(store, readings, tell=tell, each=found.take)
         if found.counts.keys() - {"skipped", "forgotten"}:
             task.tell(f"{task.said}; their stories are told")
-            found.failed = conclude(store, also=alerting.note).failed
+            found.failed = conclude(store, tellers=tellers, also=alerting.note).failed
     return found
 
 
