@@ -144,7 +144,9 @@ def _note(article: str, piece: Piece, story: Json, told: Mapping[str, Name]) -> 
 def _also(article: str, statement: Json, told: Mapping[str, Name]) -> str:
     """Return the letters of the other articles that carry a statement, the first ones where there are many."""
     letters = [
-        told[id_].letter for id_ in dict.fromkeys(m["article"] for m in statement["mentions"]) if id_ != article
+        told[id_].letter
+        for id_ in dict.fromkeys(m["article"] for m in statement["mentions"])
+        if id_ != article
     ]
     letters.sort(key=lambda letter: (len(letter), letter))
     return " ".join(letters if len(letters) <= MOST_LETTERS else [*letters[: MOST_LETTERS - 1], "…"])
