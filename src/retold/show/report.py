@@ -42,6 +42,11 @@ BLANK = "0" * 64  # stands in the page while its digest is computed
 MOST_TELLING = 8  # changes beside the families: what fits on a first screen
 MOST_SHARED = 3  # words that a section shares with the story: names come first
 
+# Line ends before what stands in a block of its own mean nothing; a text's own ">" is escaped.
+_BETWEEN = re.compile(
+    r">\n+<(?=/?(?:article|details|d[dlt]|div|footer|h[1-6]|header|li|nav|ol|p|section|summary|table|t[dhr]|tbody|ul)\b)"
+)
+_COMMENT = re.compile(r"//.*|/\*[^*]*\*/")
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -55,8 +60,8 @@ def page(document: Json, around: Around | None = None) -> str:
         "page.html.j2",
         document,
         around=around,
-        style=asset("report.css"),
-        script=asset("report.js"),
+        style=lean(asset("report.css")),
+        script=lean(asset("report.js")),
         headline=tallies.headline(document),
         told=told,
         articles=articles,
@@ -105,6 +110,7 @@ def rendered(
             **values,
         )
     )
+    html = _BETWEEN.sub("><", html)
     return html if around else html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
 
 
@@ -116,6 +122,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "key": key,
         "story": story,
         "meaning": tallies.meaning(story),
+        "sharing": tallies.sharing(story),
         "support": tallies.support([story]),
         "changes": tallies.changes([story]),
         "resting": tallies.resting(story),
@@ -214,6 +221,16 @@ def _embedded(document: Json) -> str:
 def asset(name: str) -> str:
     """Return a file of ours that goes into pages."""
     return resources.files("retold.show").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def lean(text: str) -> str:
+    """Return a style or a script of ours without indents, and without the lines that are comments.
+
+    >>> lean("// why\\n  one();\\n\\n/* how */\\n  two(); // kept")
+    'one();\\ntwo(); // kept'
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line))
 
 
 @cache
