@@ -19,6 +19,7 @@ from retold.show.amounts import amounts
 from retold.show.changed import changed
 from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
+from retold.show.drawing.frames import FRAMES
 from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import Because, because, kin, kinship
@@ -53,8 +54,8 @@ def page(document: Json) -> str:
     return rendered(
         "page.html.j2",
         document,
-        style=asset("report.css"),
-        script=asset("report.js"),
+        style=asset("report.css") + asset("drawing.css"),
+        script=asset("report.js") + asset("drawing.js"),
         headline=tallies.headline(document),
         told=told,
         articles=articles,
@@ -129,7 +130,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "timeline": timeline(story, articles, told),
         "corrected": corrected(story, articles, told),
         "vouched": vouched(story, articles, told),
-        "drawing": drawing(story, articles, told),
+        "drawings": [drawing(story, articles, told, frame) for frame in FRAMES],
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),
         **positions(story, articles, told),
@@ -217,6 +218,7 @@ def _environment() -> Environment:
         "plain": lambda text: for_terminal(str(text)),
         "tag": lambda text: _LANGUAGE.fullmatch(str(text)) is not None,
         "web": web,
+        "num": lambda value: f"{round(value, 1):g}",
         "some": tallies.some,
         "slug": lambda text: str(text).replace(" ", "-"),
     }
