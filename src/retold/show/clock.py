@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -63,7 +63,7 @@ def utc(moment: str | None) -> str | None:
     if not zone(moment) or (at := minutes(moment)) is None:
         return moment
     day, minute = divmod(at, 24 * 60)
-    date = datetime.date.fromordinal(day - _days(1, 1, 1) + 1)
+    date = dt.date.fromordinal(day - _days(1, 1, 1) + 1)
     return f"{date.isoformat()}T{minute // 60:02}:{minute % 60:02}Z"
 
 

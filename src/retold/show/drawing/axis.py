@@ -51,10 +51,10 @@ def axis(
         step = min(STEP, (right - left) / (1 + max(below.values())))
         found = Axis({id_: left + step * depth for id_, depth in below.items()})
     else:
-        found = _timed(story, articles, moments, below, left, right)
+        found = _timed(story, articles, moments, left, right)
         found.ticks = _ticks(found, articles, moments, right)
     for ids in shared:
-        _spread([id_ for id_ in ids if id_ in found.x], found.x, right)
+        _spread([id_ for id_ in ids if id_ in found.x], found.x, left, right)
     return found
 
 
@@ -65,19 +65,15 @@ def known(story: Json, articles: Mapping[str, Json]) -> dict[str, int | None]:
 
 
 def _timed(
-    story: Json,
-    articles: Mapping[str, Json],
-    moments: Mapping[str, int | None],
-    below: Mapping[str, int],
-    left: float,
-    right: float,
+    story: Json, articles: Mapping[str, Json], moments: Mapping[str, int | None], left: float, right: float
 ) -> Axis:
     """Return an axis with times; what has none stands before it, in the order of derivation."""
+    below = depths(story)
     untimed = [id_ for id_ in below if moments.get(id_) is None]
     start, strip = left, None
     if untimed:
         steps = sorted({below[id_] for id_ in untimed})
-        strip = left + STRIP_AT + min(STRIP_STEP * (len(steps) - 1), (right - left) / 4) + STRIP_AT
+        strip = left + 2 * STRIP_AT + min(STRIP_STEP * max(1, len(steps) - 1), (right - left) / 4)
         start = strip + 18
     each = {id_: moment for id_, moment in moments.items() if moment is not None}
     ends = {id_: clock.last(articles[id_]["published"]) or moment for id_, moment in each.items()}
@@ -126,24 +122,26 @@ def _ticks(
     found.name = f"published{', UTC' if zones else ''}; long gaps are shortened"
     where = [found.vague.get(id_, (found.x[id_],))[0] for id_ in timed]
     order = sorted(set(zip(where, labels, strict=True)))
+    least = order[0][0] - MARGIN if found.strip is None else found.strip
     kept: list[tuple[float, float, str]] = []
     for x, label in [order[0], order[-1], *order[1:-1]]:
         room = width(label, TICK) + 8
-        at = min(x, right + MARGIN - room / 2)
+        at = max(min(x, right + MARGIN - room / 2), least + room / 2)
         if all(abs(at - other) >= (room + width(text, TICK)) / 2 for _, other, text in kept):
             kept.append((x, at, label))
     return sorted(kept)
 
 
-def _spread(ids: Sequence[str], x: dict[str, float], right: float) -> None:
+def _spread(ids: Sequence[str], x: dict[str, float], left: float, right: float) -> None:
     """Move the texts of one lane apart, from left to right, and back where the drawing ends."""
     order = sorted(ids, key=lambda id_: x[id_])
+    apart = min(APART, (right - left) / max(1, len(ids) - 1))
     for before, after in pairwise(order):
-        x[after] = max(x[after], x[before] + APART)
+        x[after] = max(x[after], x[before] + apart)
     limit = right
     for id_ in reversed(order):
         x[id_] = min(x[id_], limit)
-        limit = x[id_] - APART
+        limit = x[id_] - apart
 
 
 def depths(story: Json) -> dict[str, int]:

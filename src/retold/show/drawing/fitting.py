@@ -21,7 +21,7 @@ def fitted(text: str, size: float, room: float) -> str:
     """Return a text, cut with an ellipsis where it would be wider than the room there is.
 
     >>> fitted("Harbour Wire", 10, 200), fitted("Harbour Wire", 10, 50)
-    ('Harbour Wire', 'Harbo…')
+    ('Harbour Wire', 'Harbou…')
     """
     text = " ".join(text.split())
     if width(text, size) <= room:
@@ -36,4 +36,4 @@ def _share(letter: str) -> float:
         return 0.42
     if letter in _BROAD or unicodedata.east_asian_width(letter) in "WF":
         return 1.02
-    return 0.76 if letter.isupper() or letter.isdigit() else 0.64
+    return 0.72 if letter.isupper() or letter.isdigit() else 0.62

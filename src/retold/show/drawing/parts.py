@@ -49,6 +49,11 @@ class Drawing:
     axis: Axis
 
     @property
+    def vague(self) -> bool:
+        """Whether of some text only the day is known, so that it is drawn as one."""
+        return bool(self.axis.vague)
+
+    @property
     def styles(self) -> set[str]:
         """The kinds of lines that are drawn."""
-        return {edge.style for edge in self.edges}
+        return {edge.style for edge in self.edges if not edge.hidden}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 RADIUS = 10.0  # of a node
 CORNER = 8.0
-LEAST = 24.0  # a trunk so far from the taker leaves room for a corner and an arrow
+LEAST = 22.0  # a trunk so far from the taker leaves room for a corner and an arrow
 CLEAR = RADIUS + 2  # a trunk comes no nearer to a node that it does not belong to
 # Kinds have trunks of their own, so that dashes of one do not fill the gaps of another.
 SHIFTS = {"edit": 4.0, "rewrite": -4.0, "excerpt": 7.0, "shared source": -7.0}

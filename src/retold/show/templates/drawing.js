@@ -92,7 +92,9 @@
       } else if (thing.dataset.members) {
         told.replaceChildren(...several(thing));
         const inside = thing.dataset.members.split(" ");
-        light((edge) => inside.includes(edge.dataset.b));
+        const row = all(".row", thing.ownerSVGElement).indexOf(thing.closest(".row"));
+        const ends = (edge) => edge.dataset.tie === undefined && [0, 3].some((at) => Number(edge.dataset.g.split(" ")[at]) === row);
+        light((edge) => inside.includes(edge.dataset.b) || ends(edge));
       } else if (thing.dataset.tie !== undefined) {
         told.replaceChildren(opened(entry(thing.dataset.b), thing.dataset.tie));
         light((edge) => edge.dataset.b === thing.dataset.b && edge.dataset.tie === thing.dataset.tie);
