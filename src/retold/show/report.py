@@ -17,6 +17,7 @@ from markupsafe import Markup
 from retold.show import clock, tallies
 from retold.show.amounts import amounts
 from retold.show.changed import changed
+from retold.show.checked import checked
 from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
 from retold.show.drawing.frames import FRAMES
@@ -108,7 +109,8 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "resting": tallies.resting(story),
         "families": kin(story, told),
         "alone": [told[id_] for id_ in tallies.alone(story)],
-        "separate": because(story["lineage"]["separate"], articles, told),
+        "separate": story["lineage"]["separate"],
+        "checked": checked(story, articles, told),
         "why": because(story["why"], articles, told),
         "round_ups": _round_ups(story, articles, told),
         "own": {

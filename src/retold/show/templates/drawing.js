@@ -52,7 +52,7 @@
 
   for (const drawn of all(".drawn")) {
     const part = drawn.closest(".part");
-    const told = drawn.querySelector(".told");
+    const told = drawn.querySelector(".reasons");
     const hint = Array.from(told.childNodes);
     const key = part.id.split("-")[0];
     let kept = null;
