@@ -18,8 +18,10 @@ from retold.show import clock, tallies
 from retold.show.amounts import amounts
 from retold.show.around import Around
 from retold.show.changed import changed
+from retold.show.checked import checked
 from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
+from retold.show.drawing.frames import FRAMES
 from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import Because, because, kin, kinship
@@ -60,8 +62,8 @@ def page(document: Json, around: Around | None = None) -> str:
         "page.html.j2",
         document,
         around=around,
-        style=lean(asset("report.css")),
-        script=lean(asset("report.js")),
+        style=lean(asset("report.css") + asset("drawing.css")),
+        script=lean(asset("report.js") + asset("drawing.js")),
         headline=tallies.headline(document),
         told=told,
         articles=articles,
@@ -128,7 +130,8 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "resting": tallies.resting(story),
         "families": kin(story, told),
         "alone": [told[id_] for id_ in tallies.alone(story)],
-        "separate": because(story["lineage"]["separate"], articles, told),
+        "separate": story["lineage"]["separate"],
+        "checked": checked(story, articles, told),
         "why": because(story["why"], articles, told),
         "round_ups": _round_ups(story, articles, told),
         "own": {
@@ -150,7 +153,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "timeline": timeline(story, articles, told),
         "corrected": corrected(story, articles, told),
         "vouched": vouched(story, articles, told),
-        "drawing": drawing(story, articles, told),
+        "drawings": [drawing(story, articles, told, frame) for frame in FRAMES],
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),
         **positions(story, articles, told),
@@ -254,6 +257,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "plain": lambda text: for_terminal(str(text)),
         "tag": lambda text: _LANGUAGE.fullmatch(str(text)) is not None,
         "web": web,
+        "num": lambda value: f"{round(value, 1):g}",
         "some": tallies.some,
         "slug": lambda text: str(text).replace(" ", "-"),
     }
