@@ -124,10 +124,10 @@ def day(moment: str | None) -> list[int]:
     return [int(part) for part in match.groups()[:3] if part] if match else []
 
 
-def utc(moment: str | None) -> str:
+def instant(moment: str | None) -> str:
     """Return a time as xsd:dateTime in UTC; nothing for one without a clock or a zone, which would have to be guessed.
 
-    >>> utc("2021-10-20T00:10:05+02:00"), utc("2021-10-20T09:10Z"), utc("2021-10-20")
+    >>> instant("2021-10-20T00:10:05+02:00"), instant("2021-10-20T09:10Z"), instant("2021-10-20")
     ('2021-10-19T22:10:05Z', '2021-10-20T09:10:00Z', '')
     """
     match = _parsed(moment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -70,7 +71,7 @@ def search(
         if among == "people":
             hits = [_person(one) for one in finding.people(store.connection, q, most=most)]
         else:
-            look = {
+            look: Callable[..., list[Found]] = {
                 "articles": finding.articles,
                 "statements": finding.statements,
                 "quotes": finding.quotes,
