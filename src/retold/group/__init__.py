@@ -15,21 +15,24 @@ from .decided import regrouped
 from .features import Features
 from .near import by_holders as neighbours
 from .placements import between, placement
-from .roundups import Cut, Section
+from .roundups import Cut
 from .stream import Change, Kept, Piece, Placed, due, place, settle
 from .vectors import Rows, Vector
 
 __all__ = [
     "Change",
+    "Cut",
     "Features",
     "Kept",
     "Piece",
     "Placed",
     "Vector",
+    "also",
     "between",
     "clustered",
     "counted",
     "due",
+    "in_sections",
     "neighbours",
     "place",
     "placement",

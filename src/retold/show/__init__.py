@@ -6,7 +6,7 @@ from retold.show.alerted.lines import lines as alert_lines
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
-from retold.show.contract import articles, assembled, document, entry, line, schema, to_json
+from retold.show.contract import also, articles, assembled, document, entry, line, schema, to_json, with_also
 from retold.show.corrected.lines import lines as recall_lines
 from retold.show.corrected.recalling import recall
 from retold.show.decided import not_applied, plain
@@ -30,6 +30,7 @@ __all__ = [
     "Verdict",
     "alert_lines",
     "alerts",
+    "also",
     "articles",
     "assembled",
     "atom",
@@ -61,4 +62,5 @@ __all__ = [
     "who",
     "who_lines",
     "why",
+    "with_also",
 ]
