@@ -7,7 +7,7 @@ from retold.show.around import Around
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
-from retold.show.contract import articles, assembled, document, entry, line, schema, to_json
+from retold.show.contract import also, articles, assembled, document, entry, line, schema, to_json, with_also
 from retold.show.corrected.lines import lines as recall_lines
 from retold.show.corrected.recalling import recall
 from retold.show.decided import not_applied, plain
@@ -33,6 +33,7 @@ __all__ = [
     "Verdict",
     "alert_lines",
     "alerts",
+    "also",
     "articles",
     "assembled",
     "asset",
@@ -67,4 +68,5 @@ __all__ = [
     "who",
     "who_lines",
     "why",
+    "with_also",
 ]
