@@ -10,7 +10,7 @@ import click
 
 from retold.cli.answers import put
 from retold.cli.options import STORE
-from retold.cli.talk import plain_errors, say
+from retold.cli.talk import columns, plain_errors, say
 
 if TYPE_CHECKING:
     from retold.watch.alerting import Outlets
@@ -100,6 +100,10 @@ def alerts(store: str, kinds: tuple[str, ...], last: int, json_to: str | None, *
             found = rows.latest(opened.connection, wanted, most=last)
         told = [{**alert, "at": at} for alert, at in found]
         text = "no alert yet" if not found else None
-        put({"alerts": told}, json_to, lambda color: text or show.alert_lines(found, color=color))
+        put(
+            {"alerts": told},
+            json_to,
+            lambda color: text or show.alert_lines(found, color=color, room=columns()),
+        )
         if statement := next((one["statement"] for one in told if one["statement"]), None):
             say(f"next: retold explain {statement} --in {store}", err=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from retold.cli.options import STORE
-from retold.cli.talk import plain_errors, say
+from retold.cli.talk import columns, plain_errors, say
 
 if TYPE_CHECKING:
     from retold.keep.risks import Risk
@@ -46,6 +46,7 @@ def _lines(risk: Risk) -> Iterator[str]:
     """Yield what is risky, where, and what to do about it, the first words beside a dash."""
     from retold.show.hanging import hanging  # noqa: PLC0415 - slow import
 
-    yield from hanging("  - ", risk.what)
-    yield from hanging("    where: ", risk.where)
-    yield from hanging("    do: ", risk.do)
+    room = columns()
+    yield from hanging("  - ", risk.what, room=room)
+    yield from hanging("    where: ", risk.where, room=room)
+    yield from hanging("    do: ", risk.do, room=room)

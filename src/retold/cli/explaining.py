@@ -7,7 +7,7 @@ import click
 from retold.cli.answers import put
 from retold.cli.deciding import tell_of
 from retold.cli.options import DECISIONS, IN
-from retold.cli.talk import plain_errors, stdin
+from retold.cli.talk import fit, plain_errors, stdin
 
 
 @click.command()
@@ -42,4 +42,4 @@ def explain(
         if decisions is not None:
             tell_of(decisions, decided, document)
         answer = show.explained(document, *ids, inside=inside)
-        put(answer, json_to, lambda _: "\n".join(answer["lines"]))
+        put(answer, json_to, lambda _: "\n".join(fit(answer["lines"], err=json_to == "-")))

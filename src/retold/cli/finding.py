@@ -8,7 +8,7 @@ import click
 
 from retold.cli.answers import asked, put
 from retold.cli.options import DECISIONS, IN
-from retold.cli.talk import plain_errors
+from retold.cli.talk import columns, plain_errors
 
 
 @click.command()
@@ -39,5 +39,9 @@ def who(question: str, inside: tuple[str, ...], json_to: str | None, decisions: 
     with plain_errors():
         document = asked(inside, decisions)
         answer = show.who(document, question)
-        put(answer, json_to, lambda color: show.who_lines(document, answer, inside, color=color))
+        put(
+            answer,
+            json_to,
+            lambda color: show.who_lines(document, answer, inside, color=color, room=columns()),
+        )
         sys.exit(0 if answer["found"] or answer["article"] else 1)

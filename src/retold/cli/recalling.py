@@ -8,7 +8,7 @@ import click
 
 from retold.cli.answers import asked, put
 from retold.cli.options import DECISIONS, IN
-from retold.cli.talk import plain_errors
+from retold.cli.talk import columns, plain_errors
 
 
 @click.command()
@@ -42,5 +42,9 @@ def recall(wished: str | None, inside: tuple[str, ...], json_to: str | None, dec
     with plain_errors():
         document = asked(inside, decisions)
         answer = show.recall(document, wished)
-        put(answer, json_to, lambda color: show.recall_lines(document, answer, inside, color=color))
+        put(
+            answer,
+            json_to,
+            lambda color: show.recall_lines(document, answer, inside, color=color, room=columns()),
+        )
         sys.exit(1 if answer["still"] else 0)

@@ -10,7 +10,7 @@ import click
 
 from retold.cli.deciding import tell_of
 from retold.cli.options import DECISIONS, PARSE, SEMANTIC, embedding, parsing, reading
-from retold.cli.talk import colour, fail, plain_errors, say, stdin
+from retold.cli.talk import colour, columns, fail, fit, plain_errors, say, stdin
 from retold.writing import fetching, whole
 
 MOST_REASONS = 5  # of what could not be read, on the terminal: more would scroll the first ones away
@@ -165,7 +165,8 @@ def _put(document: Mapping[str, Any], *, output: str | None, json_to: str | None
     if json_to is not None:
         whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)
-    told = [show.card(document, color=colour(err=to_stdout)), *[show.why(document)] * why]
+    told = [show.card(document, color=colour(err=to_stdout), room=columns())]
+    told += fit(show.why(document).splitlines(), err=to_stdout) if why else []
     click.echo("\n".join(told), err=to_stdout, color=True)
     if not document["articles"]:
         fail(_nothing(document))  # before a page about nothing replaces one about something

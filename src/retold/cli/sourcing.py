@@ -10,7 +10,7 @@ import click
 
 from retold.cli.answers import put
 from retold.cli.options import ALLOW, PROXY, STORE
-from retold.cli.talk import plain_errors, stdin
+from retold.cli.talk import columns, plain_errors, stdin
 
 if TYPE_CHECKING:
     from retold.records import Article
@@ -53,7 +53,7 @@ def sources(article: str, store: str, most: int, json_to: str | None, **network:
 
     with plain_errors(), Store.open(store) as opened:
         answer = sourced.answer(opened, _asked(opened, article, network), most=most)
-        put(answer, json_to, lambda color: show.source_lines(answer, color=color))
+        put(answer, json_to, lambda color: show.source_lines(answer, color=color, room=columns()))
         sys.exit(0 if answer["sources"] else 1)
 
 

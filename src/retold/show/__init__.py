@@ -15,6 +15,7 @@ from retold.show.elsewhere import sources
 from retold.show.elsewhere.lines import lines as source_lines
 from retold.show.explained import explained
 from retold.show.explanation import explanation
+from retold.show.hanging import fitted
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
@@ -42,6 +43,7 @@ __all__ = [
     "explained",
     "explanation",
     "find",
+    "fitted",
     "headline",
     "line",
     "loaded",
