@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retold.cli.helping import command
 from retold.cli.options import STORE
 from retold.cli.talk import columns, plain_errors, say
 
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
     from retold.keep.risks import Risk
 
 
-@click.command()
+@command()
 @STORE
 @click.option("--json", "as_json", metavar="FILE|-", help="Write what was found as JSON.")
 def doctor(store: str, as_json: str | None) -> None:
     """Tell the risks to a store: what, where, what to do. Nothing is changed.
 
     \b
+    Examples:
+      retold doctor --store news.db
+      retold doctor --store news.db --json -
+
     Exit code 0: none was found; 1: some were; 2: the store cannot be opened.
     """  # noqa: D301
     from retold import writing  # noqa: PLC0415 - slow import

@@ -32,7 +32,7 @@ def fitted(line: str, room: int) -> list[str]:
     """Return a plain line as lines of so many columns; the rest of a longer one is indented a little more than it.
 
     >>> fitted("  one two three four", 16)
-    ['  one two three', '    four']
+    ['  one two', '    three four']
     """
     if width(line) <= room:
         return [line]

@@ -85,10 +85,12 @@ class _Recall(Answering):
     def nothing(self, answer: Json) -> Iterator[str]:
         """Yield that nothing was corrected, and how to ask who tells it."""
         if answer["statement"]:
-            yield f"No correction of {answer['statement']} was found here."
+            yield from self.hanging("", f"No correction of {answer['statement']} was found here.")
             yield from self.hanging("next: ", f"retold who {answer['statement']}{self.inside}")
         else:
-            yield "No correction was found here: no later version that says it, and no note."
+            yield from self.hanging(
+                "", "No correction was found here: no later version that says it, and no note."
+            )
 
     def head(self, one: Json) -> str:
         """Return who corrected what kind of thing, and when."""
