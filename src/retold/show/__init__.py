@@ -16,6 +16,7 @@ from retold.show.elsewhere import sources
 from retold.show.elsewhere.lines import lines as source_lines
 from retold.show.explained import explained
 from retold.show.explanation import explanation
+from retold.show.hanging import fitted
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
@@ -47,6 +48,7 @@ __all__ = [
     "explanation",
     "filters",
     "find",
+    "fitted",
     "headline",
     "line",
     "loaded",
