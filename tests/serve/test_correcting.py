@@ -11,6 +11,7 @@ from kept import articles, concluded, partition
 from serve.clicking import Reader, copied, lines, words
 
 from retold import read
+from retold.keep.deciding import decide
 from retold.keep.rebuilding import digest, rebuild
 from retold.keep.tellers import Tellers
 from retold.serve import stores
@@ -202,8 +203,6 @@ def test_the_way_back_is_one_of_ours(store: Path) -> None:
 
 def test_a_correction_of_another_program_is_listed_too(store: Path) -> None:
     """Of one made on the command line there is no note of what it changed."""
-    from retold.keep.deciding import decide
-
     with Store.open(store, write=True) as opened:
         decide(opened, [read.decision(decision="split", articles=FERRY[:1])])
     said = words(Reader(store).text("/corrections"))
