@@ -17,9 +17,11 @@ from retold.serve import (
     grouping,
     listing,
     refusing,
+    searching,
     signing,
     story,
     tasks,
+    texts,
 )
 from retold.serve.forms import formed
 from retold.serve.guarding import Guard
@@ -33,6 +35,8 @@ __all__ = ["Settings", "application"]
 
 ROUTERS = (
     listing.router,
+    searching.router,
+    texts.router,
     signing.router,
     files.router,
     story.router,
@@ -41,7 +45,7 @@ ROUTERS = (
     correcting.router,
     adding.router,
     tasks.router,
-    api.router,
+    *api.ROUTERS,
     feeds.router,
     events.router,
 )

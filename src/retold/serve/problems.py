@@ -32,12 +32,13 @@ _TOLD = {
     404: "There is no such thing in the store.",
     409: "It contradicts what is in force.",
     413: "The request is too large.",
+    414: "The address is too long.",
     415: "The body is of a kind that is not read here.",
     422: "The request cannot be meant.",
     429: "Too many requests: wait as `Retry-After` says.",
     503: "The store cannot be read or is being written: `Retry-After` says when to come again.",
 }
-USUAL = (400, 401, 403, 422, 429, 503)
+USUAL = (400, 401, 403, 414, 422, 429, 503)
 
 
 def declared(*more: int) -> dict[int | str, dict[str, Any]]:

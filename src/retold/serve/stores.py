@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, TypeVar
 
 from retold.errors import BadStore
 from retold.store import Store
 from retold.store.connection import identity
 
+MOST = 64  # things that a thread remembers
 WAIT = 10.0  # seconds that a person who changes something waits for another writer
+
+T = TypeVar("T")
 
 
 class Stores:
@@ -30,6 +35,25 @@ class Stores:
             kept = self._own.kept = _Kept(Store.open(self.path), now)
         return kept.store
 
+    def remembered(self, key: Hashable, make: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what `make` makes of the store, made once a thread until the store is written again; raise BadStore.
+
+        All that it asks is of one state of the store.
+        """
+        store = self.reader()
+        kept: _Kept = self._own.kept
+        with store.asked() as connection:
+            (version,) = connection.execute("pragma data_version").fetchone()
+            if version != kept.version:
+                kept.memory.clear()
+                kept.version = version
+            if key not in kept.memory:
+                kept.memory[key] = make(connection)
+                while len(kept.memory) > MOST:
+                    del kept.memory[next(iter(kept.memory))]
+            found: T = kept.memory[key]
+        return found
+
     @contextmanager
     def writer(self) -> Iterator[Store]:
         """Give the store for writing, and close it at the end; raise BadStore."""
@@ -42,6 +66,8 @@ class _Kept:
 
     def __init__(self, store: Store, of: tuple[int, int] | None) -> None:
         self.store, self.of = store, of
+        self.version: int | None = None  # of what is in the memory: changes when another connection commits
+        self.memory: dict[Hashable, Any] = {}
 
     def __del__(self) -> None:
         with suppress(BadStore, OSError):

@@ -8,7 +8,7 @@ All else is a route or a few.
 
 from __future__ import annotations
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from retold.serve.api import (
     alerts,
@@ -18,17 +18,30 @@ from retold.serve.api import (
     comparing,
     contracts,
     corrections,
+    listing,
     searching,
     stories,
     version,
 )
 from retold.serve.api.answering import Kept
 
-__all__ = ["install", "router"]
+__all__ = ["ROUTERS", "install"]
 
-router = APIRouter(tags=["api"])
-for _one in (stories, articles, searching, asking, comparing, checking, corrections, alerts, version):
-    router.include_router(_one.router)
+ROUTERS = tuple(
+    one.router
+    for one in (
+        listing,
+        stories,
+        articles,
+        searching,
+        asking,
+        comparing,
+        checking,
+        corrections,
+        alerts,
+        version,
+    )
+)
 
 
 def install(app: FastAPI) -> None:

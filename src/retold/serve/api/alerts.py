@@ -15,7 +15,7 @@ from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot
 from retold.store import alerts as rows
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 SCHEMA = {
     "type": "object",
@@ -43,10 +43,11 @@ Kind = Enum("Kind", {kind.replace(" ", "_"): kind for kind in show.ALERTS}, type
 )
 def latest(
     request: Request,
+    *,
     kind: Annotated[
         list[Kind] | None, Query(description="Only alerts of these kinds.", max_length=len(show.ALERTS))
     ] = None,
-    possible: Annotated[bool, Query(description="Also those that are not certain.")] = False,  # noqa: FBT002
+    possible: Annotated[bool, Query(description="Also those that are not certain.")] = False,
     most: given.Most = 20,
 ) -> Response:
     """What the stories have brought: a new origin, a dropped hedge, a correction, with the words on both sides."""

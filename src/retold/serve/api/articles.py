@@ -12,7 +12,7 @@ from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot
 from retold.store import documents
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 SCHEMA = {
     "type": "object",

@@ -16,7 +16,7 @@ from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot, version
 from retold.store import Store, asked
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 MOST_STORIES = 5  # that one question is put to: the likest
 

@@ -19,7 +19,7 @@ from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot
 from retold.store import Store, documents
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 LONGEST_DRAFT = 200_000  # characters: ten times a long read
 MOST_SOURCES = 200

@@ -14,7 +14,7 @@ from retold.serve.api.answering import of_version
 from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 Id = Annotated[str, Query(description="The id of an article.", min_length=1, max_length=given.LONGEST_ID)]
 

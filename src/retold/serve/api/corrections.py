@@ -22,10 +22,10 @@ from retold.serve.problems import declared, problem
 from retold.serve.snapshots import snapshot
 from retold.serve.stores import Stores
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 MOST_ARTICLES = 1000
-Id = Annotated[str, Field(min_length=1, max_length=given.LONGEST_ID, pattern=r"^\S+$")]
+Id = Annotated[str, Field(min_length=1, max_length=given.LONGEST_ID, pattern="^[0-9A-Za-z._-]+$")]
 By = Annotated[str | None, Field(max_length=200, description="Who decides; it stands in the report.")]
 Note = Annotated[str | None, Field(max_length=2000, description="Why; it stands in the report.")]
 

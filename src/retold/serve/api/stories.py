@@ -14,7 +14,7 @@ from retold.serve.api.answering import of_version
 from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot, version
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 PARTS = {  # fields of an entry of `stories`, and what they tell
     "why": "Why its articles are one story.",

@@ -13,7 +13,7 @@ from retold.serve.api.answering import told
 from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot
 
-router = APIRouter()
+router = APIRouter(tags=["api"])
 
 
 class Version(BaseModel):
