@@ -45,7 +45,7 @@ def _page(request: Request, store: Store, a: str, b: str) -> str:
 
     def made() -> str:
         document = run.diff(first, second, decisions=about)
-        return show.diff_page(document, around(request, back=back, styles=("diff.css",)))
+        return show.diff_page(document, around(request, back=back, decide=a != b, styles=("diff.css",)))
 
     kept: Pages = request.app.state.pages
     return kept.page(("compare", _known((first, second), about), mood(request)), made)

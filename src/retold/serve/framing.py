@@ -24,10 +24,19 @@ YEAR = 365 * 24 * 3600
 TOKEN, NAME = (f"slot-{secrets.token_hex(16)}" for _ in range(2))
 
 
-def around(request: Request, *, back: str, grouping: str = "", told: bool = False, **values: Any) -> Around:
+def around(
+    request: Request,
+    *,
+    back: str,
+    grouping: str = "",
+    told: bool = False,
+    decide: bool = True,
+    **values: Any,
+) -> Around:
     """Return what stands around a page of `show` that is at `back`.
 
-    Of a story the bar has something `told`, in `values`; `grouping` is the page that parts and joins stories.
+    Of a story the bar has something `told`, in `values`; `grouping` is the page that parts and joins stories;
+    `decide` says whether there is anything to decide.
     """
     settings: Settings = request.app.state.settings
     known = {
@@ -53,7 +62,7 @@ def around(request: Request, *, back: str, grouping: str = "", told: bool = Fals
         foot=piece("foot"),
         bar=piece("bar"),
         checking=piece("checking"),
-        action="" if settings.read_only else "/corrections",
+        action="/corrections" if decide and not settings.read_only else "",
         fields=piece("fields"),
         grouping=piece("grouped"),
         undoing=piece("undoing"),
