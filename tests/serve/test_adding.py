@@ -208,3 +208,12 @@ def test_more_than_can_wait_is_refused(store: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(working, "MOST_WAITING", 0)
     answer = Reader(store).post("/add/text", text=GROWN)
     assert (503, "60") == (answer.status_code, answer.headers["retry-after"])
+
+
+def test_a_large_file_is_taken_up_to_what_the_server_allows(store: Path) -> None:
+    """And refused beyond, before it is read."""
+    page = PAGE.format("Frost", EVENTS["orchard"][0], EVENTS["orchard"][1]).encode()
+    padded = page + b"<!--" + b" " * 4 * 2**20 + b"-->"
+    assert "1 new" in words(Reader(store).post("/add/files", files=given(("a.html", padded))).text)
+    answer = Reader(store, largest_body=2**20).post("/add/files", files=given(("b.html", padded)))
+    assert 413 == answer.status_code

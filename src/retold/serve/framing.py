@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -39,19 +40,8 @@ def around(
     `decide` says whether there is anything to decide.
     """
     settings: Settings = request.app.state.settings
-    known = {
-        "path": request.scope["path"],
-        "form_token": TOKEN,
-        "who": NAME,
-        "read_only": settings.read_only,
-        "name": settings.store.name,
-        "signed_in": settings.token is not None,
-        "back": back,
-        "grouping": grouping,
-        "told": told,
-        "styles": (),
-        **values,
-    }
+    about = {"back": back, "grouping": grouping, "told": told, "styles": (), **values}
+    known = {**_common(request, settings), **about}
 
     def piece(name: str) -> Markup:
         template = environment().get_template("around.html.j2")
@@ -69,12 +59,26 @@ def around(
     )
 
 
+def _common(request: Request, settings: Settings) -> Mapping[str, Any]:
+    """Return what the templates of all pages know, with slots for what is a reader's own."""
+    return {
+        "path": request.scope["path"],
+        "form_token": TOKEN,
+        "who": NAME,
+        "read_only": settings.read_only,
+        "name": settings.store.name,
+        "signed_in": settings.token is not None,
+    }
+
+
 def filled(request: Request, html: str) -> Response:
     """Return a made page as this reader's own, or that they have it already."""
     own = html.replace(TOKEN, form_token(request)).replace(NAME, str(escape(name_of(request))))
     body = own.encode("utf-8")
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+    open_ = request.app.state.settings.token is None  # else the computer may be shared
+    kept = "private, no-cache" if open_ else "no-store"
+    headers = {"ETag": tag, "Cache-Control": kept, "Vary": "Cookie"}
     if tag in request.headers.get("if-none-match", "").replace("W/", "").split(", "):
         return Response(status_code=304, headers=headers)
     return HTMLResponse(body, headers=headers)
