@@ -210,10 +210,10 @@ def asset(name: str) -> str:
 
 
 def lean(text: str) -> str:
-    """Return a style or a script of ours without indents, and without the lines that are comments.
+    r"""Return a style or a script of ours without indents, and without the lines that are comments.
 
-    >>> lean("// why\\n  one();\\n\\n/* how */\\n  two(); // kept")
-    'one();\\ntwo(); // kept'
+    >>> lean("// why\n  one();\n\n/* how */\n  two(); // kept")
+    'one();\ntwo(); // kept'
     """
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line))
