@@ -107,11 +107,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
     return {
         "key": key,
         "story": story,
-        "meaning": tallies.meaning(story),
-        "sharing": tallies.sharing(story),
-        "support": tallies.support([story]),
-        "changes": tallies.changes([story]),
-        "resting": tallies.resting(story),
+        **_numbers(story),
         "families": kin(story, told),
         "alone": [told[id_] for id_ in tallies.alone(story)],
         "separate": because(story["lineage"]["separate"], articles, told),
@@ -140,6 +136,17 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),
         **positions(story, articles, told),
+    }
+
+
+def _numbers(story: Json) -> dict[str, Any]:
+    """Return what happened in numbers, in the card's words."""
+    return {
+        "meaning": tallies.meaning(story),
+        "sharing": tallies.sharing(story),
+        "resting": tallies.resting(story),
+        "support": tallies.support([story]),
+        "changes": tallies.changes([story]),
     }
 
 
