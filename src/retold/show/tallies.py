@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from retold.show.names import outlets
@@ -71,6 +71,15 @@ def changes(stories: Iterable[Json]) -> list[str]:
     ]
     differ = sum(_differing(story) for story in stories)
     counts.append((differ, "statement dated differently", "statements dated differently"))
+    return [some(count, one, more) for count, one, more in counts if count]
+
+
+def changed(statements: Mapping[str, Collection[Any]]) -> list[str]:
+    """Return in how many statements what changed, of the statements that have changes of each kind."""
+    counts = [
+        (len({number for kind in kinds for number in statements.get(kind, ())}), one, more)
+        for one, more, kinds in _CHANGED
+    ]
     return [some(count, one, more) for count, one, more in counts if count]
 
 
