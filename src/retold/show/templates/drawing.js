@@ -60,7 +60,7 @@
     const entry = (of) => document.getElementById(key + "-lin-" + of);
     const light = (fits) => {
       for (const svg of all(".drawing", drawn)) svg.classList.toggle("picked", fits !== null);
-      for (const edge of all(".edge", drawn)) edge.classList.toggle("on", fits !== null && fits(edge));
+      for (const edge of all(".drawing .edge", drawn)) edge.classList.toggle("on", fits !== null && fits(edge));
     };
     const opened = (item, tie) => {
       const copy = document.createElement("div");
