@@ -106,7 +106,7 @@ def test_reports_and_metadata() -> None:
         (["-o", "x.xml"], "does not say what is to be written"),
         (["-o", "-"], "does not say what is to be written"),
         (["-o", "-", "--as", "csv"], "give a folder with -o"),
-        (["-o", "x.jsonl", "--story", "abcd"], "--story goes with --as report"),
+        (["-o", "x.jsonl", "--story", "abcd"], "names no story"),
         (["-o", "x.html", "--story", "zzzz"], "names no story"),
         (["-o", "no/such/folder.jsonl"], "No such file or directory"),
     ],

@@ -14,6 +14,7 @@ from retold.cli.checking import check
 from retold.cli.clearing import forget, gc
 from retold.cli.comparing import diff
 from retold.cli.concluding import rebuild
+from retold.cli.connecting import mcp
 from retold.cli.deciding import decide
 from retold.cli.doctoring import doctor
 from retold.cli.explaining import explain
@@ -24,6 +25,7 @@ from retold.cli.recalling import recall
 from retold.cli.repairing import repair
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
+from retold.cli.serving import serve
 from retold.cli.sourcing import sources
 from retold.cli.verifying import verify
 from retold.cli.watching import watch
@@ -50,6 +52,7 @@ def main() -> None:
       retold recall                        who still carries what was corrected
       retold check draft.md --against in/  what your own draft has wrong
       retold watch feeds.opml --store news.db
+      retold serve --store news.db         the same in the browser
       retold verify report.html            re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):
@@ -58,8 +61,8 @@ def main() -> None:
 
 
 MAKING = (report, load, diff, check, reuse, demo, verify)
-ASKING = (explain, who, recall, sources, alerts)
-KEEPING = (add, watch, decide, export, rebuild, forget, gc, backup, repair, doctor)
+ASKING = (explain, who, recall, sources, alerts, mcp)
+KEEPING = (add, watch, serve, decide, export, rebuild, forget, gc, backup, repair, doctor)
 
 for command in (*MAKING, *ASKING, *KEEPING):
     main.add_command(command)

@@ -17,6 +17,7 @@ from .near import by_holders as neighbours
 from .placements import between, placement
 from .stream import Change, Kept, Piece, Placed, due, place, settle
 from .vectors import Rows, Vector
+from .whole import Weighing, grouped, weighing
 
 __all__ = [
     "Change",
@@ -25,10 +26,12 @@ __all__ = [
     "Piece",
     "Placed",
     "Vector",
+    "Weighing",
     "between",
     "clustered",
     "counted",
     "due",
+    "grouped",
     "neighbours",
     "place",
     "placement",
@@ -37,6 +40,7 @@ __all__ = [
     "stories",
     "story",
     "story_id",
+    "weighing",
 ]
 
 
@@ -57,7 +61,9 @@ def stories(
     if not ordered:
         return ()
     days = dates.days(article.published for article in ordered)
-    found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
+    found = [
+        terms.count(article, words(article.text, article.furniture, lemmatised=False)) for article in ordered
+    ]
     whole = [features.of(one, day) for one, day in zip(found, days.tolist(), strict=True)]
     rows = _rows(whole)
     parts = [list(range(len(ordered)))] if one_story else clusters.average_link(rows)
@@ -89,7 +95,9 @@ def story(articles: Iterable[Article], *, decisions: Sequence[Decision] = ()) ->
     ordered = sorted(articles, key=_key)
     if len(ordered) == 1:
         return decided.noted([_story(ordered, ordered, ())], decisions)[0]
-    found = [terms.count(article, words(article.text, article.furniture)) for article in ordered]
+    found = [
+        terms.count(article, words(article.text, article.furniture, lemmatised=False)) for article in ordered
+    ]
     rows, part = _rows([features.of(one) for one in found]), range(len(ordered))
     central = [ordered[row] for row in _central(rows, part)]
     told = _story(ordered, central, why.reasons(ordered, found, rows, part))
@@ -104,7 +112,7 @@ def story_id(articles: Iterable[str]) -> str:
 def counted(article: Article) -> Features:
     """What grouping keeps of an article; it needs no other article, and `features.to_bytes` makes it bytes."""
     (day,) = dates.days([article.published]).tolist()
-    return features.of(terms.count(article, words(article.text, article.furniture)), day)
+    return features.of(terms.count(article, words(article.text, article.furniture, lemmatised=False)), day)
 
 
 def clustered(found: Sequence[Features]) -> list[list[int]]:

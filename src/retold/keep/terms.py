@@ -60,6 +60,7 @@ def count(unit: Unit, index: Index) -> None:
         if number not in there:
             features.keep(connection, WORDS, [(number, to_bytes(group.counted(told)))])
         wording.enter(connection, index, number, told)
+        index.flush(least=FLUSH)
 
 
 def counted(connection: sqlite3.Connection, wanted: Iterable[int] | None = None) -> dict[int, Features]:
@@ -83,6 +84,7 @@ def enter(unit: Unit, index: Index, weighed: Mapping[int, Vector]) -> None:
         for number, vector in weighed.items()
     )
     features.keep(connection, WEIGHTS, rows)
+    index.flush(least=FLUSH)
 
 
 def kept(connection: sqlite3.Connection, index: Index, new: Mapping[int, Features]) -> Kept:

@@ -114,6 +114,33 @@ def short(moments: Sequence[str | None]) -> list[str]:
     return [_written(moment, day=day, year=year, zone=zone) for moment in moments]
 
 
+def day(moment: str | None) -> list[int]:
+    """Return year, month and day, as many of them as are given.
+
+    >>> day("2021-10"), day("2021-10-20T09:10Z"), day(None)
+    ([2021, 10], [2021, 10, 20], [])
+    """
+    match = _parsed(moment)
+    return [int(part) for part in match.groups()[:3] if part] if match else []
+
+
+def instant(moment: str | None) -> str:
+    """Return a time as xsd:dateTime in UTC; nothing for one without a clock or a zone, which would have to be guessed.
+
+    >>> instant("2021-10-20T00:10:05+02:00"), instant("2021-10-20T09:10Z"), instant("2021-10-20")
+    ('2021-10-19T22:10:05Z', '2021-10-20T09:10:00Z', '')
+    """
+    match = _parsed(moment)
+    if match is None or match[7] is None or int(match[6] or 0) > 59:
+        return ""
+    stamp = f"{match[1]}-{match[2]}-{match[3]}T{match[4]}:{match[5]}:{match[6] or '00'}+00:00"
+    try:
+        moved = dt.datetime.fromisoformat(stamp) - dt.timedelta(minutes=_offset(match[7]))
+    except (ValueError, OverflowError):  # 30 February, hour 24, the year 0
+        return ""
+    return moved.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
+
+
 def _parsed(moment: str | None) -> re.Match[str] | None:
     return _ISO.fullmatch(moment.strip()) if moment else None
 
