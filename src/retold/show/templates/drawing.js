@@ -109,7 +109,7 @@
 
     for (const edge of all(".edge[data-tie]", drawn)) {
       const hit = edge.cloneNode();
-      hit.removeAttribute("marker-end");
+      hit.setAttribute("marker-end", "none");
       hit.setAttribute("class", "hit" + (edge.classList.contains("away") ? " away" : ""));
       edge.hit = hit;
       edge.after(hit);
@@ -118,6 +118,10 @@
       hit.addEventListener("click", () => keep(edge));
     }
     for (const node of all(".node", drawn)) {
+      const room = node.querySelector("circle").cloneNode();
+      room.setAttribute("class", "room");
+      room.setAttribute("r", "14");
+      node.prepend(room);
       node.addEventListener("pointerenter", () => tell(node));
       node.addEventListener("pointerleave", () => tell(kept));
       node.addEventListener("focus", () => keep(node));
