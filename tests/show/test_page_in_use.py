@@ -1,5 +1,7 @@
 """The page as an editor uses it: how many clicks an answer takes, the table of a large story, paper."""
 
+# ruff: noqa: F811 - fixtures are taken over from another file, and are arguments of that name
+
 from __future__ import annotations
 
 import pytest

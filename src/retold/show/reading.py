@@ -108,7 +108,7 @@ def _row(
         at = article["id"], text, piece.start, piece.end, inside
         if piece.statements:
             number = _noted(row.notes, _note(article["id"], piece, story, told))
-            row.parts.append(Part(clause(*at, number), piece.start > last, number))
+            row.parts.append(Part(clause(*at, part=number), piece.start > last, number))
         else:
             row.parts.append(Part(cut(*at), piece.start > last))
         last = piece.end
@@ -149,7 +149,7 @@ def _also(article: str, statement: Json, told: Mapping[str, Name]) -> str:
         if id_ != article
     ]
     letters.sort(key=lambda letter: (len(letter), letter))
-    return " ".join(letters if len(letters) <= MOST_LETTERS else [*letters[: MOST_LETTERS - 1], "…"])
+    return " ".join(letters if len(letters) <= MOST_LETTERS else [*letters[: MOST_LETTERS - 2], "…"])
 
 
 def _shows(story: Json, statement: Json) -> bool:

@@ -123,11 +123,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
     return {
         "key": key,
         "story": story,
-        "meaning": tallies.meaning(story),
-        "sharing": tallies.sharing(story),
-        "support": tallies.support([story]),
-        "changes": tallies.changes([story]),
-        "resting": tallies.resting(story),
+        **_numbers(story),
         "families": kin(story, told),
         "alone": [told[id_] for id_ in tallies.alone(story)],
         "separate": story["lineage"]["separate"],
@@ -157,6 +153,17 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),
         **positions(story, articles, told),
+    }
+
+
+def _numbers(story: Json) -> dict[str, Any]:
+    """Return what happened in numbers, in the card's words."""
+    return {
+        "meaning": tallies.meaning(story),
+        "sharing": tallies.sharing(story),
+        "resting": tallies.resting(story),
+        "support": tallies.support([story]),
+        "changes": tallies.changes([story]),
     }
 
 
@@ -227,10 +234,10 @@ def asset(name: str) -> str:
 
 
 def lean(text: str) -> str:
-    """Return a style or a script of ours without indents, and without the lines that are comments.
+    r"""Return a style or a script of ours without indents, and without the lines that are comments.
 
-    >>> lean("// why\\n  one();\\n\\n/* how */\\n  two(); // kept")
-    'one();\\ntwo(); // kept'
+    >>> lean("// why\n  one();\n\n/* how */\n  two(); // kept")
+    'one();\ntwo(); // kept'
     """
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line))

@@ -35,7 +35,9 @@
   };
 
   // ---- evidence under a sentence -------------------------------------------------------------------------
-  const clauses = (opener) => all('.clause[data-part="' + opener.dataset.part + '"]', opener.closest(".row"));
+  const part = (element) => element.dataset.part || "0"; // the first note of a row does not say it
+
+  const clauses = (opener) => all(".clause", opener.closest(".row")).filter((one) => part(one) === part(opener));
 
   const close = (opener) => {
     const panel = document.getElementById(opener.getAttribute("aria-controls"));
@@ -51,7 +53,7 @@
     const ids = [opener.getAttribute("href").slice(1), ...(opener.dataset.also || "").split(" ")].filter(Boolean);
     const panel = document.createElement("div");
     panel.className = "panel";
-    panel.id = ["panel", letter, opener.dataset.part, ...ids].join("-");
+    panel.id = ["panel", letter, part(opener), ...ids].join("-");
     panel.setAttribute("role", "region");
     const words = clauses(opener).map((clause) => clause.textContent).join(" ");
     panel.setAttribute("aria-label", "Evidence: " + Array.from(words).slice(0, 80).join(""));
@@ -85,7 +87,7 @@
     if (!element.closest) return null;
     const clause = element.closest(".opens-proof");
     if (!clause) return element.closest("a.open");
-    return clause.closest(".row").querySelector('a.open[data-part="' + clause.dataset.part + '"]');
+    return all("a.open", clause.closest(".row")).find((one) => part(one) === part(clause));
   };
 
   const openerOf = (panel) => document.querySelector('[aria-controls="' + panel.id + '"]');
