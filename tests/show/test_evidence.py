@@ -107,7 +107,9 @@ def test_quotes_stand_by_speaker_with_their_forms(document):
     """Who is quoted by most comes first; a form shows the words it lacks struck out and those it has besides."""
     found = speakers(*parts(document))
     assert [speaker for speaker, _, _ in found] == ["Mette Aas", "Siri Lund"]
-    first, second = found[0][1][0].forms
+    quoted = found[0][1][0]
+    first, second = quoted.forms
+    assert parts(document)[0]["statements"][quoted.statement]["kind"] == "quote"
     assert [name.letter for name in first.carriers] == ["A", "B", "F"]
     assert [plain(piece) for piece in re.findall("<del.*?</del>", str(second.html))] == [
         "long",

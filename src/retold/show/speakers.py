@@ -51,6 +51,7 @@ class Quoted:
     articles: int
     kinds: Sequence[str]
     forms: Sequence[Form]
+    statement: int | None  # the place of the one that most articles carry it in
 
 
 def speakers(
@@ -93,6 +94,7 @@ def _quoted(number: int, quote: Json, story: Json, articles: Texts, told: Mappin
         articles=quote["articles"],
         kinds=list(dict.fromkeys(change["kind"] for v in quote["variants"] for change in v["changes"])),
         forms=[_form(quote, variant, articles, told) for variant in quote["variants"]],
+        statement=story["statements"].index(main) if main else None,
     )
 
 

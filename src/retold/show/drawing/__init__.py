@@ -14,7 +14,7 @@ from retold.show.drawing import axis, lanes, rows
 from retold.show.drawing.axis import APART
 from retold.show.drawing.edges import Edge, edges
 from retold.show.drawing.fitting import fitted, width
-from retold.show.drawing.frames import NAME, RELATION, Frame
+from retold.show.drawing.frames import NAME, RELATION, UNTIMED_TOP, Frame
 from retold.show.drawing.labels import fold_name, lane_name, relation, said
 from retold.show.drawing.parts import Drawing, Line, Node
 from retold.show.names import Name
@@ -34,7 +34,8 @@ def drawing(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name],
     across = axis.axis(story, articles, shared, ends=(frame.left, frame.right))
     folds = {row: number for number, row in enumerate(row for row in found if row.folded)}
     lines = [_line(row, story, names, across, folds=folds, frame=frame) for row in found]
-    y = frame.top
+    top = frame.top if across.ticks else UNTIMED_TOP
+    y = top
     for row, line in zip(found, lines, strict=True):
         line.y = y + frame.middle
         if row.hidden:
@@ -42,7 +43,7 @@ def drawing(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name],
         else:
             y += frame.row
     drawn = edges(story, found, lines, across.x, names)
-    return Drawing(frame, y + 6, lines, drawn, across)
+    return Drawing(frame, top, y + 6, lines, drawn, across)
 
 
 def _line(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 NAME, RELATION = 13.0, 11.5  # sizes of letters: who it is, and what it goes back to
 
+UNTIMED_TOP = 28.0  # where the rows begin if no times are written above them
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

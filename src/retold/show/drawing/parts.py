@@ -43,6 +43,7 @@ class Drawing:
     """All that is drawn, and how large it is."""
 
     frame: Frame
+    top: float
     height: float
     lines: Sequence[Line]
     edges: Sequence[Edge]
