@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from retold import read
@@ -15,7 +16,7 @@ from retold.read import Input, Link
 from retold.serve import uploads
 from retold.serve.guarding.refusal import Refused
 from retold.serve.pages import page
-from retold.serve.working import Busy, Task, patiently
+from retold.serve.working import Task, patiently
 
 router = APIRouter(include_in_schema=False)
 
@@ -31,6 +32,8 @@ Inputs = Sequence[Input | Link]
 @router.get("/add")
 def asked(request: Request) -> HTMLResponse:
     """The page that takes articles."""
+    if request.app.state.settings.read_only:
+        raise Refused(403, SHOWN_ONLY)
     return _page(request)
 
 
@@ -42,9 +45,14 @@ async def files(request: Request) -> Response:
     if not given:
         return _page(request, wrong="files", why="Choose one file or more.")
     if len(given) > MOST_FILES:
-        return _page(request, wrong="files", why=f"{len(given)} files are too many at once: give {MOST_FILES} or fewer.")
+        return _page(
+            request,
+            wrong="files",
+            why=f"{len(given)} files are too many at once: give {MOST_FILES} or fewer.",
+        )
     with contextlib.ExitStack() as stack:
-        inputs = stack.enter_context(uploads.spooled((one.filename, one.file) for one in given))
+        pieces = [(one.filename, one.file) for one in given]
+        inputs = await run_in_threadpool(stack.enter_context, uploads.spooled(pieces))
         kept = stack.pop_all()
     return await _begun(request, inputs, f"{len(given)} files" if len(given) > 1 else inputs[0].name, kept)
 
@@ -83,13 +91,12 @@ async def _begun(
 
     def work(task: Task) -> uploads.Read:
         with kept or contextlib.nullcontext():
-            return uploads.taken(app.state.stores, inputs, task, door=door())
+            tellers = app.state.work.tellers[task.kind]
+            return uploads.taken(app.state.stores, inputs, task, door=door(), tellers=tellers)
 
     try:
-        if app.state.settings.read_only:
-            raise Refused(403, SHOWN_ONLY)
         task = app.state.work.begin(Task("reading", "/add", {"what": what}), work)
-    except (Busy, Refused):
+    except Refused:
         if kept:
             kept.close()
         raise

@@ -1,13 +1,13 @@
-"""A person overrules what was found, in the page that shows it; all corrections, what each changed, and taking them back."""
+"""A person overrules what was found, in the page that shows it; the list of all that was overruled, and undoing it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
@@ -20,10 +20,11 @@ from retold.records import Decision
 from retold.serve.framing import LONGEST_NAME, name_of, remember
 from retold.serve.guarding.refusal import Refused
 from retold.serve.pages import page
+from retold.serve.signing import local
 from retold.serve.snapshots import snapshot
 from retold.serve.stores import Stores
 from retold.serve.story import summary
-from retold.serve.working import Task, patiently
+from retold.serve.working import Task, Work, patiently
 from retold.store import Store, waiting
 
 router = APIRouter(include_in_schema=False)
@@ -43,20 +44,21 @@ WORDS = {
 
 
 @router.get("/corrections")
-def listed(request: Request, page_: int = 1) -> HTMLResponse:
+def listed(request: Request, at: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1) -> HTMLResponse:
     """All that people decided against what was found, the latest first."""
-    first = AT_ONCE * (max(1, min(page_, 10_000)) - 1)
+    first = AT_ONCE * (at - 1)
     with snapshot(request) as store:
         rulings = list(reversed(decided(store.connection).rulings))
         apart = {one.id: reason for one, reason in not_applied(store)}
         did = correcting.changes(store)
-        shown = [_entry(store, one, apart, did) for one in rulings[first : first + AT_ONCE]]
+        lines = {one.decision.id: one.line for one in rulings}  # of one made twice the first
+        shown = [_entry(store, one, apart, did, lines) for one in rulings[first : first + AT_ONCE]]
     return page(
         request,
         "corrections.html.j2",
         entries=shown,
         many=len(rulings),
-        at=first // AT_ONCE + 1,
+        at=at,
         last=max(1, -(-len(rulings) // AT_ONCE)),
         who=name_of(request),
     )
@@ -68,18 +70,20 @@ async def correct(request: Request) -> Response:
     if request.app.state.settings.read_only:
         raise Refused(403, "This server only shows: it was started with --read-only.")
     form = await request.form()
-    told, by, note = (text_of(form, name) for name in ("line", "by", "note"))
+    by, note = (text_of(form, name) for name in ("by", "note"))
+    told = text_of(form, "line") or chosen(form)
     made = meant(told, by=by, note=note)
     if not by:
-        return _again(request, told, note)
+        return _again(request, told, note, back_of(form))
     stores: Stores = request.app.state.stores
+    begun: Work = request.app.state.work
 
     def work(task: Task) -> correcting.Corrected:
         with stores.writer() as store:
-            return correcting.correct(store, [made], tell=task.tell)
+            return correcting.correct(store, [made], tellers=begun.tellers[task.kind], tell=task.tell)
 
     asked = {"line": told, "kind": WORDS[made.kind], "articles": made.articles, "by": by, "note": note}
-    task = request.app.state.work.begin(Task("correction", back_of(form), asked), work)
+    task = begun.begin(Task("correction", back_of(form), asked), work)
     await patiently(task)
     answer = RedirectResponse(f"/tasks/{task.id}", status_code=303)
     remember(answer, request, by)
@@ -102,6 +106,15 @@ def meant(told: str, *, by: str, note: str) -> Decision:
     return read.decision(**fields, by=by, note=note, when=when)
 
 
+def chosen(form: FormData) -> str:
+    """Return the line of a form in which articles are ticked."""
+    articles = [one for one in form.getlist("articles") if isinstance(one, str)]
+    if not articles:
+        message = "No article was chosen: go back and tick those that it is about"
+        raise BadDecision(message)
+    return json.dumps({"decision": text_of(form, "decision"), "articles": articles})
+
+
 def text_of(form: FormData, name: str) -> str:
     """Return what a field of a form holds, on one line; nothing of a file."""
     told = form.get(name)
@@ -109,12 +122,12 @@ def text_of(form: FormData, name: str) -> str:
 
 
 def back_of(form: FormData) -> str:
-    """Return the story that a person looked at, as a path of ours."""
-    story = text_of(form, "story")
-    return f"/stories/{story}" if story.isalnum() and story.isascii() else "/corrections"
+    """Return the page that a person looked at, as a path of ours."""
+    back = local(text_of(form, "back"))
+    return "/corrections" if back == "/" else back
 
 
-def _again(request: Request, told: str, note: str) -> HTMLResponse:
+def _again(request: Request, told: str, note: str, back: str) -> HTMLResponse:
     """Ask who decides."""
     return page(
         request,
@@ -122,13 +135,18 @@ def _again(request: Request, told: str, note: str) -> HTMLResponse:
         status=422,
         line=told,
         note=note,
+        back=back,
         who=name_of(request),
         what=WORDS[meant(told, by="", note="").kind],
     )
 
 
 def _entry(
-    store: Store, one: Ruling, apart: Mapping[str, str], did: Mapping[str, correcting.Corrected]
+    store: Store,
+    one: Ruling,
+    apart: Mapping[str, str],
+    did: Mapping[str, correcting.Corrected],
+    lines: Mapping[str, int],
 ) -> Mapping[str, Any]:
     """Return a correction as the list shows it."""
     decision = one.decision
@@ -139,7 +157,7 @@ def _entry(
         "what": WORDS[decision.kind],
         "kind": decision.kind,
         "id": decision.id,
-        "undoes": decision.undoes,
+        "undoes": lines.get(decision.undoes or ""),
         "articles": named(store, decision.articles),
         "by": decision.by,
         "when": decision.when,

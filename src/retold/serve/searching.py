@@ -59,9 +59,11 @@ def search(
 
 def _found(stores: Stores, among: str, wanted: str, most: int) -> list[finding.Found] | list[finding.Named]:
     """Return what is found among one sort of things."""
-    find = FIND[among]
+    more: dict[str, Any] = {}
+    if among in {"quotes", "people"}:
+        more["among"] = stores.remembered(("stories", wanted), lambda c: finding.stories(c, wanted))
     found: list[finding.Found] | list[finding.Named] = stores.remembered(
-        (among, wanted, most), lambda c: find(c, wanted, most=most)
+        (among, wanted, most), lambda c: FIND[among](c, wanted, most=most, **more)
     )
     return found
 

@@ -40,7 +40,7 @@ def one(request: Request, story: str) -> Response:
             return id_
         known = version(store, id_)
         kept: Pages = request.app.state.pages
-        html = kept.page(("story", id_, known, _mood(request)), lambda: _made(request, store, id_, known))
+        html = kept.page(("story", id_, known, mood(request)), lambda: _made(request, store, id_, known))
     return filled(request, html)
 
 
@@ -66,7 +66,11 @@ def file(request: Request, story: str, kind: str) -> Response:
         document = store.document([store.story(story)])
     made = show.page(document) if kind == "html" else show.to_json(document)
     named = f'attachment; filename="{_file_name(document)}.{kind}"'
-    headers = {"Content-Disposition": named, "Content-Security-Policy": "sandbox", "Cache-Control": "no-cache"}
+    headers = {
+        "Content-Disposition": named,
+        "Content-Security-Policy": "sandbox",
+        "Cache-Control": "no-cache",
+    }
     return Response(made, media_type=FILES[kind], headers=headers)
 
 
@@ -82,7 +86,7 @@ def current(request: Request, store: Store, story: str, *, below: str = "") -> s
 
 
 def summary(store: Store, story: str) -> Mapping[str, Any]:
-    """Return a story in a line: its id, title, first day, articles and origins; nothing but the id of one that is gone."""
+    """Return a story in a line: its id, title, first day, articles and origins; of one that is gone the id alone."""
     query = "select id, title, first, articles, at_least, at_most from story where id = ?"
     row = store.connection.execute(query, (story,)).fetchone()
     if row is None:
@@ -106,10 +110,12 @@ def _made(request: Request, store: Store, story: str, known: str) -> str:
         "added": added,
         "waits": sum(article["id"] in noted for article in document["articles"]),
     }
-    return show.page(document, around(request, told=True, grouping=f"/stories/{story}/group", **bar))
+    here = f"/stories/{story}"
+    return show.page(document, around(request, back=here, grouping=f"{here}/group", told=True, **bar))
 
 
-def _mood(request: Request) -> str:
+def mood(request: Request) -> str:
+    """Return what makes a page another one for all who read it here."""
     return "read-only" if request.app.state.settings.read_only else ""
 
 

@@ -34,7 +34,7 @@ def one(request: Request, id_: str) -> HTMLResponse:
         values["undo"] = [json.dumps({"decision": "undo", "undoes": id_}) for id_ in task.result.made]
     elif isinstance(task.result, uploads.Read):
         with snapshot(request) as store:
-            values["found"] = uploads.told(store, task.result)
+            values["found"] = uploads.account(store, task.result)
     return page(request, f"{task.kind}.html.j2", **values)
 
 
@@ -49,7 +49,9 @@ def state(request: Request, id_: str) -> Response:
 def _known(request: Request, id_: str) -> Task:
     found: Task | None = request.app.state.work.task(id_)
     if found is None:
-        raise Refused(404, "What came of this is not known any more; the list of corrections and the stories are.")
+        raise Refused(
+            404, "What came of this is not known any more; the list of corrections and the stories are."
+        )
     return found
 
 

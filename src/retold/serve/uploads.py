@@ -1,4 +1,4 @@
-"""What a person gives to be read: files under names that nothing is opened by, pasted text, addresses; and what each gave."""
+"""What a person gives to be read: files, whose names open nothing, pasted text, addresses; and what each gave."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from retold import read
 from retold.keep import adding
 from retold.keep.concluding import conclude
+from retold.keep.tellers import Tellers
 from retold.read import Input, Link
 from retold.records import Article, Skipped
 from retold.serve.stores import Stores
@@ -36,7 +37,9 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 class Read:
     """What became of what was given: each piece, and the stories that could not be told."""
 
-    pieces: list[tuple[str, str, str]] = field(default_factory=list)  # source, what became of it, its id or a reason
+    pieces: list[tuple[str, str, str]] = field(
+        default_factory=list
+    )  # source, what became of it, its id or a reason
     counts: dict[str, int] = field(default_factory=dict)
     failed: tuple[tuple[str, str], ...] = ()
 
@@ -90,39 +93,42 @@ def links(told: str) -> list[Link]:
     return [Link(one, one) for one in dict.fromkeys(told.split())]
 
 
-def taken(stores: Stores, inputs: Sequence[Input | Link | Skipped], task: Task, *, door: read.Door) -> Read:
+def taken(
+    stores: Stores, inputs: Sequence[Input | Link | Skipped], task: Task, *, door: read.Door, tellers: Tellers
+) -> Read:
     """Read what was given into the store, and conclude; what was kept stays, whatever comes after it."""
     found = task.result = Read()
 
     def tell(added: adding.Added) -> None:
         task.tell(f"{added.read:,} read, {added.new:,} of them new")
 
-    task.tell("is being read")
+    task.tell("nothing of it is read yet")
     with stores.writer() as store:
         readings: Generator[adding.Item] = read.readings_of(inputs, door=door)
         adding.taken(store, readings, tell=tell, each=found.take)
         if found.counts.keys() - {"skipped", "forgotten"}:
             task.tell(f"{task.said}; their stories are told")
-            found.failed = conclude(store, also=alerting.note).failed
+            found.failed = conclude(store, tellers=tellers, also=alerting.note).failed
     return found
 
 
-def told(store: Store, found: Read) -> Mapping[str, Any]:
+def account(store: Store, found: Read) -> Mapping[str, Any]:
     """Return what a page tells of it: by story, the pieces that came into it; then those that gave no article."""
-    ids = [what for _, outcome, what in found.pieces if outcome in {"new", "known"}]
+    told, counts = list(found.pieces), dict(found.counts)  # it may be read into still
+    ids = [what for _, outcome, what in told if outcome in {"new", "known"}]
     homes = waiting.homes(store.connection, ids)
     groups: dict[str, list[Mapping[str, Any]]] = {}
     rest = []
     titles = {one.id: one.title for one in store.articles(dict.fromkeys(ids))}
-    for source, outcome, what in found.pieces:
+    for source, outcome, what in told:
         piece = {"source": source, "outcome": outcome, "what": what, "title": titles.get(what)}
         if what in homes:
             groups.setdefault(homes[what], []).append(piece)
         else:
             rest.append(piece)
     return {
-        "counts": found.counts,
-        "more": sum(found.counts.values()) - len(found.pieces),
+        "counts": counts,
+        "more": sum(counts.values()) - len(told),
         "stories": [(summary(store, story), pieces) for story, pieces in groups.items()],
         "rest": rest,
         "failed": found.failed,

@@ -6,12 +6,15 @@ import asyncio
 import logging
 import secrets
 import threading
+import weakref
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from retold.errors import RetoldError
+from retold.keep.tellers import Tellers
+from retold.serve.guarding.refusal import Refused
 
 log = logging.getLogger("retold.serve")
 
@@ -22,10 +25,6 @@ OFTEN = 0.05  # seconds between two looks
 FAULT = "Something went wrong here; it stands in the server's log. What was reported as kept is kept."
 
 State = Literal["waits", "works", "done", "failed"]
-
-
-class Busy(RetoldError):
-    """So much waits already that nothing more is taken."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,17 +48,18 @@ class Task:
 class Lane:
     """Pieces of work that are done one after the other, in a thread that lives as long as there are any."""
 
-    def __init__(self) -> None:
+    def __init__(self, ended: threading.Event) -> None:
+        self._ended = ended
         self._waiting: deque[tuple[Task, Callable[[Task], Any]]] = deque()
         self._busy = False
         self._lock = threading.Lock()
 
     def begin(self, task: Task, work: Callable[[Task], Any]) -> None:
-        """Do a piece of work when its turn comes; raise Busy."""
+        """Do a piece of work when its turn comes; raise Refused where too much waits."""
         with self._lock:
             if len(self._waiting) >= MOST_WAITING:
-                message = f"{MOST_WAITING} others wait for their turn already: try again in a minute"
-                raise Busy(message)
+                reason = f"{MOST_WAITING} others wait for their turn already: try again in a minute."
+                raise Refused(503, reason, {"Retry-After": "60"})
             self._waiting.append((task, work))
             if not self._busy:
                 self._busy = True
@@ -72,18 +72,21 @@ class Lane:
                     self._busy = False
                     return
                 task, work = self._waiting.popleft()
-            _done(task, work)
+            _done(task, work, self._ended)
 
 
 class Work:
     """The lanes of one server, and what became of what was begun."""
 
     def __init__(self) -> None:
-        self._lanes = {"correction": Lane(), "reading": Lane()}
+        ended = threading.Event()
+        self._lanes = {"correction": Lane(ended), "reading": Lane(ended)}
+        self.tellers = {kind: Tellers() for kind in self._lanes}  # kept: a process takes two seconds to begin
+        weakref.finalize(self, _end, ended, *self.tellers.values())
         self._tasks: OrderedDict[str, Task] = OrderedDict()
 
     def begin(self, task: Task, work: Callable[[Task], Any]) -> Task:
-        """Begin a piece of work in its lane, and return it; raise Busy."""
+        """Begin a piece of work in its lane, and return it; raise Refused."""
         self._lanes[task.kind].begin(task, work)
         self._tasks[task.id] = task
         over = [id_ for id_, one in list(self._tasks.items()) if one.over.is_set()]
@@ -96,7 +99,14 @@ class Work:
         return self._tasks.get(id_)
 
 
-def _done(task: Task, work: Callable[[Task], Any]) -> None:
+def _end(ended: threading.Event, *tellers: Tellers) -> None:
+    """End the processes of a server that ends; what they were at is done when it begins again."""
+    ended.set()
+    for one in tellers:
+        one.close()
+
+
+def _done(task: Task, work: Callable[[Task], Any], ended: threading.Event) -> None:
     """Do a piece of work; whatever becomes of it, the next one has its turn."""
     task.state = "works"
     try:
@@ -105,7 +115,8 @@ def _done(task: Task, work: Callable[[Task], Any]) -> None:
     except RetoldError as error:
         task.said, task.state = str(error), "failed"
     except Exception:  # a mistake of ours is told in the log
-        log.exception("work in the background failed")
+        if not ended.is_set():
+            log.exception("work in the background failed")
         task.said, task.state = FAULT, "failed"
     finally:
         task.over.set()

@@ -6,7 +6,6 @@ what they are shown by are slices of those articles.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 import unicodedata
@@ -18,6 +17,7 @@ from retold.store import search
 
 MOST = 20  # findings of one sort
 STORIES = 60  # whose quotes and people are looked through: those of the best articles
+RANKED = 1_000  # matches that are ranked by bm25; of words that stand in more texts the last added come first
 AROUND = 32  # words of an article that are shown
 
 _WORD = re.compile(r"[^\W_]+")
@@ -63,18 +63,21 @@ def folded(text: str) -> list[str]:
     >>> folded("Le Café, à 9h")
     ['le', 'cafe', 'a', '9h']
     """
+    if text.isascii():
+        return _WORD.findall(text.lower())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _WORD.findall(plain.casefold())
 
 
 def articles(connection: sqlite3.Connection, wanted: str, *, skip: int = 0, most: int = MOST) -> list[Found]:
     """Return the articles that have all words, the best match first, each by the words around what was found."""
+    rank, order = _rank(connection, "article_fts", wanted)
     query = f"""
       select article.id, article.text, article.outlet, article.source, article.title,
              article.published,
              member.story, story.title, best.words
-        from (select rowid as number, rank as place, snippet(article_fts, 1, '', '', '…', {AROUND}) as words
-                from article_fts where article_fts match ? order by rank limit ? offset ?) as best
+        from (select rowid as number, {rank} as place, snippet(article_fts, 1, '', '', '…', {AROUND}) as words
+                from article_fts where article_fts match ? order by {order} limit ? offset ?) as best
         join article on article.number = best.number
         left join member on member.article = article.id
         left join story on story.id = member.story
@@ -91,16 +94,17 @@ def statements(
     connection: sqlite3.Connection, wanted: str, *, skip: int = 0, most: int = MOST
 ) -> list[Found]:
     """Return the statements that have all words, the best match first; quotes have a search of their own."""
-    query = """
+    rank, order = _rank(connection, "statement_fts", wanted)
+    query = f"""
       select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
              article.published,
              statement.story, story.title,
              (select count(*) from statement as earlier
                where earlier.story = statement.story and earlier.number < statement.number),
              statement.articles, statement.at_least, statement.at_most, statement.speaker, statement.kind
-        from (select statement_fts.rowid as number, rank as place from statement_fts
+        from (select statement_fts.rowid as number, {rank} as place from statement_fts
                 join statement as any on any.number = statement_fts.rowid
-               where statement_fts match ? and any.kind <> 'quote' order by rank limit ? offset ?) as best
+               where statement_fts match ? and any.kind <> 'quote' order by {order} limit ? offset ?) as best
         join statement on statement.number = best.number
         join story on story.id = statement.story
         join mention on mention.number = coalesce(
@@ -117,56 +121,91 @@ def statements(
     ]
 
 
-def quotes(connection: sqlite3.Connection, wanted: str, *, most: int = MOST) -> list[Found]:
-    """Return utterances of which a wording, with who says it, has all words: each once, in the earliest of these."""
+def quotes(
+    connection: sqlite3.Connection, wanted: str, *, among: Sequence[str] | None = None, most: int = MOST
+) -> list[Found]:
+    """Return utterances of which a wording, with who says it, has all words: each once, in the first such wording.
+
+    They are of the stories that `among` names, or else that `stories` finds, in this order.
+    """
     query = """
-      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
-             article.published,
-             quote.story, story.title, null, quote.articles, coalesce(rendering.speaker, quote.speaker), quote.number
+      select variant.quote, rendering.number, place.words, coalesce(rendering.speaker, quote.speaker)
         from quote
         join variant on variant.quote = quote.number
         join rendering on rendering.variant = variant.number
         join place on place.number = rendering.place
-        join article on article.id = place.article
-        join story on story.id = quote.story
-       where quote.story in (select value from json_each(?))
-       order by quote.number, variant.position, article.published is null, article.published, rendering.number
+       where quote.story = ?
+       order by quote.number, variant.position, rendering.number
     """
-    needed = _needed(wanted)
-    stories = _stories(connection, wanted)
-    found: dict[int, Found] = {}
-    for *row, who, number in connection.execute(query, (json.dumps(stories),)):
-        if number not in found and _has(f"{row[3]} {who or ''}", needed):
-            found[number] = _found(row, who=who)
-    order = {story: position for position, story in enumerate(stories)}
-    return sorted(found.values(), key=lambda one: order[one.story or ""])[:most]
+    asked = """
+      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published, rendering.story, story.title, null, quote.articles
+        from rendering
+        join variant on variant.number = rendering.variant
+        join quote on quote.number = variant.quote
+        join place on place.number = rendering.place
+        join article on article.id = place.article
+        join story on story.id = rendering.story
+       where rendering.number = ?
+    """
+    needed, found = _needed(wanted), list[Found]()
+    for story in stories(connection, wanted) if among is None else among:
+        seen: set[int] = set()
+        for quote, number, words, who in connection.execute(query, (story,)).fetchall():
+            if quote not in seen and _has(f"{words} {who or ''}", needed):
+                seen.add(quote)
+                found.append(_found(connection.execute(asked, (number,)).fetchone(), who=who))
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
-def people(connection: sqlite3.Connection, wanted: str, *, most: int = MOST) -> list[Named]:
-    """Return who and what is named so, each once a story, with a place where this name stands."""
+def people(
+    connection: sqlite3.Connection, wanted: str, *, among: Sequence[str] | None = None, most: int = MOST
+) -> list[Named]:
+    """Return who and what is named so, each once a story, with a place of this name; stories as in `quotes`."""
     query = """
-      select person.number, person.id, person.name, person.kind, person.story, story.title, form.text,
-             place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
-             article.published,
-             (select count(distinct part.statement) from part where part.person = person.number)
-        from person
+      select person.number, form.number, form.text || ' ' || person.name from person
         join form on form.person = person.number and form.what = 'name'
+       where person.story = ? order by person.number, form.number
+    """
+    asked = """
+      select person.id, person.name, person.kind, person.story, story.title,
+             (select count(distinct part.statement) from part where part.person = person.number),
+             place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published, person.story, story.title
+        from form
+        join person on person.number = form.person
         join place on place.number = form.place
         join article on article.id = place.article
         join story on story.id = person.story
-       where person.story in (select value from json_each(?))
-       order by person.number, form.number
+       where form.number = ?
     """
-    needed = _needed(wanted)
-    stories = _stories(connection, wanted)
-    found: dict[int, Named] = {}
-    for number, id_, name, kind, story, title, form, *place, parts in connection.execute(
-        query, (json.dumps(stories),)
-    ):
-        if number not in found and _has(f"{form} {name}", needed):
-            found[number] = Named(id_, name, kind, story, title, _found([*place, story, title]), parts)
-    order = {story: position for position, story in enumerate(stories)}
-    return sorted(found.values(), key=lambda one: (-one.statements, order[one.story]))[:most]
+    needed, found = _needed(wanted), list[Named]()
+    for story in stories(connection, wanted) if among is None else among:
+        seen: set[int] = set()
+        for person, number, names in connection.execute(query, (story,)).fetchall():
+            if person not in seen and _has(names, needed):
+                seen.add(person)
+                id_, name, kind, _, title, parts, *place = connection.execute(asked, (number,)).fetchone()
+                found.append(Named(id_, name, kind, story, title, _found(place), parts))
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def stories(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """Return the stories of the articles that have all words, those of the best matches first."""
+    rank, order = _rank(connection, "article_fts", wanted)
+    query = f"""
+      select member.story
+        from (select rowid as number, {rank} as place from article_fts where article_fts match ?
+               order by {order} limit ?) as best
+        join article on article.number = best.number
+        join member on member.article = article.id
+       order by best.place, article.id
+    """
+    return list(dict.fromkeys(story for (story,) in _asked(connection, query, wanted, STORIES)))
 
 
 def _found(row: Sequence[Any], **more: Any) -> Found:
@@ -177,17 +216,11 @@ def _found(row: Sequence[Any], **more: Any) -> Found:
     return Found(**dict(zip(names, row, strict=False)), **more)
 
 
-def _stories(connection: sqlite3.Connection, wanted: str) -> list[str]:
-    """Return the stories of the articles that have all words, those of the best matches first."""
-    query = """
-      select member.story
-        from (select rowid as number, rank as place from article_fts where article_fts match ?
-               order by rank limit ?) as best
-        join article on article.number = best.number
-        join member on member.article = article.id
-       order by best.place, article.id
-    """
-    return list(dict.fromkeys(story for (story,) in _asked(connection, query, wanted, STORIES)))
+def _rank(connection: sqlite3.Connection, table: str, wanted: str) -> tuple[str, str]:
+    """Return the place of a match, in SQL, and the order by it: to rank all of a common word takes too long."""
+    query = f"select count(*) from (select 1 from {table} where {table} match ? limit {RANKED + 1})"
+    many = next(_asked(connection, query, wanted), (0,))[0] > RANKED
+    return (f"-{table}.rowid", f"{table}.rowid desc") if many else ("rank", "rank")
 
 
 def _asked(
@@ -205,8 +238,10 @@ def _needed(wanted: str) -> list[str]:
 
 
 def _has(text: str, needed: list[str]) -> bool:
+    if not needed:
+        return False
     words = f" {' '.join(folded(text))} "
-    return bool(needed) and all(part in words for part in needed)
+    return all(part in words for part in needed)
 
 
 def _standing(text: str, shown: str) -> tuple[int, int]:
