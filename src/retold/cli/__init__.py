@@ -27,6 +27,7 @@ from retold.cli.recalling import recall
 from retold.cli.repairing import repair
 from retold.cli.reporting import demo, report
 from retold.cli.reusing import reuse
+from retold.cli.serving import serve
 from retold.cli.sourcing import sources
 from retold.cli.verifying import verify
 from retold.cli.watching import watch
@@ -57,6 +58,7 @@ def main() -> None:
       retold recall                          who still carries what was corrected
       retold check draft.md --against in/    what your own draft has wrong
       retold watch feeds.opml --store news.db  look again and again
+      retold serve --store news.db           the same in the browser
       retold verify report.html              re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
     for stream in (sys.stdout, sys.stderr):
@@ -66,7 +68,7 @@ def main() -> None:
 
 MAKING = (report, load, diff, check, reuse, demo, verify)
 ASKING = (explain, who, recall, sources, alerts, mcp)
-KEEPING = (add, watch, decide, export, rebuild, forget, gc, backup, repair, doctor)
+KEEPING = (add, watch, serve, decide, export, rebuild, forget, gc, backup, repair, doctor)
 
 main.sections = {
     "Reports and articles": MAKING,

@@ -3,10 +3,11 @@
 from retold.show.alerted import ALERTS, alerts
 from retold.show.alerted.atom import atom
 from retold.show.alerted.lines import lines as alert_lines
+from retold.show.around import Around
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
-from retold.show.contract import articles, assembled, document, entry, line, schema, to_json
+from retold.show.contract import also, articles, assembled, document, entry, line, schema, to_json, with_also
 from retold.show.corrected.lines import lines as recall_lines
 from retold.show.corrected.recalling import recall
 from retold.show.decided import not_applied, plain
@@ -19,7 +20,7 @@ from retold.show.hanging import fitted
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
-from retold.show.report import page
+from retold.show.report import asset, filters, page
 from retold.show.seal import sealed
 from retold.show.sides import sides
 from retold.show.subjects import Subject, find
@@ -28,12 +29,15 @@ from retold.show.terminal import card
 
 __all__ = [
     "ALERTS",
+    "Around",
     "Subject",
     "Verdict",
     "alert_lines",
     "alerts",
+    "also",
     "articles",
     "assembled",
+    "asset",
     "atom",
     "card",
     "check",
@@ -42,6 +46,7 @@ __all__ = [
     "entry",
     "explained",
     "explanation",
+    "filters",
     "find",
     "fitted",
     "headline",
@@ -65,4 +70,5 @@ __all__ = [
     "who",
     "who_lines",
     "why",
+    "with_also",
 ]

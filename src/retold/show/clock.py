@@ -29,6 +29,44 @@ def minutes(moment: str | None) -> int | None:
     return (_days(year, month, day) * 24 + hour) * 60 + minute - _offset(match[7])
 
 
+def last(moment: str | None) -> int | None:
+    """Return the last minute that a time may mean, as `minutes` counts: of a day, a month or a year its end.
+
+    >>> last("2021-10-20T09:10Z") - minutes("2021-10-20T09:10Z"), last("2021-02") - minutes("2021-02-28")
+    (0, 1439)
+    """
+    match = _parsed(moment)
+    if match is None or match[4]:
+        return minutes(moment)
+    year, month = int(match[1]), int(match[2] or 12)
+    after = _days(year + month // 12, month % 12 + 1, 1)
+    day = _days(year, month, int(match[3])) + 1 if match[3] else after
+    return day * 24 * 60 - 1
+
+
+def zone(moment: str | None) -> str:
+    """Return the zone that a time of day is given in, or nothing.
+
+    >>> zone("2021-10-20T09:10:00+02:00"), zone("2021-10-20T09:10Z"), zone("2021-10-20")
+    ('+02:00', 'Z', '')
+    """
+    match = _parsed(moment)
+    return (match[7] or "") if match and match[4] else ""
+
+
+def utc(moment: str | None) -> str | None:
+    """Return a time of day in UTC; days, months and years as they are.
+
+    >>> utc("2021-10-20T01:10+02:00"), utc("2021-10")
+    ('2021-10-19T23:10Z', '2021-10')
+    """
+    if not zone(moment) or (at := minutes(moment)) is None:
+        return moment
+    day, minute = divmod(at, 24 * 60)
+    date = dt.date.fromordinal(day - _days(1, 1, 1) + 1)
+    return f"{date.isoformat()}T{minute // 60:02}:{minute % 60:02}Z"
+
+
 def shown(moment: str | None) -> str:
     """Return a time in full, with no more and no less precision than was given.
 
@@ -86,10 +124,10 @@ def day(moment: str | None) -> list[int]:
     return [int(part) for part in match.groups()[:3] if part] if match else []
 
 
-def utc(moment: str | None) -> str:
+def instant(moment: str | None) -> str:
     """Return a time as xsd:dateTime in UTC; nothing for one without a clock or a zone, which would have to be guessed.
 
-    >>> utc("2021-10-20T00:10:05+02:00"), utc("2021-10-20T09:10Z"), utc("2021-10-20")
+    >>> instant("2021-10-20T00:10:05+02:00"), instant("2021-10-20T09:10Z"), instant("2021-10-20")
     ('2021-10-19T22:10:05Z', '2021-10-20T09:10:00Z', '')
     """
     match = _parsed(moment)

@@ -117,7 +117,7 @@ def _states(article: Json) -> list[dict[str, Any]]:
     """Return which text is meant: that of this hash, and, where that is known to the second, of that time."""
     states: list[dict[str, Any]] = [{"type": "TextState", "sha256": article["sha256"]}]
     moment = next((m for m in (article["fetched"], article["first_seen"]) if m), None)
-    utc = clock.utc(moment)
+    utc = clock.instant(moment)
     return [*states, {"type": "TimeState", "sourceDate": utc}] if utc else states
 
 

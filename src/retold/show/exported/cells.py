@@ -11,7 +11,7 @@ LONGEST = 32_767  # characters that Excel keeps of a cell; it drops the rest wit
 # What begins a formula: in Excel and LibreOffice = + - @, the same in full width and small (Excel of East Asia), and
 # the mathematical minus. It is looked for where a cell begins, and behind whatever a spreadsheet may take for the
 # beginning of one: where a list is parted by semicolons, it opens a file of commas wrongly, and cuts cells in two.
-_FORMULA = re.compile(r"(\A|[;\t\r\n])(?=[^\S\t\r\n]*[=+\-@＝＋－＠﹦﹢﹣﹫−])")
+_FORMULA = re.compile(r"(\A|[;\t\r\n])(?=(?:\"|[^\S\t\r\n])*[=+\-@＝＋－＠﹦﹢﹣﹫−])")
 
 
 def harmless(cell: Any) -> Any:

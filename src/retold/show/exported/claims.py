@@ -61,9 +61,17 @@ def _told(source: Source) -> list[dict[str, Any]]:
     found = []
     for story in source.stories:
         found += [_claim(source, story, statement) for statement in story["statements"]]
-        kinds = {one["name"]: _KINDS.get(one["kind"] or "") for one in story["people"]}
-        found += [_quotation(source, story, quote, kinds) for quote in story.get("quotes", ())]
+        found += [_quotation(source, story, quote, _kinds(story)) for quote in story.get("quotes", ())]
     return found
+
+
+def _kinds(story: Json) -> dict[str, str | None]:
+    """Return what the people of a story are by their names, as far as that is known and holds for all of a name."""
+    kinds: dict[str, set[str | None]] = {}
+    for one in story["people"]:
+        for name in (one["name"], *(form["text"] for form in one["names"])):
+            kinds.setdefault(name, set()).add(_KINDS.get(one["kind"] or ""))
+    return {name: next(iter(found)) for name, found in kinds.items() if len(found) == 1}
 
 
 def _claim(source: Source, story: Json, statement: Json) -> dict[str, Any]:

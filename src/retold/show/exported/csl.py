@@ -17,7 +17,10 @@ _AND = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 
 
 def csl(document: Json) -> list[dict[str, Any]]:
-    """Return an item for each article, in the order of the stories; dates with the precision that is known."""
+    """Return an item for each article, in the order of the stories; dates with the precision that is known.
+
+    Where the article was read from stays out: it may be a folder of this machine, and a list of references travels.
+    """
     source = Source(document)
     return [_item(source.articles[id_], source.told[id_].label) for id_ in source.told]
 
@@ -35,7 +38,7 @@ def _item(article: Json, label: str) -> dict[str, Any]:
         "accessed": _date(article["fetched"]),
         "URL": address,
         "language": article["language"],
-        "custom": {"retold-sha256": article["sha256"], "retold-source": article["source"]},
+        "custom": {"retold-sha256": article["sha256"]},
     }
     return {name: value for name, value in told.items() if value}
 

@@ -53,9 +53,9 @@ def _story(source: Source, story: Json) -> Iterator[str]:
     yield ""
     for heading, lines in (
         ("Who took from whom", _derivations(source, story)),
+        ("What changed", _changes(source, story)),
         ("Told more than once, on one origin", _statements(source, story, single=True)),
         ("Told more than once, on one or more origins", _statements(source, story, single=False)),
-        ("What changed", _changes(source, story)),
     ):
         told = list(lines)
         if told:
