@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -15,6 +16,8 @@ from typing import IO, TextIO
 
 from retold.errors import RetoldError
 
+# Escapes and what a terminal takes for one, and what turns a line around; JSON means the same by its spelling.
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 EVERY = 0.2  # seconds between two counts
 
 
@@ -131,7 +134,7 @@ def whole(target: str, content: str | bytes) -> None:
     """Write all of it or nothing: a reader never sees half a file."""
     data = content if isinstance(content, bytes) else content.encode()
     if target == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(_seen(data))
         sys.stdout.flush()
         return
     path = Path(target)
@@ -146,6 +149,13 @@ def whole(target: str, content: str | bytes) -> None:
         reason = (error.strerror or "unknown reason").lower()
         message = f"{target} could not be written ({reason}): check the folder and its permissions"
         raise RetoldError(message) from error
+
+
+def _seen(data: bytes) -> bytes:
+    """Return what standard output gets: as it is, but on a terminal what would act there is spelt as in JSON."""
+    if not sys.stdout.isatty():
+        return data
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", data.decode("utf-8", "replace")).encode()
 
 
 def added(target: str, line: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import click
 import pytest
@@ -45,6 +46,7 @@ def test_help_fits_80_columns(words):
 @pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS)])
 def test_every_example_is_a_command_that_can_be_given(words):
     """Each is parsed as a shell and the command line would, without being run."""
+    Path("token.txt").write_text("a token of a test\n", encoding="utf-8")  # a file that has to be there
     lines = examples(page(*words))
     assert lines
     for line in lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -23,6 +23,7 @@ from retold.errors import RetoldError
 
 Context = ServerRequestContext[Any]
 Listing = types.PaginatedRequestParams | None
+Aside = Callable[..., Awaitable[dict[str, Any]]]  # a question, what it takes → its answer
 
 A_PAGE = 100  # resources
 NOT_FOUND = -32002  # of the protocol: no such resource
@@ -55,6 +56,19 @@ def made(collection: Collection) -> Server[Any]:
         """Compute an answer beside the loop, so that pings are answered meanwhile."""
         return await anyio.to_thread.run_sync(lambda: call(collection, *given), limiter=limiter)
 
+    return Server(
+        "retold",
+        version=version("retold"),
+        instructions=INSTRUCTIONS,
+        on_list_tools=_tools,
+        on_call_tool=_caller(aside),
+        on_list_resources=_lister(aside),
+        on_list_resource_templates=_templates,
+        on_read_resource=_reader(aside),
+    )
+
+
+def _caller(aside: Aside) -> Callable[..., Awaitable[types.CallToolResult]]:
     async def call(_: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
         try:
             arguments = _arguments(params.name, params.arguments or {})
@@ -63,33 +77,32 @@ def made(collection: Collection) -> Server[Any]:
             return _result(refusals.refusal(error), failed=True)
         return _result(answer)
 
+    return call
+
+
+def _reader(aside: Aside) -> Callable[..., Awaitable[types.ReadResourceResult]]:
     async def read(_: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         found = _URI.fullmatch(params.uri)
+        if found is None:
+            raise MCPError(NOT_FOUND, refusals.NO_RESOURCE)
         try:
-            if found is None:
-                raise refusals.Refused(refusals.NO_RESOURCE)  # noqa: TRY301
             answer = await aside(questions.resource, found[1], int(found[2] or 0))
         except Exception as error:  # noqa: BLE001 - as above
             raise MCPError(NOT_FOUND, _words(error)) from None
         content = types.TextResourceContents(uri=found[0], mime_type="application/json", text=_json(answer))
         return types.ReadResourceResult(contents=[content])
 
+    return read
+
+
+def _lister(aside: Aside) -> Callable[..., Awaitable[types.ListResourcesResult]]:
     async def resources(_: Context, params: Listing) -> types.ListResourcesResult:
         cursor = params.cursor if params else None
         if cursor is not None and not re.fullmatch("[0-9]{1,9}", cursor):
             raise MCPError(BAD_REQUEST, "the cursor is none of this server's")
         return await _listed(aside, int(cursor or 0))
 
-    return Server(
-        "retold",
-        version=version("retold"),
-        instructions=INSTRUCTIONS,
-        on_list_tools=_tools,
-        on_call_tool=call,
-        on_list_resources=resources,
-        on_list_resource_templates=_templates,
-        on_read_resource=read,
-    )
+    return resources
 
 
 async def _tools(_: Context, __: Listing) -> types.ListToolsResult:
@@ -108,7 +121,7 @@ def _tool(name: str) -> types.Tool:
     )
 
 
-async def _listed(aside: Callable[..., Any], offset: int) -> types.ListResourcesResult:
+async def _listed(aside: Aside, offset: int) -> types.ListResourcesResult:
     """Return a page of the list of articles: by ids alone, since a title is a stranger's."""
     try:
         found = await aside(lambda collection: {"ids": collection.ids()})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from retold.cli.helping import command
 from retold.cli.options import STORE
 from retold.cli.talk import plain_errors, say
 from retold.errors import BadOption, MissingExtra, Unreadable
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from retold.serve import Settings
 
 
-def _asked(command: Callable[..., Any]) -> Callable[..., Any]:
+def _asked(told: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of listening, and of who may ask."""
     for option in reversed(OPTIONS):
-        command = option(command)
-    return command
+        told = option(told)
+    return told
 
 
 OPTIONS = (
@@ -61,7 +62,7 @@ OPTIONS = (
 )
 
 
-@click.command()
+@command()
 @_asked
 def serve(
     store: str, token_file: Path | None, public: tuple[str, ...], *, requests: bool, **asked: Any
@@ -73,7 +74,7 @@ def serve(
       retold serve --store news.db
       retold serve --store news.db --read-only --port 0
       retold serve --store news.db --host 0.0.0.0 --token-file token.txt
-      retold serve --store news.db --public https://desk.example --token-file token.txt
+      retold serve --store news.db --public https://desk.example
 
     Only this machine can ask, unless --host names another address or --public
     one that a proxy answers for; both need a token.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retold.show.hanging import WIDTH, hanging
+from retold.show.hanging import WIDTH, fitted, hanging
 from retold.show.plainly import Plainly
 
 Json = Mapping[str, Any]
@@ -26,6 +26,11 @@ class Answering(Plainly):
     def hanging(self, label: str, text: str, *, under: int | None = None) -> Iterator[str]:
         """Yield a text after a label in lines that fit the terminal."""
         return hanging(label, text, under=under, room=self.room)
+
+    def fit(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield lines that fit the terminal; those with colours were wrapped before they were coloured."""
+        for line in lines:
+            yield from [line] if "\x1b" in line else fitted(line, self.room)
 
     def bold(self, line: str) -> str:
         """Return a line that is set off where colours are wanted."""

@@ -29,7 +29,7 @@ def lines(
 ) -> str:
     """Return an answer of `who` as text; `inside` is where the document was found, for the next command."""
     book = _Answer(document, inside, color=color, room=room)
-    return "\n".join(book.of(answer)).rstrip("\n")
+    return "\n".join(book.fit(book.of(answer))).rstrip("\n")
 
 
 class _Answer(Answering):

@@ -32,7 +32,7 @@ def lines(
 ) -> str:
     """Return an answer of `recall` as text; `inside` is where the document was found, for the next command."""
     book = _Recall(document, inside, color=color, room=room)
-    return "\n".join(book.of(answer)).rstrip("\n")
+    return "\n".join(book.fit(book.of(answer))).rstrip("\n")
 
 
 def brief(correction: Json) -> str:
