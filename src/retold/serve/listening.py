@@ -75,7 +75,7 @@ class Connection(H11Protocol):
     def pause_writing(self) -> None:
         """Give a client that does not read some time, and then up."""
         super().pause_writing()
-        self._stuck = self.loop.call_later(STUCK, self.transport.abort)
+        self._stuck = self.loop.call_later(STUCK, self._read, self.transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
         """Go on: the client reads."""
@@ -83,6 +83,14 @@ class Connection(H11Protocol):
         if self._stuck is not None:
             self._stuck.cancel()
             self._stuck = None
+
+    def _read(self, left: int) -> None:
+        """Give up on a client that has read nothing since so much was left; a slow one may go on."""
+        now = self.transport.get_write_buffer_size()
+        if now >= left:
+            self.transport.abort()
+        else:
+            self._stuck = self.loop.call_later(STUCK, self._read, now)
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - theirs; it may quote the request one day
         """Answer what is no HTTP."""
