@@ -9,7 +9,8 @@ names       names spelt as in no source
 wording     wording of others; credits: whether the draft says so
 support     on how many origins a sentence rests
 lines       offsets → lines and columns of the file
-assembling  all findings as one document, described by schema.json; forms, exchange (SARIF) and accepting (baselines) are written from it
+assembling  all findings as one document (schema.json); forms, exchange (SARIF) and accepting (baselines) are written
+            from it
 """
 
 from __future__ import annotations

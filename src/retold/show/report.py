@@ -18,8 +18,10 @@ from retold.show import clock, tallies
 from retold.show.amounts import amounts
 from retold.show.around import Around
 from retold.show.changed import changed
+from retold.show.checked import checked
 from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
+from retold.show.drawing.frames import FRAMES
 from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import Because, because, kin, kinship
@@ -42,6 +44,11 @@ BLANK = "0" * 64  # stands in the page while its digest is computed
 MOST_TELLING = 8  # changes beside the families: what fits on a first screen
 MOST_SHARED = 3  # words that a section shares with the story: names come first
 
+# Line ends before what stands in a block of its own mean nothing; a text's own ">" is escaped.
+_BETWEEN = re.compile(
+    r">\n+<(?=/?(?:article|details|d[dlt]|div|footer|h[1-6]|header|li|nav|ol|p|section|summary|table|t[dhr]|tbody|ul)\b)"
+)
+_COMMENT = re.compile(r"//.*|/\*[^*]*\*/")
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -55,8 +62,8 @@ def page(document: Json, around: Around | None = None) -> str:
         "page.html.j2",
         document,
         around=around,
-        style=asset("report.css"),
-        script=asset("report.js"),
+        style=lean(asset("report.css") + asset("drawing.css")),
+        script=lean(asset("report.js") + asset("drawing.js")),
         headline=tallies.headline(document),
         told=told,
         articles=articles,
@@ -105,6 +112,7 @@ def rendered(
             **values,
         )
     )
+    html = _BETWEEN.sub("><", html)
     return html if around else html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
 
 
@@ -115,13 +123,11 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
     return {
         "key": key,
         "story": story,
-        "meaning": tallies.meaning(story),
-        "support": tallies.support([story]),
-        "changes": tallies.changes([story]),
-        "resting": tallies.resting(story),
+        **_numbers(story),
         "families": kin(story, told),
         "alone": [told[id_] for id_ in tallies.alone(story)],
-        "separate": because(story["lineage"]["separate"], articles, told),
+        "separate": story["lineage"]["separate"],
+        "checked": checked(story, articles, told),
         "why": because(story["why"], articles, told),
         "round_ups": _round_ups(story, articles, told),
         "own": {
@@ -143,10 +149,21 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "timeline": timeline(story, articles, told),
         "corrected": corrected(story, articles, told),
         "vouched": vouched(story, articles, told),
-        "drawing": drawing(story, articles, told),
+        "drawings": [drawing(story, articles, told, frame) for frame in FRAMES],
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),
         **positions(story, articles, told),
+    }
+
+
+def _numbers(story: Json) -> dict[str, Any]:
+    """Return what happened in numbers, in the card's words."""
+    return {
+        "meaning": tallies.meaning(story),
+        "sharing": tallies.sharing(story),
+        "resting": tallies.resting(story),
+        "support": tallies.support([story]),
+        "changes": tallies.changes([story]),
     }
 
 
@@ -216,6 +233,16 @@ def asset(name: str) -> str:
     return resources.files("retold.show").joinpath("templates", name).read_text(encoding="utf-8")
 
 
+def lean(text: str) -> str:
+    r"""Return a style or a script of ours without indents, and without the lines that are comments.
+
+    >>> lean("// why\n  one();\n\n/* how */\n  two(); // kept")
+    'one();\ntwo(); // kept'
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -237,6 +264,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "plain": lambda text: for_terminal(str(text)),
         "tag": lambda text: _LANGUAGE.fullmatch(str(text)) is not None,
         "web": web,
+        "num": lambda value: f"{round(value, 1):g}",
         "some": tallies.some,
         "slug": lambda text: str(text).replace(" ", "-"),
     }

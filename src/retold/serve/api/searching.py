@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -70,11 +70,12 @@ def search(
         if among == "people":
             hits = [_person(one) for one in finding.people(store.connection, q, most=most)]
         else:
-            look = {
+            looks: dict[str, Callable[..., list[Found]]] = {
                 "articles": finding.articles,
                 "statements": finding.statements,
                 "quotes": finding.quotes,
-            }[among]
+            }
+            look = looks[among]
             hits = [_hit(one) for one in look(store.connection, q, most=most)]
     return told(request, {"q": q, "among": among, "hits": hits})
 
