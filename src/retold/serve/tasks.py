@@ -57,4 +57,4 @@ def _known(request: Request, id_: str) -> Task:
 
 def _said(request: Request, task: Task) -> str:
     told = plain(task.said, request.app.state.settings) or STATES[task.state]
-    return f"{told[0].upper()}{told[1:]}."
+    return f"{told}." if task.state == "failed" else f"{told[0].upper()}{told[1:]}."
