@@ -32,6 +32,7 @@ import many_stories
 from retold.store import Store
 
 WARM = 3.0  # seconds that are not counted
+NEWEST = 40  # stories are opened from the first page of the list and the next, the newest most
 PATIENCE = 60.0  # seconds until a server must listen
 
 Ask = Callable[[random.Random], tuple[str, str]]
@@ -47,7 +48,7 @@ def ours(store: Path) -> tuple[list[str], Ask]:
                 ("list", f"/?page={min(1 + int(dice.expovariate(0.5)), 50)}"),
                 ("search", f"/search?q={quote(dice.choice(words))}"),
                 ("article", f"/articles/{dice.choice(ids)[1]}"),
-                ("story", f"/stories/{dice.choice(stories)}"),
+                ("story", f"/stories/{_recent(dice, stories)}"),
             ]
         )
 
@@ -66,7 +67,7 @@ def datasette(store: Path) -> tuple[list[str], Ask]:
                 ("list", f"/{name}/story?_sort_desc=last&_size=40&_nofacet=1"),
                 ("search", f"/{name}/article?_search={quote(dice.choice(words))}&_size=20&_nofacet=1"),
                 ("article", f"/{name}/article/{dice.choice(ids)[0]}"),
-                ("story", f"/{name}/statement?story={dice.choice(stories)}&_size=100&_nofacet=1"),
+                ("story", f"/{name}/statement?story={_recent(dice, stories)}&_size=100&_nofacet=1"),
             ]
         )
 
@@ -77,12 +78,17 @@ def _known(store: Path) -> tuple[list[tuple[int, str]], list[str], list[str]]:
     """Articles, stories, and words to look for: common and rare ones."""
     with Store.open(store) as opened:
         ids = opened.connection.execute("select number, id from article order by number").fetchall()
-        stories = [one for (one,) in opened.connection.execute("select id from story order by id")]
+        stories = [one for (one,) in opened.connection.execute("select id from story order by last desc, id")]
         texts = [
             text for (text,) in opened.connection.execute("select text from article where number % 97 = 0")
         ]
     words = sorted({word for text in texts for word in re.findall(r"[A-Za-z]{4,}", text)})
     return ids, stories, words
+
+
+def _recent(dice: random.Random, stories: list[str]) -> str:
+    """A story as readers choose it: mostly one of the newest."""
+    return stories[min(int(dice.expovariate(1 / NEWEST)), len(stories) - 1)]
 
 
 @contextlib.contextmanager
