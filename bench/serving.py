@@ -31,7 +31,7 @@ import many_stories
 
 from retold.store import Store
 
-WARM = 3.0  # seconds that are not counted
+WARM = 15.0  # seconds that are not counted: libraries are loaded, every thread opens the store
 NEWEST = 40  # stories are opened from the first page of the list and the next, the newest most
 PATIENCE = 60.0  # seconds until a server must listen
 
@@ -155,17 +155,19 @@ def measured(
     """What readers of one server had to wait."""
     command, ask = side(store)
     noted: list[tuple] = []
-    memory: list[int] = []
+    seen: list[tuple[float, int, float]] = []
     with served(command) as (port, process):
         begin = time.monotonic() + WARM
 
         async def all_() -> None:
             until = begin + seconds
             some = (reader(port, ask, n, think, until, noted) for n in range(readers))
-            await asyncio.gather(_watched(process, until, memory), *some)
+            await asyncio.gather(_watched(process, until, seen), *some)
 
         asyncio.run(all_())
+    used = [seconds for at, _, seconds in seen if at >= begin]
     kept = [one for one in noted if one[0] >= begin]
+    answered = len(kept)
     gone = {kind for _, kind, _, status, _ in kept if status == 404}  # no such page here
     kept = [one for one in kept if one[1] not in gone]
     return {
@@ -183,7 +185,8 @@ def measured(
             }
             for kind in sorted({one[1] for one in kept})
         },
-        "peak_memory_mib": max(memory, default=None),
+        "processor_ms_each": round(1000 * (used[-1] - used[0]) / answered, 1),
+        "peak_memory_mib": max((one for _, one, _ in seen), default=None),
     }
 
 
@@ -196,16 +199,21 @@ def _quantiles(seconds: list[float]) -> dict[str, float]:
     }
 
 
-def _status(process: int) -> str:
-    return Path(f"/proc/{process}/status").read_text(encoding="ascii")
+def _status(process: int, file: str) -> str:
+    return Path(f"/proc/{process}/{file}").read_text(encoding="ascii")
 
 
-async def _watched(process: int, until: float, seen: list[int]) -> None:
-    """Note the memory of a process that is its own, in MiB, twice a second: pages of the store are the system's."""
+async def _watched(process: int, until: float, seen: list[tuple[float, int, float]]) -> None:
+    """Note twice a second the memory of a process that is its own, in MiB, and the processor time that it used.
+
+    Pages of the store are not its own: the system holds them for all.
+    """
     while time.monotonic() < until:
         with contextlib.suppress(OSError):
-            found = re.search(r"RssAnon:\s+(\d+)", _status(process))
-            seen.append(int(found[1]) // 1024 if found else 0)
+            found = re.search(r"RssAnon:\s+(\d+)", _status(process, "status"))
+            ticks = _status(process, "stat").rpartition(")")[2].split()[11:13]
+            used = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+            seen.append((time.monotonic(), int(found[1]) // 1024 if found else 0, used))
         await asyncio.sleep(0.5)
 
 
