@@ -11,9 +11,11 @@ import pytest
 from making import make
 
 from retold import group, run, show
-from retold.group.roundups import sections
+from retold.group import terms
+from retold.group.sections import sectioned, sections
 from retold.read import rulings
 from retold.records import Story
+from retold.text.words import words
 
 FERRY = [
     (
@@ -110,6 +112,43 @@ def test_what_one_mentions_in_passing_is_no_section() -> None:
     """A sentence within a paragraph tells of nothing by itself."""
     passing = f"{OWL_NOTE} The sugar tax of Lorvania had cost it its sweets.\n\n{OWL_NOTE}"
     assert all(story.also == () for story in stories(*FERRY, *TAX, passing).values())
+
+
+BACKGROUND = (
+    "Brewers in Lorvania have fought a tax on sugar for years; finance minister Tomas Breck, whose parliament in Lorvania "
+    "passed the sugar tax on Tuesday, wants to subsidise ferries like the Halvorsen with it."
+)
+
+
+def test_a_paragraph_of_background_makes_no_round_up() -> None:
+    """However much it is like another story, where the rest of the article keeps to one thing."""
+    event = "\n\n".join([FERRY[0], FERRY_NOTE, FERRY[1], BACKGROUND])
+    alone = [make(text, str(at)) for at, text in enumerate((*TAX, event))]
+    apart = rulings.made(decision="split", articles=[alone[-1].id])
+    assert all(story.also == () for story in group.stories(alone, decisions=[apart]))
+
+
+def test_paragraphs_that_belong_together_are_one_section() -> None:
+    """A section of a round-up may have a heading and several paragraphs."""
+    text = f"{OWL_NOTE}\n\nFerry runs aground\n\n{FERRY[0]}\n\n{FERRY[1]}\n\n{TAX_NOTE}"
+    made = make(text, "round-up")
+    found = sectioned(made, terms.count(made, words(text)))
+    assert found is not None
+    ferry = text[text.index(FERRY[0]) : text.index(FERRY[1]) + len(FERRY[1])]
+    assert 3 == len(found.sections)
+    assert ferry in [
+        text[span.start : span.end].removeprefix("Ferry runs aground\n\n") for span, _, _ in found.sections
+    ]
+    body = words(text)
+    assert [(span.start, span.end) for span, _, _ in found.sections][1:] == [
+        (body.starts[first], body.ends[end - 1] + 1) for _, first, end in found.sections
+    ][1:]
+
+
+def test_an_article_of_one_thing_has_no_sections_to_compare() -> None:
+    """Its paragraphs repeat one another."""
+    made = make("\n\n".join([*FERRY, FERRY_NOTE]), "one")
+    assert sectioned(made, terms.count(made, words(made.text))) is None
 
 
 def test_sections_begin_at_times_bullets_and_rules_or_else_at_paragraphs() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,15 +34,13 @@ def cuttable(article: Article, counted: Counted, whole: Features) -> Cuttable:
     }
     words = counted.words
     term = np.array([places.get(word, -1) for word in words.folded], dtype=np.intp)
-    kept = (word for word in words.folded if word in places)
-    pairs = (features.key(" ".join((a, b) if a <= b else (b, a))) for a, b in pairwise(kept))
     return Cuttable(
         whole=whole,
         term=term,
         balance=_small(terms.balances(article.text, words)),
         begins=_small(article.text[start].isdigit() for start in words.starts),
         before=np.concatenate([[0], np.cumsum(term >= 0)]),
-        pairs=np.array(list(pairs), dtype=np.uint64),
+        pairs=features.keys(terms.neighbours(words.folded, places)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,30 +45,47 @@ class Features:
 
 def of(counted: Counted, day: float = float("nan")) -> Features:
     """The features of counted words."""
-    found = sorted((key(term), term) for term in counted.times)
-    terms = [term for _, term in found]
+    terms = sorted(counted.times)
+    found = [_known(term) for term in terms]
+    numbers = np.array([one[0] for one in found], dtype=np.uint64)
+    order = np.argsort(numbers, kind="stable")
     return Features(
-        keys=np.array([number for number, _ in found], dtype=np.uint64),
-        times=_numbers(min(counted.times[term], MOST_TIMES) for term in terms),
-        named=_numbers(term in counted.names for term in terms).astype(np.bool_),
-        tenths=_numbers(round(rarity.weight(term) * 10) for term in terms),
-        lead=_numbers(min(counted.lead[term], MOST_TIMES) for term in terms),
-        numeric=_numbers(term[0].isdigit() for term in terms).astype(np.bool_),
-        pairs=np.array(sorted({key(" ".join(pair)) for pair in counted.pairs}), dtype=np.uint64),
+        keys=numbers[order],
+        times=_counts([counted.times[term] for term in terms])[order],
+        named=np.array([term in counted.names for term in terms], dtype=np.bool_)[order],
+        tenths=np.array([one[1] for one in found], dtype=np.uint8)[order],
+        lead=_counts([counted.lead.get(term, 0) for term in terms])[order],
+        numeric=np.array([one[2] for one in found], dtype=np.bool_)[order],
+        pairs=np.unique(keys(counted.pairs)),
         words=len(counted.words),
         series=key(counted.series) if counted.series else 0,
         day=day,
     )
 
 
-def _numbers(found: Iterable[int]) -> NDArray[np.uint8]:
-    return np.array(list(found), dtype=np.uint8)
+def _counts(found: Sequence[int]) -> NDArray[np.uint8]:
+    return np.minimum(np.array(found, dtype=np.int64), MOST_TIMES).astype(np.uint8)
 
 
 @lru_cache(CACHED_TERMS)
 def key(term: str) -> int:
     """The number that stands for a term, or for two with a space between them."""
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=KEY_BYTES).digest(), "little")
+
+
+@lru_cache(CACHED_TERMS)
+def _known(term: str) -> tuple[int, int, bool]:
+    """Of a term its key, how rare it is in tenths of bits, and whether it begins with a digit."""
+    return key(term), round(rarity.weight(term) * 10), term[0].isdigit()
+
+
+def keys(pairs: Iterable[str]) -> NDArray[np.uint64]:
+    """The numbers that stand for pairs of terms, in their order; most come but once, so that none is kept in mind."""
+    digest = hashlib.blake2b
+    found = [digest(pair.encode(), digest_size=KEY_BYTES).digest() for pair in pairs]
+    wide = np.zeros((len(found), 8), dtype=np.uint8)
+    wide[:, :KEY_BYTES] = np.frombuffer(b"".join(found), dtype=np.uint8).reshape(-1, KEY_BYTES)
+    return wide.view("<u8").ravel().astype(np.uint64)
 
 
 def to_bytes(features: Features) -> bytes:

@@ -99,4 +99,4 @@ def between(ours: Sequence[Article], others: Sequence[Article]) -> list[Reason]:
 
 
 def _counted(article: Article) -> Counted:
-    return terms.count(article, words(article.text, article.furniture))
+    return terms.count(article, words(article.text, article.furniture, lemmatised=False))

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from retold.records import Also, Article, Place, Span, Story, Words
+from retold.records import Also, Article, Place, Span, Story
 
-from . import clusters, cuttings, features, likeness, near, terms, vectors, why
+from . import clusters, cuttings, likeness, near, sections, vectors, why
 from .features import Features
-from .near import Keys
 from .terms import Counted
 from .vectors import Rows
 
-FEWEST_WORDS = 20  # of a section: fewer are a teaser or a heading
-MOST_SECTIONS = 60  # of one article; a live blog has some dozens
-
-_OPENER = re.compile(  # of a section: a time, a bullet, a rule, a number
-    r"^[ \t]*(?:\d{1,2}[:.h]\d{2}\b|[•●▪◦*–—-]\s|[*=_–—-]{3,}[ \t]*$|#{1,6} |\d{1,2}[.)] )", re.MULTILINE
+OF_ONE = (
+    0.20  # what paragraphs may repeat where the article tells of one other story alone, as background does
 )
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 
 class Section(NamedTuple):
@@ -37,55 +29,47 @@ class Section(NamedTuple):
     alike: float  # to the articles of that story, on average
 
 
-def sections(text: str) -> list[Span]:
-    r"""The sections of a text: between times, bullets and rules where it has them, or else its paragraphs.
+class Cut(NamedTuple):
+    """A section of an article that may be a round-up, by the article's number, and what it tells in it."""
 
-    >>> [(one.start, one.end) for one in sections("First.\n\nSecond.")]
-    [(0, 6), (8, 15)]
-    """
-    starts = [match.start() for match in _OPENER.finditer(text)]
-    if len(starts) > 1:
-        found = [Span(a, b) for a, b in zip([0, *starts], [*starts, len(text)], strict=True)]
-    else:
-        gaps = [match.span() for match in _PARAGRAPH.finditer(text)]
-        ends, begins = [a for a, _ in gaps], [b for _, b in gaps]
-        found = [Span(a, b) for a, b in zip([0, *begins], [*ends, len(text)], strict=True)]
-    return [Span(one.start, one.start + len(text[one.start : one.end].rstrip())) for one in found]
+    article: int
+    span: Span
+    inside: Features
+    repeated: float  # of the article: see `sections.Sectioned`
 
 
-def also(
-    articles: Sequence[Article],
-    counted: Sequence[Counted],
-    whole: Sequence[Features],
-    parts: Sequence[Sequence[int]],
-) -> list[Section]:
-    """The sections that are alike to the articles of another story by the bar of joining, and not to their own article.
-
-    `parts` are the stories, by the numbers of the articles; of several a section tells of the likest.
-    """
-    if len(parts) < 2:
+def cuts(at: int, article: Article, counted: Counted, whole: Features) -> list[Cut]:
+    """The sections of an article that may be a round-up; none of one that tells of one thing."""
+    found = sections.sectioned(article, counted)
+    if found is None or not found.sections:
         return []
-    cuts = [cut for at, one in enumerate(articles) for cut in _cuts(at, one, counted[at], whole[at])]
-    known = vectors.collected(whole)
-    rows = _rows([*whole, *(cut.inside for cut in cuts)], known, len(whole))
-    found = _told(rows, cuts, parts)
-    outside = [_outside(cuts[at], articles, counted, whole) for at, _ in found]
-    rest = _rows(
-        [one for (at, _), other in zip(found, outside, strict=True) for one in (cuts[at].inside, other)],
-        known,
-        len(whole),
-    )
-    return _best(
-        [
-            one
-            for place, (_, one) in enumerate(found)
-            if _average(rest, 2 * place, [2 * place + 1]) < clusters.JOINS
-        ]
-    )
+    ready = cuttings.cuttable(article, counted, whole)
+    return [
+        Cut(at, span, cuttings.cut(ready, first, end), found.repeated) for span, first, end in found.sections
+    ]
 
 
-def _told(rows: Rows, cuts: Sequence[_Cut], parts: Sequence[Sequence[int]]) -> list[tuple[int, Section]]:
-    """The sections that are likest to the articles of another story, with their numbers."""
+def also(found: Sequence[Cut], whole: Sequence[Features], parts: Sequence[Sequence[int]]) -> list[Section]:
+    """The sections of round-ups that are alike to the articles of another story by the bar of joining.
+
+    A round-up is an article whose sections have little to do with one another; a paragraph of background has to do with
+    the rest of its article. `parts` are the stories, by the numbers of the articles; of several a section tells of the
+    likest.
+    """
+    if len(parts) < 2 or not found:
+        return []
+    every = [*whole, *(cut.inside for cut in found)]
+    rows = vectors.side_by_side(vectors.weighed(every, *vectors.collected(whole), len(whole)))
+    return among(rows, found, parts)
+
+
+def among(rows: Rows, found: Sequence[Cut], parts: Sequence[Sequence[int]]) -> list[Section]:
+    """As `also`, of articles that are rows already, and after them their sections."""
+    return _of_roundups(_best(_told(rows, found, parts)), {cut.article: cut.repeated for cut in found})
+
+
+def _told(rows: Rows, cuts: Sequence[Cut], parts: Sequence[Sequence[int]]) -> list[Section]:
+    """The sections that are likest to the articles of another story."""
     size = len(rows) - len(cuts)
     label = np.empty(size, dtype=np.int64)
     for number, part in enumerate(parts):
@@ -109,18 +93,8 @@ def _told(rows: Rows, cuts: Sequence[_Cut], parts: Sequence[Sequence[int]]) -> l
             cut = cuts[row - size]
             own = [at for at in parts[home[row - size]] if at != cut.article]
             if value >= clusters.JOINS and value > _average(rows, row, own):
-                found.append((row - size, Section(cut.article, story, cut.span, value)))
+                found.append(Section(cut.article, story, cut.span, value))
     return found
-
-
-def _rows(found: Sequence[Features], known: tuple[Keys, NDArray[np.int64]], size: int) -> Rows:
-    """Articles and sections that weigh their words as a collection of so many articles does, whose keys are known."""
-    keys, holders = known
-    more = [keys for one in found for keys in (one.keys, one.pairs)]
-    every = np.unique(np.concatenate([keys, *more]))
-    articles = np.ones(len(every), dtype=np.int64)  # words that meet only where a section is left out
-    articles[np.searchsorted(every, keys)] = holders
-    return vectors.side_by_side(vectors.weighed(found, every, articles, size))
 
 
 def _average(rows: Rows, row: int, others: Sequence[int]) -> float:
@@ -140,6 +114,12 @@ def _best(found: Sequence[Section]) -> list[Section]:
     return [best[key] for key in sorted(best)]
 
 
+def _of_roundups(found: Sequence[Section], repeated: Mapping[int, float]) -> list[Section]:
+    """The sections of articles that tell of several other stories, or whose sections hang together by very little."""
+    stories = {article: {one.story for one in found if one.article == article} for article in repeated}
+    return [one for one in found if len(stories[one.article]) > 1 or repeated[one.article] < OF_ONE]
+
+
 def noted(
     stories: Sequence[Story],
     articles: Sequence[Article],
@@ -150,71 +130,21 @@ def noted(
     """The stories, in the order of their `parts`, with the articles of others that tell of them too."""
     told = list(stories)
     for number in sorted({one.story for one in found}):
-        inside = [articles[at] for at in parts[number]]
-        words = [counted[at] for at in parts[number]]
-        mine: dict[int, list[Place]] = {}
+        inside = [(articles[at], counted[at]) for at in parts[number]]
+        mine: dict[int, list[Span]] = {}
         for one in found:
             if one.story == number:
-                mine.setdefault(one.article, []).append(
-                    Place(articles[one.article].id, one.span.start, one.span.end)
-                )
-        listed = [
-            Also(
-                articles[at].id,
-                tuple(places),
-                why.of_sections(places, (articles[at], counted[at]), inside, words),
-            )
-            for at, places in mine.items()
-        ]
+                mine.setdefault(one.article, []).append(one.span)
+        listed = [named((articles[at], counted[at]), spans, inside) for at, spans in mine.items()]
         told[number] = replace(told[number], also=tuple(sorted(listed, key=lambda one: one.article)))
     return told
 
 
-class _Cut(NamedTuple):
-    article: int
-    span: Span
-    inside: Features
-    words: tuple[int, int]  # of its article, the end exclusive
-
-
-def _cuts(at: int, article: Article, counted: Counted, whole: Features) -> list[_Cut]:
-    """The sections of an article that have words enough, with what it tells in them."""
-    spans = sections(article.text)
-    words = counted.words
-    if not 1 < len(spans) <= MOST_SECTIONS:
-        return []
-    ends = [(bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)) for span in spans]
-    long = [
-        (span, first, end)
-        for span, (first, end) in zip(spans, ends, strict=True)
-        if end - first >= FEWEST_WORDS <= len(words) - (end - first)
-    ]
-    if not long:
-        return []
-    ready = cuttings.cuttable(article, counted, whole)
-    return [_Cut(at, span, cuttings.cut(ready, first, end), (first, end)) for span, first, end in long]
-
-
-def _outside(
-    cut: _Cut, articles: Sequence[Article], counted: Sequence[Counted], whole: Sequence[Features]
-) -> Features:
-    """What the article of a section tells outside of it."""
-    untitled = replace(articles[cut.article], title=None)
-    rest = _without(counted[cut.article].words, *cut.words)
-    return features.of(terms.count(untitled, rest), whole[cut.article].day)
-
-
-def _some(words: Words, first: int, end: int) -> Words:
-    return Words(
-        words.starts[first:end], words.ends[first:end], words.folded[first:end], words.lemmas[first:end]
-    )
-
-
-def _without(words: Words, first: int, end: int) -> Words:
-    before, after = _some(words, 0, first), _some(words, end, len(words))
-    return Words(
-        before.starts + after.starts,
-        before.ends + after.ends,
-        before.folded + after.folded,
-        before.lemmas + after.lemmas,
-    )
+def named(
+    own: tuple[Article, Counted], spans: Sequence[Span], story: Sequence[tuple[Article, Counted]]
+) -> Also:
+    """An article whose sections tell of a story, with the words that they share with its articles."""
+    article, _ = own
+    places = tuple(Place(article.id, span.start, span.end) for span in spans)
+    inside, words = [one for one, _ in story], [counted for _, counted in story]
+    return Also(article.id, places, why.of_sections(places, own, inside, words))

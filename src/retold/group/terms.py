@@ -8,9 +8,10 @@ collections of their articles, one setting for all (pair F: mean of the five spl
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -35,6 +36,7 @@ BACKGROUND_ARTICLES = 100  # English at large weighs as much as so many articles
 ARTICLE_SENTENCES = (
     25  # sentences of an ordinary article: turns a sentence frequency into an article frequency
 )
+CACHED_TERMS = 200_000
 LONGEST_TERM = 40  # characters; longer ones are addresses and noise
 PAIR_POWER = (
     3  # of the inverse document frequency of neighbouring words; loss of the fit 2.53, 2.47, 2.45 for 1 to 3
@@ -51,56 +53,57 @@ class Counted:
     times: Counter[str]
     names: frozenset[str]
     lead: Counter[str] = field(default_factory=Counter)  # how often title and lead say each
-    pairs: frozenset[tuple[str, str]] = frozenset()  # telling words with no other telling word between them
+    pairs: frozenset[str] = frozenset()  # two telling words each, with no other telling word between them
     series: str = ""  # the column that the article may be an edition of
 
 
 def count(article: Article, body: Words) -> Counted:
     """Count the telling words of title, lead and body."""
-    title, common = words(article.title or "").folded, stopwords.of(article.language)
-    times: Counter[str] = Counter()
-    for word in title:
-        times[word] += TITLE_TIMES
-    times.update(body.folded)
-    for word in body.folded[:LEAD_WORDS]:
-        times[word] += LEAD_TIMES - 1
-    for word in [word for word in times if word in common or not telling(word)]:
-        del times[word]
-    lead = Counter(word for part in (title, body.folded[:LEAD_WORDS]) for word in part if word in times)
-    pairs = frozenset(_neighbours(title, times)) | frozenset(_neighbours(body.folded, times))
-    return Counted(body, times, _names(article.text, body), lead, pairs, series.name(article))
+    title = words(article.title or "", lemmatised=False).folded
+    common = stopwords.of(article.language)
+    times, lead = Counter(body.folded), Counter(body.folded[:LEAD_WORDS])
+    for more, so_often in ((lead, LEAD_TIMES - 1), (Counter(title), TITLE_TIMES)):
+        for word, n in more.items():
+            times[word] += so_often * n
+    lead.update(title)
+    times = Counter({word: n for word, n in times.items() if telling(word) and word not in common})
+    lead = Counter({word: n for word, n in lead.items() if word in times})
+    pairs = frozenset(neighbours(title, times)).union(neighbours(body.folded, times))
+    return Counted(body, times, _names(article.text, body, times), lead, pairs, series.name(article))
 
 
-def _neighbours(folded: Sequence[str], known: Container[str]) -> Iterator[tuple[str, str]]:
-    """Yield each two known words that follow each other but for other words, in the order of the alphabet."""
+def neighbours(folded: Sequence[str], known: Container[str]) -> list[str]:
+    """Return each two known words that follow each other but for other words, in the order of the alphabet."""
     kept = [word for word in folded if word in known]
-    for one, other in pairwise(kept):
-        yield (one, other) if one <= other else (other, one)
+    return [f"{one} {other}" if one <= other else f"{other} {one}" for one, other in pairwise(kept)]
 
 
-def _names(text: str, body: Words) -> frozenset[str]:
-    """Return words mostly written with a capital where no sentence begins, and numbers."""
-    capitals: dict[str, int] = {}
-    for word, balance in zip(body.folded, balances(text, body), strict=True):
-        if balance:
-            capitals[word] = capitals.get(word, 0) + balance
-    return frozenset(word for word, balance in capitals.items() if balance > 0)
+def _names(text: str, body: Words, known: Container[str]) -> frozenset[str]:
+    """Return known words that are mostly written with a capital where no sentence begins, and numbers."""
+    capitals: defaultdict[str, int] = defaultdict(int)
+    end = 0
+    for word, start, stop in zip(body.folded, body.starts, body.ends, strict=True):
+        if word in known:
+            plain = start - end == 1 and text[start].islower() and text[end] == " "  # as most are
+            capitals[word] += -1 if plain and end else _balance(text, end, start)
+        end = stop
+    return frozenset([word for word, balance in capitals.items() if balance > 0])
 
 
 def balances(text: str, body: Words) -> Iterator[int]:
     """Yield how each word speaks for a name: 1 a capital within a sentence or a number, -1 none, 0 where one begins."""
-    end = 0
-    for start, stop in zip(body.starts, body.ends, strict=True):
-        first = text[start]
-        if first.isdigit():
-            yield 1
-        elif end and (text[end:start] == " " or not _BREAK.search(text, end, start)):
-            yield 1 if first.isupper() else -1
-        else:
-            yield 0
-        end = stop
+    return (_balance(text, end, start) for end, start in zip((0, *body.ends), body.starts, strict=False))
 
 
+def _balance(text: str, end: int, start: int) -> int:
+    """Return how the word that begins there speaks for a name, if the word before it has this `end`, or 0 for none."""
+    first = text[start]
+    if end and (text[end:start] == " " or not _BREAK.search(text, end, start)) and not first.isdigit():
+        return 1 if first.isupper() else -1
+    return 1 if first.isdigit() else 0
+
+
+@lru_cache(CACHED_TERMS)
 def telling(term: str) -> bool:
     """Whether a term says anything of an event."""
     return 2 <= len(term) <= LONGEST_TERM and rarity.weight(term) >= LEAST_BITS

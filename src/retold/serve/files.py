@@ -15,6 +15,7 @@ from retold.show.report import asset
 router = APIRouter(include_in_schema=False)
 
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+OF_REPORTS = frozenset({"report.css", "report.js", "diff.css"})
 FOR_GOOD = "public, max-age=31536000, immutable"  # an address with the hash of what it gives
 
 
@@ -34,16 +35,16 @@ def address(name: str) -> str:
 
 @cache
 def names() -> frozenset[str]:
-    """Return the names of all files that are given out; the style of the report is one of them."""
+    """Return the names of all files that are given out; those of the report are among them."""
     folder = resources.files("retold.serve").joinpath("static")
     own = {file.name for file in folder.iterdir() if file.name.rpartition(".")[2] in KINDS}
-    return frozenset(own | {"report.css"})
+    return frozenset(own | OF_REPORTS)
 
 
 @cache
 def content(name: str) -> str:
     """Return what a file of ours holds."""
-    if name == "report.css":
+    if name in OF_REPORTS:
         return asset(name)
     return resources.files("retold.serve").joinpath("static", name).read_text(encoding="utf-8")
 

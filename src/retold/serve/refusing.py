@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from retold.errors import (
     BadDecision,
@@ -25,6 +24,7 @@ from retold.errors import (
 )
 from retold.serve.guarding.refusal import Refused
 from retold.serve.pages import page
+from retold.serve.problems import problem
 from retold.serve.settings import Settings
 
 STATUS: Mapping[type[RetoldError], int] = {
@@ -40,7 +40,6 @@ TOLD = {
     404: "There is nothing at this address.",
     405: "This address cannot be asked in that way.",
 }
-PROBLEM = "application/problem+json"  # RFC 9457
 
 _PATH = re.compile(r"(?<![\w:/.])(?:[A-Za-z]:[\\/]|/)(?:[^\s:/\\]+[\\/])+(?=[^\s/\\])")
 
@@ -60,8 +59,7 @@ def answer(request: Request, status: int, reason: str, headers: Mapping[str, str
     title = HTTPStatus(status).phrase
     made: Response
     if for_programs(request):
-        told: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": reason}
-        made = JSONResponse(told, status_code=status, media_type=PROBLEM)
+        made = problem(status, reason)
     else:
         made = page(request, "refused.html.j2", status=status, code=status, title=title, reason=reason)
     made.headers.update(headers or {})
@@ -69,9 +67,11 @@ def answer(request: Request, status: int, reason: str, headers: Mapping[str, str
 
 
 def for_programs(request: Request) -> bool:
-    """Tell whether a program asks: under /api/, or one that takes JSON and no page."""
+    """Tell whether a program asks: under /api/ or /feeds/, or one that takes JSON and no page."""
     accepts = request.headers.get("accept", "")
-    return request.scope["path"].startswith("/api/") or ("json" in accepts and "text/html" not in accepts)
+    return request.scope["path"].startswith(("/api/", "/feeds/")) or (
+        "json" in accepts and "text/html" not in accepts
+    )
 
 
 def plain(reason: str, settings: Settings) -> str:

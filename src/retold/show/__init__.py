@@ -3,21 +3,24 @@
 from retold.show.alerted import ALERTS, alerts
 from retold.show.alerted.atom import atom
 from retold.show.alerted.lines import lines as alert_lines
+from retold.show.around import Around
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
-from retold.show.contract import articles, assembled, document, entry, line, schema, to_json
+from retold.show.contract import also, articles, assembled, document, entry, line, schema, to_json, with_also
 from retold.show.corrected.lines import lines as recall_lines
 from retold.show.corrected.recalling import recall
 from retold.show.decided import not_applied, plain
 from retold.show.diffpage import diff_page
 from retold.show.elsewhere import sources
 from retold.show.elsewhere.lines import lines as source_lines
+from retold.show.explained import explained
 from retold.show.explanation import explanation
+from retold.show.hanging import fitted
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
-from retold.show.report import filters, page
+from retold.show.report import asset, filters, page
 from retold.show.seal import sealed
 from retold.show.sides import sides
 from retold.show.subjects import Subject, find
@@ -26,21 +29,26 @@ from retold.show.terminal import card
 
 __all__ = [
     "ALERTS",
+    "Around",
     "Subject",
     "Verdict",
     "alert_lines",
     "alerts",
+    "also",
     "articles",
     "assembled",
+    "asset",
     "atom",
     "card",
     "check",
     "diff_page",
     "document",
     "entry",
+    "explained",
     "explanation",
     "filters",
     "find",
+    "fitted",
     "headline",
     "line",
     "loaded",
@@ -62,4 +70,5 @@ __all__ = [
     "who",
     "who_lines",
     "why",
+    "with_also",
 ]

@@ -23,7 +23,7 @@ def document(
 ) -> dict[str, Any]:
     """Return the document of some stories, or of all with what was skipped; raise UnknownId."""
     wanted = [one.id for one in stories.listed(connection)] if ids is None else list(dict.fromkeys(ids))
-    entries = [stories.entry(connection, id_) for id_ in wanted]
+    entries = _by_themselves([stories.entry(connection, id_) for id_ in wanted])
     return show.assembled(
         [article for id_ in wanted for article in members(connection, id_)],
         skipped(connection) if ids is None else (),
@@ -34,6 +34,17 @@ def document(
     )
 
 
+def _by_themselves(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries of stories, naming only those round-ups that are articles of one of them."""
+    there = {article for entry in entries for article in entry["articles"]}
+    return [
+        show.with_also(entry, [one for one in entry["also"] if one["article"] in there])
+        if "also" in entry
+        else entry
+        for entry in entries
+    ]
+
+
 def members(connection: sqlite3.Connection, story: str) -> Iterator[Article]:
     """Yield the articles of a story as it tells them, in its order."""
     query = "select article, furniture from member where story = ? order by position"
@@ -42,6 +53,13 @@ def members(connection: sqlite3.Connection, story: str) -> Iterator[Article]:
         shown = learned[article.id]
         furniture = article.furniture if shown is None else _furniture(shown)
         yield replace(article, furniture=furniture)
+
+
+def member(connection: sqlite3.Connection, story: str, article: Article) -> Article:
+    """Return one article as its story tells it."""
+    query = "select furniture from member where story = ? and article = ?"
+    found = connection.execute(query, (story, article.id)).fetchone()
+    return article if found is None or found[0] is None else replace(article, furniture=_furniture(found[0]))
 
 
 def skipped(connection: sqlite3.Connection) -> Iterator[Skipped]:

@@ -45,7 +45,7 @@ WRONG = {
     "no such path of programs": (404, "GET", "/api/nowhere", {}),
     "no such article": (404, "GET", "/articles/nowhere", {}),
     "wrong method": (405, "DELETE", "/", {}),
-    "odd method": (501, "BREW", "/", {}),
+    "odd method": (405, "BREW", "/", {}),
     "wrong parameter": (422, "GET", "/?page=many", {}),
     "wrong value": (400, "GET", "/?since=yesterday", {}),
     "another host": (421, "GET", "/", {"Host": "desk.example"}),

@@ -16,7 +16,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from retold.serve.guarding import asking, bodies, headers, methods, rates
 from retold.serve.guarding.keys import Keys
 from retold.serve.guarding.refusal import Refused
-from retold.serve.refusing import answer, plain
 from retold.serve.settings import Settings
 from retold.show.invisible import for_terminal
 
@@ -55,6 +54,8 @@ class Guard:
 
     async def _answered(self, request: Request, body: bodies.Body, said: headers.Said) -> None:
         """Check a request and let the app answer, or say why not; no error leaves here."""
+        from retold.serve.refusing import answer, plain  # noqa: PLC0415 - its pages hold forms, which ask the guard
+
         try:
             self.buckets.take(request)
             asking.check(request, self.settings, self.keys)

@@ -12,7 +12,6 @@ from retold.serve.guarding.keys import Keys, cookie
 from retold.serve.guarding.refusal import Refused
 from retold.serve.settings import Settings, is_loopback
 
-METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_PATH, LONGEST_QUERY = 2048, 4096  # bytes; a search of 400 words fits
 MOST_HEADERS = 64
@@ -44,8 +43,6 @@ def size(request: Request) -> None:
     fields = scope["headers"]
     if len(fields) > MOST_HEADERS or sum(len(name) + len(value) for name, value in fields) > LONGEST_HEADERS:
         raise Refused(431, "The request has more headers than this server takes.")
-    if request.method not in METHODS:
-        raise Refused(501, "This server does not know the method of the request.")
     if "content-encoding" in request.headers:
         raise Refused(415, "Send the body of a request unpacked.")
 
