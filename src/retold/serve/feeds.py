@@ -15,7 +15,7 @@ from retold.serve.api import given
 from retold.serve.api.answering import sent
 from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot
-from retold.show import alerted, syndicated, tallies
+from retold.show import syndicated, tallies
 from retold.show.syndicated import Entry, Link
 from retold.store import Store, alerts, articles, latest
 from retold.store.latest import NewChange, NewStory
@@ -84,7 +84,7 @@ def told(request: Request) -> Response:
     with snapshot(request) as store:
         found = alerts.latest(store.connection, alerts.Wanted(show.ALERTS), most=latest.MOST)
         title = f"Alerts of {store.path.name}"
-        return sent(request, alerted.atom.atom(found, title=title, name=str(store.path)), syndicated.KIND)
+        return sent(request, show.atom(found, title=title, name=str(store.path)), syndicated.KIND)
 
 
 def _story(request: Request, one: NewStory) -> Entry:

@@ -46,7 +46,10 @@ def feed(entries: Iterable[Entry], *, id_: str, title: str, links: Sequence[Link
 
     Links lead to http and https alone; all others are left out.
     """
-    told = list({one.id: one for one in reversed(list(entries))}.values())[::-1]
+    first: dict[str, Entry] = {}
+    for one in entries:
+        first.setdefault(one.id, one)
+    told = list(first.values())
     made = etree.Element(etree.QName(_ATOM, "feed"), nsmap={None: _ATOM})
     _add(made, "id", id_)
     _add(made, "title", title or UNTITLED)

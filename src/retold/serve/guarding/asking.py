@@ -17,6 +17,7 @@ LONGEST_PATH, LONGEST_QUERY = 2048, 4096  # bytes; a search of 400 words fits
 MOST_HEADERS = 64
 LONGEST_HEADERS = 16 * 1024  # bytes of all: what common proxies let through
 FRAMES = frozenset({"iframe", "frame", "object", "embed"})
+KEEPS_NOTHING = ("/sign-", "/api/check")  # what is sent there changes no store
 OPEN = ("/sign-in", "/static/")  # what must be shown to who has not signed in
 ASKS = {"WWW-Authenticate": 'Bearer realm="retold"'}
 WRONG_TOKEN = 60.0  # what a guess costs, in requests: ten guesses, then one a second
@@ -28,7 +29,11 @@ def check(request: Request, settings: Settings, keys: Keys) -> None:
     host(request, settings)
     site(request, settings)
     signed_in(request, settings, keys)
-    if settings.read_only and request.method not in SAFE and not request.scope["path"].startswith("/sign-"):
+    if (
+        settings.read_only
+        and request.method not in SAFE
+        and not request.scope["path"].startswith(KEEPS_NOTHING)
+    ):
         raise Refused(403, "This server only shows: it was started with --read-only.")
 
 

@@ -76,19 +76,30 @@ def _article(source: Source, id_: str) -> str:
 
 
 def _derivations(source: Source, story: Json) -> Iterator[str]:
-    """Yield the derivations as the rows of a table."""
-    unseen = {one["id"]: one["agency"] for one in story["lineage"]["unseen"]}
+    """Yield the derivations as the rows of a table, in the order of the articles."""
+    unseen = _unseen(story)
     if story["lineage"]["derivations"]:
         yield "| text | goes back to | as | direction | probability | share taken |"
         yield "|---|---|---|---|---|---|"
-    for one in story["lineage"]["derivations"]:
+    order = {id_: number for number, id_ in enumerate(story["articles"])}
+    for one in sorted(story["lineage"]["derivations"], key=lambda d: order[d["article"]]):
         giver = one["from"]
-        agency = f" ({escaped(unseen[giver])})" if unseen.get(giver) else ""
-        whence = f"a text not here{agency}" if giver in unseen else _called(source, giver)
+        whence = unseen[giver] if giver in unseen else _called(source, giver)
         yield (
             f"| {_called(source, one['article'])} | {whence} | {one['kind']} | {one['direction']}"
             f" | {tallies.chance(one['probability'])} | {one['taken']:.0%} |"
         )
+
+
+def _unseen(story: Json) -> dict[str, str]:
+    """Return what the unseen texts of a story are called, numbered where there are several."""
+    several = story["lineage"]["unseen"]
+    return {
+        one["id"]: "a text not here"
+        + (f" ({number})" if len(several) > 1 else "")
+        + (f", {escaped(one['agency'])} credited" if one["agency"] else "")
+        for number, one in enumerate(several, 1)
+    }
 
 
 def _statements(source: Source, story: Json, *, single: bool) -> Iterator[str]:
