@@ -31,7 +31,8 @@ import many_stories
 
 from retold.store import Store
 
-WARM = 3.0  # seconds that are not counted
+WARM = 15.0  # seconds that are not counted: libraries are loaded, every thread opens the store
+NEWEST = 40  # stories are opened from the first page of the list and the next, the newest most
 PATIENCE = 60.0  # seconds until a server must listen
 
 Ask = Callable[[random.Random], tuple[str, str]]
@@ -47,7 +48,7 @@ def ours(store: Path) -> tuple[list[str], Ask]:
                 ("list", f"/?page={min(1 + int(dice.expovariate(0.5)), 50)}"),
                 ("search", f"/search?q={quote(dice.choice(words))}"),
                 ("article", f"/articles/{dice.choice(ids)[1]}"),
-                ("story", f"/stories/{dice.choice(stories)}"),
+                ("story", f"/stories/{_recent(dice, stories)}"),
             ]
         )
 
@@ -66,7 +67,7 @@ def datasette(store: Path) -> tuple[list[str], Ask]:
                 ("list", f"/{name}/story?_sort_desc=last&_size=40&_nofacet=1"),
                 ("search", f"/{name}/article?_search={quote(dice.choice(words))}&_size=20&_nofacet=1"),
                 ("article", f"/{name}/article/{dice.choice(ids)[0]}"),
-                ("story", f"/{name}/statement?story={dice.choice(stories)}&_size=100&_nofacet=1"),
+                ("story", f"/{name}/statement?story={_recent(dice, stories)}&_size=100&_nofacet=1"),
             ]
         )
 
@@ -77,12 +78,17 @@ def _known(store: Path) -> tuple[list[tuple[int, str]], list[str], list[str]]:
     """Articles, stories, and words to look for: common and rare ones."""
     with Store.open(store) as opened:
         ids = opened.connection.execute("select number, id from article order by number").fetchall()
-        stories = [one for (one,) in opened.connection.execute("select id from story order by id")]
+        stories = [one for (one,) in opened.connection.execute("select id from story order by last desc, id")]
         texts = [
             text for (text,) in opened.connection.execute("select text from article where number % 97 = 0")
         ]
     words = sorted({word for text in texts for word in re.findall(r"[A-Za-z]{4,}", text)})
     return ids, stories, words
+
+
+def _recent(dice: random.Random, stories: list[str]) -> str:
+    """A story as readers choose it: mostly one of the newest."""
+    return stories[min(int(dice.expovariate(1 / NEWEST)), len(stories) - 1)]
 
 
 @contextlib.contextmanager
@@ -149,17 +155,19 @@ def measured(
     """What readers of one server had to wait."""
     command, ask = side(store)
     noted: list[tuple] = []
-    memory: list[int] = []
+    seen: list[tuple[float, int, float]] = []
     with served(command) as (port, process):
         begin = time.monotonic() + WARM
 
         async def all_() -> None:
             until = begin + seconds
             some = (reader(port, ask, n, think, until, noted) for n in range(readers))
-            await asyncio.gather(_watched(process, until, memory), *some)
+            await asyncio.gather(_watched(process, until, seen), *some)
 
         asyncio.run(all_())
+    used = [seconds for at, _, seconds in seen if at >= begin]
     kept = [one for one in noted if one[0] >= begin]
+    answered = len(kept)
     gone = {kind for _, kind, _, status, _ in kept if status == 404}  # no such page here
     kept = [one for one in kept if one[1] not in gone]
     return {
@@ -177,7 +185,8 @@ def measured(
             }
             for kind in sorted({one[1] for one in kept})
         },
-        "peak_memory_mib": max(memory, default=None),
+        "processor_ms_each": round(1000 * (used[-1] - used[0]) / answered, 1),
+        "peak_memory_mib": max((one for _, one, _ in seen), default=None),
     }
 
 
@@ -190,16 +199,21 @@ def _quantiles(seconds: list[float]) -> dict[str, float]:
     }
 
 
-def _status(process: int) -> str:
-    return Path(f"/proc/{process}/status").read_text(encoding="ascii")
+def _status(process: int, file: str) -> str:
+    return Path(f"/proc/{process}/{file}").read_text(encoding="ascii")
 
 
-async def _watched(process: int, until: float, seen: list[int]) -> None:
-    """Note the memory of a process that is its own, in MiB, twice a second: pages of the store are the system's."""
+async def _watched(process: int, until: float, seen: list[tuple[float, int, float]]) -> None:
+    """Note twice a second the memory of a process that is its own, in MiB, and the processor time that it used.
+
+    Pages of the store are not its own: the system holds them for all.
+    """
     while time.monotonic() < until:
         with contextlib.suppress(OSError):
-            found = re.search(r"RssAnon:\s+(\d+)", _status(process))
-            seen.append(int(found[1]) // 1024 if found else 0)
+            found = re.search(r"RssAnon:\s+(\d+)", _status(process, "status"))
+            ticks = _status(process, "stat").rpartition(")")[2].split()[11:13]
+            used = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+            seen.append((time.monotonic(), int(found[1]) // 1024 if found else 0, used))
         await asyncio.sleep(0.5)
 
 

@@ -118,7 +118,7 @@ def test_the_list_says_who_when_what_changed_and_what_is_in_force(store: Path) -
     assert said.index("No. 3") < said.index("No. 2") < said.index("No. 1")
     assert "Not in force: undone by no. 3." in said
     assert "In force, but not applied: its articles are in different stories" in said
-    assert "Taken back : no. 1" in said
+    assert "Taken back: no. 1" in said
     assert "Before 3 articles, 1 origin;" in said
     assert "both were there" in said
     assert 2 == len(lines(page))

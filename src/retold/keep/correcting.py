@@ -57,7 +57,7 @@ def correct(
     before = counted(store, concerned)
     inside = waiting.members(store.connection, [one.story for one in before])
     made = deciding.decide_once(store, decisions)
-    tell("its stories are told again")
+    tell("its stories are being told again")
     found = conclude(store, tellers=tellers)
     after = counted(store, concerned.union(*inside.values()))
     ids = tuple(one.id for one in made)

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 
 from retold import read
 from retold.errors import BadDecision
-from retold.keep import correcting
+from retold.keep import correcting, deciding
 from retold.keep.decisions import decided, not_applied
 from retold.read import Ruling
 from retold.records import Decision
@@ -82,7 +82,7 @@ async def correct(request: Request) -> Response:
         with stores.writer() as store:
             return correcting.correct(store, [made], tellers=begun.tellers[task.kind], tell=task.tell)
 
-    asked = {"line": told, "kind": WORDS[made.kind], "articles": made.articles, "by": by, "note": note}
+    asked = {"line": told, "kind": WORDS[made.kind], "decision": made, "by": by, "note": note}
     task = begun.begin(Task("correction", back_of(form), asked), work)
     await patiently(task)
     answer = RedirectResponse(f"/tasks/{task.id}", status_code=303)
@@ -167,6 +167,12 @@ def _entry(
         "undo": None if one.void else undo,
         "did": changed and outcome(store, changed),
     }
+
+
+def about(store: Store, decision: Decision) -> list[Mapping[str, Any]]:
+    """Return the articles that a decision is about; those of an undo are those of what it takes back."""
+    known = {one.decision.id: one.decision for one in decided(store.connection).rulings}
+    return named(store, deciding.about(decision, known))
 
 
 def named(store: Store, ids: Sequence[str]) -> list[Mapping[str, Any]]:

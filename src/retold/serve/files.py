@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -10,12 +11,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from retold.serve.guarding.refusal import Refused
-from retold.show.report import asset
+from retold.show.report import asset, script, style
 
 router = APIRouter(include_in_schema=False)
 
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
-OF_REPORTS = frozenset({"report.css", "report.js", "diff.css"})
+OF_REPORTS: Mapping[str, Callable[[], str]] = {
+    "report.css": style,
+    "report.js": script,
+    "diff.css": lambda: asset("diff.css"),
+}
 FOR_GOOD = "public, max-age=31536000, immutable"  # an address with the hash of what it gives
 
 
@@ -38,14 +43,14 @@ def names() -> frozenset[str]:
     """Return the names of all files that are given out; those of the report are among them."""
     folder = resources.files("retold.serve").joinpath("static")
     own = {file.name for file in folder.iterdir() if file.name.rpartition(".")[2] in KINDS}
-    return frozenset(own | OF_REPORTS)
+    return frozenset(own | OF_REPORTS.keys())
 
 
 @cache
 def content(name: str) -> str:
     """Return what a file of ours holds."""
     if name in OF_REPORTS:
-        return asset(name)
+        return OF_REPORTS[name]()
     return resources.files("retold.serve").joinpath("static", name).read_text(encoding="utf-8")
 
 

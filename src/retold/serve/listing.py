@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from dataclasses import asdict
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from retold.serve.guarding.refusal import Refused
-from retold.serve.pages import page
+from retold.serve.pages import page, part
 from retold.serve.stores import Stores
 from retold.show import tallies
 from retold.store import newest
@@ -48,11 +50,11 @@ def stories(
     )
     stores: Stores = request.app.state.stores
     skip = (number - 1) * newest.AT_ONCE
-    lines, more = stores.remembered(("lines", wanted, skip), lambda c: newest.lines(c, wanted, skip=skip))
+    told, more = stores.remembered(("told", wanted, skip), lambda c: _told(c, wanted, skip))
     return page(
         request,
         "stories.html.j2",
-        lines=[(line, counts(line), tallies.changed(line.changed)) for line in lines],
+        told=told,
         total=stores.remembered(("total", wanted), lambda c: newest.total(c, wanted)),
         articles=stores.remembered(
             "articles", lambda c: c.execute("select count(*) from article").fetchone()[0]
@@ -62,7 +64,6 @@ def stories(
         ),
         outlets=stores.remembered("outlets", lambda c: newest.outlets(c, most=MOST_OUTLETS)),
         wanted=wanted,
-        first=skip + 1,
         filtered=wanted != newest.Wanted(),
         newer=_address(wanted, number - 1) if number > 1 else None,
         older=_address(wanted, number + 1) if more else None,
@@ -100,6 +101,15 @@ def counts(line: newest.Line) -> list[str]:
         tallies.some(line.statements, "statement"),
     ]
     return found if story.articles > 1 else [found[0], *by, found[-1]]
+
+
+def _told(connection: sqlite3.Connection, wanted: newest.Wanted, skip: int) -> tuple[Markup, bool]:
+    """Return the list of a page as HTML, nothing where no story fits, and whether more follow."""
+    lines, more = newest.lines(connection, wanted, skip=skip)
+    if not lines:
+        return Markup(""), False
+    rows = [(line, counts(line), tallies.changed(line.changed)) for line in lines]
+    return part("told.html.j2", lines=rows, first=skip + 1), more
 
 
 def _fits(pattern: re.Pattern[str], told: str, reason: str) -> str | None:

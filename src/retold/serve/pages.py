@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 
 from retold.serve import files
 from retold.serve.forms import form_token
@@ -35,6 +36,11 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         )
     )
     return HTMLResponse(made, status_code=status)
+
+
+def part(template: str, **values: Any) -> Markup:
+    """Return a part of a page that is the same for every reader, made of a template of ours."""
+    return Markup(environment().get_template(template).render(**values))  # noqa: S704 - escaped by the template
 
 
 @cache

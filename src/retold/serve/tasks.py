@@ -30,7 +30,7 @@ def one(request: Request, id_: str) -> HTMLResponse:
     if task.state == "done" and isinstance(task.result, Corrected):
         with snapshot(request) as store:
             values["did"] = correcting.outcome(store, task.result)
-            values["articles"] = correcting.named(store, task.asked["articles"])
+            values["articles"] = correcting.about(store, task.asked["decision"])
         values["undo"] = [json.dumps({"decision": "undo", "undoes": id_}) for id_ in task.result.made]
     elif isinstance(task.result, uploads.Read):
         with snapshot(request) as store:
@@ -56,5 +56,5 @@ def _known(request: Request, id_: str) -> Task:
 
 
 def _said(request: Request, task: Task) -> str:
-    told = plain(task.said, request.app.state.settings)
-    return f"{STATES[task.state]}{': ' if told else '.'}{told}"
+    told = plain(task.said, request.app.state.settings) or STATES[task.state]
+    return f"{told}." if task.state == "failed" else f"{told[0].upper()}{told[1:]}."

@@ -22,7 +22,7 @@ MOST_WAITING = 20  # pieces of work of one kind: a desk that waits for more shou
 MOST_KEPT = 200  # pieces of which what became of them can still be asked
 PATIENCE = 2.5  # seconds that a form waits for what it began: a story of ten articles is told in one
 OFTEN = 0.05  # seconds between two looks
-FAULT = "Something went wrong here; it stands in the server's log. What was reported as kept is kept."
+FAULT = "Something went wrong here; it stands in the server's log. What was reported as kept is kept"
 
 State = Literal["waits", "works", "done", "failed"]
 

@@ -62,8 +62,8 @@ def page(document: Json, around: Around | None = None) -> str:
         "page.html.j2",
         document,
         around=around,
-        style=lean(asset("report.css") + asset("drawing.css")),
-        script=lean(asset("report.js") + asset("drawing.js")),
+        style=style(),
+        script=script(),
         headline=tallies.headline(document),
         told=told,
         articles=articles,
@@ -82,6 +82,16 @@ def page(document: Json, around: Around | None = None) -> str:
             if len(s["articles"]) == 1 and not around
         ],
     )
+
+
+def style() -> str:
+    """Return the style of the report."""
+    return lean(asset("report.css") + asset("drawing.css"))
+
+
+def script() -> str:
+    """Return the script of the report."""
+    return lean(asset("report.js") + asset("drawing.js"))
 
 
 def rendered(
