@@ -158,13 +158,14 @@ expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "414", "429"]
 """  # theirs with 414, which they do not know: a question may be longer than an address; and without 5xx
 
 
-def fuzzed(address: str, description: Path, *, minutes: float, seed: int, most: int) -> int:
+def fuzzed(address: str, description: Path, *, minutes: float, seed: int, most: int, phases: str = "") -> int:
     """Run schemathesis, which prints what it finds, and return its exit code."""
     command = [
         *(str(Path(sys.executable).with_name("schemathesis")), "--no-color", "run", str(description)),
         *("--url", address, "--max-time", str(round(60 * minutes)), "--max-examples", str(most)),
         *("--seed", str(seed), "--exclude-path", "/api/events", "--request-timeout", "60"),
         *("--continue-on-failure", "--suppress-health-check", "all", "--generation-database", "none"),
+        *(("--phases", phases) if phases else ()),
     ]
     (description.parent / "schemathesis.toml").write_text(CONFIGURATION, encoding="utf-8")
     return subprocess.run(command, check=False, cwd=description.parent).returncode

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from cli.calling import FERRY, PAGE, retold
 
-from retold import check as checking
+from retold import check
 
 DRAFT = """# Ferry hits pier
 
@@ -273,7 +273,7 @@ def test_json_to_standard_output_stands_alone():
     """The lines go to stderr then."""
     result = retold("check", "draft.md", *AGAINST, "--json", "-")
     document = json.loads(result.stdout)
-    jsonschema.Draft202012Validator(checking.schema()).validate(document)
+    jsonschema.Draft202012Validator(check.schema()).validate(document)
     assert document["schema"] == "retold-check/1"
     assert document["drafts"][0]["findings"]
     assert "F01 figure-differs" in result.stderr

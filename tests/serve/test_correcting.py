@@ -11,6 +11,7 @@ from kept import articles, concluded, partition
 from serve.clicking import Reader, copied, lines, words
 
 from retold import read
+from retold.keep.deciding import decide
 from retold.keep.rebuilding import digest, rebuild
 from retold.keep.tellers import Tellers
 from retold.serve import stores
@@ -117,6 +118,7 @@ def test_the_list_says_who_when_what_changed_and_what_is_in_force(store: Path) -
     assert said.index("No. 3") < said.index("No. 2") < said.index("No. 1")
     assert "Not in force: undone by no. 3." in said
     assert "In force, but not applied: its articles are in different stories" in said
+    assert "Taken back : no. 1" in said
     assert "Before 3 articles, 1 origin;" in said
     assert "both were there" in said
     assert 2 == len(lines(page))
@@ -202,8 +204,6 @@ def test_the_way_back_is_one_of_ours(store: Path) -> None:
 
 def test_a_correction_of_another_program_is_listed_too(store: Path) -> None:
     """Of one made on the command line there is no note of what it changed."""
-    from retold.keep.deciding import decide
-
     with Store.open(store, write=True) as opened:
         decide(opened, [read.decision(decision="split", articles=FERRY[:1])])
     said = words(Reader(store).text("/corrections"))

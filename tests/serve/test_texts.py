@@ -58,6 +58,17 @@ def test_an_article_is_shown_whole_and_does_nothing(asked: TestClient) -> None:
     assert f"The weir broke. {HOSTILE}" == re.sub(r"</?span[^>]*>", "", plain)
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/?outlet=x", "/search?q=weir", "/search?q=script", "/search?q=one&among=people"]
+)
+def test_lists_show_its_fields_as_words(asked: TestClient, path: str) -> None:
+    """No title, outlet or text of a stranger is a part of a page."""
+    page = asked.get(path).text
+
+    assert "<script" not in page
+    assert "\u202e" not in page
+
+
 @pytest.mark.parametrize(("at", "marked"), [("4-8", "weir"), ("0-99999", None), ("9-2", None), ("8-8", None)])
 def test_a_run_of_it_can_be_pointed_at(asked: TestClient, at: str, marked: str | None) -> None:
     """A run that is there is marked, and a place that is none breaks nothing."""

@@ -86,4 +86,4 @@ def test_the_command_writes_it(tmp_path, monkeypatch):
     answer = json.loads(told.stdout)
     assert "retold-explain/1" == answer["schema"]
     assert answer["lines"] == told.stderr.splitlines()
-    assert retold("explain", "A", "--in", "report.json").stdout.splitlines() == answer["lines"]
+    assert retold("explain", "A", "--in", "report.json").stdout == told.stderr

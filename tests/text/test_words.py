@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.records import Span
-from retold.text.words import words
+from retold.text.words import _ANY, words
 
 
 def cut(text: str) -> list[str]:
@@ -25,6 +26,15 @@ def test_words_are_ordered_and_disjoint(text):
     places = list(zip(found.starts, found.ends, strict=True))
     assert all(0 <= a < b <= len(text) for a, b in places)
     assert all(before[1] <= after[0] for before, after in pairwise(places))
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aZbé.,’'-“ \n1_\u0301ń北"))))
+def test_plain_words_are_found_as_all_others_are(text):
+    """The quick way to a word leads to no other one."""
+    expected = [match.span() for match in re.finditer(_ANY, text) if match.lastgroup is None]
+    found = words(text, lemmatised=False)
+    assert expected == [*zip(found.starts, found.ends, strict=True)]
+    assert (words(text).folded, ()) == (found.folded, found.lemmas)
 
 
 @pytest.mark.parametrize(

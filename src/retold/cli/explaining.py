@@ -6,11 +6,12 @@ import click
 
 from retold.cli.answers import put
 from retold.cli.deciding import tell_of
+from retold.cli.helping import command
 from retold.cli.options import DECISIONS, IN
-from retold.cli.talk import plain_errors, stdin
+from retold.cli.talk import fit, plain_errors, stdin
 
 
-@click.command()
+@command()
 @click.argument("ids", nargs=-1)
 @IN
 @click.option(
@@ -22,9 +23,6 @@ def explain(
 ) -> None:
     """Say why: the reasons for a relation, an unseen text or a count of origins.
 
-    IDS are ids of a report or their beginnings, or an article's letter or label; two articles are explained
-    as a pair. Without any, everything that can be explained is listed.
-
     \b
     Examples:
       retold explain --in report.json
@@ -32,6 +30,9 @@ def explain(
       retold explain A C --in coverage/
       retold explain s-4f1d --in report.html
       retold explain A C --in report.json --json -
+
+    IDS are ids of a report or their beginnings, or an article's letter or label; two articles are explained
+    as a pair. Without any, everything that can be explained is listed.
     """  # noqa: D301
     from retold import asking, read, show  # noqa: PLC0415 - slow import
 
@@ -42,4 +43,4 @@ def explain(
         if decisions is not None:
             tell_of(decisions, decided, document)
         answer = show.explained(document, *ids, inside=inside)
-        put(answer, json_to, lambda _: "\n".join(answer["lines"]))
+        put(answer, json_to, lambda _: "\n".join(fit(answer["lines"], err=json_to == "-")))

@@ -120,4 +120,5 @@ def _tables(document: Json, *, output: str, form: str, named: Sequence[str]) -> 
 
 def _warn(long: int) -> None:
     if long:
-        say(f"{long} cells are longer than the 32,767 characters that Excel keeps of a cell", err=True)
+        told = "1 cell is" if long == 1 else f"{long:,} cells are"
+        say(f"{told} longer than the 32,767 characters that Excel keeps of a cell", err=True)

@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from retold.cli.exported import FORMS, OF_A_STORE, by_suffix, of_report, put
+from retold.cli.helping import command
 from retold.cli.options import DECISIONS, IN
 from retold.cli.talk import fail, plain_errors, say
 
@@ -18,9 +19,6 @@ Json = Mapping[str, Any]
 
 HELP = """\
 Write a report, or what a store holds, for other programs.
-
-REPORT is what retold report wrote, .html or .json (without any: report.html); PATHS are articles, which are
-reported on first; STORE is a file of retold add.
 
 \b
 Examples:
@@ -30,6 +28,9 @@ Examples:
   retold export news.db --story 4f1d --as prov -o story.prov.json
   retold export coverage/ --as markdown -o -
   retold export --store news.db -o articles.jsonl
+
+REPORT is what retold report wrote, .html or .json (without any: report.html); PATHS are articles, which are
+reported on first; STORE is a file of retold add.
 
 \b
 For spreadsheets, data frames and databases:
@@ -63,7 +64,7 @@ datasette    is titles, descriptions and questions, for datasette -m FILE
 """
 
 
-@click.command(help=HELP)
+@command(help=HELP)
 @click.argument("paths", nargs=-1, metavar="[REPORT|STORE|PATHS]...")
 @click.option(
     "-o", "--output", metavar="FILE|DIR|-", required=True, help="Where it goes; - is standard output."

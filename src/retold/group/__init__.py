@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from retold.records import Article, Decision, Reason, Story
+from retold.records import Also, Article, Decision, Reason, Span, Story
 from retold.text.words import words
 
 from . import across, clusters, dates, decided, features, headings, roundups, terms, vectors, why
@@ -15,23 +15,27 @@ from .decided import regrouped
 from .features import Features
 from .near import by_holders as neighbours
 from .placements import between, placement
+from .roundups import Cut
 from .stream import Change, Kept, Piece, Placed, due, place, settle
 from .vectors import Rows, Vector
 from .whole import Weighing, grouped, weighing
 
 __all__ = [
     "Change",
+    "Cut",
     "Features",
     "Kept",
     "Piece",
     "Placed",
     "Vector",
     "Weighing",
+    "also",
     "between",
     "clustered",
     "counted",
     "due",
     "grouped",
+    "in_sections",
     "neighbours",
     "place",
     "placement",
@@ -82,7 +86,8 @@ def stories(
         )
         for part in parts
     ]
-    told = roundups.noted(told, ordered, found, roundups.also(ordered, found, whole, parts), parts)
+    cuts = [cut for at, one in enumerate(ordered) for cut in roundups.cuts(at, one, found[at], whole[at])]
+    told = roundups.noted(told, ordered, found, roundups.also(cuts, whole, parts), parts)
     told.sort(key=lambda story: (_key(story.articles[0]), story.id))
     return decided.noted(told, decisions)
 
@@ -113,6 +118,22 @@ def counted(article: Article) -> Features:
     """What grouping keeps of an article; it needs no other article, and `features.to_bytes` makes it bytes."""
     (day,) = dates.days([article.published]).tolist()
     return features.of(terms.count(article, words(article.text, article.furniture, lemmatised=False)), day)
+
+
+def in_sections(article: Article) -> tuple[Features, list[Cut]]:
+    """What grouping keeps of an article, and of its sections if it may be a round-up."""
+    (day,) = dates.days([article.published]).tolist()
+    found = terms.count(article, words(article.text, article.furniture, lemmatised=False))
+    whole = features.of(found, day)
+    return whole, roundups.cuts(0, article, found, whole)
+
+
+def also(article: Article, sections: Sequence[Span], story: Sequence[Article]) -> Also:
+    """An article, some sections of which tell of the articles of a story, with the words that they share."""
+    (own, *inside) = [
+        (one, terms.count(one, words(one.text, one.furniture, lemmatised=False))) for one in (article, *story)
+    ]
+    return roundups.named(own, sections, inside)
 
 
 def clustered(found: Sequence[Features]) -> list[list[int]]:

@@ -7,13 +7,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retold.records import Also, Article, Place, Span, Story
 
 from . import clusters, cuttings, likeness, near, sections, vectors, why
 from .features import Features
-from .near import Keys
 from .terms import Counted
 from .vectors import Rows
 
@@ -31,28 +29,46 @@ class Section(NamedTuple):
     alike: float  # to the articles of that story, on average
 
 
-def also(
-    articles: Sequence[Article],
-    counted: Sequence[Counted],
-    whole: Sequence[Features],
-    parts: Sequence[Sequence[int]],
-) -> list[Section]:
+class Cut(NamedTuple):
+    """A section of an article that may be a round-up, by the article's number, and what it tells in it."""
+
+    article: int
+    span: Span
+    inside: Features
+    repeated: float  # of the article: see `sections.Sectioned`
+
+
+def cuts(at: int, article: Article, counted: Counted, whole: Features) -> list[Cut]:
+    """The sections of an article that may be a round-up; none of one that tells of one thing."""
+    found = sections.sectioned(article, counted)
+    if found is None or not found.sections:
+        return []
+    ready = cuttings.cuttable(article, counted, whole)
+    return [
+        Cut(at, span, cuttings.cut(ready, first, end), found.repeated) for span, first, end in found.sections
+    ]
+
+
+def also(found: Sequence[Cut], whole: Sequence[Features], parts: Sequence[Sequence[int]]) -> list[Section]:
     """The sections of round-ups that are alike to the articles of another story by the bar of joining.
 
     A round-up is an article whose sections have little to do with one another; a paragraph of background has to do with
     the rest of its article. `parts` are the stories, by the numbers of the articles; of several a section tells of the
     likest.
     """
-    if len(parts) < 2:
+    if len(parts) < 2 or not found:
         return []
-    cuts = [cut for at, one in enumerate(articles) for cut in _cuts(at, one, counted[at], whole[at])]
-    if not cuts:
-        return []
-    rows = _rows([*whole, *(cut.inside for cut in cuts)], vectors.collected(whole), len(whole))
-    return _of_roundups(_best(_told(rows, cuts, parts)), {cut.article: cut.repeated for cut in cuts})
+    every = [*whole, *(cut.inside for cut in found)]
+    rows = vectors.side_by_side(vectors.weighed(every, *vectors.collected(whole), len(whole)))
+    return among(rows, found, parts)
 
 
-def _told(rows: Rows, cuts: Sequence[_Cut], parts: Sequence[Sequence[int]]) -> list[Section]:
+def among(rows: Rows, found: Sequence[Cut], parts: Sequence[Sequence[int]]) -> list[Section]:
+    """As `also`, of articles that are rows already, and after them their sections."""
+    return _of_roundups(_best(_told(rows, found, parts)), {cut.article: cut.repeated for cut in found})
+
+
+def _told(rows: Rows, cuts: Sequence[Cut], parts: Sequence[Sequence[int]]) -> list[Section]:
     """The sections that are likest to the articles of another story."""
     size = len(rows) - len(cuts)
     label = np.empty(size, dtype=np.int64)
@@ -79,16 +95,6 @@ def _told(rows: Rows, cuts: Sequence[_Cut], parts: Sequence[Sequence[int]]) -> l
             if value >= clusters.JOINS and value > _average(rows, row, own):
                 found.append(Section(cut.article, story, cut.span, value))
     return found
-
-
-def _rows(found: Sequence[Features], known: tuple[Keys, NDArray[np.int64]], size: int) -> Rows:
-    """Articles and sections that weigh their words as a collection of so many articles does, whose keys are known."""
-    keys, holders = known
-    more = [keys for one in found for keys in (one.keys, one.pairs)]
-    every = np.unique(np.concatenate([keys, *more]))
-    articles = np.ones(len(every), dtype=np.int64)  # words that meet only where a section is left out
-    articles[np.searchsorted(every, keys)] = holders
-    return vectors.side_by_side(vectors.weighed(found, every, articles, size))
 
 
 def _average(rows: Rows, row: int, others: Sequence[int]) -> float:
@@ -124,39 +130,21 @@ def noted(
     """The stories, in the order of their `parts`, with the articles of others that tell of them too."""
     told = list(stories)
     for number in sorted({one.story for one in found}):
-        inside = [articles[at] for at in parts[number]]
-        words = [counted[at] for at in parts[number]]
-        mine: dict[int, list[Place]] = {}
+        inside = [(articles[at], counted[at]) for at in parts[number]]
+        mine: dict[int, list[Span]] = {}
         for one in found:
             if one.story == number:
-                mine.setdefault(one.article, []).append(
-                    Place(articles[one.article].id, one.span.start, one.span.end)
-                )
-        listed = [
-            Also(
-                articles[at].id,
-                tuple(places),
-                why.of_sections(places, (articles[at], counted[at]), inside, words),
-            )
-            for at, places in mine.items()
-        ]
+                mine.setdefault(one.article, []).append(one.span)
+        listed = [named((articles[at], counted[at]), spans, inside) for at, spans in mine.items()]
         told[number] = replace(told[number], also=tuple(sorted(listed, key=lambda one: one.article)))
     return told
 
 
-class _Cut(NamedTuple):
-    article: int
-    span: Span
-    inside: Features
-    repeated: float
-
-
-def _cuts(at: int, article: Article, counted: Counted, whole: Features) -> list[_Cut]:
-    """The sections of an article that may be a round-up, with what it tells in them."""
-    found = sections.sectioned(article, counted)
-    if found is None or not found.sections:
-        return []
-    ready = cuttings.cuttable(article, counted, whole)
-    return [
-        _Cut(at, span, cuttings.cut(ready, first, end), found.repeated) for span, first, end in found.sections
-    ]
+def named(
+    own: tuple[Article, Counted], spans: Sequence[Span], story: Sequence[tuple[Article, Counted]]
+) -> Also:
+    """An article whose sections tell of a story, with the words that they share with its articles."""
+    article, _ = own
+    places = tuple(Place(article.id, span.start, span.end) for span in spans)
+    inside, words = [one for one, _ in story], [counted for _, counted in story]
+    return Also(article.id, places, why.of_sections(places, own, inside, words))

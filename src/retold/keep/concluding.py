@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from retold import group
-from retold.keep import echoes, furnishing, keeping, placing, terms
+from retold.keep import echoes, furnishing, keeping, placing, roundups, terms
 from retold.keep.changed import Changed, Concluded
 from retold.keep.decisions import decided
 from retold.keep.overlaps import Overlap, overlaps
@@ -111,9 +111,12 @@ def plan(store: Store, *, finish: bool = True, tried: Collection[str] = frozense
 
 
 def carried_out(
-    store: Store, planned: Plan, tellers: Tellers, *, run: int, also: Also | None = None
+    store: Store, planned: Plan, tellers: Tellers, *, run: int, also: Also | None = None, look: bool = True
 ) -> Concluded:
-    """Tell what is planned and keep it, a transaction a change; what fails is noted and takes nothing with it."""
+    """Tell what is planned and keep it, a transaction a change; what fails is noted and takes nothing with it.
+
+    Without `look` it is left to the caller which round-ups the stories name.
+    """
     changed: list[Changed] = []
     failed: list[tuple[str, str]] = []
     others = 0
@@ -128,9 +131,12 @@ def carried_out(
                 failed += [(one.story.id, one.reason or "") for one in bad]
                 keeping.fail(unit, overlap, bad, version=version("retold"))
             else:
-                for one in keeping.keep(unit, overlap, told, planned.notes, run=run):
-                    changed.append(one)
-                    if also is not None:
+                mine = [*keeping.keep(unit, overlap, told, planned.notes, run=run)]
+                if look:
+                    roundups.look(unit, store.index, mine)
+                changed += mine
+                if also is not None:
+                    for one in mine:
                         also(unit, one)
     return Concluded(tuple(changed), tuple(failed), len(planned.later), others)
 

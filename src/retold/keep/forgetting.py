@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retold import group
 from retold.errors import UnknownId
-from retold.keep import furnishing, keeping, terms, waits
+from retold.keep import furnishing, keeping, roundups, terms, waits
 from retold.keep.changed import Changed, Concluded
 from retold.keep.concluding import Also, conclude
 from retold.keep.decisions import decided
@@ -148,7 +148,9 @@ def _rows(unit: Unit, folder: Path, article: Article, why: str | None) -> int:
             "select distinct source from reading where article = ?", (article.id,)
         )
     ]
-    terms.leave(unit, folder, numbers(connection, [article.id])[article.id])
+    number = numbers(connection, [article.id])[article.id]
+    roundups.leave(unit, number)
+    terms.leave(unit, folder, number)
     drop(connection, article.id)
     for source in {*sources, article.source, article.url}:
         connection.execute("delete from skipped where source = ?", (source,))

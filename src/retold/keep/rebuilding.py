@@ -10,7 +10,7 @@ import hashlib
 import zlib
 from importlib.metadata import version
 
-from retold.keep import echoes, furnishing, placing, terms
+from retold.keep import echoes, furnishing, placing, roundups, terms
 from retold.keep.changed import Concluded
 from retold.keep.concluding import MOST_ROUNDS, Also, Plan, carried_out, joined
 from retold.keep.decisions import decided
@@ -27,11 +27,12 @@ def rebuild(store: Store, *, tellers: Tellers | None = None, also: Also | None =
     try:
         run = _begun(store)
         for _ in range(MOST_ROUNDS):
-            found = joined(found, carried_out(store, _plan(store, run), own, run=run, also=also))
+            found = joined(found, carried_out(store, _plan(store, run), own, run=run, also=also, look=False))
             if not found.others:
                 break
         echoes.look(store)
         with store.writing() as unit:
+            roundups.again(unit)
             runs.end(unit.connection, run, at=unit.at)
     finally:
         if tellers is None:

@@ -26,6 +26,10 @@ _REFERENCES = {
     "against_article": "articles",
     "a_article": "articles",
     "b_article": "articles",
+    "old_article": "articles",
+    "new_article": "articles",
+    "earlier": "articles",
+    "replaced_by": "articles",
 }
 
 

@@ -14,11 +14,11 @@ from retold.group import Features, Kept, Vector
 from retold.group.features import from_bytes, to_bytes
 from retold.group.vectors import from_bytes as vector_from_bytes
 from retold.group.vectors import to_bytes as vector_to_bytes
-from retold.keep import wording
+from retold.keep import sections, wording
 from retold.keep.furnishing import furnished
 from retold.store import Store, Unit, features, waiting
 from retold.store.articles import numbers, some
-from retold.store.features import WEIGHTS, WORDS
+from retold.store.features import SECTIONS, WEIGHTS, WORDS
 from retold.store.index import FLUSH, Index
 from retold.store.index import TERMS as KIND
 
@@ -27,7 +27,7 @@ Keys = NDArray[np.uint64]
 
 def drop(unit: Unit, index: Index) -> None:
     """Drop all that articles are found by."""
-    features.drop(unit.connection, [WORDS, WEIGHTS, features.WORDING])
+    features.drop(unit.connection, [WORDS, WEIGHTS, SECTIONS, features.WORDING])
     for kind in (KIND, wording.KIND):
         index.clear(kind)
 
@@ -52,13 +52,15 @@ def count(unit: Unit, index: Index) -> None:
     So are articles entered that a version without wording kept.
     """
     connection = unit.connection
-    missing = features.without(connection, WORDS, features.WORDING)
+    missing = features.without(connection, WORDS, features.WORDING, SECTIONS)
     known = numbers(connection, missing)
     there = features.of(connection, WORDS, known.values()).keys()
     for article in some(connection, missing):
         number, told = known[article.id], furnished(connection, article)
+        whole, cuts = group.in_sections(told)
         if number not in there:
-            features.keep(connection, WORDS, [(number, to_bytes(group.counted(told)))])
+            features.keep(connection, WORDS, [(number, to_bytes(whole))])
+        sections.enter(connection, number, cuts)
         wording.enter(connection, index, number, told)
         index.flush(least=FLUSH)
 

@@ -58,7 +58,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.stores = Stores(settings.store)
     app.state.keys = Keys(settings.token)
     app.state.ending = threading.Event()  # set when the server ends: streams end then
-    app.state.pages = Pages()
+    app.state.pages, app.state.comparisons = Pages(), Pages()
     app.state.work = Work()
     app.state.routers = ROUTERS
     for router in ROUTERS:

@@ -16,6 +16,7 @@ from retold.records import Decision
 from retold.serve.correcting import named
 from retold.serve.framing import around, filled
 from retold.serve.grouping import LONGEST_QUESTION
+from retold.serve.guarding.refusal import Refused
 from retold.serve.kept_pages import Pages
 from retold.serve.pages import page
 from retold.serve.snapshots import snapshot
@@ -24,6 +25,7 @@ from retold.store import Store, waiting
 
 router = APIRouter(include_in_schema=False)
 
+MOST_CHARACTERS = 600_000  # of both: five seconds; the longest articles seen have a tenth
 MOST_FOUND = 50  # articles to choose from
 MOST_OF_STORY = 200
 
@@ -40,14 +42,16 @@ def compare(request: Request, a: str = "", b: str = "", q: str = "", story: str 
 def _page(request: Request, store: Store, a: str, b: str) -> str:
     """Return the page of two articles; raise UnknownId."""
     first, second = (furnishing.furnished(store.connection, store.article(id_)) for id_ in (a, b))
+    if len(first.text) + len(second.text) > MOST_CHARACTERS:
+        raise Refused(413, "These texts are too long to be laid side by side here: retold diff does it.")
     about = [one for one in decided(store.connection).standing if {a, b} == {*one.articles}]
     back = f"/compare?{urlencode({'a': a, 'b': b})}"
 
     def made() -> str:
         document = run.diff(first, second, decisions=about)
-        return show.diff_page(document, around(request, back=back, styles=("diff.css",)))
+        return show.diff_page(document, around(request, back=back, decide=a != b, styles=("diff.css",)))
 
-    kept: Pages = request.app.state.pages
+    kept: Pages = request.app.state.comparisons
     return kept.page(("compare", _known((first, second), about), mood(request)), made)
 
 

@@ -51,7 +51,8 @@ def listed(request: Request, at: Annotated[int, Query(alias="page", ge=1, le=10_
         rulings = list(reversed(decided(store.connection).rulings))
         apart = {one.id: reason for one, reason in not_applied(store)}
         did = correcting.changes(store)
-        shown = [_entry(store, one, apart, did) for one in rulings[first : first + AT_ONCE]]
+        lines = {one.decision.id: one.line for one in rulings}  # of one made twice the first
+        shown = [_entry(store, one, apart, did, lines) for one in rulings[first : first + AT_ONCE]]
     return page(
         request,
         "corrections.html.j2",
@@ -141,7 +142,11 @@ def _again(request: Request, told: str, note: str, back: str) -> HTMLResponse:
 
 
 def _entry(
-    store: Store, one: Ruling, apart: Mapping[str, str], did: Mapping[str, correcting.Corrected]
+    store: Store,
+    one: Ruling,
+    apart: Mapping[str, str],
+    did: Mapping[str, correcting.Corrected],
+    lines: Mapping[str, int],
 ) -> Mapping[str, Any]:
     """Return a correction as the list shows it."""
     decision = one.decision
@@ -152,7 +157,7 @@ def _entry(
         "what": WORDS[decision.kind],
         "kind": decision.kind,
         "id": decision.id,
-        "undoes": decision.undoes,
+        "undoes": lines.get(decision.undoes or ""),
         "articles": named(store, decision.articles),
         "by": decision.by,
         "when": decision.when,

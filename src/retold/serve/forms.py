@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 from fastapi import Request
 
 from retold.serve.guarding.asking import SAFE
@@ -9,11 +11,19 @@ from retold.serve.guarding.keys import FIELD, HEADER, Keys, session_of
 from retold.serve.guarding.refusal import Refused
 
 
-async def formed(request: Request) -> None:
+async def formed(request: Request) -> AsyncIterator[None]:
     """Raise Refused where something is to be changed by a form that is not ours.
 
     A program that names the token is let through, and so is JSON: no page of another site can send it unasked.
     """
+    try:
+        await _check(request)
+        yield
+    finally:
+        await request.close()  # files that came with it
+
+
+async def _check(request: Request) -> None:
     if request.method in SAFE or request.state.program:
         return
     keys: Keys = request.app.state.keys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -24,25 +25,23 @@ YEAR = 365 * 24 * 3600
 TOKEN, NAME = (f"slot-{secrets.token_hex(16)}" for _ in range(2))
 
 
-def around(request: Request, *, back: str, grouping: str = "", told: bool = False, **values: Any) -> Around:
+def around(
+    request: Request,
+    *,
+    back: str,
+    grouping: str = "",
+    told: bool = False,
+    decide: bool = True,
+    **values: Any,
+) -> Around:
     """Return what stands around a page of `show` that is at `back`.
 
-    Of a story the bar has something `told`, in `values`; `grouping` is the page that parts and joins stories.
+    Of a story the bar has something `told`, in `values`; `grouping` is the page that parts and joins stories;
+    `decide` says whether there is anything to decide.
     """
     settings: Settings = request.app.state.settings
-    known = {
-        "path": request.scope["path"],
-        "form_token": TOKEN,
-        "who": NAME,
-        "read_only": settings.read_only,
-        "name": settings.store.name,
-        "signed_in": settings.token is not None,
-        "back": back,
-        "grouping": grouping,
-        "told": told,
-        "styles": (),
-        **values,
-    }
+    about = {"back": back, "grouping": grouping, "told": told, "styles": (), **values}
+    known = {**_common(request, settings), **about}
 
     def piece(name: str) -> Markup:
         template = environment().get_template("around.html.j2")
@@ -53,11 +52,23 @@ def around(request: Request, *, back: str, grouping: str = "", told: bool = Fals
         foot=piece("foot"),
         bar=piece("bar"),
         checking=piece("checking"),
-        action="" if settings.read_only else "/corrections",
+        action="/corrections" if decide and not settings.read_only else "",
         fields=piece("fields"),
         grouping=piece("grouped"),
         undoing=piece("undoing"),
     )
+
+
+def _common(request: Request, settings: Settings) -> Mapping[str, Any]:
+    """Return what the templates of all pages know, with slots for what is a reader's own."""
+    return {
+        "path": request.scope["path"],
+        "form_token": TOKEN,
+        "who": NAME,
+        "read_only": settings.read_only,
+        "name": settings.store.name,
+        "signed_in": settings.token is not None,
+    }
 
 
 def filled(request: Request, html: str) -> Response:
@@ -65,7 +76,9 @@ def filled(request: Request, html: str) -> Response:
     own = html.replace(TOKEN, form_token(request)).replace(NAME, str(escape(name_of(request))))
     body = own.encode("utf-8")
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+    open_ = request.app.state.settings.token is None  # else the computer may be shared
+    kept = "private, no-cache" if open_ else "no-store"
+    headers = {"ETag": tag, "Cache-Control": kept, "Vary": "Cookie"}
     if tag in request.headers.get("if-none-match", "").replace("W/", "").split(", "):
         return Response(status_code=304, headers=headers)
     return HTMLResponse(body, headers=headers)

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from typing import Any, ClassVar
 
+import anyio.to_thread
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -25,6 +26,9 @@ STUCK = 30.0  # seconds for a client that reads nothing of its answer
 LARGEST_HEAD = 32 * 1024  # bytes; the guard allows half of that for the headers
 CONNECTIONS = 512  # at once; answered 503 beyond
 FROM_ONE = 64  # at once from one address, but from this machine: a browser opens six
+THREADS = (
+    8  # that read the store at once, each with pages of it in memory: anyio's own 40 hold five times as many
+)
 ENDING = 5  # seconds for requests under way when the server ends
 
 
@@ -71,7 +75,7 @@ class Connection(H11Protocol):
     def pause_writing(self) -> None:
         """Give a client that does not read some time, and then up."""
         super().pause_writing()
-        self._stuck = self.loop.call_later(STUCK, self.transport.abort)
+        self._stuck = self.loop.call_later(STUCK, self._read, self.transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
         """Go on: the client reads."""
@@ -79,6 +83,14 @@ class Connection(H11Protocol):
         if self._stuck is not None:
             self._stuck.cancel()
             self._stuck = None
+
+    def _read(self, left: int) -> None:
+        """Give up on a client that has read nothing since so much was left; a slow one may go on."""
+        now = self.transport.get_write_buffer_size()
+        if now >= left:
+            self.transport.abort()
+        else:
+            self._stuck = self.loop.call_later(STUCK, self._read, now)
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - theirs; it may quote the request one day
         """Answer what is no HTTP."""
@@ -109,6 +121,11 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
         super().__init__(config)
         self.ending = app.state.ending
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, with as many threads as serve readers best."""
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        await super().startup(sockets)
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         """End on a signal: requests under way are answered first."""
@@ -144,6 +161,7 @@ def opened(host: str, port: int) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(address)
+            listening.listen(CONNECTIONS)
         except OSError:
             listening.close()
             raise

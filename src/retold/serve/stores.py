@@ -70,5 +70,5 @@ class _Kept:
         self.memory: dict[Hashable, Any] = {}
 
     def __del__(self) -> None:
-        with suppress(BadStore, OSError):
+        with suppress(BadStore, OSError, sqlite3.Error):  # another thread may come to it last
             self.store.close()

@@ -34,7 +34,7 @@ def one(request: Request, id_: str) -> HTMLResponse:
         values["undo"] = [json.dumps({"decision": "undo", "undoes": id_}) for id_ in task.result.made]
     elif isinstance(task.result, uploads.Read):
         with snapshot(request) as store:
-            values["found"] = uploads.told(store, task.result)
+            values["found"] = uploads.account(store, task.result)
     return page(request, f"{task.kind}.html.j2", **values)
 
 

@@ -102,7 +102,7 @@ def taken(
     def tell(added: adding.Added) -> None:
         task.tell(f"{added.read:,} read, {added.new:,} of them new")
 
-    task.tell("is being read")
+    task.tell("nothing of it is read yet")
     with stores.writer() as store:
         readings: Generator[adding.Item] = read.readings_of(inputs, door=door)
         adding.taken(store, readings, tell=tell, each=found.take)
@@ -112,22 +112,23 @@ def taken(
     return found
 
 
-def told(store: Store, found: Read) -> Mapping[str, Any]:
+def account(store: Store, found: Read) -> Mapping[str, Any]:
     """Return what a page tells of it: by story, the pieces that came into it; then those that gave no article."""
-    ids = [what for _, outcome, what in found.pieces if outcome in {"new", "known"}]
+    told, counts = list(found.pieces), dict(found.counts)  # it may be read into still
+    ids = [what for _, outcome, what in told if outcome in {"new", "known"}]
     homes = waiting.homes(store.connection, ids)
     groups: dict[str, list[Mapping[str, Any]]] = {}
     rest = []
     titles = {one.id: one.title for one in store.articles(dict.fromkeys(ids))}
-    for source, outcome, what in found.pieces:
+    for source, outcome, what in told:
         piece = {"source": source, "outcome": outcome, "what": what, "title": titles.get(what)}
         if what in homes:
             groups.setdefault(homes[what], []).append(piece)
         else:
             rest.append(piece)
     return {
-        "counts": found.counts,
-        "more": sum(found.counts.values()) - len(found.pieces),
+        "counts": counts,
+        "more": sum(counts.values()) - len(told),
         "stories": [(summary(store, story), pieces) for story, pieces in groups.items()],
         "rest": rest,
         "failed": found.failed,

@@ -7,7 +7,7 @@ from retold.show.around import Around
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
-from retold.show.contract import articles, assembled, document, entry, line, schema, to_json
+from retold.show.contract import also, articles, assembled, document, entry, line, schema, to_json, with_also
 from retold.show.corrected.lines import lines as recall_lines
 from retold.show.corrected.recalling import recall
 from retold.show.decided import not_applied, plain
@@ -16,6 +16,7 @@ from retold.show.elsewhere import sources
 from retold.show.elsewhere.lines import lines as source_lines
 from retold.show.explained import explained
 from retold.show.explanation import explanation
+from retold.show.hanging import fitted
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
@@ -33,6 +34,7 @@ __all__ = [
     "Verdict",
     "alert_lines",
     "alerts",
+    "also",
     "articles",
     "assembled",
     "asset",
@@ -46,6 +48,7 @@ __all__ = [
     "explanation",
     "filters",
     "find",
+    "fitted",
     "headline",
     "line",
     "loaded",
@@ -67,4 +70,5 @@ __all__ = [
     "who",
     "who_lines",
     "why",
+    "with_also",
 ]

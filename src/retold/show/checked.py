@@ -13,7 +13,8 @@ from retold.show.names import Name
 
 Json = Mapping[str, Any]
 
-MOST_PAIRS = 21  # of seven articles; of more pairs those that share nothing at all are counted, not listed
+# Of seven articles. Of more, and beside families, those that share nothing at all are counted, not listed.
+MOST_PAIRS = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def checked(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name])
     joint = [pair for pair in combinations(story["articles"], 2) if alone & {*pair}]
     relations = {frozenset((one["a"], one["b"])): one for one in story["lineage"].get("relations", ())}
     pairs = [_pair(pair, story, articles, told, relations.get(frozenset(pair))) for pair in joint]
-    shown = [one for one in pairs if len(pairs) <= MOST_PAIRS or one.wording or one.names or one.credits]
+    whole = len(alone) == len(story["articles"]) and len(pairs) <= MOST_PAIRS
+    shown = [one for one in pairs if whole or one.wording or one.names or one.credits]
     listed = [{one.first.letter, one.second.letter} for one in shown if one.wording]
     note = [
         reason

@@ -161,7 +161,7 @@ def _story(collation: Collation) -> Json:
         "title": story.title,
         "articles": list(order),
         "why": values.reasons(story.why),
-        **({"also": [_also(one) for one in story.also]} if story.also else {}),
+        **({"also": [also(one) for one in story.also]} if story.also else {}),
         "origins": list(collation.tellings.origins),
         "links": [_kinship(link) for link in sorted(collation.tellings.links)],
         "passages": [_passage(p) for p in sorted(collation.passages)],
@@ -173,9 +173,20 @@ def _story(collation: Collation) -> Json:
     }
 
 
-def _also(also: Also) -> Json:
-    places = [values.place(one) for one in also.sections]
-    return {"article": also.article, "sections": places, "why": values.reasons(also.why)}
+def also(one: Also) -> dict[str, Any]:
+    """Return how a story's entry names an article of another that tells of it in sections."""
+    places = [values.place(place) for place in one.sections]
+    return {"article": one.article, "sections": places, "why": values.reasons(one.why)}
+
+
+def with_also(entry: Mapping[str, Any], told: Sequence[Json]) -> dict[str, Any]:
+    """Return a story's entry that names these articles of others, in order, and no more."""
+    listed = {"also": sorted(told, key=lambda one: str(one["article"]))} if told else {}
+    found: dict[str, Any] = {}
+    for name, value in entry.items():
+        found |= {} if name == "also" else {name: value}
+        found |= listed if name == "why" else {}
+    return found
 
 
 def _with_corrections(story: Json, articles: Mapping[str, Json]) -> Json:

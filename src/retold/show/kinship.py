@@ -16,8 +16,8 @@ from retold.show.slices import cut
 
 Json = Mapping[str, Any]
 
-MOST_PLACES = 3  # of one reason; the JSON in the page holds them all
-LONGEST = 120  # characters of one place: short slices prove as well and respect the publisher
+MOST_PLACES = 2  # of one reason, one in either text; the JSON in the page holds them all
+LONGEST = 96  # characters of one place: short slices prove as well and respect the publisher
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,9 @@ class Store:
         """Give the connection for questions that belong together: all see one state of the store; raise BadStore."""
         connection = self.connection
         with files.told(self.path):
+            if connection.in_transaction:  # of a question that this one is part of
+                yield connection
+                return
             connection.execute("begin")
             try:
                 yield connection

@@ -23,7 +23,7 @@ def document(
 ) -> dict[str, Any]:
     """Return the document of some stories, or of all with what was skipped; raise UnknownId."""
     wanted = [one.id for one in stories.listed(connection)] if ids is None else list(dict.fromkeys(ids))
-    entries = [stories.entry(connection, id_) for id_ in wanted]
+    entries = _by_themselves([stories.entry(connection, id_) for id_ in wanted])
     return show.assembled(
         [article for id_ in wanted for article in members(connection, id_)],
         skipped(connection) if ids is None else (),
@@ -32,6 +32,17 @@ def document(
         version=version("retold"),
         decisions=_decided(connection, wanted),
     )
+
+
+def _by_themselves(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries of stories, naming only those round-ups that are articles of one of them."""
+    there = {article for entry in entries for article in entry["articles"]}
+    return [
+        show.with_also(entry, [one for one in entry["also"] if one["article"] in there])
+        if "also" in entry
+        else entry
+        for entry in entries
+    ]
 
 
 def members(connection: sqlite3.Connection, story: str) -> Iterator[Article]:

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 
 WORDS, WEIGHTS = "words/1", "weights/1"  # of grouping; the numbers rise when either is made otherwise
+SECTIONS = "sections/1"  # of grouping, of articles that may be round-ups; of others nothing, in no bytes
+TELLS = "tells/1"  # ids of the stories whose entries name the article as a round-up
 WORDING = "wording/1"  # fingerprints, as they are entered in the index
 
 
@@ -24,6 +26,12 @@ def of(connection: sqlite3.Connection, kind: str, numbers: Iterable[int] | None 
     wanted = json.dumps([int(number) for number in numbers])
     some = f"{query} and article in (select value from json_each(?))"
     return dict(connection.execute(some, (kind, wanted)))
+
+
+def filled(connection: sqlite3.Connection, kind: str) -> set[int]:
+    """Return the numbers of the articles of which this is kept, and more than nothing."""
+    query = "select article from feature where kind = ? and length(bytes) > 0"
+    return {number for (number,) in connection.execute(query, (kind,))}
 
 
 def drop(connection: sqlite3.Connection, kinds: Iterable[str], articles: Iterable[str] | None = None) -> None:

@@ -217,7 +217,7 @@ def _found(row: Sequence[Any], **more: Any) -> Found:
 
 
 def _rank(connection: sqlite3.Connection, table: str, wanted: str) -> tuple[str, str]:
-    """Return the place of a match, in SQL, and the order by it: to rank a common word takes longer than a reader waits."""
+    """Return the place of a match, in SQL, and the order by it: to rank all of a common word takes too long."""
     query = f"select count(*) from (select 1 from {table} where {table} match ? limit {RANKED + 1})"
     many = next(_asked(connection, query, wanted), (0,))[0] > RANKED
     return (f"-{table}.rowid", f"{table}.rowid desc") if many else ("rank", "rank")

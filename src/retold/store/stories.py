@@ -61,7 +61,7 @@ def keep(
             len(members),
             *entry["origins"],
             json.dumps(list(decisions), ensure_ascii=False),
-            zlib.compress(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode(), LEVEL),
+            _document(entry),
         ),
     )
     for position, article in enumerate(members):
@@ -72,6 +72,15 @@ def keep(
             (entry["id"], article, position, None if learned == own else learned),
         )
     rows.write(connection, entry, {article: text for article, (text, _, _) in known.items()})
+
+
+def amend(connection: sqlite3.Connection, entry: Json) -> None:
+    """Keep an entry in the place of the one that its story has, of which no row tells otherwise."""
+    connection.execute("update story set document = ? where id = ?", (_document(entry), entry["id"]))
+
+
+def _document(entry: Json) -> bytes:
+    return zlib.compress(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode(), LEVEL)
 
 
 def drop(connection: sqlite3.Connection, story: str) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
+import socket
+import time
 from pathlib import Path
 
 import pytest
-from serve.listened import Answer, asked, listened, parsed, sent
+from serve.listened import SECONDS, Answer, asked, listened, parsed, sent
 
 from retold.serve import listening
 from retold.serve.guarding import bodies
 from retold.serve.guarding.headers import ALWAYS
+from retold.store import Store
 
 TOKEN = "n0-t0ken-is-safe-in-a-test"
 
@@ -213,6 +217,32 @@ def test_slow_clients_are_not_waited_for(news: Path, monkeypatch: pytest.MonkeyP
         assert b"" == sent(port, b"GET / HT")
         assert b"" == sent(port, *(b"GET / HTTP/1.1\r\n", *[b"X: a\r\n"] * 9), wait=0.1)
         assert 408 == parsed(sent(port, head + kind, b"form=")).status
+
+
+def test_an_answer_that_nobody_reads_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that asks for much and reads nothing keeps its connection for a while only."""
+    monkeypatch.setattr(listening, "STUCK", 0.5)
+    with Store.open(tmp_path / "news.db", create=True, write=True) as store, store.writing() as unit:
+        name = unit.keep_page(b"a" * 30_000_000)
+    with listened(tmp_path / "news.db") as (port, _):
+        ask = f"GET /pages/{name} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode()
+        assert 30_000_000 < len(sent(port, ask))
+        assert 30_000_000 > len(sent(port, ask, wait=3.0))
+
+
+def test_there_are_only_so_many_connections(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One connection too many is told so, with the policy, and the others go on."""
+    monkeypatch.setattr(listening, "CONNECTIONS", 3)
+    with listened(news) as (port, _), contextlib.ExitStack() as open_:
+        for _ in range(3):
+            open_.enter_context(socket.create_connection(("127.0.0.1", port)))
+        told = parsed(sent(port))
+        assert (503, ALWAYS) == (told.status, {name: told.headers.get(name) for name in ALWAYS})
+        open_.close()
+        until = time.monotonic() + SECONDS
+        while (status := asked(port, path="/sign-in").status) != 200 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert 200 == status
 
 
 def test_a_client_may_ask_so_often(news: Path) -> None:

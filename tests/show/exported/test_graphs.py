@@ -88,7 +88,7 @@ def test_characters_shared_are_counted_once(told: dict) -> None:
 def test_gexf_is_what_gephi_expects(told: dict) -> None:
     """The parts in their order, declared types, ids that are unique, weights above nothing, and no date of writing."""
     root = etree.fromstring(FORMS["gexf"](told))
-    space = {"g": "http://gexf.net/1.3"}
+    space = {"g": "http://www.gexf.net/1.2draft"}
     assert ["meta", "graph"] == [etree.QName(one).localname for one in root]
     assert ["attributes", "attributes", "nodes", "edges"] == [
         etree.QName(one).localname for one in root.find("g:graph", space)

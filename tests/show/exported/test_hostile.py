@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import networkx as nx
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
-from show.exported.payloads import ACTING, PAYLOADS, SIGNS, poisoned
+from pyarrow import parquet
+from show.exported.payloads import ACTING, NOT_XML, PAYLOADS, SIGNS, poisoned
 
 from retold.keep import tabling
 from retold.show.exported import FORMS, tables
@@ -114,6 +118,37 @@ def markup(text: str) -> set[str]:
                 is_ours = one.type == "link_open" and one.info == "auto" and one.markup == "autolink"
                 found |= set() if is_ours else {f"{one.type}: {token.content[:200]}"}
     return found
+
+
+@pytest.mark.parametrize("payload", [ACTING + NOT_XML, "=1+1", "]]>", "x" * 40_000], ids=ascii)
+def test_databases_and_parquet_keep_every_character(small: dict, payload: str, tmp_path: Path) -> None:
+    """What is read from them is what the article has, one sign for one, but for what UTF-8 cannot hold."""
+    document = poisoned(small, payload)
+    (tmp_path / "out.db").write_bytes(tabling.database(tables(document)))
+    with closing(sqlite3.connect(tmp_path / "out.db")) as connection:
+        for name, table in tables(document).items():
+            exact = [
+                tuple(
+                    re.sub("[\ud800-\udfff]", "\ufffd", cell) if isinstance(cell, str) else cell
+                    for cell in row
+                )
+                for row in table.rows
+            ]
+            assert exact == connection.execute(f"select * from {name} order by rowid").fetchall()
+            tabling.file(table, tmp_path / "out.parquet", "parquet")
+            read = parquet.read_table(tmp_path / "out.parquet")
+            assert exact == [tuple(row.values()) for row in read.to_pylist()]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS[::7], ids=lambda payload: ascii(payload)[:30])
+def test_offsets_hold_whatever_the_text(small: dict, payload: str) -> None:
+    """Quotes of annotations are exact slices, by code points, in any text."""
+    document = poisoned(small, payload)
+    texts = {f"urn:retold:article:{one['id']}": one["text"] for one in document["articles"]}
+    for item in json.loads(FORMS["annotations"](document))["first"]["items"]:
+        position, quote = item["target"]["selector"]
+        text = texts[item["target"]["article"]]
+        assert quote["exact"] == text[position["start"] : position["end"]]
 
 
 def test_markup_is_found() -> None:

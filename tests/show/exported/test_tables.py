@@ -22,6 +22,9 @@ PLACES = {  # columns of article, start, end and words
     "quotes": ("",),
     "passages": ("a_", "b_"),
     "datings": ("",),
+    "corrections": ("old_", "new_"),
+    "carriers": ("",),
+    "citations": ("",),
 }
 KINDS = {"text": str, "integer": int, "real": float}
 
@@ -47,6 +50,9 @@ def test_every_table_has_a_row_for_each_thing(told: dict) -> None:
         ),
         "derivations": len(lineage["derivations"]),
         "passages": len(story["passages"]),
+        "citations": len(lineage["citations"]),
+        "corrections": len(story["corrections"]),
+        "carriers": sum(len(one["carriers"]) for one in story["corrections"]),
         "people": len(story["people"]),
         "timeline": len(story["timeline"]),
         "datings": sum(len(one["datings"]) for one in story["timeline"]),
@@ -67,7 +73,7 @@ def test_words_are_exact_slices(told: dict, name: str) -> None:
         for side in PLACES[name]
         if row[f"{side}article"] is not None
     ]
-    assert len(found) > 9
+    assert found
     assert [] == [pair for pair in found if pair[0] != pair[1]]
 
 

@@ -1,4 +1,4 @@
-"""The lineage as GEXF 1.3, which Gephi opens (https://gexf.net)."""
+"""The lineage as GEXF 1.2, which Gephi opens (https://gexf.net)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retold.show.exported.source import Source
 from retold.show.invisible import for_xml
 from retold.show.tallies import headline
 
-_GEXF = "http://gexf.net/1.3"
+_GEXF = "http://www.gexf.net/1.2draft"  # not 1.3: Gephi opens both, networkx before 3.6 only this
 
 
 def gexf(document: Mapping[str, Any]) -> bytes:
@@ -22,7 +22,7 @@ def gexf(document: Mapping[str, Any]) -> bytes:
     No date of writing stands in it, so that the same document gives the same bytes.
     """
     source = Source(document)
-    root = etree.Element(_tag("gexf"), nsmap={None: _GEXF}, version="1.3")
+    root = etree.Element(_tag("gexf"), nsmap={None: _GEXF}, version="1.2")
     meta = _sub(root, "meta")
     _sub(meta, "creator").text = f"retold {for_xml(document['tool']['version'])}"
     _sub(meta, "description").text = for_xml(headline(document))

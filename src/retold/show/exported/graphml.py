@@ -27,8 +27,8 @@ def graphml(document: Mapping[str, Any]) -> bytes:
     for one in nodes(source):
         element = _sub(graph, "node", {"id": for_xml(one.id)})
         _data(element, "node", {"label": one.label, **one.fields})
-    for number, edge in enumerate(edges(source)):
-        ends = {"id": f"e{number}", "source": for_xml(edge.source), "target": for_xml(edge.target)}
+    for edge in edges(source):
+        ends = {"source": for_xml(edge.source), "target": for_xml(edge.target)}
         _data(_sub(graph, "edge", ends), "edge", edge.fields)
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
     return made

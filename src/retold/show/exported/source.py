@@ -29,11 +29,6 @@ class Source:
         text: str = self.articles[place["article"]]["text"]
         return text[place["start"] : place["end"]]
 
-    def outlet(self, id_: str) -> str | None:
-        """Return who published an article, as far as that is known."""
-        found: str | None = self.articles[id_]["outlet"]
-        return found
-
     def statements(self) -> Iterator[tuple[Json, Json]]:
         """Yield every statement with its story."""
         for story in self.document["stories"]:

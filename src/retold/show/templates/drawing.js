@@ -60,7 +60,7 @@
     const entry = (of) => document.getElementById(key + "-lin-" + of);
     const light = (fits) => {
       for (const svg of all(".drawing", drawn)) svg.classList.toggle("picked", fits !== null);
-      for (const edge of all(".edge", drawn)) edge.classList.toggle("on", fits !== null && fits(edge));
+      for (const edge of all(".drawing .edge", drawn)) edge.classList.toggle("on", fits !== null && fits(edge));
     };
     const opened = (item, tie) => {
       const copy = document.createElement("div");
@@ -109,7 +109,7 @@
 
     for (const edge of all(".edge[data-tie]", drawn)) {
       const hit = edge.cloneNode();
-      hit.removeAttribute("marker-end");
+      hit.setAttribute("marker-end", "none");
       hit.setAttribute("class", "hit" + (edge.classList.contains("away") ? " away" : ""));
       edge.hit = hit;
       edge.after(hit);
@@ -118,6 +118,10 @@
       hit.addEventListener("click", () => keep(edge));
     }
     for (const node of all(".node", drawn)) {
+      const room = node.querySelector("circle").cloneNode();
+      room.setAttribute("class", "room");
+      room.setAttribute("r", "14");
+      node.prepend(room);
       node.addEventListener("pointerenter", () => tell(node));
       node.addEventListener("pointerleave", () => tell(kept));
       node.addEventListener("focus", () => keep(node));

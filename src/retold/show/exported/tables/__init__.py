@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from retold.show.exported.source import Source
-from retold.show.exported.tables import derived, named, quoted, read, said
+from retold.show.exported.tables import corrected, derived, named, quoted, read, said
 from retold.show.exported.tables.table import Rows, Table
 
 Json = Mapping[str, Any]
@@ -21,6 +21,9 @@ TABLES: Mapping[str, tuple[Mapping[str, str], Callable[[Source], Rows]]] = {
     "quotes": (quoted.QUOTES, quoted.quotes),
     "derivations": (derived.DERIVATIONS, derived.derivations),
     "passages": (derived.PASSAGES, derived.passages),
+    "citations": (corrected.CITATIONS, corrected.citations),
+    "corrections": (corrected.CORRECTIONS, corrected.corrections),
+    "carriers": (corrected.CARRIERS, corrected.carriers),
     "people": (named.PEOPLE, named.people),
     "parts": (named.PARTS, named.parts),
     "timeline": (named.TIMELINE, named.timeline),

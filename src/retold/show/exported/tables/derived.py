@@ -8,11 +8,11 @@ from retold.show.exported.tables.said import placed
 from retold.show.exported.tables.table import Rows, columns, listed
 
 DERIVATIONS = columns(
-    "story article outlet from unseen:integer from_outlet kind direction probability:real taken:real"
+    "story article label from unseen:integer from_label kind direction probability:real taken:real"
     " characters:integer reasons"
 )
 PASSAGES = columns(
-    "story a_article a_outlet a_start:integer a_end:integer a_text b_article b_outlet b_start:integer"
+    "story a_article a_label a_start:integer a_end:integer a_text b_article b_label b_start:integer"
     " b_end:integer b_text words:integer similarity:real kind quoted:integer bits:real"
 )
 
@@ -27,10 +27,10 @@ def derivations(source: Source) -> Rows:
             yield {
                 "story": story["id"],
                 "article": one["article"],
-                "outlet": source.outlet(one["article"]),
+                "label": source.told[one["article"]].label,
                 "from": one["from"],
                 "unseen": int(unseen),
-                "from_outlet": agencies[one["from"]] if unseen else source.outlet(one["from"]),
+                "from_label": agencies[one["from"]] if unseen else source.told[one["from"]].label,
                 "kind": one["kind"],
                 "direction": one["direction"],
                 "probability": float(one["probability"]),

@@ -14,7 +14,7 @@ PEOPLE = columns(
 PARTS = columns("story person name part statement articles")
 TIMELINE = columns("id story low high unit kind weight:real statements articles differs")
 DATINGS = columns(
-    "story entry article outlet start:integer end:integer text low high unit relative:integer kind because"
+    "story entry article label start:integer end:integer text low high unit relative:integer kind because"
 )
 
 

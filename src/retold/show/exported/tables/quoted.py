@@ -7,7 +7,7 @@ from retold.show.exported.tables.said import placed
 from retold.show.exported.tables.table import Rows, columns
 
 QUOTES = columns(
-    "story quote speaker variant:integer kind against:integer because article outlet part:integer start:integer"
+    "story quote speaker variant:integer kind against:integer because article label part:integer start:integer"
     " end:integer text named_there named_start:integer named_end:integer"
 )
 

@@ -15,14 +15,14 @@ STATEMENTS = columns(
     " changes:integer change_kinds"
 )
 MENTIONS = columns(
-    "story statement article outlet start:integer end:integer text wording attribution attribution_kind hedges"
+    "story statement article label start:integer end:integer text wording attribution attribution_kind hedges"
 )
 CHANGES = columns(
-    "story statement kind from_article from_outlet from_start:integer from_end:integer from_text"
-    " to_article to_outlet to_start:integer to_end:integer to_text because hops:integer carried_by"
+    "story statement kind from_article from_label from_start:integer from_end:integer from_text"
+    " to_article to_label to_start:integer to_end:integer to_text because hops:integer carried_by"
 )
 FIGURES = columns(
-    "story statement article outlet start:integer end:integer text low:real high:real kind unit counted bound per"
+    "story statement article label start:integer end:integer text low:real high:real kind unit counted bound per"
     " as_of scope named verdict against_article against_start:integer against_end:integer against_text because"
 )
 _AS_STATED = ("kind", "unit", "counted", "bound", "per", "scope", "named")
@@ -97,10 +97,10 @@ def figures(source: Source) -> Rows:
 
 
 def placed(source: Source, place: Json, prefix: str = "") -> dict[str, Any]:
-    """Return a place as cells: article, outlet, offsets, and the words there."""
+    """Return a place as cells: article, what it is called, offsets, and the words there."""
     return {
         f"{prefix}article": place["article"],
-        f"{prefix}outlet": source.outlet(place["article"]),
+        f"{prefix}label": source.told[place["article"]].label,
         f"{prefix}start": place["start"],
         f"{prefix}end": place["end"],
         f"{prefix}text": source.words(place),

@@ -1,0 +1,131 @@
+"""Round-ups of a store: a story's entry names the articles of others that tell of it in some of their sections.
+
+When a story changes, its new articles are looked at, and the round-ups that are like one of them, in the transaction
+that keeps the change. A rebuild looks at all at once, as a report on the same articles does.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from retold import group, show
+from retold.group import roundups as sectioned
+from retold.group import vectors
+from retold.keep import sections, terms
+from retold.keep.changed import Changed
+from retold.keep.furnishing import furnished
+from retold.records import Article, Span
+from retold.store import Unit, features, stories, waiting
+from retold.store.articles import numbers, some
+from retold.store.index import Index
+
+LARGEST = 100  # articles of a story that are all compared; of a larger one some, evenly spread
+Told = Mapping[int, Mapping[str, Sequence[Span]]]  # round-up → story → its sections that tell of it
+
+
+def look(unit: Unit, index: Index, changed: Sequence[Changed]) -> None:
+    """Bring up to date which round-ups the entries name that a change touches; within its transaction."""
+    connection = unit.connection
+    there = features.filled(connection, features.SECTIONS)
+    if not there:
+        return
+    before = {one["article"] for change in changed for one in (change.before or {}).get("also", ())}
+    members = waiting.members(connection, [one.story for one in changed if one.story])
+    mine = {*numbers(connection, {*before, *(id_ for ids in members.values() for id_ in ids)}).values()}
+    new = [*numbers(connection, [id_ for change in changed for id_ in change.new]).values()]
+    kept = terms.kept(connection, index, {})
+    near = {at for one in terms.vectors(connection, new) for at in kept.near(one.keys, one.values)}
+    _named(unit, {one: _told(connection, kept, one) for one in sorted((mine | near) & there)})
+
+
+def again(unit: Unit) -> None:
+    """Look at all round-ups of a store at once, as a report does."""
+    connection = unit.connection
+    query = "select number from article order by coalesce(published, ''), id"
+    order = [number for (number,) in connection.execute(query)]
+    homes = waiting.homes_of(connection, order)
+    order = [number for number in order if number in homes]
+    at = {number: place for place, number in enumerate(order)}
+    every = terms.counted(connection, order)
+    cuts = [
+        one._replace(article=at[number])
+        for number, mine in sections.of(connection, order).items()
+        for one in mine
+    ]
+    parts: dict[str, list[int]] = defaultdict(list)
+    for number in order:
+        parts[homes[number]].append(at[number])
+    ids = [*parts]
+    found = sectioned.also(
+        sorted(cuts, key=lambda one: one.article), [every[one] for one in order], [*parts.values()]
+    )
+    told: dict[int, dict[str, list[Span]]] = {number: {} for number in sections.tells(connection)}
+    for one in found:
+        told.setdefault(order[one.article], {}).setdefault(ids[one.story], []).append(one.span)
+    _named(unit, told)
+
+
+def leave(unit: Unit, number: int) -> None:
+    """Let no entry name an article that is forgotten."""
+    _named(unit, {number: {}})
+
+
+def _told(connection: sqlite3.Connection, kept: group.Kept, number: int) -> dict[str, list[Span]]:
+    """Return the stories that a round-up tells of, by what its sections are like."""
+    homes = waiting.homes_of(connection, [number])
+    cuts = sections.of(connection, [number]).get(number, [])
+    if number not in homes or not cuts:
+        return {}
+    keys, _ = vectors.collected([one.inside for one in cuts])
+    weighed = vectors.weighed(
+        [one.inside for one in cuts], keys, np.maximum(kept.counts(keys), 1), kept.articles
+    )
+    near = {at for one in weighed for at in kept.near(one.keys, one.values)} - {number}
+    reached = sorted({*waiting.homes_of(connection, near).values(), homes[number]})
+    members = [_standing(waiting.numbers_of(connection, story), number) for story in reached]
+    pool = [one for part in members for one in part]
+    rows = vectors.side_by_side([*terms.vectors(connection, pool), *weighed])
+    place = {one: at for at, one in enumerate(pool)}
+    parts = [[place[one] for one in part] for part in members]
+    told: dict[str, list[Span]] = {}
+    for one in sectioned.among(rows, [cut._replace(article=place[number]) for cut in cuts], parts):
+        told.setdefault(reached[one.story], []).append(one.span)
+    return told
+
+
+def _standing(members: Sequence[int], round_up: int) -> list[int]:
+    """Return the articles that stand for a story; a round-up of it does in any case."""
+    if len(members) <= LARGEST:
+        return [*members]
+    chosen = {members[at] for at in np.linspace(0, len(members) - 1, LARGEST).astype(int).tolist()}
+    return sorted(chosen | ({round_up} & {*members}))
+
+
+def _named(unit: Unit, told: Told) -> None:
+    """Let the entries of stories name these round-ups where they tell of them, and nowhere else."""
+    connection = unit.connection
+    before = sections.tells(connection, told)
+    touched = {story for number in told for story in (*before.get(number, ()), *told[number])}
+    ids = {number: id_ for id_, number in _ids(connection, told).items()}
+    for story, members in sorted(waiting.members(connection, sorted(touched)).items()):
+        entry = stories.entry(connection, story)
+        listed = [one for one in entry.get("also", ()) if one["article"] not in ids.values()]
+        mine = {ids[number]: spans[story] for number, spans in told.items() if story in spans}
+        inside = _articles(connection, members) if mine else []
+        listed += [show.also(group.also(own, mine[own.id], inside)) for own in _articles(connection, mine)]
+        changed = show.with_also(entry, listed)
+        if changed != entry:
+            stories.amend(connection, changed)
+    sections.note(connection, {number: told[number] for number in told if told[number] or number in before})
+
+
+def _articles(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Article]:
+    return [furnished(connection, one) for one in some(connection, ids)]
+
+
+def _ids(connection: sqlite3.Connection, told: Iterable[int]) -> dict[str, int]:
+    return {one.id: number for number in told for one in some(connection, [number])}
