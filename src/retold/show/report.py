@@ -17,6 +17,7 @@ from markupsafe import Markup
 from retold.show import clock, tallies
 from retold.show.amounts import amounts
 from retold.show.around import Around
+from retold.show.brief import brief, lean, lean_style
 from retold.show.changed import changed
 from retold.show.checked import checked
 from retold.show.corrected.part import corrected
@@ -44,11 +45,6 @@ BLANK = "0" * 64  # stands in the page while its digest is computed
 MOST_TELLING = 8  # changes beside the families: what fits on a first screen
 MOST_SHARED = 3  # words that a section shares with the story: names come first
 
-# Line ends before what stands in a block of its own mean nothing; a text's own ">" is escaped.
-_BETWEEN = re.compile(
-    r">\n+<(?=/?(?:article|details|d[dlt]|div|footer|h[1-6]|header|li|nav|ol|p|section|summary|table|t[dhr]|tbody|ul)\b)"
-)
-_COMMENT = re.compile(r"//.*|/\*[^*]*\*/")
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -86,7 +82,7 @@ def page(document: Json, around: Around | None = None) -> str:
 
 def style() -> str:
     """Return the style of the report."""
-    return lean(asset("report.css") + asset("drawing.css"))
+    return lean_style(asset("report.css") + asset("drawing.css"))
 
 
 def script() -> str:
@@ -122,7 +118,7 @@ def rendered(
             **values,
         )
     )
-    html = _BETWEEN.sub("><", html)
+    html = brief(html, [article["id"] for article in document["articles"]])
     return html if around else html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
 
 
@@ -241,16 +237,6 @@ def _embedded(document: Json) -> str:
 def asset(name: str) -> str:
     """Return a file of ours that goes into pages."""
     return resources.files("retold.show").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def lean(text: str) -> str:
-    r"""Return a style or a script of ours without indents, and without the lines that are comments.
-
-    >>> lean("// why\n  one();\n\n/* how */\n  two(); // kept")
-    'one();\ntwo(); // kept'
-    """
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line))
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from retold.errors import BadReport
+from retold.show.brief import whole
 from retold.show.contract import SCHEMA, to_json
 from retold.show.decided import broken
 from retold.show.displayed import Displayed, displayed
@@ -251,7 +252,8 @@ def _compared(shown: Displayed, document: Json) -> tuple[int, list[str]]:
     texts = {article["id"]: article["text"] for article in document["articles"]}
     exact, problems = 0, list(shown.problems)
     for item in shown.slices:
-        if item.text == texts.get(item.article, "")[item.start : item.end] and item.start <= item.end:
+        text = texts.get(whole(item.article, texts) or "", "")
+        if item.text == text[item.start : item.end] and item.start <= item.end:
             exact += 1
         else:
             problems.append(
