@@ -74,17 +74,25 @@ def measured(way: str, size: int, seed: int, at_once: int) -> dict[str, Any]:
 
 def invented(size: int, seed: int) -> tuple[list[Features], np.ndarray]:
     """Articles in the order of their days, and the event of each."""
+    event, day = events(size, seed)
+    return [drawn(event[at], day[at], seed, at) for at in range(size)], event
+
+
+def events(size: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """The event and the day of each article, in the order of the days."""
     dice = np.random.default_rng(seed)
-    events = max(1, size // PER_EVENT)
-    crowd = dice.pareto(1.5, events) + 0.2
-    day_of = dice.random(events) * size / A_DAY
-    event = np.sort(dice.choice(events, size, p=crowd / crowd.sum()))
+    count = max(1, size // PER_EVENT)
+    crowd = dice.pareto(1.5, count) + 0.2
+    day_of = dice.random(count) * size / A_DAY
+    event = np.sort(dice.choice(count, size, p=crowd / crowd.sum()))
     day = np.floor(day_of[event] + dice.exponential(1.5, size))
     order = np.argsort(day, kind="stable")
-    found = []
-    for at in order.tolist():
-        found.append(_article(int(event[at]), float(day[at]), np.random.default_rng([seed, at])))
-    return found, event[order]
+    return event[order], day[order]
+
+
+def drawn(event: int, day: float, seed: int, at: int) -> Features:
+    """What is counted of one article."""
+    return _article(int(event), float(day), np.random.default_rng([seed, at]))
 
 
 def _article(event: int, day: float, dice: np.random.Generator) -> Features:

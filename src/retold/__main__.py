@@ -2,4 +2,4 @@
 
 from retold.cli import main
 
-main()
+main(prog_name="retold")

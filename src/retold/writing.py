@@ -127,18 +127,19 @@ def _shown(url: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in url)[:50]
 
 
-def whole(target: str, content: str) -> None:
+def whole(target: str, content: str | bytes) -> None:
     """Write all of it or nothing: a reader never sees half a file."""
+    data = content if isinstance(content, bytes) else content.encode()
     if target == "-":
-        sys.stdout.buffer.write(content.encode())
+        sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     path = Path(target)
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(content.encode())  # a device or a pipe is written to, never replaced
+            path.write_bytes(data)  # a device or a pipe is written to, never replaced
         else:
-            _replace(Path(os.path.realpath(path)), content.encode())
+            _replace(Path(os.path.realpath(path)), data)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -11,6 +11,8 @@ import jsonschema
 import pytest
 from cli.calling import FERRY, PAGE, retold
 
+from retold import check
+
 DRAFT = """# Ferry hits pier
 
 At least 21 people were injured when the ferry Aldora struck
@@ -270,7 +272,10 @@ def test_all_paths_behind_against_are_sources():
 def test_json_to_standard_output_stands_alone():
     """The lines go to stderr then."""
     result = retold("check", "draft.md", *AGAINST, "--json", "-")
-    assert json.loads(result.stdout)["schema"] == "retold-check/1"
+    document = json.loads(result.stdout)
+    jsonschema.Draft202012Validator(check.schema()).validate(document)
+    assert document["schema"] == "retold-check/1"
+    assert document["drafts"][0]["findings"]
     assert "F01 figure-differs" in result.stderr
 
 

@@ -77,6 +77,21 @@ def test_tables_are_written_as_csv_without_formulas() -> None:
     assert "document" not in read["story"][0]
 
 
+def test_what_acts_unseen_is_shown_in_csv() -> None:
+    """Signs that turn a line, and formulas behind a semicolon, are seen and not calculated; JSON lines keep them."""
+    row = {"text": "The mill closed on Friday.", "title": "a\u202eb;=1+1", "outlet": "x\x1b[31m"}
+    Path("e.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    retold("add", "e.jsonl", "--store", "news.db", "--only-keep")
+    retold("export", "--store", "news.db", "-o", "tables")
+    retold("export", "--store", "news.db", "-o", "out.jsonl")
+    rows = csv.DictReader(io.StringIO(Path("tables/article.csv").read_text(encoding="utf-8"), newline=""))
+    assert ["a⟨202e⟩b;'=1+1"] == [one["title"] for one in rows if "mill" in one["text"]]
+    titles = [
+        json.loads(line)["title"] for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert "a\u202eb;=1+1" in titles
+
+
 def test_tables_are_written_as_parquet() -> None:
     """The same rows with types; texts are as they are."""
     retold("export", "--store", "news.db", "-o", "tables", "--as", "parquet")
@@ -106,7 +121,7 @@ def test_reports_and_metadata() -> None:
         (["-o", "x.xml"], "does not say what is to be written"),
         (["-o", "-"], "does not say what is to be written"),
         (["-o", "-", "--as", "csv"], "give a folder with -o"),
-        (["-o", "x.jsonl", "--story", "abcd"], "--story goes with --as report"),
+        (["-o", "x.jsonl", "--story", "abcd"], "names no story"),
         (["-o", "x.html", "--story", "zzzz"], "names no story"),
         (["-o", "no/such/folder.jsonl"], "No such file or directory"),
     ],

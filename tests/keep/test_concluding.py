@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kept import articles, concluded, kept, partition
 
 from retold import show
-from retold.keep import concluding, keeping
+from retold.keep import concluding, keeping, placing
 from retold.keep.changed import Changed
 from retold.keep.concluding import conclude
 from retold.keep.rebuilding import digest, rebuild
@@ -49,6 +49,25 @@ def test_a_story_that_grows_names_what_it_was(tmp_path: Path) -> None:
         assert store.document()["stories"][0] == changed.after
         became = store.connection.execute("select story, became from former").fetchall()
         assert [(before.id, after.id)] == became
+
+
+def test_many_articles_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crowd that comes at once is placed some at a time, and all of it finds its stories."""
+    crowd = articles()
+    concluded(tmp_path / "news.db", crowd[:2]).close()
+    monkeypatch.setattr(placing, "_due", lambda _: False)
+    monkeypatch.setattr(placing, "MOST_PLACED", 3)
+    with kept(tmp_path / "news.db", crowd[2:]) as store:
+        sizes = []
+        monkeypatch.setattr(
+            placing, "placed", lambda *given, own=placing.placed: sizes.append(len(given[2])) or own(*given)
+        )
+        conclude(store, tellers=HERE)
+        assert [3, 3, 3, 1] == sizes
+        assert {
+            frozenset(one.id for one in articles(event))
+            for event in ("ferry", "bridge", "orchard", "library")
+        } == (partition(store))
 
 
 @settings(max_examples=12, deadline=None)

@@ -118,16 +118,22 @@ def test_quotes_stand_by_speaker_with_their_forms(document):
 
 
 def test_figures_stand_beside_one_another(document):
-    """The same figure with the same bound is one row with all who give it; the scale runs from least to most."""
+    """The same figure with the same bound is one row with all who give it; the plot holds their values by time."""
     found = amounts(*parts(document))
     assert [amount.disagree for amount in found] == [True, True]
     homes = next(amount for amount in found if amount.what == "home")
-    rows = [(plain(g.html), g.bound, "".join(n.letter for n in g.carriers), g.low) for g in homes.given]
+    rows = [(plain(g.html), g.bound, "".join(n.letter for n in g.carriers)) for g in homes.given]
     assert rows == [
-        ("4,000 households", "", "C", 6.0),
-        ("Some 4,000 homes", "about", "AB", 6.0),
-        ("Some 6,500 homes", "about", "F", 154.0),
+        ("4,000 households", "", "C"),
+        ("Some 4,000 homes", "about", "AB"),
+        ("Some 6,500 homes", "about", "F"),
     ]
+    marks = [(mark.letter, mark.shape) for mark in homes.course.marks]
+    assert marks == [("A", "hollow"), ("B", "hollow"), ("C", "plain"), ("F", "hollow")]
+    heights = [mark.high for mark in homes.course.marks]
+    assert heights[0] == heights[1] == heights[2] > heights[3]
+    assert [label for _, label in homes.course.levels] == ["6,500", "4,000"]
+    assert homes.course.legend == [("hollow", "ring", "about")]
 
 
 def test_words_quoted_inside_a_sentence_stand_among_the_quotes(document):
@@ -170,7 +176,7 @@ def test_what_a_taker_of_an_unseen_text_leads_hangs_under_it(document):
 
 def test_the_lineage_as_a_list_has_reasons_with_their_words(document):
     """Each article says what it goes back to, and the reasons show the words they rest on."""
-    found = {name.letter: ties for name, ties in kinship(*parts(document))}
+    found = {entry.key: entry.ties for entry in kinship(*parts(document))}
     assert [tie.what for tie in found["F"]] == [
         "Revision of B Osterhaven Courier (1)",
         "Shares a text that is not in this set",

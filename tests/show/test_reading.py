@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from show.storm_articles import TEXTS, ident
 from retold.show.displayed import displayed
 from retold.show.names import names
 from retold.show.pieces import pieces, sentences
-from retold.show.reading import rows
+from retold.show.reading import _also, rows
 
 
 def of(document, name):
@@ -38,6 +39,26 @@ def test_what_others_changed_is_told_at_the_source(document):
     """At the wording that others changed stands who changed it."""
     row = next(row for row in of(document, "wire") if "reportedly" in words(row))
     assert row.notes[0].changes == (("hedge dropped", "in B"),)
+
+
+def test_who_else_carries_a_sentence_is_told_by_letter(document):
+    """All the others where there is room for them, else the first ones; never the article in hand."""
+    row = next(row for row in of(document, "estuary") if words(row).startswith("4,000"))
+    assert row.notes[0].also == "A B F"
+    named = names(document)
+    many = {"mentions": [{"article": id_} for id_ in named for _ in range(2)]}
+    first, *_ = named
+    assert _also(first, many, named) == "B C D E F"
+    more = {f"other-{n}": replace(named[first], letter=letter) for n, letter in enumerate(("AA", "G"))}
+    many["mentions"] += [{"article": id_} for id_ in more]
+    assert _also(first, many, named | more) == "B C D E …"
+
+
+def test_a_note_knows_whether_its_own_article_changed_something(document):
+    """What is changed here is proof on paper; what others changed is not."""
+    source = next(row for row in of(document, "wire") if "reportedly" in words(row))
+    taker = next(row for row in of(document, "estuary") if words(row).startswith("4,000"))
+    assert [source.notes[0].here, taker.notes[0].here] == [False, True]
 
 
 def test_furniture_is_shown_as_furniture(document):

@@ -55,7 +55,7 @@ def test_nothing_of_a_text_becomes_markup(hostile, nasty):
     html = page_of(hostile(nasty), nasty)
     shown = body(html)
     assert re.findall(r"<script[^>]*>", html) == [
-        '<script type="application/zlib;base64" id="retold-document">',
+        '<script type="application/x-bzip2;base64" id="retold-document">',
         "<script>",
     ]
     assert [
@@ -106,7 +106,7 @@ def test_the_page_shows_every_article_whole(document):
     """Put together, the rows of an article are its text but for blanks between them."""
     html = show.page(document)
     for article in document["articles"]:
-        sheets = (part.split("</article>")[0] for part in html.split('<article class="sheet"')[1:])
+        sheets = (part.split("</article>")[0] for part in html.split('<article class="sheet')[1:])
         rows = next(
             found for sheet in sheets if (found := displayed(sheet).slices)[0].article == article["id"]
         )
@@ -137,7 +137,7 @@ def test_the_head_says_on_how_many_origins_the_story_rests(document):
     """In one sentence, before the counts of its statements."""
     html = show.page(document)
     at = html.index("Together the 6 articles rest on at least 2 origins and at most 3")
-    assert html.index('<h1 class="title"') < at < html.index('<ul class="tally">')
+    assert html.index('<h1 class="title"') < at < html.index('<ul class="tally"')
 
 
 def test_separate_reporting_is_told_with_what_was_checked(alone):

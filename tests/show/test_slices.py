@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from retold.show.displayed import displayed
 from retold.show.invisible import for_terminal
-from retold.show.slices import Mark, cut, visible
+from retold.show.slices import Mark, clause, cut, visible
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
@@ -27,6 +27,14 @@ def test_a_slice_is_read_back_as_it_was(text, data):
         ("a1", start, end, text[start:end])
     ]
     assert found.problems == []
+
+
+def test_a_clause_says_which_note_it_belongs_to():
+    """The first note of a row is meant where none is named; the slice is the same."""
+    first, second = (str(clause("a1", "some 2,000 fighters", 0, 4, (), part=part)) for part in (0, 1))
+    assert first == '<span class="clause" data-at="a1:0-4">some</span>'
+    assert second == '<span class="clause" data-part="1" data-at="a1:0-4">some</span>'
+    assert displayed(first).slices == displayed(second).slices
 
 
 def test_marks_are_set_around_their_words():

@@ -71,6 +71,8 @@ def test_the_meaning_of_a_lineage(document):
         "Of the 8 statements told more than once, 7 rest on a single origin; "
         "none has at least two."
     )
+    shared = "5 of the 6 articles share text with another, or with a text not in this set."
+    assert tallies.sharing(story) == shared
     for statement in story["statements"]:
         statement["origins"] = [2, 2]
     assert tallies.meaning(story).endswith(

@@ -9,7 +9,8 @@ names       names spelt as in no source
 wording     wording of others; credits: whether the draft says so
 support     on how many origins a sentence rests
 lines       offsets → lines and columns of the file
-assembling  all findings as one document; forms, exchange (SARIF) and accepting (baselines) are written from it
+assembling  all findings as one document (schema.json); forms, exchange (SARIF) and accepting (baselines) are written
+            from it
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retold.check.accepting import accepted, baseline
-from retold.check.assembling import Checked, document
+from retold.check.assembling import Checked, document, schema
 from retold.check.changes import changed
 from retold.check.codes import CODES, chosen
 from retold.check.exchange import sarif
@@ -49,6 +50,7 @@ __all__ = [
     "lay",
     "plain",
     "sarif",
+    "schema",
     "summary",
     "where",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
 
 from retold.check.codes import BY_ID
@@ -59,6 +61,14 @@ def document(
         ],
         "skipped": [{"source": one.source, "reason": one.reason} for one in skipped],
     }
+
+
+def schema() -> Json:
+    """The JSON Schema (draft 2020-12) of the document."""
+    found: Json = json.loads(
+        resources.files("retold.check").joinpath("schema.json").read_text(encoding="utf-8")
+    )
+    return found
 
 
 def _draft(draft: Checked, codes: frozenset[str], known: Counter[str]) -> Json:

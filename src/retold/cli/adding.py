@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from retold.cli.concluding import stories
+from retold.cli.helping import command
 from retold.cli.options import DECISIONS, STORE, reading
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.writing import Progress
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 STOPPED = 130  # what shells give for Ctrl-C
 
 
-@click.command()
+@command()
 @click.argument("paths", nargs=-1)
 @STORE
 @DECISIONS
@@ -38,14 +39,14 @@ def add(
 ) -> None:
     """Keep articles in a store, one SQLite file, and tell the stories that they belong to.
 
-    PATHS are all that `retold load` reads. The store is made where it is not there. What is known is not read into
-    it twice; the run can be stopped at any time and goes on from there when it is started again.
-
     \b
     Examples:
       retold add coverage/ --store news.db
       retold add https://example.com/feed.xml --follow --store news.db
       retold add --decisions decisions.jsonl --store news.db
+
+    PATHS are all that `retold load` reads. The store is made where it is not there. What is known is not read into
+    it twice; the run can be stopped at any time and goes on from there when it is started again.
     """  # noqa: D301
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
 

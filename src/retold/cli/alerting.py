@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from retold.cli.answers import put
+from retold.cli.helping import command
 from retold.cli.options import STORE
-from retold.cli.talk import plain_errors, say
+from retold.cli.talk import columns, plain_errors, say
 
 if TYPE_CHECKING:
     from retold.watch.alerting import Outlets
@@ -66,7 +67,7 @@ def outlets(given: Mapping[str, Any], *, allow_private: bool = False, proxy: str
     )
 
 
-@click.command()
+@command()
 @STORE
 @KIND
 @POSSIBLE
@@ -79,15 +80,15 @@ def outlets(given: Mapping[str, Any], *, allow_private: bool = False, proxy: str
 def alerts(store: str, kinds: tuple[str, ...], last: int, json_to: str | None, *, possible: bool) -> None:
     """List what the stories of a store have brought: a new origin, a dropped hedge, a correction.
 
-    An alert tells what an article that came in has changed in its story, with the words on both sides: a new origin of
-    a statement that rested on one, a figure that moved, a hedge or a source dropped, a quote altered, a correction and
-    who still carries the old form, a circle of citations that closed. The same is told once. A new article is marked *.
-
     \b
     Examples:
       retold alerts --store news.db
       retold alerts --store news.db --alert correction --alert "figure moved"
       retold alerts --store news.db --possible --last 100 --json -
+
+    An alert tells what an article that came in has changed in its story, with the words on both sides: a new origin of
+    a statement that rested on one, a figure that moved, a hedge or a source dropped, a quote altered, a correction and
+    who still carries the old form, a circle of citations that closed. The same is told once. A new article is marked *.
     """  # noqa: D301
     from retold import show  # noqa: PLC0415 - slow import
     from retold.store import Store  # noqa: PLC0415
@@ -100,6 +101,10 @@ def alerts(store: str, kinds: tuple[str, ...], last: int, json_to: str | None, *
             found = rows.latest(opened.connection, wanted, most=last)
         told = [{**alert, "at": at} for alert, at in found]
         text = "no alert yet" if not found else None
-        put({"alerts": told}, json_to, lambda color: text or show.alert_lines(found, color=color))
+        put(
+            {"alerts": told},
+            json_to,
+            lambda color: text or show.alert_lines(found, color=color, room=columns()),
+        )
         if statement := next((one["statement"] for one in told if one["statement"]), None):
             say(f"next: retold explain {statement} --in {store}", err=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from retold.cli.helping import Command, command
 from retold.cli.options import reading
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.errors import BadOption
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 MOST_REASONS = 5  # of what could not be read, on the terminal
 
 
-class _Spread(click.Command):
+class _Spread(Command):
     """A command whose `--against` takes all paths up to the next option, as shells write folders and globs out."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -41,7 +42,7 @@ class _Spread(click.Command):
         return super().parse_args(ctx, found)
 
 
-@click.command(cls=_Spread)
+@command(cls=_Spread)
 @click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True)
 @click.option(
     "--against",
@@ -77,17 +78,16 @@ def check(
 ) -> None:
     """Check your own draft against the sources that it was written from.
 
-    DRAFT is a text (.md .txt), a page or a Word file, or - for standard input; sources are all that
-    `retold report` reads. Each finding names the place in the draft and the place that proves it.
-
-    \b
-    Exit code 0: nothing found but notes; 1: findings; 2: something could not be read.
-
     \b
     Examples:
       retold check draft.md --against coverage/
       retold check draft.md --against a.txt b.html --ignore T01
       retold check - --against coverage/ --sarif draft.sarif < draft.md
+
+    DRAFT is a text (.md .txt), a page or a Word file, or - for standard input; sources are all that
+    `retold report` reads. Each finding names the place in the draft and the place that proves it.
+
+    Exit code 0: nothing found but notes; 1: findings; 2: something could not be read.
     """  # noqa: D301
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
 

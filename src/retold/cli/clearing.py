@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from retold.cli.concluding import told
+from retold.cli.helping import command
 from retold.cli.options import STORE
 from retold.cli.talk import plain_errors, say
 
@@ -13,7 +14,7 @@ HELD = (
 )
 
 
-@click.command()
+@command()
 @STORE
 @click.option("--all", "always", is_flag=True, help="Write the file anew even where little of it is unused.")
 def gc(store: str, *, always: bool) -> None:
@@ -35,21 +36,21 @@ def gc(store: str, *, always: bool) -> None:
         say(HELD, err=True)
 
 
-@click.command()
+@command()
 @click.argument("named", metavar="URL|ID")
 @STORE
 @click.option("--why", metavar="TEXT", help="Why it is forgotten; stands beside the hash that is left.")
 def forget(named: str, store: str, *, why: str | None) -> None:
     """Remove an article from a store for good, wherever it stands, and do not read it in again.
 
+    \b
+    Examples:
+      retold forget https://example.com/ferry --store news.db --why "a letter"
+      retold forget 4f1d09ab --store news.db
+
     Its text, its pages, its words in the index and all that was concluded of it go; the file is written anew. The
     stories that held it are told without it. What is left is a hash of its id and of its address. Backups that you
     have made, and reports that you have written, still hold it.
-
-    \b
-    Examples:
-      retold forget https://example.com/2031/ferry --store news.db --why "asked by letter"
-      retold forget 4f1d09ab --store news.db
     """  # noqa: D301
     from retold.keep import forgetting  # noqa: PLC0415 - slow imports
     from retold.store import Store  # noqa: PLC0415

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from retold.cli.deciding import tell_of
+from retold.cli.helping import command
 from retold.cli.options import ALLOW, DECISIONS, MAP, PROXY, SEMANTIC, embedding
 from retold.cli.talk import colour, fail, plain_errors, say, stdin
 from retold.writing import fetching
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from retold.read import Pair
 
 
-@click.command()
+@command()
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option("-o", "--output", metavar="FILE", help="Write the two texts side by side as an HTML page too.")
@@ -54,17 +55,16 @@ def diff(
 ) -> None:
     """Lay two articles side by side: the passages they share, and what was changed in them.
 
-    A and B are anything of one article that `retold report` reads: a file, a URL, or - for standard input.
-
-    \b
-    Exit code 0, or with --exit-code 1 if they share wording that no chance explains;
-    2: something could not be read.
-
     \b
     Examples:
       retold diff wire.txt paper.html
       retold diff draft.docx https://example.com/story -o diff.html
       retold diff export.jsonl own.txt --pick A=3
+
+    A and B are anything of one article that `retold report` reads: a file, a URL, or - for standard input.
+
+    Exit code 0, or with --exit-code 1 if they share wording that no chance explains;
+    2: something could not be read.
     """  # noqa: D301
     with plain_errors():
         pair = _read(a, b, pick, fields, allow_private=allow_private, proxy=proxy)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from retold.cli.helping import command
 from retold.cli.options import STORE
 from retold.cli.talk import plain_errors, say
 
@@ -14,17 +13,17 @@ if TYPE_CHECKING:
     from retold.store import Store
 
 
-@click.command()
+@command()
 @STORE
 def rebuild(store: str) -> None:
     """Make all stories of a store again from its articles and your decisions.
 
-    What was read is untouched. Articles that came one after another are grouped as if they had come at once. Readers
-    see each story as it was until it is replaced; a rebuild that is stopped goes on when it is started again.
-
     \b
     Examples:
-      retold rebuild --store news.db    after an upgrade, or where stories look wrong
+      retold rebuild --store news.db   after an upgrade, or where stories look odd
+
+    What was read is untouched. Articles that came one after another are grouped as if they had come at once. Readers
+    see each story as it was until it is replaced; a rebuild that is stopped goes on when it is started again.
     """  # noqa: D301
     from retold.keep import rebuilding  # noqa: PLC0415 - slow imports
     from retold.store import Store  # noqa: PLC0415

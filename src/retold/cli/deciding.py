@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from retold.cli.deciding_in import decide_in
+from retold.cli.helping import command
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.errors import BadDecision
 from retold.records import BETWEEN_TWO
@@ -24,7 +25,7 @@ NEXT = "next: retold report PATHS --decisions {}"
 LEAST_ID = 6  # characters of a decision's hash that name it
 
 
-@click.command()
+@command()
 @click.argument("words", metavar="[FILE] [DECISION ARTICLES...]", nargs=-1)
 @click.option("--store", metavar="STORE", help="Decide in a store, and not in a FILE.")
 @click.option("--undo", metavar="ID", help="Take a decision of FILE back; its id stands in the list.")
@@ -48,11 +49,6 @@ def decide(
 ) -> None:
     """Overrule what was found: add a line to FILE or STORE, which reports then keep to.
 
-    DECISION is "not a copy", "same text" or source, each of the first article and every other one, split
-    (these articles leave their story) or merge (the stories of these articles become one). ARTICLES are named
-    as for `retold explain`: by letter, label, id or its beginning; in a store by id, its beginning or address. The
-    stories of a store are told again at once. Without a decision all decisions are listed.
-
     \b
     Examples:
       retold decide decisions.jsonl "not a copy" A B --note "both were there"
@@ -60,6 +56,11 @@ def decide(
       retold decide decisions.jsonl --undo d-4f1d09
       retold report coverage/ --decisions decisions.jsonl
       retold decide --store news.db split 4f1d09ab
+
+    DECISION is "not a copy", "same text" or source, each of the first article and every other one, split
+    (these articles leave their story) or merge (the stories of these articles become one). ARTICLES are named
+    as for `retold explain`: by letter, label, id or its beginning; in a store by id, its beginning or address. The
+    stories of a store are told again at once. Without a decision all decisions are listed.
     """  # noqa: D301
     signed = {"by": by, "note": note}
     with plain_errors():

@@ -11,20 +11,25 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retold.cli.helping import command
 from retold.cli.options import STORE
-from retold.cli.talk import plain_errors, say
+from retold.cli.talk import columns, plain_errors, say
 
 if TYPE_CHECKING:
     from retold.keep.risks import Risk
 
 
-@click.command()
+@command()
 @STORE
 @click.option("--json", "as_json", metavar="FILE|-", help="Write what was found as JSON.")
 def doctor(store: str, as_json: str | None) -> None:
     """Tell the risks to a store: what, where, what to do. Nothing is changed.
 
     \b
+    Examples:
+      retold doctor --store news.db
+      retold doctor --store news.db --json -
+
     Exit code 0: none was found; 1: some were; 2: the store cannot be opened.
     """  # noqa: D301
     from retold import writing  # noqa: PLC0415 - slow import
@@ -46,6 +51,7 @@ def _lines(risk: Risk) -> Iterator[str]:
     """Yield what is risky, where, and what to do about it, the first words beside a dash."""
     from retold.show.hanging import hanging  # noqa: PLC0415 - slow import
 
-    yield from hanging("  - ", risk.what)
-    yield from hanging("    where: ", risk.where)
-    yield from hanging("    do: ", risk.do)
+    room = columns()
+    yield from hanging("  - ", risk.what, room=room)
+    yield from hanging("    where: ", risk.where, room=room)
+    yield from hanging("    do: ", risk.do, room=room)

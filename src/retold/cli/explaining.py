@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import click
 
+from retold.cli.answers import put
 from retold.cli.deciding import tell_of
+from retold.cli.helping import command
 from retold.cli.options import DECISIONS, IN
-from retold.cli.talk import plain_errors, stdin
+from retold.cli.talk import fit, plain_errors, stdin
 
 
-@click.command()
+@command()
 @click.argument("ids", nargs=-1)
 @IN
+@click.option(
+    "--json", "json_to", metavar="FILE|-", help="Write what it rests on as JSON (schema retold-explain/1)."
+)
 @DECISIONS
-def explain(ids: tuple[str, ...], inside: tuple[str, ...], decisions: str | None) -> None:
+def explain(
+    ids: tuple[str, ...], inside: tuple[str, ...], json_to: str | None, decisions: str | None
+) -> None:
     """Say why: the reasons for a relation, an unseen text or a count of origins.
-
-    IDS are ids of a report or their beginnings, or an article's letter or label; two articles are explained
-    as a pair. Without any, everything that can be explained is listed.
 
     \b
     Examples:
@@ -25,6 +29,10 @@ def explain(ids: tuple[str, ...], inside: tuple[str, ...], decisions: str | None
       retold explain B
       retold explain A C --in coverage/
       retold explain s-4f1d --in report.html
+      retold explain A C --in report.json --json -
+
+    IDS are ids of a report or their beginnings, or an article's letter or label; two articles are explained
+    as a pair. Without any, everything that can be explained is listed.
     """  # noqa: D301
     from retold import asking, read, show  # noqa: PLC0415 - slow import
 
@@ -34,4 +42,5 @@ def explain(ids: tuple[str, ...], inside: tuple[str, ...], decisions: str | None
         document = asking.document(inside, stdin=stdin(), decisions=standing)
         if decisions is not None:
             tell_of(decisions, decided, document)
-        click.echo(show.explanation(document, *ids, inside=inside))
+        answer = show.explained(document, *ids, inside=inside)
+        put(answer, json_to, lambda _: "\n".join(fit(answer["lines"], err=json_to == "-")))

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from retold.cli.helping import command
 from retold.cli.options import reading
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.records import Article, Skipped
@@ -16,7 +17,7 @@ from retold.writing import Progress, appending
 STOPPED = 130  # what shells give for Ctrl-C
 
 
-@click.command()
+@command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Add to FILE what is not in it yet.  [default: stdout]")
 @reading
@@ -25,15 +26,15 @@ def load(
 ) -> None:
     """Read articles of any kind and write them as JSON lines.
 
-    PATHS are pages (.html .mhtml), texts (.txt .md .docx .pdf), tables (.jsonl .json .csv .tsv .parquet
-    .sqlite), agencies' items (ninjs, NewsML-G2), web archives (.warc .wacz), feeds, each also packed (.gz
-    .zst .bz2 .xz .zip); folders, globs, URLs, @lists of these, or - for standard input.
-
     \b
     Examples:
       retold load crawl.warc.gz > articles.jsonl
       retold load export.csv --map text=body --map outlet=paper -o articles.jsonl
       retold load archive.wacz | retold report -
+
+    PATHS are pages (.html .mhtml), texts (.txt .md .docx .pdf), tables (.jsonl .json .csv .tsv .parquet
+    .sqlite), agencies' items (ninjs, NewsML-G2), web archives (.warc .wacz), feeds, each also packed (.gz
+    .zst .bz2 .xz .zip); folders, globs, URLs, @lists of these, or - for standard input.
     """  # noqa: D301
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import click
-
+from retold.cli.helping import command
 from retold.cli.options import STORE
 from retold.cli.talk import plain_errors, say
 
 
-@click.command()
+@command()
 @STORE
 def repair(store: str) -> None:
     """Make a damaged store whole again, and say what could not be.
 
+    \b
+    Examples:
+      retold repair --store news.db
+
     Rows that are proved to be what was kept go into a new file; an article that is damaged is read again from its
     page; all conclusions are made again. The damaged file is kept beside the new one.
 
-    \b
     Exit code 0: nothing is lost; 1: something is, and is listed; 2: there is nothing to repair with.
     """  # noqa: D301
     from retold.keep import repairing  # noqa: PLC0415 - slow import

@@ -9,14 +9,15 @@ from typing import Any
 import click
 
 from retold.cli.deciding import tell_of
+from retold.cli.helping import command
 from retold.cli.options import DECISIONS, PARSE, SEMANTIC, embedding, parsing, reading
-from retold.cli.talk import colour, fail, plain_errors, say, stdin
+from retold.cli.talk import colour, columns, fail, fit, plain_errors, say, stdin
 from retold.writing import fetching, whole
 
 MOST_REASONS = 5  # of what could not be read, on the terminal: more would scroll the first ones away
 
 
-@click.command()
+@command()
 @click.argument("paths", nargs=-1)
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
@@ -46,9 +47,6 @@ def report(
 ) -> None:
     """Report who told it, who only retold it, and what changed on the way.
 
-    PATHS are files of all kinds that `retold load` reads, folders, globs, URLs of pages and feeds, @lists of
-    these, or - for standard input.
-
     \b
     Examples:
       retold report coverage/*.txt
@@ -56,6 +54,9 @@ def report(
       retold report @urls.txt https://example.com/feed.xml
       retold report --in news.db --story 4f1d
       trafilatura --json -u URL | retold report --json - -
+
+    PATHS are files of all kinds that `retold load` reads, folders, globs, URLs of pages and feeds, @lists of
+    these, or - for standard input.
     """  # noqa: D301
     _apart(output, json_to)
     if inside is None:
@@ -119,11 +120,17 @@ def _of_store(
         _put(of_store(store, stories or None), output=output, json_to=json_to, why=why)
 
 
-@click.command()
+@command()
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 def demo(output: str | None, json_to: str | None) -> None:
-    """Report on the bundled story: an invented event told by invented outlets."""
+    """Report on the bundled story: an invented event told by invented outlets.
+
+    \b
+    Examples:
+      retold demo
+      retold demo -o demo.html --json demo.json
+    """  # noqa: D301
     from retold import demo as bundled  # noqa: PLC0415 - only this command needs it
 
     _apart(output, json_to)
@@ -165,7 +172,8 @@ def _put(document: Mapping[str, Any], *, output: str | None, json_to: str | None
     if json_to is not None:
         whole(json_to, show.to_json(document))
     to_stdout = "-" in (output, json_to)
-    told = [show.card(document, color=colour(err=to_stdout)), *[show.why(document)] * why]
+    told = [show.card(document, color=colour(err=to_stdout), room=columns())]
+    told += fit(show.why(document).splitlines(), err=to_stdout) if why else []
     click.echo("\n".join(told), err=to_stdout, color=True)
     if not document["articles"]:
         fail(_nothing(document))  # before a page about nothing replaces one about something

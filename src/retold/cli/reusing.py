@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from retold.cli.helping import command
 from retold.cli.options import MAP
 from retold.cli.talk import plain_errors, say, stdin
 from retold.errors import BadOption, RetoldError
@@ -29,9 +30,6 @@ LEAST_MEMORY = 64 * 2**20
 
 HELP = """Find text reused across any number of articles.
 
-PATHS are what `retold load` reads; Parquet files are read fastest. Each row of the output is a passage that two
-articles share, with its exact characters on both sides; `family` says which passages are one run of text.
-
 \b
 Examples:
   retold reuse articles.parquet -o pairs.parquet
@@ -39,6 +37,9 @@ Examples:
   retold reuse archive.parquet -o network.gexf --families families.parquet
   retold reuse archive.parquet --memory 1G --work reuse.work -o pairs.parquet
   retold reuse 'crawl/*.parquet' --spark 'local[8]' -o found/
+
+PATHS are what `retold load` reads; Parquet files are read fastest. Each row of the output is a passage that two
+articles share, with its exact characters on both sides; `family` says which passages are one run of text.
 """
 
 
@@ -50,7 +51,7 @@ class Door(NamedTuple):
     write: Callable[[str, Any], None]
 
 
-@click.command(help=HELP)
+@command(help=HELP)
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
     "-o",

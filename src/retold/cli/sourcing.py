@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from retold.cli.answers import put
+from retold.cli.helping import command
 from retold.cli.options import ALLOW, PROXY, STORE
-from retold.cli.talk import plain_errors, stdin
+from retold.cli.talk import columns, plain_errors, stdin
 
 if TYPE_CHECKING:
     from retold.records import Article
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 MOST = 20
 
 
-@click.command()
+@command()
 @click.argument("article", metavar="ID|URL|FILE")
 @STORE
 @click.option(
@@ -33,19 +34,18 @@ MOST = 20
 def sources(article: str, store: str, most: int, json_to: str | None, **network: Any) -> None:
     """Say where the wording of an article stands too, also outside its own story.
 
-    The article is one of the store, by its id, the beginning of it, or its address; or a file or address that is
-    not in it, which is read and not kept. All articles of the store are asked. Furniture and stock phrases are
-    left out.
-
-    \b
-    What is shown is shared wording and dates, in both directions of time; who took from whom
-    is not. Exit code 0: found; 1: no other article shares wording with it; 2: an error.
-
     \b
     Examples:
       retold sources 4f1d09ab --store news.db
       retold sources https://example.com/2031/ferry --store news.db
       retold sources draft.txt --store news.db --json -
+
+    The article is one of the store, by its id, the beginning of it, or its address; or a file or address that is
+    not in it, which is read and not kept. All articles of the store are asked. Furniture and stock phrases are
+    left out.
+
+    What is shown is shared wording and dates, in both directions of time; who took from whom
+    is not. Exit code 0: found; 1: no other article shares wording with it; 2: an error.
     """  # noqa: D301
     from retold import show  # noqa: PLC0415 - slow imports
     from retold.keep import sourced  # noqa: PLC0415
@@ -53,7 +53,7 @@ def sources(article: str, store: str, most: int, json_to: str | None, **network:
 
     with plain_errors(), Store.open(store) as opened:
         answer = sourced.answer(opened, _asked(opened, article, network), most=most)
-        put(answer, json_to, lambda color: show.source_lines(answer, color=color))
+        put(answer, json_to, lambda color: show.source_lines(answer, color=color, room=columns()))
         sys.exit(0 if answer["sources"] else 1)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
+from collections.abc import Iterable
 from typing import BinaryIO, NoReturn
 
 import click
@@ -22,6 +24,16 @@ def colour(*, err: bool) -> bool:
     """Tell whether a stream shows colours and the user wants them (https://no-color.org)."""
     stream = sys.stderr if err else sys.stdout
     return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+OFFERED = ": retold "  # stands before a command
+WIDEST = 80  # columns: longer lines are hard to follow
+NARROWEST = 20
+
+
+def columns() -> int:
+    """How many columns lines may have: as many as the terminal has, or COLUMNS says, up to 80."""
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 
 class plain_errors:  # noqa: N801 - reads as a verb where it is used
@@ -52,4 +64,18 @@ def say(line: str, *, err: bool = False) -> None:
     """Print a line in which a file's name or an article's words can do nothing to the terminal."""
     from retold.show.invisible import for_terminal  # noqa: PLC0415 - slow import
 
-    click.echo(for_terminal(line), err=err)
+    click.echo("\n".join(fit([for_terminal(line)], err=err)), err=err)
+
+
+def fit(lines: Iterable[str], *, err: bool = False) -> list[str]:
+    """Return plain lines wrapped at words for a terminal, or where COLUMNS says how wide one is.
+
+    A file or another program gets them as they are. A command that is offered stays in one line, to be copied.
+    """
+    from retold.show.hanging import fitted  # noqa: PLC0415 - slow import
+
+    stream = sys.stderr if err else sys.stdout
+    if not os.environ.get("COLUMNS") and (stream is None or not stream.isatty()):
+        return list(lines)
+    room = columns()
+    return [part for line in lines for part in ([line] if OFFERED in line else fitted(line, room))]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from retold.cli.helping import command
 from retold.cli.talk import plain_errors, say
 from retold.errors import BadReport, BadStore
 
@@ -42,7 +43,7 @@ class Told:
         )
 
 
-@click.command()
+@command()
 @click.argument("files", nargs=-1, required=True)
 @click.option(
     "--json", "as_json", metavar="FILE|-", help="Write the verdicts as JSON, with all that is wrong."
@@ -51,6 +52,10 @@ def verify(files: tuple[str, ...], as_json: str | None) -> None:
     """Re-check every span and hash of reports, and every row of stores, offline.
 
     \b
+    Examples:
+      retold verify report.html
+      retold verify report.json news.db --json -
+
     Exit code 0: all exact; 1: something differs; 2: neither a report nor a store of retold.
     """  # noqa: D301
     with plain_errors():

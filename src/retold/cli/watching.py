@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from retold.cli.alerting import outlets, sending
+from retold.cli.helping import command
 from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
 from retold.cli.talk import fail, plain_errors, say
 
@@ -27,7 +28,7 @@ HOSTS = click.IntRange(1, 64)
 DAYS = click.FloatRange(0, min_open=True)
 
 
-@click.command()
+@command()
 @click.argument("feeds", nargs=-1)
 @STORE
 @click.option("--once", is_flag=True, help="Look at what is due now, and end: for cron.")
@@ -51,19 +52,19 @@ def watch(
 ) -> None:
     """Look at FEEDS again and again, and keep what is new or changed.
 
-    FEEDS are addresses of feeds (RSS, Atom, JSON Feed), sitemaps, lists of feeds (OPML) and single pages; folders
-    that files are put into; archives that are being written (.warc .warc.gz); lists of these as FILE.opml,
-    FILE.toml or @list.txt. Without FEEDS what the store watches already is looked at.
-
     \b
     Examples:
       retold watch https://example.com/feed.xml --store news.db
       retold watch @feeds.txt inbox/ crawl.warc.gz --store news.db
       retold watch feeds.opml --store news.db --once    one round, for cron
-      retold watch --store news.db --list               what is watched, and what is wrong
+      retold watch --store news.db --list     what is watched, and what is wrong
       retold watch feeds.opml --store news.db --for 6h --every 10m
       retold watch --store news.db --alerts alerts.jsonl --alert-feed alerts.atom
-      retold watch --store news.db --webhook https://desk.example/hook --alert correction
+      retold watch --store news.db --webhook https://desk.example/hook
+
+    FEEDS are addresses of feeds (RSS, Atom, JSON Feed), sitemaps, lists of feeds (OPML) and single pages; folders
+    that files are put into; archives that are being written (.warc .warc.gz); lists of these as FILE.opml,
+    FILE.toml or @list.txt. Without FEEDS what the store watches already is looked at.
     """  # noqa: D301
     with plain_errors():
         if drop:

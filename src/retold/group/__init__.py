@@ -18,6 +18,7 @@ from .placements import between, placement
 from .roundups import Cut
 from .stream import Change, Kept, Piece, Placed, due, place, settle
 from .vectors import Rows, Vector
+from .whole import Weighing, grouped, weighing
 
 __all__ = [
     "Change",
@@ -27,11 +28,13 @@ __all__ = [
     "Piece",
     "Placed",
     "Vector",
+    "Weighing",
     "also",
     "between",
     "clustered",
     "counted",
     "due",
+    "grouped",
     "in_sections",
     "neighbours",
     "place",
@@ -41,6 +44,7 @@ __all__ = [
     "stories",
     "story",
     "story_id",
+    "weighing",
 ]
 
 

@@ -121,9 +121,23 @@ def _around(atoms: Sequence[Atom], pairs: Pairs, rows: Rows) -> list[Numbers]:
     heads, label = np.unique(label, return_inverse=True)
     order = np.argsort(label, kind="stable")
     parts = np.split(order, np.searchsorted(label[order], np.arange(1, len(heads))))
-    across = label[pairs.a] != label[pairs.b]
-    links = Links(label[pairs.a[across]], label[pairs.b[across]])
-    return chains.joined(parts, links, partial(likeness.block, rows), JOINS, weights)
+    between = pairs._replace(a=label[pairs.a], b=label[pairs.b])
+    across = _chosen(between, np.flatnonzero(between.a != between.b))
+    found: list[Numbers] = []
+    for together, inside in _parts(len(parts), across):
+        some = [parts[number] for number in together.tolist()]
+        a, b = np.searchsorted(together, inside.a), np.searchsorted(together, inside.b)
+        found += chains.joined(some, Links(a, b), _block(some, rows), JOINS, weights)
+    return found
+
+
+def _block(parts: Sequence[Numbers], rows: Rows) -> chains.Block:
+    """What tells the likeness of rows of these parts: laid out at once where they are few."""
+    members = np.sort(np.concatenate(parts))
+    if len(parts) < 2 or len(members) > DENSE:
+        return partial(likeness.block, rows)
+    whole = likeness.block(rows, members, members)
+    return lambda a, b: whole[np.ix_(np.searchsorted(members, a), np.searchsorted(members, b))]
 
 
 def _beyond(found: list[Numbers], crowded: Numbers, rows: Rows) -> tuple[list[Numbers], Pairs]:

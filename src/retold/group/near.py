@@ -11,7 +11,7 @@ from scipy import sparse
 
 from . import likeness
 from .likeness import Numbers
-from .vectors import Rows
+from .vectors import AT_ONCE, Rows
 
 POSTINGS = (
     50_000  # of an article's words, rarest first, that are looked up: as many as hold them in 2,000 articles
@@ -50,17 +50,18 @@ def pairs(
     With `among` the others are only so many rows, the first ones. Exact while an article's words have at most
     `POSTINGS` holders together; beyond, only pairs that share some of the rarer words are found.
     """
-    others = rows.matrix[:among]
-    asked = _asked(rows.matrix, np.bincount(others.indices, minlength=others.shape[1]))
-    whole = asked.nnz == rows.matrix.nnz
-    parts = np.ones(len(rows)) if whole else _squares(asked)
-    other = sparse.csr_array(others.T)
+    others = rows.matrix if among is None else rows.matrix[:among]
+    articles = np.bincount(others.indices, minlength=others.shape[1])
     every = np.arange(len(rows)) if which is None else which
+    whole = not _many(rows.matrix, articles)
+    other = sparse.csr_array(others.T)
     found = []
     for first in range(0, len(every), BLOCK):
         mine = every[first : first + BLOCK]
-        near = asked[mine] @ other
-        least = likeness.LEAST * parts[mine] * (1 if whole else HALF) - SLACK
+        asked = rows.matrix[mine] if whole else _asked(rows.matrix[mine], articles)
+        near = asked @ other
+        parts = np.ones(len(mine)) if whole else _squares(asked)
+        least = likeness.LEAST * parts * (1 if whole else HALF) - SLACK
         worth = np.flatnonzero(near.data >= np.repeat(least.astype(np.float32), np.diff(near.indptr)))
         a = mine[np.searchsorted(near.indptr, worth, side="right") - 1]
         b = near.indices[worth].astype(np.intp)
@@ -105,11 +106,22 @@ def by_holders(
     return near
 
 
+def _many(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> bool:
+    """Whether the words of any row have more than `POSTINGS` holders together, if so many `articles` hold each."""
+    blocks = (matrix[first : first + AT_ONCE] for first in range(0, matrix.shape[0], AT_ONCE))
+    return any(_holders(block, articles).max(initial=0) > POSTINGS for block in blocks)
+
+
+def _holders(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> NDArray[np.intp]:
+    """How many holders the words of each row have together."""
+    return np.diff(np.concatenate([[0], np.cumsum(articles[matrix.indices])])[matrix.indptr])
+
+
 def _asked(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> sparse.csr_array:
     """The matrix with only those words in each row that are looked up, if so many `articles` hold each."""
-    holders = articles[matrix.indices]
-    if np.diff(np.concatenate([[0], np.cumsum(holders)])[matrix.indptr]).max(initial=0) <= POSTINGS:
+    if _holders(matrix, articles).max(initial=0) <= POSTINGS:
         return matrix
+    holders = articles[matrix.indices]
     row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     order = np.lexsort((matrix.indices, holders, row))
     reached = np.cumsum(holders[order])

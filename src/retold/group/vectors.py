@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from . import terms
 from .features import Features
 
 PAIRS_AT_LEAST = 10  # as many shared pairs of words are reckoned to every article, so that few prove little
+AT_ONCE = 2_000  # articles of a large collection that are read at a time, to bound memory
+MATRICES = ("matrix", "lead", "names", "numbers", "pairs")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +103,53 @@ def _of_length_one(values: NDArray[np.float64]) -> NDArray[np.float32]:
 
 def side_by_side(vectors: Sequence[Vector]) -> Rows:
     """The vectors as rows of matrices."""
+    return _laid(vectors)[0]
+
+
+def below_one_another(chunks: Iterable[Sequence[Vector]], keys: NDArray[np.uint64]) -> Rows:
+    """The vectors of all chunks as rows, over those `keys` alone, ascending, that more than one of them holds.
+
+    None of the vectors is held: memory is that of the matrices. What one row alone holds is in no cosine of two.
+    """
+    parts: dict[str, list[sparse.csr_array]] = {name: [] for name in MATRICES}
+    told: list[tuple[NDArray[np.float64], NDArray[np.uint64], NDArray[np.float64]]] = []
+    for chunk in chunks:
+        rows, pair_keys = _laid(chunk)
+        told.append((rows.words, rows.series, rows.days))
+        for name, found in parts.items():
+            found.append(_over(getattr(rows, name), pair_keys if name == "pairs" else rows.keys, keys))
+    words, series, days = (_joined(column) for column in zip(*told, strict=True)) if told else ([],) * 3
+    return Rows(
+        matrix=_stacked(parts.pop("matrix"), len(keys)),
+        lead=_stacked(parts.pop("lead"), len(keys)),
+        names=_stacked(parts.pop("names"), len(keys)),
+        numbers=_stacked(parts.pop("numbers"), len(keys)),
+        pairs=_stacked(parts.pop("pairs"), len(keys)),
+        words=np.array(words, dtype=np.float64),
+        series=np.array(series, dtype=np.uint64),
+        days=np.array(days, dtype=np.float64),
+        keys=keys,
+    )
+
+
+def _over(matrix: sparse.csr_array, own: NDArray[np.uint64], keys: NDArray[np.uint64]) -> sparse.csr_array:
+    """A matrix whose columns are its `own` keys, over these keys."""
+    at = np.searchsorted(keys, own).clip(max=max(0, len(keys) - 1)).astype(np.int32)
+    there = keys[at] == own if len(keys) else np.zeros(len(own), dtype=np.bool_)
+    sizes = np.diff(matrix.indptr)
+    return _some(matrix.data, there[matrix.indices], at[matrix.indices], sizes, len(keys))
+
+
+def _stacked(parts: Sequence[sparse.csr_array], width: int) -> sparse.csr_array:
+    """The rows of all parts below one another."""
+    starts = np.concatenate([[0], *(np.diff(one.indptr) for one in parts)]).cumsum()
+    data = _joined([one.data for one in parts])
+    indices = np.concatenate([np.empty(0, np.int32), *(one.indices for one in parts)])
+    return sparse.csr_array((data, indices, starts), shape=(len(starts) - 1, width))
+
+
+def _laid(vectors: Sequence[Vector]) -> tuple[Rows, NDArray[np.uint64]]:
+    """The vectors as rows of matrices, and the keys of the columns of their pairs."""
     sizes = [len(one.keys) for one in vectors]
     column, keys = _columns([one.keys for one in vectors])
     values, lead = _joined([one.values for one in vectors]), _joined([one.lead for one in vectors])
@@ -108,7 +157,7 @@ def side_by_side(vectors: Sequence[Vector]) -> Rows:
     numeric = _joined([one.numeric for one in vectors]).astype(np.bool_)
     paired, pair_keys = _columns([one.pairs for one in vectors])
     width = len(keys)
-    return Rows(
+    rows = Rows(
         matrix=_matrix(values, column, sizes, width),
         lead=_some(lead, lead > 0, column, sizes, width),
         names=_unit(_some(values, named & ~numeric, column, sizes, width)),
@@ -124,6 +173,7 @@ def side_by_side(vectors: Sequence[Vector]) -> Rows:
         days=np.array([one.day for one in vectors], dtype=np.float64),
         keys=keys,
     )
+    return rows, pair_keys
 
 
 def _columns(keys: Sequence[NDArray[np.uint64]]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
@@ -147,7 +197,7 @@ def _some(
     values: NDArray[np.float32],
     kept: NDArray[np.bool_],
     column: NDArray[np.int32],
-    sizes: Sequence[int],
+    sizes: Sequence[int] | NDArray[np.integer],
     width: int,
 ) -> sparse.csr_array:
     """The matrix of those values that are kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,9 @@ MOST_BYTES = 2**24  # of the pages of one batch: what it takes of memory
 MOST_SECONDS = 2.0  # between two batches, where pages come slowly: what a kill can lose
 
 Item = tuple[Article | Skipped, Reading | None]
+Each = Callable[
+    [Article | Skipped, str], None
+]  # hears what became of a piece: new, known, forgotten or skipped
 
 
 @dataclass(slots=True)
@@ -52,9 +55,19 @@ def add(
 
     Ctrl-C ends the reading; what was read till then is kept. Raises BadStore where a batch cannot be kept.
     """
+    return taken(store, read.readings(given, stdin=stdin, door=door, renamed=renamed), tell=tell)
+
+
+def taken(
+    store: Store,
+    found: Generator[Item],
+    *,
+    tell: Callable[[Added], None] = lambda _: None,
+    each: Each = lambda _, __: None,
+) -> Added:
+    """Keep what was found, as `add` does; `each` hears of each piece when its batch is on disk."""
     added = Added()
-    batch = _Batch(store, added, tell)
-    found = read.readings(given, stdin=stdin, door=door, renamed=renamed)
+    batch = _Batch(store, added, tell, each)
     try:
         for item in found:
             batch.take(item)
@@ -69,8 +82,8 @@ def add(
 class _Batch:
     """What was read and is not kept yet."""
 
-    def __init__(self, store: Store, added: Added, tell: Callable[[Added], None]) -> None:
-        self.store, self.added, self.tell = store, added, tell
+    def __init__(self, store: Store, added: Added, tell: Callable[[Added], None], each: Each) -> None:
+        self.store, self.added, self.tell, self.each = store, added, tell, each
         self.items: list[Item] = []
         self.bytes, self.since = 0, time.monotonic()
 
@@ -92,9 +105,10 @@ class _Batch:
             for outcome in outcomes:
                 setattr(self.added, outcome, getattr(self.added, outcome) + 1)
             self.added.better += better
-            for item, _ in self.items:
+            for (item, _), outcome in zip(self.items, outcomes, strict=True):
                 if isinstance(item, Skipped):
                     self.added.reasons.add(item)
+                self.each(item, outcome)
             self.tell(self.added)
         self.items.clear()
         self.bytes, self.since = 0, time.monotonic()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
@@ -36,6 +36,8 @@ class Plan:
     notes: dict[str, Note] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     later: dict[str, str] = field(default_factory=dict)  # articles, and why they wait
+    placed: frozenset[str] = frozenset()  # the articles without a story that were placed
+    more: bool = False  # whether others wait for their turn to be placed
 
 
 def conclude(
@@ -46,17 +48,12 @@ def conclude(
     Every story that changed is told once. Without `finish` large stories that grow by little, and stories whose
     sites repeat other lines, may wait for a later call. `also` is called within the transaction that keeps a change.
     """
-    found = Concluded()
     own = Tellers() if tellers is None else tellers
     try:
         with store.writing() as unit:
             furnishing.learn(unit, version=version("retold"))
             run = runs.standing(unit.connection, "conclude", version("retold"), at=unit.at)
-        for _ in range(MOST_ROUNDS):
-            planned = plan(store, finish=finish)
-            found = joined(found, carried_out(store, planned, own, run=run, also=also))
-            if not found.others:
-                break
+        found = _in_turns(store, own, run=run, finish=finish, also=also)
         echoes.look(store, finish=finish)
         terms.tidy(store)
     finally:
@@ -65,11 +62,31 @@ def conclude(
     return found
 
 
-def plan(store: Store, *, finish: bool = True) -> Plan:
-    """Place what waits, and return what is to be told now."""
+def _in_turns(store: Store, tellers: Tellers, *, run: int, finish: bool, also: Also | None) -> Concluded:
+    """Place what waits, so many articles at a time, and tell and keep what changed, until no more waits."""
+    found = Concluded()
+    tried: frozenset[str] = frozenset()
+    again = left = 0
+    while again < MOST_ROUNDS:
+        planned = plan(store, finish=finish, tried=tried)
+        made = carried_out(store, planned, tellers, run=run, also=also)
+        found, left = joined(found, made), left + made.others
+        if planned.more:
+            tried |= planned.placed
+        elif left:  # what others changed meanwhile is placed again
+            again, left, tried = again + 1, 0, frozenset()
+        else:
+            break
+    return found
+
+
+def plan(store: Store, *, finish: bool = True, tried: Collection[str] = frozenset()) -> Plan:
+    """Place what waits, but for articles that were tried already, and return what is to be told now."""
     with store.writing() as unit:
         notes = waiting.notes(unit.connection)
-        fresh = {*waiting.homeless(unit.connection), *notes}
+        homeless = [id_ for id_ in waiting.homeless(unit.connection) if id_ not in tried]
+        turn = placing.turn(unit.connection, homeless)
+        fresh = {*turn, *notes}
         if not fresh:
             return Plan(())
         standing = decided(unit.connection).standing
@@ -90,7 +107,7 @@ def plan(store: Store, *, finish: bool = True) -> Plan:
         else:
             repeated += lines_only
             changes.append(one)
-    return Plan(tuple(changes), notes, standing, later)
+    return Plan(tuple(changes), notes, standing, later, frozenset(turn), len(turn) < len(homeless))
 
 
 def carried_out(

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from retold import show
 from retold.read import extras
+from retold.show.exported.cells import harmless
 from retold.store import Store, scripts
 from retold.writing import replacing
 
@@ -22,7 +23,6 @@ INNER = frozenset(  # what means nothing outside the store
     """.split()
 )
 KINDS = {"integer": "int64", "real": "float64", "text": "large_string"}  # of SQLite, and of Arrow
-_ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Rows = Iterator[list[tuple[Any, ...]]]
 
@@ -43,7 +43,7 @@ def tables(store: Store, folder: Path, form: str) -> list[Path]:
     Columns of packed bytes are left out: the pages as they were read, and the entries of stories. Raises Unreadable
     where a library is missing.
     """
-    write = {"csv": _csv, "parquet": _parquet}[form]
+    write = {"csv": csv_file, "parquet": parquet_file}[form]
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     store.connection.execute("begin")  # one moment for all tables, whoever writes meanwhile
@@ -69,26 +69,18 @@ def named(connection: sqlite3.Connection) -> list[str]:
     return sorted(name for name in {*ours, *views} - INNER if name in there and not name.endswith("_fts"))
 
 
-def harmless(cell: Any) -> Any:
-    """Return a cell that a spreadsheet takes for a text, not for a formula.
-
-    >>> [harmless(cell) for cell in ("=1+1", " @x", "a", -1, None)]
-    ["'=1+1", "' @x", 'a', -1, None]
-    """
-    acts = isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(_ACTING)
-    return f"'{cell}" if acts else cell
-
-
-def _csv(file: Path, columns: dict[str, str], rows: Rows) -> None:
+def csv_file(file: Path, columns: dict[str, str], rows: Rows) -> None:
+    """Write batches of rows as CSV, safe for a spreadsheet: all of it or nothing."""
     with replacing(file) as out:
         lines = _Lines(out.write)
         writer = csv.writer(lines)
-        writer.writerow(columns)
+        writer.writerow([harmless(column) for column in columns])
         for some in rows:
             writer.writerows([harmless(cell) for cell in row] for row in some)
 
 
-def _parquet(file: Path, columns: dict[str, str], rows: Rows) -> None:
+def parquet_file(file: Path, columns: dict[str, str], rows: Rows) -> None:
+    """Write batches of rows as Parquet: all of it or nothing; raises Unreadable where a library is missing."""
     pyarrow, parquet = extras.module("pyarrow", "tables"), extras.module("pyarrow.parquet", "tables")
     schema = pyarrow.schema([(name, getattr(pyarrow, KINDS[kind])()) for name, kind in columns.items()])
     with replacing(file) as out, parquet.ParquetWriter(out, schema, compression="zstd") as writer:
@@ -124,7 +116,7 @@ class _Lines:
         self._write = write
 
     def write(self, line: str) -> None:
-        self._write(line.encode("utf-8", "surrogatepass"))
+        self._write(line.encode())
 
 
 @contextmanager

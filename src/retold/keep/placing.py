@@ -19,9 +19,21 @@ from retold.store import Store, Unit, runs, waiting
 from retold.store.articles import numbers
 
 SETTLED = "settle"  # under which is noted how many articles there were when all were weighed
+MOST_PLACED = 2_000  # articles that are placed at a time among those that are there, to bound memory
+AT_ONCE = 2_000  # articles whose weights are entered at a time
 MOST_ROUNDS = 50  # of taking in what decisions name and what stories hold: each takes in at least one more
 
 Parts = list[list[int]]
+
+
+def turn(connection: sqlite3.Connection, homeless: Sequence[str]) -> Sequence[str]:
+    """Return which articles without a story are placed now: the first ones; all where all are weighed again."""
+    return homeless if _due(connection) else homeless[:MOST_PLACED]
+
+
+def _due(connection: sqlite3.Connection) -> bool:
+    (every,) = connection.execute("select count(*) from article").fetchone()
+    return group.due(every, runs.noted(connection, SETTLED))
 
 
 def placed(
@@ -33,8 +45,7 @@ def placed(
     """
     connection = unit.connection
     terms.count(unit, store.index)
-    (every,) = connection.execute("select count(*) from article").fetchone()
-    if group.due(every, runs.noted(connection, SETTLED)):
+    if _due(connection):
         return batch(unit, store, decisions)
     ruling = [one for one in decisions if one.kind not in BETWEEN_TWO]
     wanted = {*fresh}
@@ -53,15 +64,21 @@ def batch(unit: Unit, store: Store, decisions: Sequence[Decision]) -> list[tuple
     """Return all stories, as ids of articles, by weighing all articles again; how they do is kept."""
     connection = unit.connection
     terms.count(unit, store.index)
-    found = terms.counted(connection)
     known = dict(connection.execute("select id, number from article"))
-    settled = group.settle(
-        found, {}, decide=lambda parts: group.regrouped(parts, known, decisions), pieces=False
-    )
-    terms.enter(unit, store.index, settled.vectors)
-    runs.note(connection, SETTLED, version("retold"), len(found), at=unit.at)
+    numbers = sorted(known.values())
+
+    def read(chunk: Sequence[int]) -> list[group.Features]:
+        found = terms.counted(connection, chunk)
+        return [found[number] for number in chunk]
+
+    weights = group.weighing(numbers, read)
+    parts = group.regrouped(group.grouped(numbers, read, weights), known, decisions)
+    for first in range(0, len(numbers), AT_ONCE):
+        chunk = numbers[first : first + AT_ONCE]
+        terms.enter(unit, store.index, dict(zip(chunk, weights.vectors(read(chunk)), strict=True)))
+    runs.note(connection, SETTLED, version("retold"), len(numbers), at=unit.at)
     named = {number: id_ for id_, number in known.items()}
-    return [tuple(named[one] for one in change.articles) for change in settled.changes]
+    return [tuple(named[one] for one in part) for part in sorted(parts)]
 
 
 def _streamed(

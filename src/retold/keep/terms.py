@@ -62,6 +62,7 @@ def count(unit: Unit, index: Index) -> None:
             features.keep(connection, WORDS, [(number, to_bytes(whole))])
         sections.enter(connection, number, cuts)
         wording.enter(connection, index, number, told)
+        index.flush(least=FLUSH)
 
 
 def counted(connection: sqlite3.Connection, wanted: Iterable[int] | None = None) -> dict[int, Features]:
@@ -85,6 +86,7 @@ def enter(unit: Unit, index: Index, weighed: Mapping[int, Vector]) -> None:
         for number, vector in weighed.items()
     )
     features.keep(connection, WEIGHTS, rows)
+    index.flush(least=FLUSH)
 
 
 def kept(connection: sqlite3.Connection, index: Index, new: Mapping[int, Features]) -> Kept:

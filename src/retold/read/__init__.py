@@ -39,6 +39,8 @@ __all__ = [
     "Coverage",
     "Decided",
     "Door",
+    "Input",
+    "Link",
     "Pair",
     "Ruling",
     "Tally",
@@ -55,6 +57,7 @@ __all__ = [
     "naming",
     "pair",
     "readings",
+    "readings_of",
     "renaming",
     "stopped",
     "texts",
@@ -110,6 +113,14 @@ def readings(
 ) -> Generator[tuple[Article | Skipped, Reading | None]]:
     """Yield the same as `articles`, each with what it can be read from `again` where there is such a piece."""
     yield from _finished(given, rereading.both, stdin=stdin, door=door, renamed=renamed)
+
+
+def readings_of(
+    inputs: Iterable[Input | Link | Skipped], *, door: Door
+) -> Generator[tuple[Article | Skipped, Reading | None]]:
+    """Yield the same for inputs under names that are no paths, as those of strangers: none is opened by its name."""
+    trail, run = _begun(door, None)
+    yield from turns.taken(_found(inputs, trail, run, ()), trail, rereading.both)
 
 
 def again(data: bytes, said: Mapping[str, Any], *, beside: bytes = b"") -> Article | Skipped:

@@ -56,6 +56,7 @@ from retold.records.language import (
     Words,
 )
 from retold.records.placed import Placement, PlacementKind
+from retold.records.presented import Presenter, present
 from retold.records.syntax import Syntax
 from retold.records.timed import Dating, Entry, EntryKind
 
@@ -102,6 +103,7 @@ __all__ = [
     "Placement",
     "PlacementKind",
     "Played",
+    "Presenter",
     "Quote",
     "Reading",
     "Reason",
@@ -124,4 +126,5 @@ __all__ = [
     "Variant",
     "WordingKind",
     "Words",
+    "present",
 ]

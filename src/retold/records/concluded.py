@@ -9,6 +9,7 @@ from typing import Literal
 from retold.records.actors import Actor
 from retold.records.given import Place, Reason, Span, Story
 from retold.records.language import Figure, Hedge
+from retold.records.presented import Presented
 from retold.records.timed import Entry
 
 WordingKind = Literal["verbatim", "edited", "reworded"]
@@ -267,7 +268,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(Presented):
     """All that is concluded of one story."""
 
     story: Story
@@ -278,3 +279,5 @@ class Collation:
     quotes: tuple[Utterance, ...] = ()
     people: tuple[Actor, ...] = ()
     timeline: tuple[Entry, ...] = ()  # in order of time; what stays open comes last
+
+    _repr_pretty_ = Presented._repr_pretty_  # IPython would go by the dataclass's own __repr__ else

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from retold.records.decided import Decision
+from retold.records.presented import Presented
 from retold.records.syntax import Syntax
 
 
@@ -97,7 +98,7 @@ class Also:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Story(Presented):
     """The articles about one event, in order of (published, id)."""
 
     id: str
@@ -106,3 +107,5 @@ class Story:
     why: tuple[Reason, ...] = ()
     decisions: tuple[Decision, ...] = ()  # a person's, about its articles, as they came
     also: tuple[Also, ...] = ()  # articles of other stories that tell of it in some sections, by id
+
+    _repr_pretty_ = Presented._repr_pretty_  # IPython would go by the dataclass's own __repr__ else

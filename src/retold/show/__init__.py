@@ -3,6 +3,7 @@
 from retold.show.alerted import ALERTS, alerts
 from retold.show.alerted.atom import atom
 from retold.show.alerted.lines import lines as alert_lines
+from retold.show.around import Around
 from retold.show.asked import who
 from retold.show.asked.lines import lines as who_lines
 from retold.show.comparing import shares
@@ -13,11 +14,13 @@ from retold.show.decided import not_applied, plain
 from retold.show.diffpage import diff_page
 from retold.show.elsewhere import sources
 from retold.show.elsewhere.lines import lines as source_lines
+from retold.show.explained import explained
 from retold.show.explanation import explanation
+from retold.show.hanging import fitted
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
-from retold.show.report import page
+from retold.show.report import asset, filters, page
 from retold.show.seal import sealed
 from retold.show.sides import sides
 from retold.show.subjects import Subject, find
@@ -26,6 +29,7 @@ from retold.show.terminal import card
 
 __all__ = [
     "ALERTS",
+    "Around",
     "Subject",
     "Verdict",
     "alert_lines",
@@ -33,14 +37,18 @@ __all__ = [
     "also",
     "articles",
     "assembled",
+    "asset",
     "atom",
     "card",
     "check",
     "diff_page",
     "document",
     "entry",
+    "explained",
     "explanation",
+    "filters",
     "find",
+    "fitted",
     "headline",
     "line",
     "loaded",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from retold.records import UNEXPLAINED
 from retold.show import tallies
-from retold.show.courses import LEFT, RIGHT, Course, course
+from retold.show.courses import Course, course
 from retold.show.names import Name
 from retold.show.slices import cut
 from retold.text.agreement import AMOUNTS
@@ -34,13 +34,11 @@ SMALL = frozenset({"converted", "rounded", "equal"})  # a scale from the least t
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One figure as articles give it; `low` and `high` are its place on the common scale."""
+    """One figure as articles give it."""
 
     html: Markup
     bound: str
     carriers: Sequence[Name]
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ class Judged:
     before_html: Markup
     after_html: Markup
     because: str
+    more: int  # pairs of articles that differ in the same way
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +149,8 @@ def _amount(
     judged = _judged(statement, {_key(*held) for held in group}, articles, told)
     differ = len({value[:2] for value in values}) > 1 and len(scale) == 1 and group[0][1]["kind"] != "score"
     differ = differ and (not judged or any(one.verdict not in SMALL for one in judged))
+    bounds = {figure["bound"] for _, figure in group}
+    bent = len(bounds) > 1 and len(scale) == 1 and group[0][1]["kind"] != "score"
     unexplained = any(one.verdict in UNEXPLAINED for one in judged)
     return Amount(
         number=number,
@@ -160,9 +161,9 @@ def _amount(
         articles=len({mention["article"] for mention, _ in group}),
         disagree=unexplained or (differ and not statement.get("figures")),
         differ=differ,
-        given=_given(group, articles, told, low, high),
+        given=_given(group, articles, told),
         judged=judged,
-        course=course(group, articles, told, low, high) if differ else None,
+        course=course(group, articles, told, low, high) if differ or bent else None,
     )
 
 
@@ -200,26 +201,34 @@ def _judged(
     told: Mapping[str, Name],
 ) -> list[Judged]:
     """Return the verdicts on a group of figures that say more than that two are the same, the gravest first."""
-    found, order = [], list(MEANINGS)
+    alike: dict[object, list[tuple[Json, list[Json]]]] = {}
     for one in statement.get("figures", ()):
         ends = [one[side] for side in ("from", "to")]
         plain = one["verdict"] == "equal" and one["because"] in {"the same amount", "the same score"}
         if plain or not any((end["article"], end["start"], end["end"]) in places for end in ends):
             continue
+        words = frozenset(" ".join(_words(end, articles).casefold().split()) for end in ends)
+        alike.setdefault((one["verdict"], one["because"], words), []).append((one, ends))
+    found = []
+    for same in alike.values():
+        one, ends = same[0]
         before, after = (
             cut(end["article"], articles[end["article"]]["text"], end["start"], end["end"]) for end in ends
         )
         names = told[ends[0]["article"]], told[ends[1]["article"]]
-        found.append(Judged(one["verdict"], *names, before, after, one["because"]))
+        found.append(Judged(one["verdict"], *names, before, after, one["because"], len(same) - 1))
+    order = list(MEANINGS)
     return sorted(found, key=lambda one: (order.index(one.verdict), one.before.letter, one.after.letter))
+
+
+def _words(place: Json, articles: Mapping[str, Json]) -> str:
+    return str(articles[place["article"]]["text"][place["start"] : place["end"]])
 
 
 def _given(
     group: Sequence[Held],
     articles: Mapping[str, Json],
     told: Mapping[str, Name],
-    low: float,
-    high: float,
 ) -> list[Given]:
     """Return the figures as given: the same value, bound and words once, with all its carriers."""
     forms: dict[tuple[float, float, str, str], list[Held]] = {}
@@ -229,18 +238,12 @@ def _given(
         )
         forms.setdefault((*_values(figure)[:2], figure["bound"] or "", words), []).append((mention, figure))
     found = []
-    for (least, most, bound, _), members in sorted(forms.items()):
+    for (_, _, bound, _), members in sorted(forms.items()):
         mention, figure = members[0]
         text = articles[mention["article"]]["text"]
         carriers = sorted(
             {told[m["article"]] for m, _ in members}, key=lambda name: (len(name.letter), name.letter)
         )
         words = cut(mention["article"], text, figure["start"], figure["end"])
-        found.append(Given(words, bound, carriers, _scaled(least, low, high), _scaled(most, low, high)))
+        found.append(Given(words, bound, carriers))
     return found
-
-
-def _scaled(value: float, low: float, high: float) -> float:
-    return (
-        round(LEFT + (RIGHT - LEFT) * (value - low) / (high - low), 1) if high > low else (LEFT + RIGHT) / 2
-    )

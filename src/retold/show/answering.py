@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from retold.show.hanging import WIDTH, hanging
 from retold.show.plainly import Plainly
 
 Json = Mapping[str, Any]
@@ -16,10 +17,15 @@ _BOLD, _RED, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 class Answering(Plainly):
     """A document with what its answers look up; `inside` ends the commands that are offered next."""
 
-    def __init__(self, document: Json, inside: Sequence[str], *, color: bool) -> None:
+    def __init__(self, document: Json, inside: Sequence[str], *, color: bool, room: int = WIDTH) -> None:
         super().__init__(document)
         self.color = color
+        self.room = room
         self.inside = "".join(f" --in {shlex.quote(one)}" for one in inside)
+
+    def hanging(self, label: str, text: str, *, under: int | None = None) -> Iterator[str]:
+        """Yield a text after a label in lines that fit the terminal."""
+        return hanging(label, text, under=under, room=self.room)
 
     def bold(self, line: str) -> str:
         """Return a line that is set off where colours are wanted."""

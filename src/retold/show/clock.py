@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -26,6 +27,44 @@ def minutes(moment: str | None) -> int | None:
         return None
     year, month, day, hour, minute = (int(match[i] or (i in (2, 3))) for i in range(1, 6))
     return (_days(year, month, day) * 24 + hour) * 60 + minute - _offset(match[7])
+
+
+def last(moment: str | None) -> int | None:
+    """Return the last minute that a time may mean, as `minutes` counts: of a day, a month or a year its end.
+
+    >>> last("2021-10-20T09:10Z") - minutes("2021-10-20T09:10Z"), last("2021-02") - minutes("2021-02-28")
+    (0, 1439)
+    """
+    match = _parsed(moment)
+    if match is None or match[4]:
+        return minutes(moment)
+    year, month = int(match[1]), int(match[2] or 12)
+    after = _days(year + month // 12, month % 12 + 1, 1)
+    day = _days(year, month, int(match[3])) + 1 if match[3] else after
+    return day * 24 * 60 - 1
+
+
+def zone(moment: str | None) -> str:
+    """Return the zone that a time of day is given in, or nothing.
+
+    >>> zone("2021-10-20T09:10:00+02:00"), zone("2021-10-20T09:10Z"), zone("2021-10-20")
+    ('+02:00', 'Z', '')
+    """
+    match = _parsed(moment)
+    return (match[7] or "") if match and match[4] else ""
+
+
+def utc(moment: str | None) -> str | None:
+    """Return a time of day in UTC; days, months and years as they are.
+
+    >>> utc("2021-10-20T01:10+02:00"), utc("2021-10")
+    ('2021-10-19T23:10Z', '2021-10')
+    """
+    if not zone(moment) or (at := minutes(moment)) is None:
+        return moment
+    day, minute = divmod(at, 24 * 60)
+    date = dt.date.fromordinal(day - _days(1, 1, 1) + 1)
+    return f"{date.isoformat()}T{minute // 60:02}:{minute % 60:02}Z"
 
 
 def shown(moment: str | None) -> str:
@@ -73,6 +112,33 @@ def short(moments: Sequence[str | None]) -> list[str]:
     day = zone or len(clocks) < len(known) or len({match.groups()[:3] for match in known}) > 1
     year = len({match[1] for match in known}) > 1 or any(match[2] is None for match in known)
     return [_written(moment, day=day, year=year, zone=zone) for moment in moments]
+
+
+def day(moment: str | None) -> list[int]:
+    """Return year, month and day, as many of them as are given.
+
+    >>> day("2021-10"), day("2021-10-20T09:10Z"), day(None)
+    ([2021, 10], [2021, 10, 20], [])
+    """
+    match = _parsed(moment)
+    return [int(part) for part in match.groups()[:3] if part] if match else []
+
+
+def instant(moment: str | None) -> str:
+    """Return a time as xsd:dateTime in UTC; nothing for one without a clock or a zone, which would have to be guessed.
+
+    >>> instant("2021-10-20T00:10:05+02:00"), instant("2021-10-20T09:10Z"), instant("2021-10-20")
+    ('2021-10-19T22:10:05Z', '2021-10-20T09:10:00Z', '')
+    """
+    match = _parsed(moment)
+    if match is None or match[7] is None or int(match[6] or 0) > 59:
+        return ""
+    stamp = f"{match[1]}-{match[2]}-{match[3]}T{match[4]}:{match[5]}:{match[6] or '00'}+00:00"
+    try:
+        moved = dt.datetime.fromisoformat(stamp) - dt.timedelta(minutes=_offset(match[7]))
+    except (ValueError, OverflowError):  # 30 February, hour 24, the year 0
+        return ""
+    return moved.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
 
 
 def _parsed(moment: str | None) -> re.Match[str] | None:

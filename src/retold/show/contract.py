@@ -29,7 +29,9 @@ _SCHEMAS = {
     "retold-recall/1": ("corrected", "schema.json"),
     "retold-alert/1": ("alerted", "schema.json"),
     "retold-sources/1": ("elsewhere", "schema.json"),
+    "retold-explain/1": ("explained", "schema.json"),
 }
+_OF_ITS_OBJECTS = frozenset({"retold-explain/1"})  # schemas that name definitions of the document's own
 
 Json = dict[str, Any]
 
@@ -115,10 +117,12 @@ def line(article: Article) -> str:
 def schema(of: str = SCHEMA) -> Json:
     """Return the JSON Schema (draft 2020-12) of the document, or of what is told of it.
 
-    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-sources/1`.
+    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-sources/1`, `retold-explain/1`.
     """
     text = resources.files("retold.show").joinpath(*_SCHEMAS[of]).read_text(encoding="utf-8")
     found: Json = json.loads(text)
+    if of in _OF_ITS_OBJECTS:
+        found["$defs"] = schema()["$defs"] | found["$defs"]
     return found
 
 

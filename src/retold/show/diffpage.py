@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from retold.show.around import Around
 from retold.show.comparing import comparison, only_here
 from retold.show.facing import SURPRISING, Row, Unit
 from retold.show.kinship import kinship
@@ -43,7 +44,7 @@ class Facing:
     sides: tuple[Sequence[Part], Sequence[Part]]
 
 
-def diff_page(document: Json) -> str:
+def diff_page(document: Json, around: Around | None = None) -> str:
     """Return the two articles of a `retold diff` as a page: what they share, and where they differ."""
     told = comparison(document)
     (story,) = document["stories"]
@@ -51,6 +52,7 @@ def diff_page(document: Json) -> str:
     return rendered(
         "diff.html.j2",
         document,
+        around=around,
         style=asset("report.css") + asset("diff.css"),
         script="",
         told=told,

@@ -8,24 +8,40 @@ from retold.show.columns import Piece, width, wrapped
 from retold.show.invisible import for_terminal
 
 WIDTH = 80
+LEAST = 24  # columns beside a label: where there are fewer, the text goes on under it
+INDENT = 4  # of what was wrapped there
 
 
-def hanging(label: str, text: str, *, under: int | None = None) -> Iterator[str]:
-    """Yield a text after a label in lines of at most 80 columns, what was wrapped indented under its first line.
+def hanging(label: str, text: str, *, under: int | None = None, room: int = WIDTH) -> Iterator[str]:
+    """Yield a text after a label in lines of so many columns, what was wrapped indented under its first line.
 
     `under` indents it so many columns beyond the label's own indent instead. Nothing in the text can act on a terminal.
     """
     plain = " ".join(for_terminal(text).split())
+    if under is None and room - width(label) < LEAST:
+        under = INDENT
     if under is None:
-        yield from _beside(label, plain)
+        yield from _beside(label, plain, room)
         return
-    indent = " " * (len(label) - len(label.lstrip()) + under)
-    lines = list(_beside(indent, label.lstrip() + plain))
-    yield from (label[: len(label) - len(label.lstrip())] + lines[0].lstrip(), *lines[1:])
+    own = len(label) - len(label.lstrip())
+    lines = list(_beside(" " * (own + under), label.lstrip() + plain, room))
+    yield from (label[:own] + lines[0].lstrip() if lines else label.rstrip(), *lines[1:])
 
 
-def _beside(label: str, plain: str) -> Iterator[str]:
-    lines = wrapped([Piece(plain)], WIDTH - width(label))
+def fitted(line: str, room: int) -> list[str]:
+    """Return a plain line as lines of so many columns; the rest of a longer one is indented a little more than it.
+
+    >>> fitted("  one two three four", 16)
+    ['  one two', '    three four']
+    """
+    if width(line) <= room:
+        return [line]
+    indent = line[: len(line) - len(line.lstrip())]
+    return list(hanging(indent, line, under=min(INDENT, max(0, room // 4 - len(indent))), room=room))
+
+
+def _beside(label: str, plain: str, room: int) -> Iterator[str]:
+    lines = wrapped([Piece(plain)], max(1, room - width(label)))
     for number, line in enumerate(lines):
         words = "".join(piece.text for piece in line)
         yield f"{' ' * width(label) if number else label}{words}".rstrip()

@@ -11,6 +11,8 @@ _ACTING = (
     "\U000e0001-\U000e007f"
 )
 ACTING = re.compile(f"[{_ACTING}]")
+_ACTING_OR_LONE = re.compile(f"[{_ACTING}\ud800-\udfff]")
+_NOT_XML = re.compile(f"[{_ACTING}\r\ud800-\udfff\ufffe\uffff]")
 _ON_A_TERMINAL = re.compile(f"[{_ACTING}\n\r\t\ud800-\udfff]")
 
 
@@ -35,3 +37,20 @@ def for_terminal(text: str) -> str:
 
 def _on_one_line(match: re.Match[str]) -> str:
     return " " if match[0] in "\n\r\t\u2028\u2029" else named(match[0])
+
+
+def shown(text: str) -> str:
+    """Return a text in which all that acts unseen is shown by name; lines stay lines.
+
+    >>> print(shown("a" + chr(0x202E) + "b" + chr(0xD800)))
+    a⟨202e⟩b⟨d800⟩
+    """
+    return _ACTING_OR_LONE.sub(lambda match: named(match[0]), text)
+
+
+def for_xml(text: str) -> str:
+    """Return a text as XML 1.0 may hold it, with what acts unseen, and what XML has no place for, by name.
+
+    A carriage return is shown too: a parser would turn it into a line feed.
+    """
+    return _NOT_XML.sub(lambda match: named(match[0]), text)

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from retold.show import overruling, tallies
+from retold.show import overruling, tallies, unseens
 from retold.show.groups import Group, groups
 from retold.show.names import Name
 from retold.show.overruling import Offer
@@ -16,8 +16,8 @@ from retold.show.slices import cut
 
 Json = Mapping[str, Any]
 
-MOST_PLACES = 3  # of one reason; the JSON in the page holds them all
-LONGEST = 120  # characters of one place: short slices prove as well and respect the publisher
+MOST_PLACES = 2  # of one reason, one in either text; the JSON in the page holds them all
+LONGEST = 96  # characters of one place: short slices prove as well and respect the publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,17 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An article, or a text not in the set, with all that ties it to others; `key` ends the address of its place."""
+
+    name: Name
+    key: str
+    ties: Sequence[Tie]
+    unseen: bool = False
+    rebuilt: str = ""  # the id of an unseen text of which something was rebuilt
+
+
+@dataclass(frozen=True, slots=True)
 class Kin:
     """A group as a page shows it: what stands above it, and who follows."""
 
@@ -53,11 +64,11 @@ class Kin:
 
 def kinship(
     story: Json, articles: Mapping[str, Json], told: Mapping[str, Name], decisions: Sequence[Json] = ()
-) -> list[tuple[Name, list[Tie]]]:
-    """Return every article of a story with its derivations, and with those that a person overruled."""
+) -> list[Entry]:
+    """Return every text of a story with its derivations, and with those that a person overruled; unseen ones first."""
     agencies = {unseen["id"]: unseen for unseen in story["lineage"]["unseen"]}
     givers = {derivation["from"] for derivation in story["lineage"]["derivations"]}
-    found = []
+    found = _unseen(story, articles, told)
     for id_ in story["articles"]:
         own = [d for d in story["lineage"]["derivations"] if d["article"] == id_]
         ties = [
@@ -73,7 +84,21 @@ def kinship(
                 else "No dependence found."
             )
             ties = [Tie(what, "", "", ())]
-        found.append((told[id_], ties + _overruled(id_, story, articles, told, decisions)))
+        ties += _overruled(id_, story, articles, told, decisions)
+        found.append(Entry(told[id_], told[id_].letter, ties))
+    return found
+
+
+def _unseen(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> list[Entry]:
+    """Return the texts that are not in the set, with who shares them and why there must be such a text."""
+    found = []
+    for id_, mark in unseens.marks(story).items():
+        unseen = next(one for one in story["lineage"]["unseen"] if one["id"] == id_)
+        label = f"{unseen['agency']} text, not in this set" if unseen["agency"] else "a text not in this set"
+        letters = [told[article].letter for article in unseens.takers(story, id_)]
+        tie = Tie("Shared by " + ", ".join(letters), "", "", because(unseen["reasons"], articles, told))
+        rebuilt = id_ if unseen.get("text") else ""
+        found.append(Entry(Name(mark, label, ""), unseens.key(mark), [tie], unseen=True, rebuilt=rebuilt))
     return found
 
 

@@ -54,7 +54,7 @@ def letter(number: int) -> str:
 
 def outlets(document: Mapping[str, Any]) -> tuple[int, int]:
     """Return how many outlets are named, and how many articles name none: a file name is no outlet."""
-    published = [_outlet(article) for article in document["articles"]]
+    published = [outlet(article) for article in document["articles"]]
     return len({outlet.casefold() for outlet in published if outlet}), published.count("")
 
 
@@ -67,9 +67,9 @@ def _in_order(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _shortened(articles: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the labels; those from file names without hashes where that leaves them distinct."""
-    labels = [_outlet(article) or _stem(article["source"]) or UNNAMED for article in articles]
+    labels = [outlet(article) or _stem(article["source"]) or UNNAMED for article in articles]
     short = [
-        label if _outlet(article) else _bare(label) for article, label in zip(articles, labels, strict=True)
+        label if outlet(article) else _bare(label) for article, label in zip(articles, labels, strict=True)
     ]
     many = Counter(short)
     return [brief if many[brief] == 1 else label for brief, label in zip(short, labels, strict=True)]
@@ -88,8 +88,8 @@ def _bare(stem: str) -> str:
     return f"text {rest}" if rest.isdigit() else rest
 
 
-def _outlet(article: Mapping[str, Any]) -> str:
-    """Return the outlet, else the domain, else nothing."""
+def outlet(article: Mapping[str, Any]) -> str:
+    """Return the outlet of an article, else the domain, else nothing."""
     if article["outlet"] and article["outlet"].strip():
         return " ".join(article["outlet"].split())
     for address in (article["url"], article["canonical_url"], article["source"]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -12,11 +12,13 @@ from markupsafe import Markup
 from retold.show import tallies
 from retold.show.names import Name
 from retold.show.pieces import Piece, opens, pieces, sentences
-from retold.show.slices import Mark, cut
+from retold.show.slices import Mark, clause, cut
 from retold.show.telling import RANK, named, tells
 
 Json = Mapping[str, Any]
 
+HERE = "here"
+MOST_LETTERS = 6  # of other articles beside one clause: what fits on a line of the margin
 MOST_CHANGES = 3  # named beside one clause; its evidence has them all
 
 
@@ -28,7 +30,17 @@ class Note:
     carried: str
     weak: bool  # told more than once, yet on one origin
     changes: tuple[tuple[str, str], ...]  # (kind, where)
+    also: str = ""  # the letters of the other articles that carry it, as far as there is room
     evidence: tuple[int, ...] = ()  # numbers of the statements that have something to show
+
+    @property
+    def here(self) -> bool:
+        """Tell whether this article changed something here."""
+        return any(where == HERE for _, where in self.changes)
+
+    def says(self) -> tuple[object, ...]:
+        """Return all that the margin says of it."""
+        return self.origins, self.carried, self.also, self.changes, self.weak
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +105,12 @@ def _row(
     for piece in group:
         begin = bisect_right(marks, piece.start, key=lambda mark: mark.end)
         inside = marks[begin : bisect_left(marks, piece.end, key=lambda mark: mark.start)]
-        html = cut(article["id"], text, piece.start, piece.end, inside)
-        number = None
+        at = article["id"], text, piece.start, piece.end, inside
         if piece.statements:
             number = _noted(row.notes, _note(article["id"], piece, story, told))
-        row.parts.append(Part(html, piece.start > last, number))
+            row.parts.append(Part(clause(*at, part=number), piece.start > last, number))
+        else:
+            row.parts.append(Part(cut(*at), piece.start > last))
         last = piece.end
     return row
 
@@ -105,14 +118,9 @@ def _row(
 def _noted(notes: list[Note], note: Note) -> int:
     """Return the number of a note in its row; clauses of which the same is to be said share one."""
     for number, other in enumerate(notes):
-        if (other.origins, other.carried, other.changes, other.weak) == (
-            note.origins,
-            note.carried,
-            note.changes,
-            note.weak,
-        ):
+        if other.says() == note.says():
             evidence = tuple(dict.fromkeys((*other.evidence, *note.evidence)))
-            notes[number] = Note(note.origins, note.carried, note.weak, note.changes, evidence)
+            notes[number] = replace(note, evidence=evidence)
             return number
     notes.append(note)
     return len(notes) - 1
@@ -128,8 +136,20 @@ def _note(article: str, piece: Piece, story: Json, told: Mapping[str, Name]) -> 
         carried=f"in {main['articles']} of {total}" if several else "",
         weak=tallies.on_one_origin(main),
         changes=_changes(article, story, statements, told),
+        also=_also(article, main, told),
         evidence=tuple(dict.fromkeys(shown)),
     )
+
+
+def _also(article: str, statement: Json, told: Mapping[str, Name]) -> str:
+    """Return the letters of the other articles that carry a statement, the first ones where there are many."""
+    letters = [
+        told[id_].letter
+        for id_ in dict.fromkeys(m["article"] for m in statement["mentions"])
+        if id_ != article
+    ]
+    letters.sort(key=lambda letter: (len(letter), letter))
+    return " ".join(letters if len(letters) <= MOST_LETTERS else [*letters[: MOST_LETTERS - 2], "…"])
 
 
 def _shows(story: Json, statement: Json) -> bool:
@@ -149,7 +169,7 @@ def _changes(
                 here[kind] = None
             elif change["from"]["article"] == article:
                 elsewhere.setdefault(kind, {})[told[change["to"]["article"]].letter] = None
-    found = [(kind, "here") for kind in here]
+    found = [(kind, HERE) for kind in here]
     for kind, letters in elsewhere.items():
         if kind not in here:
             found.append((kind, f"in {', '.join(sorted(letters, key=lambda letter: (len(letter), letter)))}"))

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,9 +16,12 @@ from markupsafe import Markup
 
 from retold.show import clock, tallies
 from retold.show.amounts import amounts
+from retold.show.around import Around
 from retold.show.changed import changed
+from retold.show.checked import checked
 from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
+from retold.show.drawing.frames import FRAMES
 from retold.show.evidence import evidence
 from retold.show.invisible import ACTING, for_terminal
 from retold.show.kinship import Because, because, kin, kinship
@@ -41,20 +44,26 @@ BLANK = "0" * 64  # stands in the page while its digest is computed
 MOST_TELLING = 8  # changes beside the families: what fits on a first screen
 MOST_SHARED = 3  # words that a section shares with the story: names come first
 
+# Line ends before what stands in a block of its own mean nothing; a text's own ">" is escaped.
+_BETWEEN = re.compile(
+    r">\n+<(?=/?(?:article|details|d[dlt]|div|footer|h[1-6]|header|li|nav|ol|p|section|summary|table|t[dhr]|tbody|ul)\b)"
+)
+_COMMENT = re.compile(r"//.*|/\*[^*]*\*/")
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def page(document: Json) -> str:
-    """Return the report as one HTML file with the document inside."""
+def page(document: Json, around: Around | None = None) -> str:
+    """Return the report as one HTML file with the document inside, or as a page of what is `around` it."""
     articles = {article["id"]: article for article in document["articles"]}
     told = names(document)
-    several = [story for story in document["stories"] if len(story["articles"]) > 1]
+    several = [story for story in document["stories"] if around or len(story["articles"]) > 1]
     return rendered(
         "page.html.j2",
         document,
-        style=asset("report.css"),
-        script=asset("report.js"),
+        around=around,
+        style=lean(asset("report.css") + asset("drawing.css")),
+        script=lean(asset("report.js") + asset("drawing.js")),
         headline=tallies.headline(document),
         told=told,
         articles=articles,
@@ -70,13 +79,24 @@ def page(document: Json) -> str:
                 of_story(s, several or document["stories"], told, document.get("decisions", ())),
             )
             for s in document["stories"]
-            if len(s["articles"]) == 1
+            if len(s["articles"]) == 1 and not around
         ],
     )
 
 
-def rendered(template: str, document: Json, *, style: str, script: str, **values: object) -> str:
-    """Return a page of ours: the document inside it, a policy that allows nothing else, and its digest."""
+def rendered(
+    template: str,
+    document: Json,
+    *,
+    style: str,
+    script: str,
+    around: Around | None = None,
+    **values: object,
+) -> str:
+    """Return a page of ours: the document inside it, a policy that allows nothing else, and its digest.
+
+    What stands `around` a page brings style, script and policy itself, and such a page is no proof: it has no digest.
+    """
     html: str = (
         _environment()
         .get_template(template)
@@ -85,13 +105,15 @@ def rendered(template: str, document: Json, *, style: str, script: str, **values
             policy=_policy(style, script),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            packed=_embedded(document),
+            packed="" if around else _embedded(document),
             packing=TYPE,
             document=document,
+            around=around,
             **values,
         )
     )
-    return html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
+    html = _BETWEEN.sub("><", html)
+    return html if around else html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
 
 
 def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> dict[str, Any]:
@@ -101,13 +123,11 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
     return {
         "key": key,
         "story": story,
-        "meaning": tallies.meaning(story),
-        "support": tallies.support([story]),
-        "changes": tallies.changes([story]),
-        "resting": tallies.resting(story),
+        **_numbers(story),
         "families": kin(story, told),
         "alone": [told[id_] for id_ in tallies.alone(story)],
-        "separate": because(story["lineage"]["separate"], articles, told),
+        "separate": story["lineage"]["separate"],
+        "checked": checked(story, articles, told),
         "why": because(story["why"], articles, told),
         "round_ups": _round_ups(story, articles, told),
         "own": {
@@ -129,10 +149,21 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "timeline": timeline(story, articles, told),
         "corrected": corrected(story, articles, told),
         "vouched": vouched(story, articles, told),
-        "drawing": drawing(story, articles, told),
+        "drawings": [drawing(story, articles, told, frame) for frame in FRAMES],
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),
         **positions(story, articles, told),
+    }
+
+
+def _numbers(story: Json) -> dict[str, Any]:
+    """Return what happened in numbers, in the card's words."""
+    return {
+        "meaning": tallies.meaning(story),
+        "sharing": tallies.sharing(story),
+        "resting": tallies.resting(story),
+        "support": tallies.support([story]),
+        "changes": tallies.changes([story]),
     }
 
 
@@ -202,6 +233,16 @@ def asset(name: str) -> str:
     return resources.files("retold.show").joinpath("templates", name).read_text(encoding="utf-8")
 
 
+def lean(text: str) -> str:
+    r"""Return a style or a script of ours without indents, and without the lines that are comments.
+
+    >>> lean("// why\n  one();\n\n/* how */\n  two(); // kept")
+    'one();\ntwo(); // kept'
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -211,13 +252,19 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
+    environment.filters |= filters()
+    return environment
+
+
+def filters() -> dict[str, Callable[..., Any]]:
+    """Return what templates call on the words of strangers: each gives what is safe to show."""
+    return {
         "shown": clock.shown,
         "visible": lambda text: visible(str(text)),
         "plain": lambda text: for_terminal(str(text)),
         "tag": lambda text: _LANGUAGE.fullmatch(str(text)) is not None,
         "web": web,
+        "num": lambda value: f"{round(value, 1):g}",
         "some": tallies.some,
         "slug": lambda text: str(text).replace(" ", "-"),
     }
-    return environment

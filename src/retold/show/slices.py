@@ -11,6 +11,8 @@ from retold.show.invisible import ACTING, named
 
 # A page holds hundreds of slices: one short attribute says where each comes from.
 _SPAN = Markup('<span data-at="{}:{}-{}">{}</span>')
+_CLAUSE = Markup('<span class="clause"{} data-at="{}:{}-{}">{}</span>')
+_PART = Markup(' data-part="{}"')
 _LACKS = Markup('<del data-at="{}:{}-{}">{}</del>')
 _MARKED = {
     "mark": Markup("<mark>{}</mark>"),
@@ -33,6 +35,12 @@ def cut(
     """Return `text[start:end]` as an element that says of which article and from where to where it is."""
     inner = Markup("").join(_marked(text, start, end, marks))
     return (_LACKS if lacking else _SPAN).format(article, start, end, inner)
+
+
+def clause(article: str, text: str, start: int, end: int, marks: Iterable[Mark], *, part: int) -> Markup:
+    """Return `text[start:end]` as `cut` does, as what the note of this number in its row is about."""
+    inner = Markup("").join(_marked(text, start, end, marks))
+    return _CLAUSE.format(_PART.format(part) if part else "", article, start, end, inner)
 
 
 def visible(text: str) -> Markup:

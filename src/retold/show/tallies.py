@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from retold.show.names import outlets
@@ -74,6 +74,15 @@ def changes(stories: Iterable[Json]) -> list[str]:
     return [some(count, one, more) for count, one, more in counts if count]
 
 
+def changed(statements: Mapping[str, Collection[Any]]) -> list[str]:
+    """Return in how many statements what changed, of the statements that have changes of each kind."""
+    counts = [
+        (len({number for kind in kinds for number in statements.get(kind, ())}), one, more)
+        for one, more, kinds in _CHANGED
+    ]
+    return [some(count, one, more) for count, one, more in counts if count]
+
+
 def _differing(story: Json) -> int:
     """Return of how many statements other articles give other times."""
     return len({part["id"] for one in story["timeline"] if one["differs"] for part in one["statements"]})
@@ -137,7 +146,20 @@ def resting(story: Json) -> str:
 
 
 def meaning(story: Json) -> str:
-    """Return in one sentence what the lineage of a story means for whoever counts its outlets."""
+    """Return what the lineage of a story means for whoever counts its outlets."""
+    several = [s for s in story["statements"] if s["articles"] > 1]
+    total, lone = len(story["articles"]), len(alone(story))
+    if lone == total or not several:
+        return sharing(story)
+    one, _, more = _rests(several)
+    alone_on_one = f"{one or 'none'} {'rest' if one > 1 else 'rests'} on a single origin"
+    on_two = f"{more or 'none'} {'have' if more > 1 else 'has'} at least two"
+    told = some(len(several), "statement")
+    return f"{sharing(story)} Of the {told} told more than once, {alone_on_one}; {on_two}."
+
+
+def sharing(story: Json) -> str:
+    """Return in one sentence how many articles of a story share text."""
     total, lone = len(story["articles"]), len(alone(story))
     if total == 1:
         return "One article: there is nothing here to compare it with."
@@ -147,14 +169,7 @@ def meaning(story: Json) -> str:
     who = f"All {total} articles share" if lone == 0 else f"{tied} of the {total} articles share"
     if tied == 1:
         who = f"1 of the {total} articles shares"
-    several = [s for s in story["statements"] if s["articles"] > 1]
-    head = f"{who} text with another, or with a text not in this set."
-    if not several:
-        return head
-    one, _, more = _rests(several)
-    alone_on_one = f"{one or 'none'} {'rest' if one > 1 else 'rests'} on a single origin"
-    on_two = f"{more or 'none'} {'have' if more > 1 else 'has'} at least two"
-    return f"{head} Of the {some(len(several), 'statement')} told more than once, {alone_on_one}; {on_two}."
+    return f"{who} text with another, or with a text not in this set."
 
 
 def chance(probability: float) -> str:

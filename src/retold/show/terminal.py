@@ -10,44 +10,44 @@ from retold.show.columns import width
 from retold.show.differences import differences
 from retold.show.excerpt import around
 from retold.show.groups import Group, groups
+from retold.show.hanging import WIDTH, fitted
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
 from retold.show.telling import Telling, named, telling
 
 Json = Mapping[str, Any]
 
-WIDTH = 80
 MOST_CHANGES = 8
 MOST_STORIES = 5  # a folder of unrelated articles must not scroll the counts away
 MOST_NAMES = 4
 MOST_CIRCLES = 3
 MOST_ABSENT = 3
 NEIGHBOURS = 9  # characters of context on each side of a short place: two places share a line
+LEAST_NAME = 12  # columns of each name where a change is told from whom to whom
 LEADING = 24  # characters before the first differing word, where two places need a line each
 NOBODY = "(nobody is named)"
 LONGEST = 2000  # characters of a place that are looked at to find where it differs
 BOLD, RED, DIM, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
 
 
-def card(document: Json, *, color: bool = False) -> str:
-    """Return the card as text of at most 80 columns a line; colours only when asked for."""
+def card(document: Json, *, color: bool = False, room: int = WIDTH) -> str:
+    """Return the card as text of at most so many columns a line; colours only when asked for."""
     told = names(document)
     texts = {article["id"]: article["text"] for article in document["articles"]}
     several = [story for story in document["stories"] if len(story["articles"]) > 1]
-    lines = [_paint(line, BOLD, color) for line in _wrapped(tallies.read(document), "")]
+    lines = [_paint(line, BOLD, color) for line in _wrapped(tallies.read(document), room)]
     for story in several[:MOST_STORIES]:
         if len(document["stories"]) > 1:
-            lines.append(_paint(_cut(for_terminal(story["title"]), WIDTH), BOLD, color))
-            lines += _hanging("  rests on  ", _resting(story))
-        lines += _lineage(story, told)
+            lines.append(_paint(_cut(for_terminal(story["title"]), room), BOLD, color))
+            lines += _hanging("  rests on  ", _resting(story), room)
+        lines += _lineage(story, told, room)
     if len(several) > MOST_STORIES:
-        lines.append(
-            f"  and {tallies.some(len(several) - MOST_STORIES, 'more story', 'more stories')} in the report"
-        )
+        more = tallies.some(len(several) - MOST_STORIES, "more story", "more stories")
+        lines += _hanging("  and ", f"{more} in the report", room)
     for counts in (tallies.support(document["stories"]), tallies.changes(document["stories"])):
-        lines += [_paint(line, BOLD, color) for line in _wrapped(counts, "") if line]
+        lines += [_paint(line, BOLD, color) for line in _wrapped(counts, room) if line]
     for item in telling(several, texts, most=MOST_CHANGES):
-        lines += _change(item, told, texts, color=color)
+        lines += _change(item, told, texts, color=color, room=room)
     return "\n".join(lines)
 
 
@@ -57,32 +57,32 @@ def _resting(story: Json) -> str:
     return f"{tallies.origins(story)}, {told}" if "origins" in story else ""
 
 
-def _lineage(story: Json, told: Mapping[str, Name]) -> list[str]:
+def _lineage(story: Json, told: Mapping[str, Name], room: int) -> list[str]:
     """Return who leads each group, who follows, and for whom no dependence was found."""
     lines = []
     for group in groups(story):
         label = "  family    " if group.lead else "  unseen    " if group.unseen else "  undecided "
-        lines += _hanging(label, _group(group, told))
+        lines += _hanging(label, _group(group, told), room)
     lone = tallies.alone(story)
     if lone and len(lone) == len(story["articles"]):
         checked = _checked(story["lineage"]["separate"])
-        lines += _hanging("  separate  ", tallies.meaning(story))
-        lines += _hanging("  checked   ", checked) if checked else []
+        lines += _hanging("  separate  ", tallies.meaning(story), room)
+        lines += _hanging("  checked   ", checked, room) if checked else []
     elif lone:
-        lines += _hanging("  separate  ", f"{_list(lone, told)}: no dependence found")
-    return lines + _cited(story, told)
+        lines += _hanging("  separate  ", f"{_list(lone, told)}: no dependence found", room)
+    return lines + _cited(story, told, room)
 
 
-def _cited(story: Json, told: Mapping[str, Name]) -> list[str]:
+def _cited(story: Json, told: Mapping[str, Name], room: int) -> list[str]:
     """Return which articles name one another in a circle, and whom several name that is not here."""
     lines = []
     for circle in citing.circles(story, told)[:MOST_CIRCLES]:
-        lines += _hanging("  circle    ", for_terminal(f"{circle.outlets}; {circle.meaning}"))
+        lines += _hanging("  circle    ", for_terminal(f"{circle.outlets}; {circle.meaning}"), room)
     known = {unseen["agency"] for unseen in story["lineage"]["unseen"]}
     missing = [one for one in citing.absent(story) if len(one.by) > 1 and one.cited not in known]
     if missing:
         named = (f"{one.cited} is named by {len(one.by)} articles" for one in missing[:MOST_ABSENT])
-        lines += _hanging("  not here  ", for_terminal("; ".join(named)))
+        lines += _hanging("  not here  ", for_terminal("; ".join(named)), room)
     return lines
 
 
@@ -125,20 +125,26 @@ def _list(ids: Iterable[str], told: Mapping[str, Name]) -> str:
     return " and ".join([", ".join(labels[:-1]), labels[-1]]) if len(labels) > 1 else "".join(labels)
 
 
-def _change(item: Telling, told: Mapping[str, Name], texts: Mapping[str, str], *, color: bool) -> list[str]:
+def _change(
+    item: Telling, told: Mapping[str, Name], texts: Mapping[str, str], *, color: bool, room: int
+) -> list[str]:
     """Return what changed from whom to whom, and the words themselves, one beside or under the other."""
     change = item.change
     before, after = (told[change[side]["article"]].label for side in ("from", "to"))
     kind = f"  {named(change['kind'])}"
-    room = WIDTH - len(kind) - 5
-    who = f"{_cut(for_terminal(before), room // 2)} → {_cut(for_terminal(after), room - room // 2)}"
+    both = max(2 * LEAST_NAME, room - len(kind) - 5)
+    first, second = both // 2, both - both // 2
+    who = f"{_cut(for_terminal(before), first)} → {_cut(for_terminal(after), second)}"
     left = _words(change["from"], texts)
     right = _words(change["to"], texts) if change["kind"] != "attribution dropped" else NOBODY
-    head = f"{_paint(kind, RED, color)}  {who}"
-    if width(left) + width(right) <= WIDTH - 7:
-        return [head, f"    {left} → {right}"]
-    left, right = _facing(left, right, WIDTH - 6)
-    return [head, f"      {left}", f"    → {right}"]
+    if width(kind) + 2 + width(who) <= room:
+        head = [f"{_paint(kind, RED, color)}  {who}"]
+    else:
+        head = [_paint(kind, RED, color), *_hanging("    ", who, room)]
+    if width(left) + width(right) <= room - 7:
+        return [*head, f"    {left} → {right}"]
+    left, right = _facing(left, right, room - 6)
+    return [*head, f"      {left}", f"    → {right}"]
 
 
 def _words(place: Json, texts: Mapping[str, str]) -> str:
@@ -176,23 +182,23 @@ def _paint(text: str, code: str, color: bool) -> str:  # noqa: FBT001 - private,
     return f"{code}{text}{PLAIN}" if color and text else text
 
 
-def _wrapped(parts: Sequence[str], indent: str) -> list[str]:
+def _wrapped(parts: Sequence[str], room: int) -> list[str]:
     """Return the parts joined by middots, broken between parts."""
-    lines = [indent]
+    lines = [""]
     for number, part in enumerate(parts):
-        joint = " · " if number and lines[-1] != indent else ""
-        if lines[-1] != indent and width(lines[-1] + joint + part) > WIDTH:
-            lines.append(indent + part)
+        joint = " · " if number and lines[-1] else ""
+        if lines[-1] and width(lines[-1] + joint + part) > room:
+            lines.append(part)
         else:
             lines[-1] += joint + part
-    return lines
+    return [fitting for line in lines for fitting in fitted(line, room)]
 
 
-def _hanging(label: str, text: str) -> list[str]:
+def _hanging(label: str, text: str, room: int) -> list[str]:
     """Return a text after a label, wrapped at words and indented under its first line."""
     lines, line = [], label
-    for word in (_cut(word, WIDTH - len(label)) for word in text.split()):
-        if line.strip() and line != label and width(f"{line} {word}") > WIDTH:
+    for word in (_cut(word, room - len(label)) for word in text.split()):
+        if line.strip() and line != label and width(f"{line} {word}") > room:
             lines.append(line)
             line = " " * len(label)
         line += word if line in (label, " " * len(label)) else f" {word}"

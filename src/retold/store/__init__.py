@@ -162,6 +162,20 @@ class Store:
         with files.told(self.path):
             return list(find(self.connection, wanted, most=most))
 
+    @contextmanager
+    def asked(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for questions that belong together: all see one state of the store; raise BadStore."""
+        connection = self.connection
+        with files.told(self.path):
+            if connection.in_transaction:  # of a question that this one is part of
+                yield connection
+                return
+            connection.execute("begin")
+            try:
+                yield connection
+            finally:
+                connection.execute("rollback")
+
     def page(self, sha256: str) -> bytes:
         """Return the bytes of a kept page; raise UnknownId, or BadStore where they are damaged."""
         with files.told(self.path):

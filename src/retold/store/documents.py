@@ -55,6 +55,13 @@ def members(connection: sqlite3.Connection, story: str) -> Iterator[Article]:
         yield replace(article, furniture=furniture)
 
 
+def member(connection: sqlite3.Connection, story: str, article: Article) -> Article:
+    """Return one article as its story tells it."""
+    query = "select furniture from member where story = ? and article = ?"
+    found = connection.execute(query, (story, article.id)).fetchone()
+    return article if found is None or found[0] is None else replace(article, furniture=_furniture(found[0]))
+
+
 def skipped(connection: sqlite3.Connection) -> Iterator[Skipped]:
     """Yield what gave no article, and why."""
     seals.prove(connection, "skipped", "select number as name from skipped", ())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 
 def standing(connection: sqlite3.Connection, stage: str, version: str, *, at: str) -> int:
@@ -60,4 +62,21 @@ def note(connection: sqlite3.Connection, stage: str, version: str, articles: int
     connection.execute(
         "insert into run (stage, version, parameters, began, ended) values (?, ?, ?, ?, ?)",
         (stage, version, json.dumps({"articles": articles}), at, at),
+    )
+
+
+def told(connection: sqlite3.Connection, stage: str) -> Iterator[Mapping[str, Any]]:
+    """Yield what was told of a stage, each time it ran, in order."""
+    query = "select parameters from run where stage = ? order by id"
+    for (parameters,) in connection.execute(query, (stage,)):
+        yield json.loads(parameters)
+
+
+def tell(
+    connection: sqlite3.Connection, stage: str, version: str, what: Mapping[str, Any], *, at: str
+) -> None:
+    """Keep what is to be told of a stage that ran."""
+    connection.execute(
+        "insert into run (stage, version, parameters, began, ended) values (?, ?, ?, ?, ?)",
+        (stage, version, json.dumps(what, ensure_ascii=False), at, at),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from retold.show.invisible import ACTING, named
+from retold.show.invisible import for_xml
 
 Json = Mapping[str, Any]
 
@@ -49,8 +49,8 @@ def _entry(entry: etree._Element, alert: Json, when: str) -> None:
                 entry,
                 etree.QName(_ATOM, "link"),
                 rel="related",
-                href=_shown(url),
-                title=_shown(article["label"]),
+                href=for_xml(url),
+                title=for_xml(article["label"]),
             )
     _add(entry, "content", _content(alert)).set("type", "text")
 
@@ -67,17 +67,5 @@ def _content(alert: Json) -> str:
 
 def _add(parent: etree._Element, tag: str, text: str) -> etree._Element:
     element = etree.SubElement(parent, etree.QName(_ATOM, tag))
-    element.text = _shown(text)
+    element.text = for_xml(text)
     return element
-
-
-def _shown(text: str) -> str:
-    """Return a text as XML may hold it, with what acts unseen by a name that is seen."""
-    seen = ACTING.sub(lambda match: named(match[0]), text)
-    return "".join(char if _is_xml(char) else named(char) for char in seen)
-
-
-def _is_xml(char: str) -> bool:
-    return (
-        char in "\t\n" or "\x20" <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char >= "\U00010000"
-    )

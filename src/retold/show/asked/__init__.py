@@ -15,7 +15,7 @@ from retold.show.cuts import place
 from retold.show.names import names
 from retold.show.subjects import Subject
 
-__all__ = ["SCHEMA", "who"]
+__all__ = ["SCHEMA", "brief_articles", "who"]
 
 SCHEMA = "retold-who/1"
 LONGEST = 2_000  # characters of a question: more is a text, and a text is asked for by its file or address
@@ -46,7 +46,7 @@ def who(document: Json, question: str) -> dict[str, Any]:
         answer |= {"asked": "article"} | _by_article(document, subject)
     else:
         answer |= {"asked": "statement"} | _by_statement(document, subject)
-    return answer | {"articles": _articles(document, answer)}
+    return answer | {"articles": brief_articles(document, answer)}
 
 
 def _by_words(document: Json, asked: str) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _brief(found: Found, articles: Mapping[str, Json], asked: str) -> dict[str, 
     }
 
 
-def _articles(document: Json, answer: Json) -> list[dict[str, Any]]:
+def brief_articles(document: Json, answer: Json) -> list[dict[str, Any]]:
     """Return the articles that an answer names, as a reader meets them."""
     told = names(document)
     named = set(_ids(answer)) & set(told)

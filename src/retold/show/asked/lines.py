@@ -1,4 +1,4 @@
-"""What `retold who` prints: an answer in plain lines of at most 80 columns."""
+"""What `retold who` prints: an answer in plain lines that fit the terminal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from retold.show import clock, tallies
 from retold.show.answering import Answering
 from retold.show.asked.once import once
-from retold.show.hanging import hanging
+from retold.show.hanging import WIDTH
 from retold.show.telling import named
 
 Json = Mapping[str, Any]
@@ -24,9 +24,11 @@ _BY = {
 }
 
 
-def lines(document: Json, answer: Json, inside: Sequence[str] = (), *, color: bool = False) -> str:
+def lines(
+    document: Json, answer: Json, inside: Sequence[str] = (), *, color: bool = False, room: int = WIDTH
+) -> str:
     """Return an answer of `who` as text; `inside` is where the document was found, for the next command."""
-    book = _Answer(document, inside, color=color)
+    book = _Answer(document, inside, color=color, room=room)
     return "\n".join(book.of(answer)).rstrip("\n")
 
 
@@ -47,13 +49,13 @@ class _Answer(Answering):
                 yield from self.brief(one)
             yield ""
         if not answer["found"]:
-            yield from hanging("", f"Nobody here says “{answer['question']}”.")
+            yield from self.hanging("", f"Nobody here says “{answer['question']}”.")
             yield "Nearest misses:" if answer["misses"] else "Nothing here comes near it."
             for one in answer["misses"]:
                 yield from self.brief(one)
             return
         id_ = answer["found"][0]["statement"]
-        yield from hanging("next: ", f"retold explain {id_}{self.inside}")
+        yield from self.hanging("next: ", f"retold explain {id_}{self.inside}")
 
     def time(self, telling: Json) -> str:
         """Return when an article told, as precisely as it is known and by which clock."""
@@ -68,20 +70,20 @@ class _Answer(Answering):
     def statement(self, one: Json, *, asked: bool) -> Iterator[str]:
         """Yield one statement: how alike, who was first, the way to the others, what changed."""
         at = one["place"]
-        for line in hanging("", f"“{at['words']}”  ({one['statement']})"):
+        for line in self.hanging("", f"“{at['words']}”  ({one['statement']})"):
             yield self.bold(line)
         if asked:
-            yield from hanging("  ", f"{self.alike(one)}")
+            yield from self.hanging("  ", f"{self.alike(one)}")
         count = f"{tallies.some(len(one['tellings']), 'article')}, {tallies.origins(one)}"
         who = ", ".join(one["attributed_to"])
-        yield from hanging(
+        yield from self.hanging(
             "  ", f"{count}; {f'named as knowing: {who}' if who else 'nobody is named as knowing it'}"
         )
         heading = "Earliest among those here"
         yield from self.earliest(one, one["earliest"], heading)
         if one["as_asked"]:
             yield from self.earliest(one, one["as_asked"], "First with what you asked")
-        yield "  The way it went, as far as the texts show it:"
+        yield from self.hanging("  ", "The way it went, as far as the texts show it:")
         yield from self.tree(one)
         yield from self.changes(once(one["changes"], one["tellings"]))
 
@@ -108,12 +110,12 @@ class _Answer(Answering):
         when = {telling["article"]: self.time(telling) for telling in one["tellings"]}
         told = [f"{self.name(id_)} ({when[id_]})" for id_ in first["articles"]]
         if first["by"] == "undecided":
-            yield from hanging(f"  {heading} is undecided: ", "one of these", under=2)
+            yield from self.hanging(f"  {heading} is undecided: ", "one of these", under=2)
             for line in told:
-                yield from hanging("    ", line)
-            yield from hanging("    ", first["because"])
+                yield from self.hanging("    ", line)
+            yield from self.hanging("    ", first["because"])
             return
-        yield from hanging(f"  {heading}: ", f"{told[0]}: {_BY[first['by']]}", under=2)
+        yield from self.hanging(f"  {heading}: ", f"{told[0]}: {_BY[first['by']]}", under=2)
 
     def tree(self, one: Json) -> Iterator[str]:
         """Yield every telling under the one that it comes from."""
@@ -149,19 +151,21 @@ class _Answer(Answering):
                 ),
                 None,
             )
-            yield from hanging(
+            yield from self.hanging(
                 indent, f"a text that is not in this set{f', {agency} credited' if agency else ''}  ({id_})"
             )
             return
         telling = tellings[id_]
-        yield from hanging(indent, f"{self.name(id_)} · {self.time(telling)} · {self.way(telling)}", under=4)
+        yield from self.hanging(
+            indent, f"{self.name(id_)} · {self.time(telling)} · {self.way(telling)}", under=4
+        )
         source = tellings.get(telling["from"][0]["from"]) if telling["from"] else None
         for mention in telling["mentions"]:
             same = [m["words"] for m in source["mentions"]] if source else []
             words = self.cut(mention["words"], LONGEST)
             place = f"{mention['start']}–{mention['end']}"
             told = "the same words" if mention["words"] in same else f"“{words}”"
-            yield from hanging(f"{indent}  ", f"{told}  {place}")
+            yield from self.hanging(f"{indent}  ", f"{told}  {place}")
 
     def way(self, telling: Json) -> str:
         """Return from whom an article has it, and how sure that is."""
@@ -190,17 +194,17 @@ class _Answer(Answering):
             head = f"{self.name(before['article'])} → {self.name(after['article'])}"
             asked = " · touches the words you asked" if one["asked"] else ""
             label = f"    {kind}  "
-            shown = list(hanging(label, f"{head}{asked}"))
+            shown = list(self.hanging(label, f"{head}{asked}"))
             yield shown[0].replace(kind, self.red(kind), 1)
             yield from shown[1:]
-            yield from hanging(
+            yield from self.hanging(
                 "      ", f"“{self.cut(before['words'], LONGEST)}”  {before['start']}–{before['end']}"
             )
-            yield from hanging(
+            yield from self.hanging(
                 "    → ", f"“{self.cut(after['words'], LONGEST)}”  {after['start']}–{after['end']}"
             )
             if others:
-                yield from hanging("      ", "; ".join(self.repeated(one, others)))
+                yield from self.hanging("      ", "; ".join(self.repeated(one, others)))
         if len(changes) > MOST_CHANGES:
             yield f"    and {len(changes) - MOST_CHANGES} more (all with --json)"
 
@@ -216,35 +220,39 @@ class _Answer(Answering):
     def brief(self, one: Json) -> Iterator[str]:
         """Yield one candidate in two lines."""
         at = one["place"]
-        yield from hanging(
+        yield from self.hanging(
             "  ", f"{one['statement']}  {self.name(at['article'])}: “{self.cut(at['words'], LONGEST)}”"
         )
-        yield from hanging("    ", self.alike(one))
+        yield from self.hanging("    ", self.alike(one))
 
     def kin(self, one: Json) -> Iterator[str]:
         """Yield from whom an article comes and who retold it."""
         id_ = one["article"]
-        for line in hanging("", f"{self.name(id_)} · {self.time(one)}  ({id_})"):
+        for line in self.hanging("", f"{self.name(id_)} · {self.time(one)}  ({id_})"):
             yield self.bold(line)
         told = one["statements"]
         others = f"{told['told_by_others_too']} of them told by others here too"
-        yield from hanging("  ", f"{tallies.some(told['told'], 'statement')}, {others}")
+        yield from self.hanging("  ", f"{tallies.some(told['told'], 'statement')}, {others}")
         yield "  It comes from:" if one["sources"] else "  Nothing was found that it goes back to."
         for step in one["sources"]:
-            yield from hanging("  " + "  " * min(step["steps"], DEEPEST), self.step(step, up=True), under=4)
+            yield from self.hanging(
+                "  " + "  " * min(step["steps"], DEEPEST), self.step(step, up=True), under=4
+            )
         if one["shares_unseen"]:
-            yield from hanging(
+            yield from self.hanging(
                 "  From the same unseen text: ", ", ".join(map(self.name, one["shares_unseen"]))
             )
         yield "  Retold by:" if one["retold_by"] else "  Nobody here is known to have retold it."
         for step in one["retold_by"]:
-            yield from hanging("  " + "  " * min(step["steps"], DEEPEST), self.step(step, up=False), under=4)
+            yield from self.hanging(
+                "  " + "  " * min(step["steps"], DEEPEST), self.step(step, up=False), under=4
+            )
         for step in one["undecided"]:
             other = step["from"] if step["article"] == id_ else step["article"]
-            yield from hanging(
+            yield from self.hanging(
                 "  Same text: ", f"{self.name(other)}, {step['kind']}; who took from whom is undecided"
             )
-        yield from hanging("next: ", f"retold explain {self.told[id_].letter}{self.inside}")
+        yield from self.hanging("next: ", f"retold explain {self.told[id_].letter}{self.inside}")
 
     def step(self, step: Json, *, up: bool) -> str:
         """Return one step away from an article."""

@@ -1,4 +1,4 @@
-"""What `retold recall` prints: corrections and their carriers in plain lines of at most 80 columns."""
+"""What `retold recall` prints: corrections and their carriers in plain lines that fit the terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from retold.show import clock, tallies
 from retold.show.answering import Answering
-from retold.show.hanging import hanging
+from retold.show.hanging import WIDTH
 from retold.show.telling import named
 
 Json = Mapping[str, Any]
@@ -27,9 +27,11 @@ SAID = {
 }
 
 
-def lines(document: Json, answer: Json, inside: Sequence[str] = (), *, color: bool = False) -> str:
+def lines(
+    document: Json, answer: Json, inside: Sequence[str] = (), *, color: bool = False, room: int = WIDTH
+) -> str:
     """Return an answer of `recall` as text; `inside` is where the document was found, for the next command."""
-    book = _Recall(document, inside, color=color)
+    book = _Recall(document, inside, color=color, room=room)
     return "\n".join(book.of(answer)).rstrip("\n")
 
 
@@ -72,21 +74,23 @@ class _Recall(Answering):
             letter = self.told[one["article"]].letter
             number = tallies.some(one["statements"], "other statement")
             text = f"{self.name(one['article'])} put {number} otherwise or left them out"
-            yield from hanging("  ", f"{text}: retold recall {letter}{self.inside}")
+            yield from self.hanging("  ", f"{text}: retold recall {letter}{self.inside}")
         if answer["asked"] == "all" and answer["corrections"]:
-            yield from hanging("next: ", f"retold recall {answer['corrections'][0]['id']}{self.inside}")
+            yield from self.hanging("next: ", f"retold recall {answer['corrections'][0]['id']}{self.inside}")
         elif answer["corrections"] and answer["corrections"][0]["statements"]:
-            yield from hanging(
+            yield from self.hanging(
                 "next: ", f"retold who {answer['corrections'][0]['statements'][0]}{self.inside}"
             )
 
     def nothing(self, answer: Json) -> Iterator[str]:
         """Yield that nothing was corrected, and how to ask who tells it."""
         if answer["statement"]:
-            yield f"No correction of {answer['statement']} was found here."
-            yield from hanging("next: ", f"retold who {answer['statement']}{self.inside}")
+            yield from self.hanging("", f"No correction of {answer['statement']} was found here.")
+            yield from self.hanging("next: ", f"retold who {answer['statement']}{self.inside}")
         else:
-            yield "No correction was found here: no later version that says it, and no note."
+            yield from self.hanging(
+                "", "No correction was found here: no later version that says it, and no note."
+            )
 
     def head(self, one: Json) -> str:
         """Return who corrected what kind of thing, and when."""
@@ -102,29 +106,29 @@ class _Recall(Answering):
 
     def listed(self, one: Json) -> Iterator[str]:
         """Yield a correction in a few lines."""
-        yield from hanging(f"{one['id']}  ", self.head(one))
+        yield from self.hanging(f"{one['id']}  ", self.head(one))
         sides = [one["from"] or one["old"], one["to"] or one["new"]]
         if sides[0]:
             told = " → ".join(f"“{self.cut(side['words'], 100)}”" for side in sides if side)
-            yield from hanging("  ", told)
+            yield from self.hanging("  ", told)
         noted = (
             "with a correction note; " if one["notes"] and one["kind"] not in {"noted", "withdrawn"} else ""
         )
-        yield from hanging("  ", f"{noted}{brief(one)}")
+        yield from self.hanging("  ", f"{noted}{brief(one)}")
 
     def whole(self, one: Json) -> Iterator[str]:
         """Yield a correction with everybody who carries it."""
-        for line in hanging("", f"{self.head(one)}  ({one['id']})", under=2):
+        for line in self.hanging("", f"{self.head(one)}  ({one['id']})", under=2):
             yield self.bold(line)
         for label, side in (("old", one["old"]), ("new", one["new"])):
             if side:
                 words = self.cut(side["words"], LONGEST)
-                yield from hanging(
+                yield from self.hanging(
                     f"  {label}  ",
                     f"“{words}”  {self.told[side['article']].letter} {side['start']}–{side['end']}",
                 )
         if one["from"] and one["to"] and (one["from"], one["to"]) != (one["old"], one["new"]):
-            yield from hanging(
+            yield from self.hanging(
                 "  words  ",
                 f"“{self.cut(one['from']['words'], LONGEST)}” → “{self.cut(one['to']['words'], LONGEST)}”",
             )
@@ -143,7 +147,7 @@ class _Recall(Answering):
                 else "  What was wrong is not said, or not here."
             )
         if one["never"]:
-            yield from hanging("  Never carried it: ", ", ".join(map(self.name, one["never"])), under=2)
+            yield from self.hanging("  Never carried it: ", ", ".join(map(self.name, one["never"])), under=2)
 
     def notes(self, one: Json) -> Iterator[str]:
         """Yield the notes of a correction, and how it is known which version is the later one."""
@@ -152,7 +156,7 @@ class _Recall(Answering):
                 yield f"  note  in the article's {note['field']}"
                 continue
             words = self.cut(note["words"], LONGEST)
-            yield from hanging(
+            yield from self.hanging(
                 "  note  ", f"“{words}”  {self.told[note['article']].letter} {note['start']}–{note['end']}"
             )
         if not one["notes"] and one["earlier"]:
@@ -169,11 +173,11 @@ class _Recall(Answering):
         later = carrier["replaced_by"]
         replaced = f"replaced by {self.name(later)}" if later else ""
         head = " · ".join(part for part in (self.name(carrier["article"]), when, after, replaced) if part)
-        yield from hanging("    ", head, under=4)
+        yield from self.hanging("    ", head, under=4)
         words = self.cut(carrier["words"], LONGEST)
         why = f"  ({carrier['because']})" if carrier["group"] == "undecided" else ""
-        yield from hanging("      ", f"“{words}”  {carrier['start']}–{carrier['end']}{why}")
-        yield from hanging("      ", self.path(carrier["path"]), under=2)
+        yield from self.hanging("      ", f"“{words}”  {carrier['start']}–{carrier['end']}{why}")
+        yield from self.hanging("      ", self.path(carrier["path"]), under=2)
 
     def path(self, path: Sequence[Json]) -> str:
         """Return the way by which an article has something, step by step."""

@@ -1,4 +1,4 @@
-"""What `retold sources` prints: where an article's wording stands too, in plain lines of at most 80 columns."""
+"""What `retold sources` prints: where an article's wording stands too, in plain lines that fit the terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from retold.show import clock, tallies
-from retold.show.hanging import hanging
+from retold.show.hanging import WIDTH, hanging
 
 Json = Mapping[str, Any]
 
@@ -15,31 +15,33 @@ ID = 8  # characters by which ids are shown; commands take the beginning
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-def lines(answer: Json, *, color: bool = False) -> str:
+def lines(answer: Json, *, color: bool = False, room: int = WIDTH) -> str:
     """Return an answer of `sources` as text."""
-    return "\n".join(_of(answer, color=color))
+    return "\n".join(_of(answer, color=color, room=room))
 
 
-def _of(answer: Json, *, color: bool) -> Iterator[str]:
+def _of(answer: Json, *, color: bool, room: int) -> Iterator[str]:
     asked, found, checked = answer["asked"], answer["sources"], answer["checked"]
-    yield from hanging("", _named(asked))
-    yield from hanging("  ", _where(asked) if asked["in_store"] else "not in the store")
+    yield from hanging("", _named(asked), room=room)
+    yield from hanging("  ", _where(asked) if asked["in_store"] else "not in the store", room=room)
     stock = f"; {tallies.some(asked['stock'], 'word')} of stock phrases left out" if asked["stock"] else ""
-    yield from hanging("  ", f"{tallies.some(asked['words'], 'word')} compared{stock}")
+    yield from hanging("  ", f"{tallies.some(asked['words'], 'word')} compared{stock}", room=room)
     yield ""
     every = tallies.some(checked["articles"], "article")
     if not found:
-        yield from hanging("", f"No other article here shares wording with it: {_looked(checked, every)}.")
+        yield from hanging(
+            "", f"No other article here shares wording with it: {_looked(checked, every)}.", room=room
+        )
         return
-    yield from hanging("", f"{_counted(asked, found)} ({_looked(checked, every)}):")
+    yield from hanging("", f"{_counted(asked, found)} ({_looked(checked, every)}):", room=room)
     for number, one in enumerate(found, 1):
         yield ""
-        first, *rest = hanging(f"{number:>2}. ", f"{_named(one)}{_WHEN[one['when']]}")
+        first, *rest = hanging(f"{number:>2}. ", f"{_named(one)}{_WHEN[one['when']]}", room=room)
         yield f"{_BOLD}{first}{_PLAIN}" if color else first
         yield from rest
-        yield from _source(one)
+        yield from _source(one, room)
     yield ""
-    yield from hanging("", "Shared wording alone does not say who took it from whom.")
+    yield from hanging("", "Shared wording alone does not say who took it from whom.", room=room)
 
 
 _WHEN = {
@@ -51,13 +53,13 @@ _WHEN = {
 }
 
 
-def _source(one: Json) -> Iterator[str]:
+def _source(one: Json, room: int) -> Iterator[str]:
     """Yield what one article shares with the one asked for."""
-    yield from hanging("    ", _where(one))
+    yield from hanging("    ", _where(one), room=room)
     words, share = tallies.some(one["words"], "word"), round(100 * one["share"])
-    yield from hanging("    ", f"{one['kind']}: {words}, {share} % of the article asked for")
+    yield from hanging("    ", f"{one['kind']}: {words}, {share} % of the article asked for", room=room)
     for step in one["lineage"]:
-        yield from hanging("    lineage: ", _step(step, one["article"]))
+        yield from hanging("    lineage: ", _step(step, one["article"]), room=room)
     longest = one["passages"][0]
     more = len(one["passages"]) - 1
     besides = f", and {tallies.some(more, 'more passage', 'more passages')}" if more else ""
@@ -65,10 +67,10 @@ def _source(one: Json) -> Iterator[str]:
     where = f"{a['start']}–{a['end']} here, {b['start']}–{b['end']} there{besides}:"
     quoted = ", quoted" if longest["quoted"] else ""
     what = f"{tallies.some(longest['words'], 'word')} {longest['kind']}{quoted}, {where}"
-    yield from hanging("    ", f"longest: {what}")
-    yield from hanging("      ", f"“{_cut(a['words'])}”")
+    yield from hanging("    ", f"longest: {what}", room=room)
+    yield from hanging("      ", f"“{_cut(a['words'])}”", room=room)
     if longest["kind"] != "verbatim":
-        yield from hanging("      there: ", f"“{_cut(b['words'])}”")
+        yield from hanging("      there: ", f"“{_cut(b['words'])}”", room=room)
 
 
 def _counted(asked: Json, found: Sequence[Json]) -> str:

@@ -1,0 +1,94 @@
+"""What a server was started with: one report, one store, or articles; nothing else is ever opened or fetched."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from retold import asking, show
+from retold.agents.refusals import Refused
+from retold.records import Article, Furniture
+
+Json = Mapping[str, Any]
+Mark = tuple[tuple[int, int], ...]  # modification time and size of a store's file and of its log
+
+
+class Collection:
+    """A report or articles as they were at the start; a store as it is when it is asked."""
+
+    def __init__(self, inside: Sequence[str]) -> None:
+        """Read what is to be asked; raises BadReport where there is nothing."""
+        if "-" in inside:
+            message = "standard input carries the protocol: name a report, a store or articles with --in"
+            raise Refused(message)
+        self.store = inside[0] if len(inside) == 1 and asking.is_store(inside[0]) else None
+        self._mark: Mark = ()
+        self._kept: dict[str | None, Json] = {}
+        if self.store is None:
+            self._kept[None] = asking.document(inside, stdin=io.BytesIO())
+        else:
+            self.document()
+
+    def document(self, story: str | None = None) -> Json:
+        """Return the document of all that is here, or of one story that an id or its beginning names."""
+        if self.store is not None:
+            self._renew(self.store)
+        if story not in self._kept:
+            self._kept[story] = self._of_story(story)
+        return self._kept[story]
+
+    def _renew(self, store: str) -> None:
+        """Forget what was kept of a store that has changed since."""
+        if (mark := _marked(store)) != self._mark:
+            self._kept, self._mark = {}, mark
+
+    def _of_story(self, story: str | None) -> Json:
+        if self.store is not None:
+            return asking.of_store(self.store, None if story is None else [story])
+        document = self.document()
+        subject = show.find(document, story or "")
+        if subject.kind != "story":
+            message = "this id is not one of a story; call report for the stories"
+            raise Refused(message)
+        members = set(subject.story["articles"])
+        articles = [one for one in document["articles"] if one["id"] in members]
+        return {**document, "articles": articles, "stories": [subject.story]}
+
+    def article(self, id_: str) -> Json | None:
+        """Return an article as the document has it, or None."""
+        return next((one for one in self.document()["articles"] if one["id"] == id_), None)
+
+    def ids(self) -> list[str]:
+        """Return the ids of all articles, sorted."""
+        return sorted(one["id"] for one in self.document()["articles"])
+
+
+def articles(document: Json) -> list[Article]:
+    """Return the articles of a document as records."""
+    return [
+        Article(
+            **{name: one[name] for name in _SAME},
+            credits=tuple(one["credits"]),
+            furniture=tuple(Furniture(f["kind"], f["start"], f["end"]) for f in one["furniture"]),
+            extra=one["extra"],
+        )
+        for one in document["articles"]
+    ]
+
+
+_SAME = (
+    *("id", "text", "sha256", "source", "url", "canonical_url", "outlet", "title", "byline"),
+    *("published", "modified", "first_seen", "fetched", "language"),
+)
+
+
+def _marked(store: str) -> Mark:
+    """Return what changes with the content of a store: times and sizes of its file and of its log."""
+    found = []
+    for name in (store, f"{store}-wal"):
+        path = Path(name)
+        told = path.stat() if path.exists() else None
+        found.append((told.st_mtime_ns, told.st_size) if told else (0, 0))
+    return tuple(found)

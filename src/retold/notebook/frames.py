@@ -1,0 +1,54 @@
+"""The tables of a report as frames of pandas or polars: the rows are those of the exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from retold.errors import BadOption, MissingExtra
+from retold.show.exported import TABLES, Table, table
+
+Json = Mapping[str, Any]
+
+NAMES = tuple(TABLES)
+LIBRARIES = ("pandas", "polars")
+# A count may be missing, so that pandas' own integers do not do; times stay text, with the precision that is known.
+_PANDAS = {"text": "object", "integer": "Int64", "real": "float64"}
+_POLARS = {"text": "String", "integer": "Int64", "real": "Float64"}
+
+
+def frame(document: Json, name: str, library: str) -> Any:
+    """Return one of NAMES as a frame of one of LIBRARIES; raises BadOption, MissingExtra."""
+    if name not in TABLES:
+        message = f"{name} is no table: ask for one of {', '.join(NAMES)}"
+        raise BadOption(message)
+    if library not in LIBRARIES:
+        message = f"library={library}: frames are of {' or '.join(LIBRARIES)}"
+        raise BadOption(message)
+    return {"pandas": _pandas, "polars": _polars}[library](table(document, name))
+
+
+def _pandas(told: Table) -> Any:
+    pandas = _library("pandas")
+    values = zip(*told.rows, strict=True) if told.rows else ((),) * len(told.columns)
+    return pandas.DataFrame(
+        {
+            name: pandas.Series(list(column), dtype=_PANDAS[kind])
+            for (name, kind), column in zip(told.columns.items(), values, strict=True)
+        }
+    )
+
+
+def _polars(told: Table) -> Any:
+    polars = _library("polars")
+    schema = {name: getattr(polars, _POLARS[kind]) for name, kind in told.columns.items()}
+    return polars.DataFrame(list(told.rows), schema=schema, orient="row")
+
+
+def _library(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        message = f"to_frame needs {name}: pip install 'retold[frames]'"
+        raise MissingExtra(message) from error

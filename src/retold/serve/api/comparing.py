@@ -1,0 +1,39 @@
+"""`/api/compare`: any two articles of the store, side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from retold import run, show
+from retold.keep.decisions import decided
+from retold.serve.api import contracts, given
+from retold.serve.api.answering import of_version
+from retold.serve.problems import declared
+from retold.serve.snapshots import snapshot
+
+router = APIRouter(tags=["api"])
+
+Id = Annotated[str, Query(description="The id of an article.", min_length=1, max_length=given.LONGEST_ID)]
+
+
+@router.get(
+    "/api/compare",
+    responses={
+        200: contracts.gives(
+            contracts.ref(contracts.DOCUMENT), "The document `retold/1` of the two articles alone."
+        ),
+        **declared(404),
+    },
+)
+def compare(request: Request, a: Id, b: Id) -> Response:
+    """Two articles laid side by side as `retold diff` does: the passages they share, and which goes back to which."""
+    with snapshot(request) as store:
+        first, second = store.article(a), store.article(b)
+        standing = decided(store.connection).standing
+    known = " ".join([first.sha256, second.sha256, *(one.id for one in standing)])
+    return of_version(
+        request, known, lambda: show.to_json(run.diff(first, second, decisions=standing)).encode()
+    )

@@ -1,0 +1,78 @@
+"""Any two articles of the store side by side, as `retold diff` shows two files; and the page to choose them on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from retold import run, show
+from retold.keep import furnishing
+from retold.keep.decisions import decided
+from retold.records import Decision
+from retold.serve.correcting import named
+from retold.serve.framing import around, filled
+from retold.serve.grouping import LONGEST_QUESTION
+from retold.serve.guarding.refusal import Refused
+from retold.serve.kept_pages import Pages
+from retold.serve.pages import page
+from retold.serve.snapshots import snapshot
+from retold.serve.story import mood
+from retold.store import Store, waiting
+
+router = APIRouter(include_in_schema=False)
+
+MOST_CHARACTERS = 600_000  # of both: five seconds; the longest articles seen have a tenth
+MOST_FOUND = 50  # articles to choose from
+MOST_OF_STORY = 200
+
+
+@router.get("/compare")
+def compare(request: Request, a: str = "", b: str = "", q: str = "", story: str = "") -> Response:
+    """Two articles side by side, or the page to choose them on."""
+    with snapshot(request) as store:
+        if a and b:
+            return filled(request, _page(request, store, a, b))
+        return _choice(request, store, (("a", a), ("b", b)), q[:LONGEST_QUESTION], story)
+
+
+def _page(request: Request, store: Store, a: str, b: str) -> str:
+    """Return the page of two articles; raise UnknownId."""
+    first, second = (furnishing.furnished(store.connection, store.article(id_)) for id_ in (a, b))
+    if len(first.text) + len(second.text) > MOST_CHARACTERS:
+        raise Refused(413, "These texts are too long to be laid side by side here: retold diff does it.")
+    about = [one for one in decided(store.connection).standing if {a, b} == {*one.articles}]
+    back = f"/compare?{urlencode({'a': a, 'b': b})}"
+
+    def made() -> str:
+        document = run.diff(first, second, decisions=about)
+        return show.diff_page(document, around(request, back=back, decide=a != b, styles=("diff.css",)))
+
+    kept: Pages = request.app.state.comparisons
+    return kept.page(("compare", _known((first, second), about), mood(request)), made)
+
+
+def _known(articles: Sequence[object], decisions: Sequence[Decision]) -> str:
+    return hashlib.sha256(repr((articles, decisions)).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _choice(
+    request: Request, store: Store, given: Sequence[tuple[str, str]], wanted: str, story: str
+) -> Response:
+    """Return the page that lets two articles be chosen, from a story or from what words find."""
+    chosen = [(name, id_) for name, id_ in given if id_]
+    found = [hit.id for hit in store.search(wanted, most=MOST_FOUND)] if wanted.strip() else []
+    inside = waiting.members(store.connection, [store.story(story)]) if story else {}
+    ids = [id_ for _, id_ in chosen] + found + [id_ for some in inside.values() for id_ in some]
+    shown = list(dict.fromkeys(ids))[:MOST_OF_STORY]
+    return page(
+        request,
+        "compare.html.j2",
+        q=wanted,
+        found=found,
+        chosen=chosen,
+        articles=[one for one in named(store, shown) if one["outlet"] or one["title"] or one["story"]],
+    )

@@ -1,0 +1,50 @@
+"""Pages that were made and may be asked for again: as many as fit in a little memory, the oldest go first."""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable
+
+MOST_BYTES = 32 * 2**20  # packed: reports of some thousand articles together
+LEVEL = 1  # packs a page of 400 KB to a sixth in 4 ms
+
+
+class Pages:
+    """Made pages by what they are made of. One is made at a time: who asks for the same waits, and finds it."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._most, self._bytes = most, 0
+        self._pages: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+        self._lock, self._making = threading.Lock(), threading.Lock()
+
+    def page(self, key: tuple[str, ...], make: Callable[[], str]) -> str:
+        """Return the page of a key, made now if it is not there."""
+        found = self._found(key)
+        if found is not None:
+            return found
+        with self._making:
+            found = self._found(key)
+            if found is None:
+                found = make()
+                self._keep(key, zlib.compress(found.encode("utf-8"), LEVEL))
+        return found
+
+    def _found(self, key: tuple[str, ...]) -> str | None:
+        with self._lock:
+            packed = self._pages.get(key)
+            if packed is None:
+                return None
+            self._pages.move_to_end(key)
+        return zlib.decompress(packed).decode("utf-8")
+
+    def _keep(self, key: tuple[str, ...], packed: bytes) -> None:
+        with self._lock:
+            if len(packed) > self._most:
+                return
+            self._pages[key] = packed
+            self._bytes += len(packed)
+            while self._bytes > self._most:
+                _, oldest = self._pages.popitem(last=False)
+                self._bytes -= len(oldest)

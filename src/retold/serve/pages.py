@@ -1,0 +1,58 @@
+"""How a page of the web app is made: our templates, what they may call, and no word unescaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from retold.serve import files
+from retold.serve.forms import form_token
+from retold.serve.guarding.keys import session_of
+from retold.show import filters
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """Return a page made of a template of ours.
+
+    Each template knows `path`, `form_token` (see forms.py), `signed_in`, `read_only`, and the store's `name`.
+    """
+    settings = request.app.state.settings
+    made = (
+        environment()
+        .get_template(template)
+        .render(
+            path=request.scope["path"],
+            form_token=form_token(request),
+            signed_in=bool(session_of(request)),
+            read_only=settings.read_only,
+            name=settings.store.name,
+            **values,
+        )
+    )
+    return HTMLResponse(made, status_code=status)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of the web app, with the filters of the report."""
+    made = Environment(
+        loader=FunctionLoader(asset),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= filters()
+    made.globals["file"] = files.address
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """Return a file of ours that pages are made of."""
+    return resources.files("retold.serve").joinpath("templates", name).read_text(encoding="utf-8")

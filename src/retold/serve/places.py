@@ -1,0 +1,34 @@
+"""The addresses of what is shown: stories with the places in their reports, articles with a run of their text."""
+
+from __future__ import annotations
+
+from retold.store.finding import Found, Named
+
+REPORT = "s1"  # how a report of one story names it in its places
+
+
+def story(id_: str) -> str:
+    """Return the address of a story."""
+    return f"/stories/{id_}"
+
+
+def article(id_: str) -> str:
+    """Return the address of an article."""
+    return f"/articles/{id_}"
+
+
+def text(found: Found) -> str:
+    """Return the address of a run of an article's text."""
+    return f"{article(found.article)}?at={found.start}-{found.end}#at"
+
+
+def of(found: Found | Named) -> str | None:
+    """Return the address of a finding in the report of its story; none where it is in no story."""
+    if isinstance(found, Named):
+        return f"{story(found.story)}#{REPORT}-people"
+    if found.story is None:
+        return None
+    if found.position is not None:
+        part = f"st-{found.position}" if found.articles > 1 else "only"
+        return f"{story(found.story)}#{REPORT}-{part}"
+    return f"{story(found.story)}#{REPORT}-quotes" if found.who is not None else story(found.story)

@@ -1,0 +1,35 @@
+"""What a table is, and how a cell holds more than one thing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+Rows = Iterator[dict[str, Any]]
+
+
+class Table(NamedTuple):
+    """Columns with the type of each (text, integer, real, as SQLite names them), and the rows."""
+
+    columns: Mapping[str, str]
+    rows: Sequence[tuple[Any, ...]]
+
+
+def listed(values: Iterable[Any]) -> str:
+    """Return several values as one cell: JSON, which SQLite, DuckDB and pandas take apart again.
+
+    >>> listed(["AFP", "dpa"]), listed([])
+    ('["AFP", "dpa"]', '[]')
+    """
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def columns(told: str) -> dict[str, str]:
+    """Return columns from their names; a type stands behind a colon where it is not text.
+
+    >>> columns("story start:integer")
+    {'story': 'text', 'start': 'integer'}
+    """
+    pairs = (one.partition(":") for one in told.split())
+    return {name: kind or "text" for name, _, kind in pairs}

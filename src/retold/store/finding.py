@@ -1,0 +1,258 @@
+"""What is found in a store, as exact slices of articles: in articles, statements, quotes, and by whom and of whom.
+
+Quotes in all their wordings, and people by their names, are looked for in the stories whose articles have the words:
+what they are shown by are slices of those articles.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retold.store import search
+
+MOST = 20  # findings of one sort
+STORIES = 60  # whose quotes and people are looked through: those of the best articles
+RANKED = 1_000  # matches that are ranked by bm25; of words that stand in more texts the last added come first
+AROUND = 32  # words of an article that are shown
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A slice of an article in which something was found, and where it belongs."""
+
+    article: str
+    start: int
+    end: int
+    words: str  # the slice itself
+    outlet: str | None
+    source: str  # where the article was read: what it is called by where no outlet is known
+    title: str | None  # of the article
+    published: str | None
+    story: str | None
+    story_title: str | None = None
+    position: int | None = None  # of a statement, in its story
+    articles: int = 1  # that tell it
+    origins: tuple[int, int] | None = None
+    who: str | None = None  # who says a quote
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, body or place of a story, by a name that stands in an article."""
+
+    id: str
+    name: str
+    kind: str | None
+    story: str
+    story_title: str
+    place: Found
+    statements: int  # in which it has a part
+
+
+def folded(text: str) -> list[str]:
+    """Return the words of a text as the search compares them: no accents, no case.
+
+    >>> folded("Le Café, à 9h")
+    ['le', 'cafe', 'a', '9h']
+    """
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _WORD.findall(plain.casefold())
+
+
+def articles(connection: sqlite3.Connection, wanted: str, *, skip: int = 0, most: int = MOST) -> list[Found]:
+    """Return the articles that have all words, the best match first, each by the words around what was found."""
+    rank, order = _rank(connection, "article_fts", wanted)
+    query = f"""
+      select article.id, article.text, article.outlet, article.source, article.title,
+             article.published,
+             member.story, story.title, best.words
+        from (select rowid as number, {rank} as place, snippet(article_fts, 1, '', '', '…', {AROUND}) as words
+                from article_fts where article_fts match ? order by {order} limit ? offset ?) as best
+        join article on article.number = best.number
+        left join member on member.article = article.id
+        left join story on story.id = member.story
+       order by best.place, article.id
+    """
+    found = []
+    for id_, text, *known, words in _asked(connection, query, wanted, most, skip):
+        start, end = _standing(text, words)
+        found.append(_found([id_, start, end, text[start:end], *known]))
+    return found
+
+
+def statements(
+    connection: sqlite3.Connection, wanted: str, *, skip: int = 0, most: int = MOST
+) -> list[Found]:
+    """Return the statements that have all words, the best match first; quotes have a search of their own."""
+    rank, order = _rank(connection, "statement_fts", wanted)
+    query = f"""
+      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published,
+             statement.story, story.title,
+             (select count(*) from statement as earlier
+               where earlier.story = statement.story and earlier.number < statement.number),
+             statement.articles, statement.at_least, statement.at_most, statement.speaker, statement.kind
+        from (select statement_fts.rowid as number, {rank} as place from statement_fts
+                join statement as any on any.number = statement_fts.rowid
+               where statement_fts match ? and any.kind <> 'quote' order by {order} limit ? offset ?) as best
+        join statement on statement.number = best.number
+        join story on story.id = statement.story
+        join mention on mention.number = coalesce(
+          (select min(one.number) from mention as one join place as stands on stands.number = one.place
+            where one.statement = statement.number and stands.words = statement.text),
+          (select min(one.number) from mention as one where one.statement = statement.number))
+        join place on place.number = mention.place
+        join article on article.id = place.article
+       order by best.place, statement.story, statement.id
+    """
+    return [
+        _found(row[:12], origins=(row[12], row[13]), who=row[14], kind=row[15])
+        for row in _asked(connection, query, wanted, most, skip)
+    ]
+
+
+def quotes(
+    connection: sqlite3.Connection, wanted: str, *, among: Sequence[str] | None = None, most: int = MOST
+) -> list[Found]:
+    """Return utterances of which a wording, with who says it, has all words: each once, in the first such wording.
+
+    They are of the stories that `among` names, or else that `stories` finds, in this order.
+    """
+    query = """
+      select variant.quote, rendering.number, place.words, coalesce(rendering.speaker, quote.speaker)
+        from quote
+        join variant on variant.quote = quote.number
+        join rendering on rendering.variant = variant.number
+        join place on place.number = rendering.place
+       where quote.story = ?
+       order by quote.number, variant.position, rendering.number
+    """
+    asked = """
+      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published, rendering.story, story.title, null, quote.articles
+        from rendering
+        join variant on variant.number = rendering.variant
+        join quote on quote.number = variant.quote
+        join place on place.number = rendering.place
+        join article on article.id = place.article
+        join story on story.id = rendering.story
+       where rendering.number = ?
+    """
+    needed, found = _needed(wanted), list[Found]()
+    for story in stories(connection, wanted) if among is None else among:
+        seen: set[int] = set()
+        for quote, number, words, who in connection.execute(query, (story,)).fetchall():
+            if quote not in seen and _has(f"{words} {who or ''}", needed):
+                seen.add(quote)
+                found.append(_found(connection.execute(asked, (number,)).fetchone(), who=who))
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def people(
+    connection: sqlite3.Connection, wanted: str, *, among: Sequence[str] | None = None, most: int = MOST
+) -> list[Named]:
+    """Return who and what is named so, each once a story, with a place of this name; stories as in `quotes`."""
+    query = """
+      select person.number, form.number, form.text || ' ' || person.name from person
+        join form on form.person = person.number and form.what = 'name'
+       where person.story = ? order by person.number, form.number
+    """
+    asked = """
+      select person.id, person.name, person.kind, person.story, story.title,
+             (select count(distinct part.statement) from part where part.person = person.number),
+             place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
+             article.published, person.story, story.title
+        from form
+        join person on person.number = form.person
+        join place on place.number = form.place
+        join article on article.id = place.article
+        join story on story.id = person.story
+       where form.number = ?
+    """
+    needed, found = _needed(wanted), list[Named]()
+    for story in stories(connection, wanted) if among is None else among:
+        seen: set[int] = set()
+        for person, number, names in connection.execute(query, (story,)).fetchall():
+            if person not in seen and _has(names, needed):
+                seen.add(person)
+                id_, name, kind, _, title, parts, *place = connection.execute(asked, (number,)).fetchone()
+                found.append(Named(id_, name, kind, story, title, _found(place), parts))
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def stories(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """Return the stories of the articles that have all words, those of the best matches first."""
+    rank, order = _rank(connection, "article_fts", wanted)
+    query = f"""
+      select member.story
+        from (select rowid as number, {rank} as place from article_fts where article_fts match ?
+               order by {order} limit ?) as best
+        join article on article.number = best.number
+        join member on member.article = article.id
+       order by best.place, article.id
+    """
+    return list(dict.fromkeys(story for (story,) in _asked(connection, query, wanted, STORIES)))
+
+
+def _found(row: Sequence[Any], **more: Any) -> Found:
+    """Return what was found from a row: its place, its article, and its story."""
+    names = (
+        "article start end words outlet source title published story story_title position articles".split()
+    )
+    return Found(**dict(zip(names, row, strict=False)), **more)
+
+
+def _rank(connection: sqlite3.Connection, table: str, wanted: str) -> tuple[str, str]:
+    """Return the place of a match, in SQL, and the order by it: to rank all of a common word takes too long."""
+    query = f"select count(*) from (select 1 from {table} where {table} match ? limit {RANKED + 1})"
+    many = next(_asked(connection, query, wanted), (0,))[0] > RANKED
+    return (f"-{table}.rowid", f"{table}.rowid desc") if many else ("rank", "rank")
+
+
+def _asked(
+    connection: sqlite3.Connection, query: str, wanted: str, *values: int
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a question, none where no word is asked."""
+    asked = search.matching(wanted)
+    if asked:
+        yield from connection.execute(query, (asked, *values))
+
+
+def _needed(wanted: str) -> list[str]:
+    """Return the words and phrases that are asked, folded, a blank on either side."""
+    return [f" {' '.join(folded(part))} " for part in re.findall('"([^"]*)"', search.matching(wanted))]
+
+
+def _has(text: str, needed: list[str]) -> bool:
+    if not needed:
+        return False
+    words = f" {' '.join(folded(text))} "
+    return all(part in words for part in needed)
+
+
+def _standing(text: str, shown: str) -> tuple[int, int]:
+    """Return where the words that a search shows stand in a text: they are between marks of what is left out."""
+    for words in (
+        shown,
+        shown.removeprefix("…"),
+        shown.removesuffix("…"),
+        shown.removeprefix("…").removesuffix("…"),
+    ):
+        at = text.find(words)
+        if words and at >= 0:
+            return at, at + len(words)
+    return 0, min(len(text), 200)  # no words of the text, but of its title

@@ -1,0 +1,84 @@
+"""Every command's help is a manual's page: what it does, examples, details, options in groups; it fits 80 columns."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from retold.cli import main
+from retold.cli.helping import GROUPS, OWN
+
+COMMANDS = sorted(main.commands)
+SECTION = re.compile(r"^(\S.*):$", re.MULTILINE)
+
+
+def page(*words: str) -> str:
+    """The help at 80 columns."""
+    return CliRunner().invoke(main, [*words, "--help"], env={"COLUMNS": "80"}).output
+
+
+def examples(text: str) -> list[str]:
+    """The lines of the block of examples."""
+    block = re.search(r"^  Examples:\n((?:    .+\n)+)", text, re.MULTILINE)
+    return [line.strip() for line in block[1].splitlines()] if block else []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_examples_come_right_after_what_a_command_does(name):
+    """In one paragraph, and before all else."""
+    told = page(name).split("\n\n")
+    assert told[0].startswith("Usage:")
+    assert "Examples:" not in told[1]
+    assert told[2].startswith("  Examples:\n")
+
+
+@pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS)])
+def test_help_fits_80_columns(words):
+    """Examples and tables too, which are not wrapped."""
+    assert [] == [line for line in page(*words).splitlines() if len(line) > 80]
+
+
+@pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS)])
+def test_every_example_is_a_command_that_can_be_given(words):
+    """Each is parsed as a shell and the command line would, without being run."""
+    lines = examples(page(*words))
+    assert lines
+    for line in lines:
+        bare = re.sub(r'^eval "\$\((.*)\)"$', r"\1", re.split(r"\s{3,}", line)[0])
+        calls = [part.strip() for part in re.split(r"[|<>] ", bare)]
+        _parsed(shlex.split(next(call for call in calls if call.startswith("retold ")))[1:])
+
+
+def _parsed(given: list[str]) -> None:
+    name = given[0]
+    with click.Context(main, info_name="retold") as parent:
+        main.commands[name].make_context(name, given[1:], parent=parent)
+
+
+def test_an_example_that_cannot_be_given_would_be_found():
+    """The test above looks at something."""
+    with pytest.raises(click.UsageError):
+        _parsed(["report", "--no-such-option"])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_stands_once_in_a_known_group(name):
+    """In the order of the groups, the help itself last."""
+    text = page(name)
+    sections = [one for one in SECTION.findall(text) if one in {OWN, *GROUPS, "Other"}]
+    assert sections == [one for one in (OWN, *GROUPS, "Other") if one in sections]
+    for param in main.commands[name].params:
+        if isinstance(param, click.Option):
+            assert 1 == len(
+                re.findall(rf"^  (?:-\w, )?{re.escape(param.opts[-1])}(?![\w-])", text, re.MULTILINE)
+            ), param.opts
+
+
+def test_the_commands_are_listed_by_what_they_are_for():
+    """Each once."""
+    listed = re.findall(r"^  ([a-z]+)  +\S", page(), re.MULTILINE)
+    assert sorted(listed) == COMMANDS

@@ -1,0 +1,154 @@
+"""The page of a story is its report, with what surrounds it in the web app."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from kept import articles, concluded
+from serve.clicking import Reader, copied, lines
+
+from retold import show
+from retold.keep.correcting import correct
+from retold.keep.tellers import Tellers
+from retold.read import decision
+from retold.serve.kept_pages import Pages
+from retold.store import Store
+
+FERRY = [one.id for one in articles("ferry")]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of two stories."""
+    folder = tmp_path_factory.mktemp("built")
+    concluded(folder / "news.db", articles("ferry", "bridge")).close()
+    return folder
+
+
+@pytest.fixture
+def store(built: Path, tmp_path: Path) -> Path:
+    """A store of two stories."""
+    return copied(built, tmp_path)
+
+
+def story_of(store: Path, article: str = FERRY[0]) -> str:
+    """The story that an article is in."""
+    with Store.open(store) as opened:
+        return opened.holding([article])[0]
+
+
+def split(store: Path, *ids: str) -> None:
+    """Split articles off, as another program does."""
+    with Store.open(store, write=True) as opened:
+        made = decision(decision="split", articles=[*ids], when="2031-10-01T10:00:00Z", by="Bo")
+        correct(opened, [made], tellers=Tellers(0))
+
+
+def test_the_page_is_the_report_with_forms_in_it(store: Path) -> None:
+    """Nothing inline, so that the strict policy of all pages holds; the digest and the document stay in the file."""
+    answer = Reader(store).get(f"/stories/{story_of(store)}")
+    assert 200 == answer.status_code
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert "form-action 'self'" in answer.headers["content-security-policy"]
+    assert "<style" not in answer.text
+    assert "<script>" not in answer.text
+    assert "retold-digest" not in answer.text
+    assert "retold-document" not in answer.text
+    assert "slot-" not in answer.text
+    assert {"not a copy", "same text", "source", "split"} == {
+        json.loads(line)["decision"] for line in lines(answer.text)
+    }
+
+
+def test_the_files_are_those_of_the_command_line(store: Path) -> None:
+    """Byte for byte, and as attachments that run nothing."""
+    reader, story = Reader(store), story_of(store)
+    with Store.open(store) as opened:
+        document = opened.document([story])
+    for kind, made in (("html", show.page(document)), ("json", show.to_json(document))):
+        answer = reader.get(f"/stories/{story}/report.{kind}")
+        assert made == answer.text
+        assert answer.headers["content-disposition"].startswith("attachment; filename=")
+        assert "sandbox" == answer.headers["content-security-policy"]
+    assert 404 == reader.get(f"/stories/{story}/report.exe").status_code
+
+
+def test_who_has_a_page_is_not_sent_it_again_until_it_is_another(store: Path) -> None:
+    """The tag changes with the story, and with what is filled in for one reader."""
+    reader, story = Reader(store), story_of(store)
+    tag = reader.get(f"/stories/{story}").headers["etag"]
+    assert 304 == reader.get(f"/stories/{story}", **{"if-none-match": tag}).status_code
+    reader.client.cookies.set("retold-name", "Ann%20%22Bo%22")
+    named = reader.get(f"/stories/{story}", **{"if-none-match": tag})
+    assert (200, True) == (named.status_code, 'value="Ann &#34;Bo&#34;"' in named.text)
+    reader.decide("not a copy", *FERRY[:2])
+    assert 200 == reader.get(f"/stories/{story}", **{"if-none-match": named.headers["etag"]}).status_code
+
+
+def test_former_ids_lead_on_and_unknown_ones_nowhere(store: Path) -> None:
+    """A story that was parted names the stories that it became."""
+    reader, story = Reader(store), story_of(store)
+    assert 404 == reader.get("/stories/nothing").status_code
+    split(store, FERRY[0])
+    page = reader.text(f"/stories/{story}")
+    assert "This story was parted" in page
+    assert all(f"/stories/{story_of(store, one)}" in page for one in FERRY)
+    split(store, FERRY[1])
+    with Store.open(store, write=True) as opened:
+        for one in (0, 1):
+            made = decision(decision="merge", articles=[FERRY[one], FERRY[2]], when="2031-10-02T10:00:00Z")
+            correct(opened, [made], tellers=Tellers(0))
+    assert story == story_of(store)
+    parted = Reader(store).client.get(f"/stories/{story}", follow_redirects=False)
+    assert 200 == parted.status_code
+
+
+def test_an_open_page_is_told_that_its_story_is_another_one(store: Path) -> None:
+    """The version changes when it is told again, and a story that is no more says what it became."""
+    reader, story = Reader(store), story_of(store)
+    before = json.loads(reader.text(f"/stories/{story}/version"))
+    assert (story, 3) == (before["story"], before["articles"])
+    assert f'data-version="{before["version"]}"' in reader.text(f"/stories/{story}")
+    reader.decide("not a copy", *FERRY[:2])
+    assert before["version"] != json.loads(reader.text(f"/stories/{story}/version"))["version"]
+    split(store, FERRY[0])
+    after = json.loads(reader.text(f"/stories/{story}/version"))
+    assert (None, 2) == (after["story"], len(after["became"]))
+
+
+def test_a_server_that_only_shows_offers_no_forms(store: Path) -> None:
+    """And takes none."""
+    reader, story = Reader(store, read_only=True), story_of(store)
+    page = reader.text(f"/stories/{story}")
+    assert [] == lines(page)
+    assert "Decide otherwise" not in page
+    assert 403 == reader.client.post("/corrections", data={"form": reader.token()}).status_code
+    assert {403} == {reader.get(path).status_code for path in ("/add", f"/stories/{story}/group")}
+
+
+def test_a_story_of_one_article_has_its_page(store: Path) -> None:
+    """A new article is read here before anybody else has told of it."""
+    split(store, FERRY[0])
+    page = Reader(store).text(f"/stories/{story_of(store)}")
+    assert "One article: there is nothing here to compare it with." in page
+    assert "Saltmarsh Queen" in page
+
+
+def test_pages_are_kept_within_their_memory() -> None:
+    """The one that was asked for longest ago goes first; one that is too large is made each time."""
+    made: list[str] = []
+
+    def make(name: str, size: int = 1) -> str:
+        made.append(name)
+        return name + random.Random(name).randbytes(1000 * size).hex()
+
+    pages = Pages(most=2600)
+    for name in "abacaba":
+        assert pages.page((name,), lambda name=name: make(name)).startswith(name)
+    assert ["a", "b", "c", "b"] == made
+    for _ in range(2):
+        pages.page(("x",), lambda: make("x", 4))
+    assert ["x", "x"] == made[-2:]
