@@ -40,6 +40,12 @@ gate: lint types arch test
 	  $(PYTHON) bench/stream.py $(DATA)/stories/$$set.jsonl.gz train > build/stream.json && \
 	  $(PYTHON) bench/gate.py stream-$$set-train build/stream.json --data $(DATA)/stories/$$set.jsonl.gz || exit 1; \
 	done
+	for set in "allsides dev" "ecbplus train"; do set -- $$set; \
+	  $(PYTHON) bench/roundups.py $(DATA)/stories/$$1.jsonl.gz $$2 --seed 2 > build/roundups.json && \
+	  $(PYTHON) bench/gate.py roundups-$$1-$$2 build/roundups.json --data $(DATA)/stories/$$1.jsonl.gz || exit 1; \
+	done
+	$(PYTHON) bench/store.py --sizes 10000 --plain 0 --json build/store.json
+	$(PYTHON) bench/gate.py store-10k build/store.json --data bench/store_articles.py
 	$(PYTHON) bench/reuse.py $(DATA)/perf/real_10k.parquet $(DATA)/perf/real_10k.gold.jsonl.gz > build/reuse.json
 	$(PYTHON) bench/gate.py reuse-real-10k build/reuse.json --data $(DATA)/perf/real_10k.parquet $(DATA)/perf/real_10k.gold.jsonl.gz
 	mkdir -p build/pan13 && tar xzf $(DATA)/reuse/pan13-train.tar.gz -C build/pan13

@@ -248,7 +248,11 @@ def looked_up(
             sources += 1
             found_sources += one.source in taken
     out: dict[str, Any] = {name: spread_of(values) for name, values in seconds.items()}
-    return out | {"found": {"mates": [found_mates, mates], "sources": [found_sources, sources]}}
+    recall = {"mates": found_mates / max(mates, 1), "sources": found_sources / max(sources, 1)}
+    return out | {
+        "found": {"mates": [found_mates, mates], "sources": [found_sources, sources]},
+        "recall": {name: round(value, 4) for name, value in recall.items()},
+    }
 
 
 def alike(connection: Any, given: Features, index: Any) -> list[int]:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import or_
 from typing import NamedTuple
 
@@ -94,11 +94,9 @@ def _weights(told: Sequence[set[str]], counted: Counted) -> Weights:
 
 def _repeated(told: Sequence[set[str]], weights: Weights, bounds: Sequence[int]) -> float:
     """What share of the weight of a section's words other sections have, on average over all words of the text."""
-    times = Counter(word for one in told for word in one)
-    shares = [
-        _weight((word for word in one if times[word] > 1), weights) / (_weight(one, weights) or 1.0)
-        for one in told
-    ]
+    times = Counter(chain.from_iterable(told))
+    again = {word for word, n in times.items() if n > 1}
+    shares = [_weight(one & again, weights) / (_weight(one, weights) or 1.0) for one in told]
     sizes = [end - first for first, end in pairwise(bounds)]
     return sum(share * size for share, size in zip(shares, sizes, strict=True)) / (sum(sizes) or 1)
 
@@ -117,4 +115,4 @@ def _breaks(told: Sequence[set[str]], weights: Weights) -> list[int]:
 
 def _weight(words: Iterable[str], weights: Weights) -> float:
     """The weight of words, the same for any order in which a set has them."""
-    return math.fsum(weights[word] for word in words)
+    return math.fsum(map(weights.__getitem__, words))
