@@ -21,6 +21,7 @@ HALF = (
     0.5  # of what looked-up words must share, by their part of the article, until all its words are compared
 )
 BLOCK = 500  # rows multiplied at a time, to bound memory
+LARGEST = 10_000_000  # products of them held at once: some 300 MB
 ASKED = 10_000  # of one new article's words, as many postings: a fifth of the time
 NAMED = 64  # articles that may be like a new one; allsides has 12 at most
 Keys = NDArray[np.uint64]
@@ -53,11 +54,12 @@ def pairs(
     others = rows.matrix if among is None else rows.matrix[:among]
     articles = np.bincount(others.indices, minlength=others.shape[1])
     every = np.arange(len(rows)) if which is None else which
-    whole = not _many(rows.matrix, articles)
+    holders = _most(rows.matrix, articles)
+    whole, step = holders <= POSTINGS, max(1, min(BLOCK, LARGEST // max(1, min(holders, POSTINGS))))
     other = sparse.csr_array(others.T)
     found = []
-    for first in range(0, len(every), BLOCK):
-        mine = every[first : first + BLOCK]
+    for first in range(0, len(every), step):
+        mine = every[first : first + step]
         asked = rows.matrix[mine] if whole else _asked(rows.matrix[mine], articles)
         near = asked @ other
         parts = np.ones(len(mine)) if whole else _squares(asked)
@@ -106,10 +108,10 @@ def by_holders(
     return near
 
 
-def _many(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> bool:
-    """Whether the words of any row have more than `POSTINGS` holders together, if so many `articles` hold each."""
+def _most(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> int:
+    """How many holders the words of a row have together at most, if so many `articles` hold each."""
     blocks = (matrix[first : first + AT_ONCE] for first in range(0, matrix.shape[0], AT_ONCE))
-    return any(_holders(block, articles).max(initial=0) > POSTINGS for block in blocks)
+    return max((int(_holders(block, articles).max(initial=0)) for block in blocks), default=0)
 
 
 def _holders(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> NDArray[np.intp]:
