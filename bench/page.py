@@ -38,6 +38,10 @@ EMPTY = (
 WATCH = """new PerformanceObserver((list) => {
   for (const one of list.getEntries()) if (one.name === "first-contentful-paint") window.painted = one.startTime;
 }).observe({ type: "paint", buffered: true });"""
+PAINTED = """() => new Promise((done) => {
+  const look = () => (window.painted ? done() : setTimeout(look, 10));
+  look();
+})"""
 LOADED = """() => [window.painted, performance.getEntriesByType("navigation")[0].domInteractive,
   document.querySelectorAll("*").length]"""
 CLICK = """([what, then]) => {
@@ -124,7 +128,7 @@ def _once(browser: Browser, file: Path) -> list[float]:
     page = context.new_page()
     page.add_init_script(WATCH)
     page.goto(file.as_uri())
-    page.wait_for_function("window.painted")
+    page.evaluate(PAINTED)
     found = [*page.evaluate(LOADED), page.evaluate(CLICK, NOTE), page.evaluate(CLICK, OTHER)]
     context.close()
     return found
