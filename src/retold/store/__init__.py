@@ -160,10 +160,13 @@ class Store:
         self, wanted: str, *, among: str = "articles", most: int = finding.MOST
     ) -> list[finding.Found]:
         """Return the articles, statements or quotes that have all words, and phrases in quotation marks, best first."""
-        sorts = {"articles": finding.articles, "statements": finding.statements, "quotes": finding.quotes}
-        find: Callable[..., list[finding.Found]] = sorts[among]
+        sorts: Mapping[str, Callable[..., list[finding.Found]]] = {
+            "articles": finding.articles,
+            "statements": finding.statements,
+            "quotes": finding.quotes,
+        }
         with files.told(self.path):
-            return list(find(self.connection, wanted, most=most))
+            return sorts[among](self.connection, wanted, most=most)
 
     @contextmanager
     def asked(self) -> Iterator[sqlite3.Connection]:
