@@ -10,6 +10,7 @@ from typing import Any
 from retold import asking, show
 from retold.agents.refusals import Refused
 from retold.records import Article, Furniture
+from retold.store import Store
 
 Json = Mapping[str, Any]
 Mark = tuple[tuple[int, int], ...]  # modification time and size of a store's file and of its log
@@ -29,7 +30,7 @@ class Collection:
         if self.store is None:
             self._kept[None] = asking.document(inside, stdin=io.BytesIO())
         else:
-            self.document()
+            asking.ready(self.store)
 
     def document(self, story: str | None = None) -> Json:
         """Return the document of all that is here, or of one story that an id or its beginning names."""
@@ -38,6 +39,13 @@ class Collection:
         if story not in self._kept:
             self._kept[story] = self._of_story(story)
         return self._kept[story]
+
+    def asked(self, question: str, story: str | None = None) -> Json:
+        """Return the document that a question is put to: of a store that of the likeliest stories alone."""
+        if self.store is None or story is not None:
+            return self.document(story)
+        with Store.open(self.store) as store, store.asked():
+            return store.document(asking.likeliest(store, question))
 
     def _renew(self, store: str) -> None:
         """Forget what was kept of a store that has changed since."""
