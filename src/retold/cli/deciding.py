@@ -73,15 +73,27 @@ def decide(
             return
         if not words:
             raise click.UsageError("name a FILE of decisions, or a store with --store")  # noqa: EM101, TRY003
-        file, words = words[0], words[1:]
-        if undo is None and not words:
-            _list(file, json_to)
-            return
-        made = _made(file, words, inside, signed) if undo is None else _undone(file, words, undo, signed)
-        for decision in made:
-            _add(file, decision, err=json_to == "-")
-        say(NEXT.format(file), err=True)
-        done("decide", json_to, file=file, made=[decision.id for decision in made])
+        _decide(words[0], words[1:], inside, undo=undo, signed=signed, json_to=json_to)
+
+
+def _decide(
+    file: str,
+    words: Sequence[str],
+    inside: Sequence[str],
+    *,
+    undo: str | None,
+    signed: Mapping[str, str | None],
+    json_to: str | None,
+) -> None:
+    """Add a decision to a file, take one back, or list them all."""
+    if undo is None and not words:
+        _list(file, json_to)
+        return
+    made = _made(file, words, inside, signed) if undo is None else _undone(file, words, undo, signed)
+    for decision in made:
+        _add(file, decision, err=json_to == "-")
+    say(NEXT.format(file), err=True)
+    done("decide", json_to, file=file, made=[decision.id for decision in made])
 
 
 def _made(
