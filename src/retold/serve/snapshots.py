@@ -30,11 +30,8 @@ def snapshot(request: Request) -> Iterator[Store]:
     """Give this thread's reader, which sees one state of the store within the block."""
     stores: Stores = request.app.state.stores
     store = stores.reader()
-    store.connection.execute("begin")
-    try:
+    with store.asked():
         yield store
-    finally:
-        store.connection.execute("rollback")
 
 
 def version(store: Store, story: str) -> str:

@@ -31,6 +31,7 @@ _SCHEMAS = {
     "retold-alert/1": ("alerted", "schema.json"),
     "retold-sources/1": ("elsewhere", "schema.json"),
     "retold-explain/1": ("explained", "schema.json"),
+    "retold-done/1": ("done", "schema.json"),
 }
 _OF_ITS_OBJECTS = frozenset({"retold-explain/1"})  # schemas that name definitions of the document's own
 
@@ -118,7 +119,7 @@ def line(article: Article) -> str:
 def schema(of: str = SCHEMA) -> Json:
     """Return the JSON Schema (draft 2020-12) of the document, or of what is told of it.
 
-    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-sources/1`, `retold-explain/1`.
+    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-sources/1`, `retold-explain/1`, `retold-done/1`.
     """
     text = resources.files("retold.show").joinpath(*_SCHEMAS[of]).read_text(encoding="utf-8")
     found: Json = json.loads(text)
