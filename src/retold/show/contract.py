@@ -20,6 +20,7 @@ from retold.show import lineages, parties, quoting, stating, timed, values
 from retold.show.corrected import corrections
 from retold.show.decided import carried_out
 from retold.show.indenting import indented
+from retold.show.invisible import for_json
 from retold.show.seal import sealed
 
 SCHEMA = "retold/1"
@@ -101,8 +102,8 @@ def entry(collation: Collation) -> Json:
 
 
 def to_json(document: Mapping[str, Any]) -> str:
-    """Return the document as text, its fields in the order of the contract."""
-    return indented(document) + "\n"
+    """Return the document as text, its fields in the order of the contract, and no character that acts unseen."""
+    return for_json(indented(document)) + "\n"
 
 
 def articles(given: Iterable[Article]) -> dict[str, Json]:
@@ -112,7 +113,7 @@ def articles(given: Iterable[Article]) -> dict[str, Json]:
 
 def line(article: Article) -> str:
     """Return one article of the document as a line of its own, to be read again."""
-    return json.dumps(_article(article), ensure_ascii=False, allow_nan=False) + "\n"
+    return for_json(json.dumps(_article(article), ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def schema(of: str = SCHEMA) -> Json:
