@@ -14,7 +14,7 @@ import click
 from retold.cli.helping import command
 from retold.cli.options import STORE
 from retold.cli.talk import plain_errors, say
-from retold.errors import BadOption, MissingExtra, Unreadable
+from retold.errors import BadOption
 
 if TYPE_CHECKING:
     from retold.serve import Settings
@@ -95,12 +95,8 @@ def _installed() -> None:
     """Raise MissingExtra where the libraries of the web app are not there."""
     from retold.read import extras  # noqa: PLC0415 - slow import
 
-    try:
-        for name in ("fastapi", "uvicorn", "python_multipart"):
-            extras.module(name, "serve")
-    except Unreadable as error:
-        message = f"retold serve {error}"
-        raise MissingExtra(message) from error
+    for name in ("fastapi", "uvicorn", "python_multipart"):
+        extras.needed("retold serve", name, "serve")
 
 
 def _drawn() -> str:

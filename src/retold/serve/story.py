@@ -74,7 +74,6 @@ def file(request: Request, story: str, kind: str) -> Response:
     headers = {
         "Content-Disposition": named,
         "Content-Security-Policy": "sandbox",
-        "Cache-Control": "no-cache",
     }
     return Response(made, media_type=FILES[kind], headers=headers)
 
@@ -134,4 +133,4 @@ def _file_name(document: Mapping[str, Any]) -> str:
 
 
 def _json(told: Mapping[str, Any]) -> Response:
-    return Response(json.dumps(told), media_type="application/json", headers={"Cache-Control": "no-cache"})
+    return Response(json.dumps(told), media_type="application/json")

@@ -75,7 +75,8 @@ def of_version(request: Request, known: str, make: Callable[[], bytes], kind: st
 def _answer(
     request: Request, tag: str, kind: str, make: Callable[[], bytes], *, status: int = 200
 ) -> Response:
-    headers = {"ETag": f'W/"{tag}"', "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
+    kept_there: str = request.app.state.settings.kept
+    headers = {"ETag": f'W/"{tag}"', "Cache-Control": kept_there, "Vary": "Accept-Encoding"}
     if request.method == "GET" and _known(request, tag):
         return Response(status_code=304, headers=headers)
     kept: Kept = request.app.state.kept
