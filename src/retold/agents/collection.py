@@ -39,7 +39,7 @@ class Collection:
         if story not in self._kept:
             found = self._of_story(story)
             while len(self._kept) >= MOST_KEPT:
-                del self._kept[next(one for one in self._kept if one is not None or len(self._kept) == 1)]
+                del self._kept[next(one for one in self._kept if one is not None)]  # the oldest
             self._kept[story] = found
         return self._kept[story]
 
