@@ -262,3 +262,15 @@ def test_the_configuration_of_the_page_names_the_command():
     (server,) = json.loads(block)["mcpServers"].values()
     assert ("retold", "mcp") == (server["command"], server["args"][0])
     assert "Usage" in retold(*server["args"], "--help").stdout
+
+
+def test_few_documents_are_kept(tmp_path, monkeypatch):
+    """Each beginning of an id names a story anew: an agent that goes through them does not fill the memory."""
+    monkeypatch.setattr("retold.agents.collection.MOST_KEPT", 3)
+    kept.concluded(tmp_path / "news.db", kept.articles("ferry")).close()
+    asked = Collection([str(tmp_path / "news.db")])
+    (story,) = (one["id"] for one in asked.document()["stories"])
+    told = [asked.document(story[:size])["stories"] for size in range(8, 14)]
+
+    assert [asked.document()["stories"]] * 6 == told
+    assert 3 == len(asked._kept)

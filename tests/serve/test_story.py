@@ -12,6 +12,8 @@ from kept import articles, concluded
 from serve.clicking import Reader, copied, lines
 
 from retold import show
+from retold.keep import waits
+from retold.keep.concluding import conclude
 from retold.keep.correcting import correct
 from retold.keep.tellers import Tellers
 from retold.read import decision
@@ -183,3 +185,18 @@ def test_pages_are_kept_within_their_memory() -> None:
     for _ in range(2):
         pages.page(("x",), lambda: make("x", 4))
     assert ["x", "x"] == made[-2:]
+
+
+def test_what_waits_is_told_only_while_it_waits(store: Path) -> None:
+    """A story that is told again and is the same is a page without that line again."""
+    reader, way = Reader(store), f"/stories/{story_of(store)}"
+    told = []
+    with Store.open(store, write=True) as opened:
+        for _ in range(2):
+            with opened.writing() as unit:
+                waits.touch(unit, FERRY[:1], "its reading is better", version="0")
+            told.append("waits to be told again" in reader.get(way).text)
+            conclude(opened, tellers=Tellers(0))
+            told.append("waits to be told again" in reader.get(way).text)
+
+    assert [True, False] * 2 == told

@@ -13,6 +13,7 @@ from retold.records import Article, Furniture
 from retold.store import Store
 
 Json = Mapping[str, Any]
+MOST_KEPT = 20  # documents of stories; each beginning of an id is a name of its own
 Mark = tuple[tuple[int, int], ...]  # modification time and size of a store's file and of its log
 
 
@@ -37,7 +38,10 @@ class Collection:
         if self.store is not None:
             self._renew(self.store)
         if story not in self._kept:
-            self._kept[story] = self._of_story(story)
+            found = self._of_story(story)
+            while len(self._kept) >= MOST_KEPT:
+                del self._kept[next(one for one in self._kept if one is not None)]  # the oldest
+            self._kept[story] = found
         return self._kept[story]
 
     def asked(self, question: str, story: str | None = None) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -110,7 +111,7 @@ def _drawn() -> str:
 
 
 def _run(settings: Settings, *, requests: bool) -> None:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C, or until a service manager ends it."""
     from retold.serve import application, listening  # noqa: PLC0415 - slow imports
     from retold.store import Store  # noqa: PLC0415
 
@@ -121,6 +122,7 @@ def _run(settings: Settings, *, requests: bool) -> None:
     host, port = (f"[{settings.host}]" if ":" in settings.host else settings.host), socket.getsockname()[1]
     for address in settings.public or (f"http://{host}:{port}",):
         say(f"{address}/", err=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: else spooled files would stay
     try:
         listening.server(app, settings).run(sockets=[socket])
     except KeyboardInterrupt:
