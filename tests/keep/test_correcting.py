@@ -9,7 +9,10 @@ from kept import articles, concluded, partition
 
 from retold import read
 from retold.errors import BadDecision
+from retold.keep.concluding import conclude
 from retold.keep.correcting import changes, correct
+from retold.keep.deciding import decide_once
+from retold.keep.decisions import not_applied
 from retold.keep.rebuilding import digest, rebuild
 from retold.keep.tellers import Tellers
 from retold.records import Decision
@@ -87,3 +90,14 @@ def test_why_one_changes_nothing_is_told(tmp_path: Path) -> None:
         assert done.before == done.after
         (reason,) = done.reasons
         assert "different stories" in reason
+
+
+def test_what_waits_for_being_told_is_not_called_apart(tmp_path: Path) -> None:
+    """While its story is being told, a decision is neither applied nor in the way; afterwards it is applied."""
+    with concluded(tmp_path / "news.db", articles("ferry")) as store:
+        one = made("not a copy", *FERRY[:2])
+        decide_once(store, [one])
+        reason = "its stories wait for being told again, and will be told with it"
+        assert [(one.id, reason)] == [(decision.id, why) for decision, why in not_applied(store)]
+        conclude(store, tellers=HERE)
+        assert [] == not_applied(store)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import re
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from kept import articles, concluded
 from serve.clicking import Reader, copied, lines
+from serve.listened import SECONDS, listened
 
-from retold import show
+from retold import serve, show
 from retold.keep import waits
 from retold.keep.concluding import conclude
 from retold.keep.correcting import correct
 from retold.keep.tellers import Tellers
 from retold.read import decision
+from retold.serve import listening
 from retold.serve.kept_pages import Pages
 from retold.store import Store
 
@@ -200,3 +207,66 @@ def test_what_waits_is_told_only_while_it_waits(store: Path) -> None:
             told.append("waits to be told again" in reader.get(way).text)
 
     assert [True, False] * 2 == told
+
+
+def test_a_page_that_takes_long_holds_up_no_other() -> None:
+    """Only who asks for the same page waits until it is made, and then finds it."""
+    pages, begun, go_on = Pages(), threading.Event(), threading.Event()
+    made: list[str] = []
+
+    def long() -> str:
+        made.append("long")
+        begun.set()
+        assert go_on.wait(SECONDS)
+        return "long"
+
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(pages.page, ("long",), long)
+        assert begun.wait(SECONDS)
+        second = pool.submit(pages.page, ("long",), long)
+        assert "short" == pool.submit(pages.page, ("short",), lambda: "short").result(SECONDS)
+        go_on.set()
+        assert ["long", "long"] == [one.result(SECONDS) for one in (first, second)]
+    assert ["long"] == made
+
+
+def test_while_reports_are_made_all_else_is_answered(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More reports are asked for than there are threads; a search does not wait for any of them."""
+    go_on = threading.Event()
+    monkeypatch.setattr(serve.story, "_made", lambda *_: "made" if go_on.wait(SECONDS) else "late")
+    asked = f"/stories/{story_of(store)}"
+    with listened(store) as (port, _), ThreadPoolExecutor(2 * listening.THREADS) as pool:
+        pages = [pool.submit(body, port, asked) for _ in range(2 * listening.THREADS)]
+        try:
+            assert "Saltmarsh" in body(port, "/search?q=Saltmarsh")
+            assert not any(one.done() for one in pages)
+        finally:
+            go_on.set()
+        assert {"made"} == {one.result(SECONDS) for one in pages}
+
+
+def body(port: int, path: str) -> str:
+    """What a server answers."""
+    with urlopen(f"http://127.0.0.1:{port}{path}", timeout=SECONDS) as answer:
+        return str(answer.read().decode())
+
+
+def test_an_answer_is_sent_at_once() -> None:
+    """No connection holds a body back until its client has confirmed the head, which takes that one 40 ms."""
+
+    async def at_once() -> int:
+        found: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def noted(_: asyncio.StreamReader, write: asyncio.StreamWriter) -> None:
+            talk = write.get_extra_info("socket")
+            found.set_result(talk.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            write.close()
+
+        async with await asyncio.start_server(noted, sock=opened):
+            _, write = await asyncio.open_connection(*opened.getsockname())
+            told = await found
+            write.close()
+        return told
+
+    opened = listening.opened("127.0.0.1", 0)
+    assert asyncio.run(at_once())

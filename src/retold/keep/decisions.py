@@ -6,7 +6,7 @@ import sqlite3
 
 from retold.read.rulings import Decided, of_lines
 from retold.records import Decision
-from retold.store import Store, decisions
+from retold.store import Store, decisions, waiting
 
 
 def decided(connection: sqlite3.Connection, name: str = "decision") -> Decided:
@@ -22,13 +22,16 @@ def not_applied(store: Store) -> list[tuple[Decision, str]]:
     used = {
         id_ for (id_,) in connection.execute("select j.value ->> 'id' from story, json_each(decided) as j")
     }
+    waits = waiting.notes(connection)
     found = []
     for one in decided(connection).standing:
         if one.id in used:
             continue
         gone = [id_ for id_ in one.articles if id_ not in store.numbers(one.articles)]
-        apart = "its articles are in different stories: merge them first, or let them be"
-        found.append(
-            (one, f"no article {', '.join(gone)} in this store; the decision is kept" if gone else apart)
-        )
+        if gone:
+            found.append((one, f"no article {', '.join(gone)} in this store; the decision is kept"))
+        elif any(id_ in waits for id_ in one.articles):
+            found.append((one, "its stories wait for being told again, and will be told with it"))
+        else:
+            found.append((one, "its articles are in different stories: merge them first, or let them be"))
     return found

@@ -6,26 +6,39 @@ import threading
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
+from weakref import WeakValueDictionary
 
 MOST_BYTES = 32 * 2**20  # packed: reports of some thousand articles together
 LEVEL = 1  # packs a page of 400 KB to a sixth in 4 ms
 
 
+class _Turn:
+    """Whose turn it is to make one page; forgotten as soon as nobody waits for it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+
+
 class Pages:
-    """Made pages by what they are made of. One is made at a time: who asks for the same waits, and finds it."""
+    """Made pages by what they are made of. None is made twice at once: who asks for the same waits, and finds it."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most, self._bytes = most, 0
         self._pages: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
-        self._lock, self._making = threading.Lock(), threading.Lock()
+        self._lock = threading.Lock()
+        self._making: WeakValueDictionary[tuple[str, ...], _Turn] = WeakValueDictionary()
 
     def page(self, key: tuple[str, ...], make: Callable[[], str]) -> str:
         """Return the page of a key, made now if it is not there."""
-        found = self._found(key)
+        found = self.found(key)
         if found is not None:
             return found
-        with self._making:
-            found = self._found(key)
+        with self._lock:
+            turn = self._making.get(key)
+            if turn is None:
+                turn = self._making[key] = _Turn()
+        with turn.lock:
+            found = self.found(key)
             if found is None:
                 found = make()
                 self._keep(key, zlib.compress(found.encode("utf-8"), LEVEL))
@@ -40,7 +53,8 @@ class Pages:
             self._pages.clear()
             self._bytes = 0
 
-    def _found(self, key: tuple[str, ...]) -> str | None:
+    def found(self, key: tuple[str, ...]) -> str | None:
+        """Return the page of a key if it was made."""
         with self._lock:
             packed = self._pages.get(key)
             if packed is None:

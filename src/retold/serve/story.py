@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -22,6 +23,7 @@ from retold.store import Store, stories, waiting
 router = APIRouter(include_in_schema=False)
 
 FILES = {"html": "text/html; charset=utf-8", "json": "application/json"}
+MAKING = 2  # reports at once, beside the threads for all else: a long one does not hold up a short one
 LONGEST_FILE_NAME = 60  # characters of a title in the name of a file
 
 _CONCLUDED = """
@@ -33,20 +35,52 @@ _WAITS = "select count(*) from waiting join member on member.article = waiting.a
 
 
 @router.get("/stories/{story}")
-def one(request: Request, story: str) -> Response:
-    """The report of a story."""
+async def one(request: Request, story: str) -> Response:
+    """The report of a story; reports that must be made wait for each other, and keep no other page waiting."""
+    there = await to_thread.run_sync(_kept, request, story)
+    if there is not None:
+        return there
+    return await to_thread.run_sync(_told, request, story, limiter=_making(request))
+
+
+def _making(request: Request) -> CapacityLimiter:
+    """Return what counts the reports that are being made."""
+    state = request.app.state
+    if not hasattr(state, "making"):  # it belongs to the server's loop, which is not there before
+        state.making = CapacityLimiter(MAKING)
+    limiter: CapacityLimiter = state.making
+    return limiter
+
+
+def _kept(request: Request, story: str) -> Response | None:
+    """Return the report of a story if it was made before."""
     with snapshot(request) as store:
         id_ = current(request, store, story)
         if isinstance(id_, Response):
             return id_
-        known = version(store, id_)
-        (waits,) = store.connection.execute(
-            _WAITS, (id_,)
-        ).fetchone()  # may end without the story being another
-        kept: Pages = request.app.state.pages
-        key = ("story", id_, known, mood(request), str(waits))
-        html = kept.page(key, lambda: _made(request, store, id_, known, waits))
+        html = request.app.state.pages.found(_key(request, id_, version(store, id_), _waiting(store, id_)))
+    return None if html is None else filled(request, html)
+
+
+def _told(request: Request, story: str) -> Response:
+    """Return the report of a story, made now if it was not before."""
+    with snapshot(request) as store:
+        id_ = current(request, store, story)
+        if isinstance(id_, Response):
+            return id_
+        known, waits = version(store, id_), _waiting(store, id_)
+        pages: Pages = request.app.state.pages
+        html = pages.page(_key(request, id_, known, waits), lambda: _made(request, store, id_, known, waits))
     return filled(request, html)
+
+
+def _waiting(store: Store, story: str) -> int:
+    """Return how many articles of a story wait to be told; that may end without the story being another."""
+    return int(store.connection.execute(_WAITS, (story,)).fetchone()[0])
+
+
+def _key(request: Request, story: str, known: str, waits: int) -> tuple[str, ...]:
+    return ("story", story, known, mood(request), str(waits))
 
 
 @router.get("/stories/{story}/version")

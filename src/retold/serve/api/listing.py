@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from retold import show
 from retold.serve.api import given
-from retold.serve.api.answering import told
+from retold.serve.api.answering import JSON, sent
 from retold.serve.problems import declared
-from retold.serve.snapshots import snapshot
+from retold.serve.stores import Stores
 from retold.store import newest
 from retold.store.newest import Line, Wanted
 
@@ -70,11 +72,17 @@ def stories(
 ) -> Response:
     """The stories with the newest articles first."""
     wanted = Wanted(outlet=outlet, language=language, since=since, until=until, several=several)
-    with snapshot(request) as store:
-        found, more = newest.lines(store.connection, wanted, skip=(page - 1) * most, most=most)
-        total = newest.total(store.connection, wanted)
+    stores: Stores = request.app.state.stores
+    body = stores.remembered(("api", wanted, page, most), lambda c: _listed(c, wanted, page, most))
+    return sent(request, body, JSON)
+
+
+def _listed(connection: sqlite3.Connection, wanted: Wanted, page: int, most: int) -> bytes:
+    """Return a page of the list as JSON."""
+    found, more = newest.lines(connection, wanted, skip=(page - 1) * most, most=most)
+    total = newest.total(connection, wanted)
     lines = [_line(one) for one in found]
-    return told(request, {"stories": lines, "total": total, "page": page, "more": more})
+    return show.to_json({"stories": lines, "total": total, "page": page, "more": more}).encode()
 
 
 def _line(one: Line) -> dict[str, Any]:
