@@ -106,12 +106,26 @@ def asks(token: str, story: str, article: str) -> Mapping[str, Ask]:
 
 
 GETS = (
-    *("/@", "/stories/@", "/articles/@", "/pages/@", "/tasks/@", "/static/@", "/feeds/@", "/feeds/stories/@.atom"),
+    *(
+        "/@",
+        "/stories/@",
+        "/articles/@",
+        "/pages/@",
+        "/tasks/@",
+        "/static/@",
+        "/feeds/@",
+        "/feeds/stories/@.atom",
+    ),
     *("/?outlet=@", "/?language=@", "/?since=@", "/?page=@", "/search?q=@", "/search?q=x&among=@"),
     *("/search?q=@&among=people", "/compare?q=@", "/compare?a=@&b=@", "/compare?story=@", "/sign-in?next=@"),
     *("/corrections?page=@", "/api/@", "/api/stories/@", "/api/search?q=@", "/api/who?q=@", "/?@=1"),
 )
-OF_ONE = ("/stories/STORY/group?q=@", "/articles/ARTICLE?at=@", "/compare?a=ARTICLE&b=@", "/stories/STORY/report.@")
+OF_ONE = (
+    "/stories/STORY/group?q=@",
+    "/articles/ARTICLE?at=@",
+    "/compare?a=ARTICLE&b=@",
+    "/stories/STORY/report.@",
+)
 
 
 def quoted(payload: str) -> str:

@@ -51,8 +51,8 @@ function odd(root) {
 }
 """
 ACTS = (
-    "const ACTS = new RegExp(\"[\\\\u0000-\\\\u0008\\\\u000b\\\\u000c\\\\u000e-\\\\u001f\\\\u007f-\\\\u009f\\\\u061c\\\\u200e\\\\u200f\\\\u2028-\\\\u202e"
-    "\\\\u2066-\\\\u2069\\\\ufeff\\\\ufff9-\\\\ufffb\\\\u{e0001}-\\\\u{e007f}]\", \"u\");\n"
+    'const ACTS = new RegExp("[\\\\u0000-\\\\u0008\\\\u000b\\\\u000c\\\\u000e-\\\\u001f\\\\u007f-\\\\u009f\\\\u061c\\\\u200e\\\\u200f\\\\u2028-\\\\u202e'
+    '\\\\u2066-\\\\u2069\\\\ufeff\\\\ufff9-\\\\ufffb\\\\u{e0001}-\\\\u{e007f}]", "u");\n'
 )
 INSIDE = f"(pages) => {{ {ACTS}{ODD} return pages.map((one) => odd(new DOMParser().parseFromString(one, 'text/html'))); }}"
 HERE = f"() => {{ {ACTS}{ODD} return odd(document); }}"
@@ -90,7 +90,9 @@ class Looker:
         self.page.on("download", lambda one: self.said.append(f"download: {one.url}"))
 
     def _console(self, message: Any) -> None:
-        if not message.text.startswith("Failed to load resource: "):  # an answer of 404; what is stopped is noted anyway
+        if not message.text.startswith(
+            "Failed to load resource: "
+        ):  # an answer of 404; what is stopped is noted anyway
             self.said.append(message.text)
 
     def _route(self, route: Any) -> None:

@@ -45,7 +45,9 @@ def row(given: Iterator[str], event: int, number: int) -> dict[str, Any]:
         "language": next(given) if number % 3 == 0 else "en",
         "url": urls[number % 2],
         "canonical_url": urls[1 - number % 2],
-        "published": next(given) if number % 5 == 4 else f"2031-{1 + event % 12:02}-02T{number % 24:02}:00:00Z",
+        "published": next(given)
+        if number % 5 == 4
+        else f"2031-{1 + event % 12:02}-02T{number % 24:02}:00:00Z",
         "modified": next(given),
     }
 

@@ -26,7 +26,13 @@ def test_there_are_more_than_200() -> None:
 
 def test_what_is_not_escaped_is_seen(browser: Any) -> None:  # noqa: F811 - a fixture
     """The measures of these tests see scripts that run, requests that leave, windows, odd elements and what acts."""
-    some = [*FAMILIES["handlers"][:12], "<script>hit()</script>", "<b data-hit>", "a\u202eb", "<i title='\x9b'>"]
+    some = [
+        *FAMILIES["handlers"][:12],
+        "<script>hit()</script>",
+        "<b data-hit>",
+        "a\u202eb",
+        "<i title='\x9b'>",
+    ]
     seen = {"img src=x: onerror=hit()": False}
     with looking(browser, policy=False) as looker:
         for one in some:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from hostile.payloads import PAYLOADS, TERMINALS
 from retold.cli import main
 
 TYPED = [one for one in PAYLOADS if not one.strip().lower().startswith("http") and one not in {"-", ""}]
+LAST = "\udcff\udc9b31m\x1b[31m"  # bytes that are no UTF-8, as a shell hands them over
 ABOUT = {
     "load": ["load", "{in}"],
     "load names": ["load", "{named}"],
@@ -85,12 +87,14 @@ def called(given: Given, words: Sequence[str]) -> Result:
 
 @pytest.mark.parametrize("words", ABOUT.values(), ids=ABOUT)
 def test_what_is_told_of_articles_does_not_act(given: Given, words: list[str]) -> None:
-    """On neither stream; the ends of lines in CSV are the only carriage returns."""
+    """On neither stream; in CSV tabs stay, and carriage returns at the ends of lines."""
     if words[0] == "decide" and "not a copy" not in words:
         called(given, ABOUT["decide"])
     result = called(given, words)
     assert result.exit_code in {0, 1}
-    out = result.stdout_bytes.replace(b"\r\n", b"\n") if "csv" in words else result.stdout_bytes
+    out = result.stdout_bytes
+    if "csv" in words:
+        out = out.replace(b"\r\n", b"\n").replace(b"\t", b" ")
     assert ([], []) == (acting(out), acting(result.stderr_bytes))
     assert result.stdout_bytes or result.stderr_bytes
 
@@ -99,11 +103,13 @@ def test_what_is_typed_does_not_act(given: Given) -> None:
     """A path that is not there, an option that is none, a word that means nothing: each is told, and told harmlessly."""
     shutil.copy(given.store, "w.db")
     found = []
-    for number, payload in enumerate((*TYPED, *TERMINALS, "\udcff\udc9b31m")):
-        typed = "".join("_" if one == "\0" or "\ud800" <= one < "\udc80" else one for one in payload)
-        words = [word.replace("@", typed) for word in ASKED[number % len(ASKED)]]
-        result = called(given, words)
-        found += [(words, one) for one in (*acting(result.stdout_bytes), *acting(result.stderr_bytes))]
+    for number, payload in enumerate((*TYPED, LAST)):
+        typed = re.sub("[\ud800-\udfff]", "\udcff", payload).replace("\0", "_")  # bytes that are no UTF-8
+        ways = ASKED if payload == LAST else ASKED[number % len(ASKED) :][:1]
+        for way in ways:
+            words = [word.replace("@", typed) for word in way]
+            result = called(given, words)
+            found += [(words, one) for one in (*acting(result.stdout_bytes), *acting(result.stderr_bytes))]
     assert [] == found
 
 

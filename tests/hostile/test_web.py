@@ -43,7 +43,10 @@ def test_nothing_of_a_store_runs_or_leaves(given: Given, browser: Any) -> None: 
 
 
 def test_nothing_that_is_asked_becomes_a_page(
-    given: Given, reader: Reader, browser: Any, caplog: pytest.LogCaptureFixture  # noqa: F811
+    given: Given,
+    reader: Reader,
+    browser: Any,
+    caplog: pytest.LogCaptureFixture,  # noqa: F811
 ) -> None:
     """In addresses, forms, headers and JSON; in pages, errors, JSON and logs."""
     with Store.open(given.store) as store:
@@ -78,11 +81,15 @@ def _check(answer: Any, name: str) -> None:
     """Fail where an answer has other headers than ours, or a body that cannot be read or acts."""
     kind = answer.headers.get("content-type", "")
     assert not {one for one in ALWAYS if one not in answer.headers}, name
-    assert "hit" not in answer.headers.get("set-cookie", "").partition(";")[0].replace("retold-name", ""), name
+    assert "hit" not in answer.headers.get("set-cookie", "").partition(";")[0].replace("retold-name", ""), (
+        name
+    )
     assert not answer.headers.get("location", "/").startswith(("//", "http:", "https:", "javascript:")), name
     if kind.startswith("application/atom+xml"):
         root = etree.fromstring(answer.content)
-        assert not root.xpath("//*[local-name()='content' or local-name()='summary' or local-name()='title'][@type!='text']"), name
+        assert not root.xpath(
+            "//*[local-name()='content' or local-name()='summary' or local-name()='title'][@type!='text']"
+        ), name
         assert all(re.match("(https?://|/|urn:)", one) for one in root.xpath("//@href")), name
     elif "json" in kind:
         json.loads(answer.content)
