@@ -14,8 +14,8 @@ from hostile.conftest import Given
 from hostile.looking import looking
 from hostile.payloads import PAYLOADS
 from lxml import etree
-from serve.listened import listened
 from serve.clicking import Reader
+from serve.listened import listened
 from show.test_browser import browser  # noqa: F401 - a fixture
 
 from retold.serve.guarding.headers import ALWAYS
@@ -46,7 +46,7 @@ def test_nothing_that_is_asked_becomes_a_page(
     given: Given,
     reader: Reader,
     browser: Any,
-    caplog: pytest.LogCaptureFixture,  # noqa: F811
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """In addresses, forms, headers and JSON; in pages, errors, JSON and logs."""
     with Store.open(given.store) as store:

@@ -23,7 +23,7 @@ from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
 from retold.show.drawing.frames import FRAMES
 from retold.show.evidence import evidence
-from retold.show.invisible import ACTING, for_terminal
+from retold.show.invisible import ACTING, for_json, for_terminal
 from retold.show.kinship import Because, because, kin, kinship
 from retold.show.names import Name, names
 from retold.show.naming import naming
@@ -223,7 +223,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _embedded(document: Json) -> str:
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = for_json(json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return packed(text)
 
 
