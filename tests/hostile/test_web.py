@@ -45,7 +45,7 @@ def test_nothing_of_a_store_runs_or_leaves(given: Given, browser: Any) -> None: 
 def test_nothing_that_is_asked_becomes_a_page(
     given: Given,
     reader: Reader,
-    browser: Any,
+    browser: Any,  # noqa: F811
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """In addresses, forms, headers and JSON; in pages, errors, JSON and logs."""

@@ -45,6 +45,7 @@ MOST_TELLING = 8  # changes beside the families: what fits on a first screen
 MOST_SHARED = 3  # words that a section shares with the story: names come first
 
 # Line ends before what stands in a block of its own mean nothing; a text's own ">" is escaped.
+_HALF = re.compile("[\ud800-\udfff]")  # only a file of another hand has one; no page can hold it
 _BETWEEN = re.compile(
     r">\n+<(?=/?(?:article|details|d[dlt]|div|footer|h[1-6]|header|li|nav|ol|p|section|summary|table|t[dhr]|tbody|ul)\b)"
 )
@@ -112,7 +113,7 @@ def rendered(
             **values,
         )
     )
-    html = _BETWEEN.sub("><", html)
+    html = _HALF.sub("\ufffd", _BETWEEN.sub("><", html))
     return html if around else html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
 
 
