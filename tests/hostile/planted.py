@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle, islice, repeat
 from typing import Any
 
+from show.exported.payloads import changed
+
 TOGETHER = 7  # articles of one event
 NAMES = ("Aldora", "Belmira", "Corvane", "Delvigne", "Estrild", "Fjeldana", "Gudrun Ola", "Halvard Rex")
 TOWNS = ("Karsund", "Osterhaven", "Brindle Point", "Melden", "Tarvon Quay", "Skerrin", "Ellory", "Drimmond")
@@ -78,3 +80,21 @@ def file_name(payload: str) -> str:
     """A name that a file system takes, as near to a payload as can be."""
     kept = re.sub("[/\x00\ud800-\udfff]", "_", payload) or "_"
     return kept.encode()[:200].decode(errors="ignore") + ".txt"
+
+
+def forged(document: dict[str, Any], payloads: Sequence[str], times: int = 1) -> list[dict[str, Any]]:
+    """So many documents as another hand could write them: the payloads stand in turn in every free text of them all."""
+    given = cycle(payloads)
+    return [_forged(document, given) for _ in range(times)]
+
+
+def _forged(document: dict[str, Any], given: Iterator[str]) -> dict[str, Any]:
+    found: dict[str, Any] = changed(document, "", lambda _: next(given))
+    for story in found["stories"]:
+        story["people"] = []  # a page of people whose names stand nowhere cannot be made
+    for article, real in zip(found["articles"], document["articles"], strict=True):
+        length, told = len(real["text"]), ""
+        while len(told) < length:
+            told += f"{next(given)} "
+        article["text"] = told[:length]
+    return found

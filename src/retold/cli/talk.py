@@ -50,6 +50,8 @@ class plain_errors:  # noqa: N801 - reads as a verb where it is used
             fail(str(error))
         if isinstance(error, OSError):
             fail(f"{error.filename or 'file'}: {error.strerror}")
+        if isinstance(error, UnicodeEncodeError):
+            fail(f"{ascii(error.object)[:60]} is no UTF-8: give an id, or a name in UTF-8")
         if isinstance(error, json.JSONDecodeError):
             fail(f"not JSON: {error}")
 

@@ -24,7 +24,7 @@ from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
 from retold.show.drawing.frames import FRAMES
 from retold.show.evidence import evidence
-from retold.show.invisible import ACTING, for_terminal
+from retold.show.invisible import ACTING, for_json, for_terminal
 from retold.show.kinship import Because, because, kin, kinship
 from retold.show.names import Name, names
 from retold.show.naming import naming
@@ -45,6 +45,7 @@ BLANK = "0" * 64  # stands in the page while its digest is computed
 MOST_TELLING = 8  # changes beside the families: what fits on a first screen
 MOST_SHARED = 3  # words that a section shares with the story: names come first
 
+_HALF = re.compile("[\ud800-\udfff]")  # only a file of another hand has one; no page can hold it
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -118,7 +119,7 @@ def rendered(
             **values,
         )
     )
-    html = brief(html, [article["id"] for article in document["articles"]])
+    html = _HALF.sub("\ufffd", brief(html, [article["id"] for article in document["articles"]]))
     return html if around else html.replace(BLANK, hashlib.sha256(html.encode("utf-8")).hexdigest(), 1)
 
 
@@ -229,7 +230,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _embedded(document: Json) -> str:
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = for_json(json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return packed(text)
 
 

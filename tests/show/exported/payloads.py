@@ -85,7 +85,7 @@ FREE = frozenset(
 
 def poisoned(document: dict, payload: str) -> dict:
     """A document of the same shape with a payload for every free text; every place is a slice of its own text."""
-    found = _changed(document, "", lambda _: payload)
+    found = changed(document, "", lambda _: payload)
     for article, real in zip(found["articles"], document["articles"], strict=True):
         length = len(real["text"])
         article["text"] = (f"{payload} " * (length // (len(payload) + 1) + 1))[:length]
@@ -96,9 +96,10 @@ def poisoned(document: dict, payload: str) -> dict:
     return found
 
 
-def _changed(value: Any, field: str, change: Callable[[str], str]) -> Any:
+def changed(value: Any, field: str, change: Callable[[str], str]) -> Any:
+    """A value with every free text in it changed."""
     if isinstance(value, dict):
-        return {name: _changed(one, name, change) for name, one in value.items()}
+        return {name: changed(one, name, change) for name, one in value.items()}
     if isinstance(value, list):
-        return [_changed(one, field, change) for one in value]
+        return [changed(one, field, change) for one in value]
     return change(value) if isinstance(value, str) and field in FREE else value

@@ -237,8 +237,11 @@
   }
 
   // ---- addresses within the page -------------------------------------------------------------------------
+  const named = () => {
+    try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } // "#%" comes from a link cut short
+  };
   const follow = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(named());
     if (!target) return;
     if (target.matches(".sheet")) {
       const link = document.querySelector('.pick a[href="#' + CSS.escape(target.id) + '"]');
