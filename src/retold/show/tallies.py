@@ -142,7 +142,7 @@ def resting(story: Json) -> str:
     if low == high:
         return f"Together the {total:,} articles rest on {some(low, 'origin')}."
     head = f"Together the {total:,} articles rest on at least {some(low, 'origin')} and at most {high:,}"
-    return f"{head}: an article that took only a part, or took it only possibly, may have reported the rest itself."
+    return f"{head}: an article that took only a part, or may have taken none of it, may have reported the rest itself."
 
 
 def meaning(story: Json) -> str:
