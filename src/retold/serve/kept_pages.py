@@ -31,6 +31,15 @@ class Pages:
                 self._keep(key, zlib.compress(found.encode("utf-8"), LEVEL))
         return found
 
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def clear(self) -> None:
+        """Keep nothing of what was made."""
+        with self._lock:
+            self._pages.clear()
+            self._bytes = 0
+
     def _found(self, key: tuple[str, ...]) -> str | None:
         with self._lock:
             packed = self._pages.get(key)

@@ -29,6 +29,7 @@ _CONCLUDED = """
                                    where member.story = story.id)
     from story left join run on run.id = story.run where story.id = ?
 """
+_WAITS = "select count(*) from waiting join member on member.article = waiting.article where member.story = ?"
 
 
 @router.get("/stories/{story}")
@@ -39,8 +40,12 @@ def one(request: Request, story: str) -> Response:
         if isinstance(id_, Response):
             return id_
         known = version(store, id_)
+        (waits,) = store.connection.execute(
+            _WAITS, (id_,)
+        ).fetchone()  # may end without the story being another
         kept: Pages = request.app.state.pages
-        html = kept.page(("story", id_, known, mood(request)), lambda: _made(request, store, id_, known))
+        key = ("story", id_, known, mood(request), str(waits))
+        html = kept.page(key, lambda: _made(request, store, id_, known, waits))
     return filled(request, html)
 
 
@@ -69,7 +74,6 @@ def file(request: Request, story: str, kind: str) -> Response:
     headers = {
         "Content-Disposition": named,
         "Content-Security-Policy": "sandbox",
-        "Cache-Control": "no-cache",
     }
     return Response(made, media_type=FILES[kind], headers=headers)
 
@@ -95,11 +99,10 @@ def summary(store: Store, story: str) -> Mapping[str, Any]:
     return {"id": id_, "title": title, "first": first, "articles": articles, "origins": (low, high)}
 
 
-def _made(request: Request, store: Store, story: str, known: str) -> str:
+def _made(request: Request, store: Store, story: str, known: str, waits: int) -> str:
     """Return a story's page, whoever reads it."""
     document = store.document([story])
     ended, release, added = store.connection.execute(_CONCLUDED, (story,)).fetchone()
-    noted = waiting.notes(store.connection)
     bar = {
         "story": story,
         "version": known,
@@ -108,7 +111,7 @@ def _made(request: Request, store: Store, story: str, known: str) -> str:
         "concluded": ended,
         "release": release,
         "added": added,
-        "waits": sum(article["id"] in noted for article in document["articles"]),
+        "waits": waits,
     }
     here = f"/stories/{story}"
     return show.page(document, around(request, back=here, grouping=f"{here}/group", told=True, **bar))
@@ -130,4 +133,4 @@ def _file_name(document: Mapping[str, Any]) -> str:
 
 
 def _json(told: Mapping[str, Any]) -> Response:
-    return Response(json.dumps(told), media_type="application/json", headers={"Cache-Control": "no-cache"})
+    return Response(json.dumps(told), media_type="application/json")
