@@ -185,3 +185,13 @@ def test_nothing_to_compare_is_a_page_too():
     html = show.page(show.document([], [Skipped("a.html", "empty")], parameters={}, version="1"))
     assert "There is nothing to compare" in html
     assert show.check(html).problems == ()
+
+
+def test_a_key_stands_only_beside_what_it_explains(alone, document):
+    """Where nobody copied there is no empty table, and no signs are explained that the page does not show."""
+    shown = show.page(show.document([alone], [], parameters={}, version="1"))
+    compared = show.page(document)
+    signs = ('class="matrix', "An arrow points from", "Open a note", "words it lacks")
+    assert [False] * 4 == [sign in shown for sign in signs]
+    assert [True] * 4 == [sign in compared for sign in signs]
+    assert "No statement is told by more than one article." in shown

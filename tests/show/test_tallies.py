@@ -17,13 +17,13 @@ def test_what_was_read_and_found(document):
         "13 statements",
         "8 told more than once",
         "7 of those rest on one origin",
-        "1 on one or more",
+        "1 on one, perhaps more",
         "0 on two or more",
     ]
     assert tallies.changes(document["stories"]) == [
         "2 figures disagree",
         "1 quote altered",
-        "1 quote cut short",
+        "1 quote truncated",
         "2 hedges dropped",
         "1 attribution dropped",
     ]

@@ -25,8 +25,8 @@ CARD = """\
             set (0.86)
   separate  Radio Fjell: no dependence found
 13 statements · 8 told more than once · 7 of those rest on one origin
-1 on one or more · 0 on two or more
-2 figures disagree · 1 quote altered · 1 quote cut short · 2 hedges dropped
+1 on one, perhaps more · 0 on two or more
+2 figures disagree · 1 quote altered · 1 quote truncated · 2 hedges dropped
 1 attribution dropped
   figure  Osterhaven Courier (1) → Osterhaven Courier (2)
     30 people were in → 34 people were in

@@ -22,6 +22,7 @@ from retold.errors import (
     UnknownId,
     Unreadable,
 )
+from retold.serve.guarding import FAILED
 from retold.serve.guarding.refusal import Refused
 from retold.serve.pages import page
 from retold.serve.problems import problem
@@ -50,6 +51,7 @@ def handled(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _asked)
     app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(Exception, _failed)  # the guard, to which it is raised again, logs it
 
 
 def answer(request: Request, status: int, reason: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -102,6 +104,10 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     request.state.cost = error.cost
     return answer(request, error.status, plain(error.reason, request.app.state.settings), error.headers)
+
+
+async def _failed(request: Request, _error: Exception) -> Response:
+    return answer(request, 500, FAILED)
 
 
 async def _asked(request: Request, error: Exception) -> Response:

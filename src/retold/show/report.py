@@ -151,7 +151,8 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "only_here": [
             (told[i], i, [p for p in proofs if p.articles == 1 and i in p.cells]) for i in story["articles"]
         ],
-        "speakers": speakers(story, articles, told),
+        "speakers": (quoted := speakers(story, articles, told)),
+        "overlaid": any(len(one.forms) > 1 for _, *both in quoted for quotes in both for one in quotes),
         "amounts": amounts(story, articles, told),
         "timeline": timeline(story, articles, told),
         "corrected": corrected(story, articles, told),

@@ -16,7 +16,7 @@ _CHANGED = (
     ("quote of another speaker", "quotes of another speaker", ("speaker changed",)),
     ("quote altered", "quotes altered", ("quote altered", "quote joined")),
     ("paraphrase made a quote", "paraphrases made quotes", ("paraphrase as quote",)),
-    ("quote cut short", "quotes cut short", ("quote truncated",)),
+    ("quote truncated", "quotes truncated", ("quote truncated",)),
     ("hedge dropped", "hedges dropped", ("hedge dropped",)),
     ("attribution dropped", "attributions dropped", ("attribution dropped",)),
 )
@@ -55,7 +55,7 @@ def support(stories: Iterable[Json]) -> list[str]:
         parts += [
             f"{len(several)} told more than once",
             f"{single} of those {'rests' if single == 1 else 'rest'} on one origin",
-            *([f"{unsure} on one or more"] if unsure else []),
+            *([f"{unsure} on one, perhaps more"] if unsure else []),
             f"{plural} on two or more",
         ]
     return parts
@@ -142,7 +142,7 @@ def resting(story: Json) -> str:
     if low == high:
         return f"Together the {total:,} articles rest on {some(low, 'origin')}."
     head = f"Together the {total:,} articles rest on at least {some(low, 'origin')} and at most {high:,}"
-    return f"{head}: one that took only a part, or only possibly, may have the rest from its own reporting."
+    return f"{head}: an article that took only a part, or may have taken none of it, may have reported the rest itself."
 
 
 def meaning(story: Json) -> str:

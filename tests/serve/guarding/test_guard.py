@@ -373,6 +373,10 @@ def test_a_mistake_of_ours_is_told_in_the_log_alone(news: Path, caplog: pytest.L
 
     assert [500, 500] == [answer.status for answer in told]
     assert not any(word in answer.body for answer in told for word in ("NoneType", "Traceback", ".py"))
+    assert ["text/html; charset=utf-8", "application/problem+json"] == [
+        one.headers["content-type"] for one in told
+    ]
+    assert all("stands in the log of the server" in answer.body for answer in told)
     assert "NoneType" in caplog.text
     assert [ALWAYS["cache-control"]] * 2 == [answer.headers["cache-control"] for answer in told]
 
