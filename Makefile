@@ -20,7 +20,7 @@ arch:
 	$(PYTHON) -c "from importlinter.cli import lint_imports_command as check; check()"
 
 test:
-	$(PYTHON) -m pytest -q
+	$(PYTHON) -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 # Puts what the commands print into the pages that show it.
 docs:

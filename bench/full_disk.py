@@ -21,6 +21,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from crashes import shim
+
+if __name__ == "__main__":
+    shim.ensure()  # some operations begin with a process that is killed
+
 from crashes import trials
 from crashes.asking import Figures, options, told
 from crashes.clear import sentence, unclear

@@ -111,6 +111,16 @@ def test_an_article_beside_itself_is_the_same_from_end_to_end():
     assert 0 == retold("verify", "d.html").exit_code
 
 
+def test_only_two_articles_are_offered_for_a_decision():
+    """A page of two says how to decide otherwise; of an article beside itself, or its copy, nothing can be decided."""
+    Path("copy.txt").write_text(WIRE, encoding="utf-8")
+    offered = []
+    for other in ("b.txt", "a.txt", "copy.txt"):
+        assert 0 == retold("diff", "a.txt", other, "-o", "d.html").exit_code
+        offered.append("not a copy" in Path("d.html").read_text(encoding="utf-8"))
+    assert [True, False, False] == offered
+
+
 def test_standard_input_is_a_side():
     """A dash is one of the two."""
     assert "2 passages" in retold("diff", "-", "b.txt", stdin=WIRE.encode()).stdout
@@ -122,7 +132,7 @@ def test_several_articles_ask_for_a_pick():
     Path("rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     done = retold("diff", "a.txt", "rows.jsonl")
     assert 2 == done.exit_code
-    assert "--pick B=N with N of 1 Frost; 2 Adrift" in done.stderr
+    assert "--pick B=N with N of 1 Frost; 2 Adrift" in " ".join(done.stderr.split())
     picked = retold("diff", "a.txt", "rows.jsonl", "--pick", "B=2")
     assert "B rows: Adrift" in picked.stdout.replace("  ", " ")
 

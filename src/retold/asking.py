@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from retold import show
 from retold.errors import BadReport
 from retold.records import Decision
 
+if TYPE_CHECKING:
+    from retold.store import Store
+
 WRITTEN = "report.html"  # what `retold report` writes where nothing else is said
+MOST_STORIES = 5  # of a store that one question is put to: the likeliest
 HEAD = 4096  # characters that show whether a file is a report
 
 
@@ -49,6 +53,19 @@ def is_store(path: str) -> bool:
     return store.is_store(path)
 
 
+def ready(path: str) -> None:
+    """Raise BadReport where a store holds no story to ask about."""
+    from retold.store import Store  # noqa: PLC0415 - as above
+
+    with Store.open(path) as store:
+        if next(store.stories(), None) is None:
+            raise _no_story(path)
+
+
+def _no_story(path: str) -> BadReport:
+    return BadReport(f"{path} holds no story yet: add articles with retold add PATHS --store {path}")
+
+
 def of_store(path: str, stories: Sequence[str] | None = None) -> Mapping[str, Any]:
     """Return the document of a store, or of stories that ids, their beginnings or former ids name."""
     from retold.store import Store  # noqa: PLC0415 - a report needs no database
@@ -57,9 +74,17 @@ def of_store(path: str, stories: Sequence[str] | None = None) -> Mapping[str, An
         ids = None if stories is None else [store.story(named) for named in stories]
         made = store.document(ids)
     if not made["articles"]:
-        message = f"{path} holds no story yet: add articles with retold add PATHS --store {path}"
-        raise BadReport(message)
+        raise _no_story(path)
     return made
+
+
+def likeliest(store: Store, question: str, story: str | None = None) -> list[str]:
+    """Return the stories that a question to a store is put to: the one that is named, or those that it may be about."""
+    from retold.store import asked  # noqa: PLC0415 - as above
+
+    if story is not None:
+        return [store.story(story)]
+    return asked.stories(store.connection, question, most=MOST_STORIES)
 
 
 def _report(path: str) -> str | None:

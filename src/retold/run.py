@@ -62,6 +62,7 @@ def diff(
     model: str | None = None,
 ) -> Mapping[str, Any]:
     """The document of two articles beside one another: their passages, and which goes back to which."""
+    given = [a.id, b.id]
     if a.id == b.id:
         b = replace(b, id=f"{b.id}-again")  # an article beside itself
     pair = tuple(furnished([a, b]))
@@ -70,7 +71,7 @@ def diff(
     passages = align.passages(story, embed=embed)
     lineage = derive.lineage(story, passages)
     told = Collation(story, passages, lineage, (), collate.tellings(story, lineage))
-    parameters = {"diff": [a.id, b.id]} | ({"semantic": model} if model else {})
+    parameters = {"diff": given} | ({"semantic": model} if model else {})
     return show.document(
         [told], skipped, parameters=parameters, version=version("retold"), decisions=decisions
     )

@@ -17,6 +17,7 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 
 from retold import agents, demo, run, show
+from retold import asking as asking_of
 from retold.agents import questions
 from retold.agents.collection import Collection, articles
 from retold.errors import MissingExtra, RetoldError
@@ -162,6 +163,28 @@ def test_a_store_is_asked_as_it_is(tmp_path, asking):
     assert "there are several stories here" in several.content[0].text
 
 
+def test_who_asks_the_likeliest_stories_of_a_store(tmp_path, asking, monkeypatch):
+    """The document of all stories is never made for it; what was added since is found too."""
+    file = tmp_path / "news.db"
+    kept.concluded(file, kept.articles("ferry")).close()
+    monkeypatch.setattr(asking_of, "of_store", lambda *_: 1 / 0)
+
+    async def talk(client):
+        with kept.concluded(file, kept.articles("bridge")) as store:
+            (text,) = store.connection.execute(
+                "select text from statement where story in (select story from member where article = ?) "
+                "order by number limit 1",
+                (kept.articles("bridge")[0].id,),
+            ).fetchone()
+        found = await client.call_tool("who", {"question": text})
+        nothing = await client.call_tool("who", {"question": "zebra xylophone"})
+        return found.structured_content, nothing.structured_content
+
+    found, nothing = asking([str(file)], talk)
+    assert found["found"]
+    assert [] == nothing["found"]
+
+
 def test_a_story_of_a_report_is_a_report_of_its_own(tmp_path):
     """Named by its id or the beginning of it; an article is no story."""
     for number, event in enumerate(kept.EVENTS):
@@ -239,3 +262,15 @@ def test_the_configuration_of_the_page_names_the_command():
     (server,) = json.loads(block)["mcpServers"].values()
     assert ("retold", "mcp") == (server["command"], server["args"][0])
     assert "Usage" in retold(*server["args"], "--help").stdout
+
+
+def test_few_documents_are_kept(tmp_path, monkeypatch):
+    """Each beginning of an id names a story anew: an agent that goes through them does not fill the memory."""
+    monkeypatch.setattr("retold.agents.collection.MOST_KEPT", 3)
+    kept.concluded(tmp_path / "news.db", kept.articles("ferry")).close()
+    asked = Collection([str(tmp_path / "news.db")])
+    (story,) = (one["id"] for one in asked.document()["stories"])
+    told = [asked.document(story[:size])["stories"] for size in range(8, 14)]
+
+    assert [asked.document()["stories"]] * 6 == told
+    assert 3 == len(asked._kept)

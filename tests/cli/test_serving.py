@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
 
 from retold.cli import main
 from retold.store import Store
+from retold.store.connection import lock_of
+from retold.store.lease import lease
 
 TOKEN = "n0-t0ken-is-safe-in-a-test"
 
@@ -49,6 +54,45 @@ def test_it_serves_until_it_is_ended(store: Path) -> None:
         rest = process.stderr.read()
         assert 0 == process.wait(20)
     assert re.fullmatch(r"[\d-]+ [\d:]+ 127\.0\.0\.1 GET / 200 \d+ ms\nended\n", rest)
+
+
+def test_a_service_manager_ends_it_in_order(store: Path, tmp_path: Path) -> None:
+    """What somebody gave and is not read yet lies nowhere when the server has been told to end."""
+    spooled = tmp_path / "spooled"
+    spooled.mkdir()
+    command = [sys.executable, "-m", "retold", "serve", "--store", str(store), "--port", "0"]
+    environment = {**os.environ, "TMPDIR": str(spooled)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            address = process.stderr.readline().strip()
+            with lease(lock_of(store)):
+                asking = threading.Thread(target=_given, args=(address,))
+                asking.start()
+                until = time.monotonic() + 20
+                while not list(spooled.iterdir()) and time.monotonic() < until:
+                    time.sleep(0.05)
+                assert 1 == len(list(spooled.iterdir()))
+                process.send_signal(signal.SIGTERM)
+                assert 0 == process.wait(20)
+                asking.join()
+        finally:
+            process.kill()
+    assert [] == list(spooled.iterdir())
+
+
+def _given(address: str) -> None:
+    """Give a file that is too large for the memory; the answer does not come."""
+    with urlopen(f"{address}add", timeout=20) as answer:
+        found = re.search(r'name="form" value="(\w+)"', answer.read().decode())
+    assert found
+    parts = [f'name="form"\r\n\r\n{found[1]}', 'name="files"; filename="a.txt"\r\n\r\n' + "word " * 300_000]
+    body = "".join(f"--b\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--b--\r\n"
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    with (
+        contextlib.suppress(OSError),
+        urlopen(Request(f"{address}add/files", body.encode(), kind), timeout=20),
+    ):
+        pass
 
 
 def test_what_is_wrong_is_one_sentence(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

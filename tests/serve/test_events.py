@@ -16,6 +16,7 @@ from kept import articles, concluded
 from serve.listened import SECONDS, asked, listened
 
 from retold.keep import correcting
+from retold.keep.forgetting import forget
 from retold.keep.tellers import Tellers
 from retold.read import decision
 from retold.serve import changes
@@ -179,6 +180,23 @@ def test_what_is_remembered_is_bounded(store: Path, monkeypatch: pytest.MonkeyPa
     looked.look()
     assert "reset" == looked.events[-1].kind
     looked.close()
+
+
+def test_what_is_forgotten_is_told_to_nobody(store: Path) -> None:
+    """Who comes again hears that all may be another, and nothing of what went before: it had a title."""
+    with listened(store) as (port, app):
+        kept = Stream(port)
+        with streams(kept):
+            first = kept.event()["id"]
+            grown(store)
+            assert "Ferry" in kept.event()["data"]
+            with Store.open(store, write=True) as opened:
+                forget(opened, articles("ferry")[0].id, tellers=Tellers(0))
+            assert "reset" == kept.event()["event"]
+            again = Stream(port, Last_Event_ID=first)
+            with streams(again):
+                assert "reset" == again.event()["event"]
+        assert "reset" == app.state.hub.changes.events[0].kind
 
 
 def test_nothing_is_told_where_nothing_changed(store: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,8 @@ from serve.clicking import Reader, copied, lines
 from serve.listened import SECONDS, listened
 
 from retold import serve, show
+from retold.keep import waits
+from retold.keep.concluding import conclude
 from retold.keep.correcting import correct
 from retold.keep.tellers import Tellers
 from retold.read import decision
@@ -68,6 +71,36 @@ def test_the_page_is_the_report_with_forms_in_it(store: Path) -> None:
     assert {"not a copy", "same text", "source", "split"} == {
         json.loads(line)["decision"] for line in lines(answer.text)
     }
+
+
+def test_the_page_names_its_feed_and_our_icon(store: Path) -> None:
+    """Both are there for whoever follows them, as is the icon that browsers look for by themselves."""
+    reader, story = Reader(store), story_of(store)
+    named = dict(
+        re.findall(r'<link rel="(icon|alternate)"[^>]*href="([^"]+)"', reader.text(f"/stories/{story}"))
+    )
+    assert f"/feeds/stories/{story}.atom" == named["alternate"]
+    assert "application/atom+xml" == reader.get(named["alternate"]).headers["content-type"].split(";")[0]
+    for address in (named["icon"], "/favicon.ico"):
+        assert (200, "image/svg+xml") == (
+            reader.get(address).status_code,
+            reader.get(address).headers["content-type"],
+        )
+    assert named["icon"] in reader.text("/")
+
+
+@pytest.mark.parametrize(
+    ("token", "kept"), [(None, "private, no-cache"), ("n0-t0ken-is-safe-in-a-test", "no-store")]
+)
+def test_a_shared_computer_keeps_nothing(store: Path, token: str | None, kept: str) -> None:
+    """Where a token is needed no story, answer or feed stays in a browser."""
+    reader, story = Reader(store, token=token), story_of(store)
+    told = {"authorization": f"Bearer {token}"} if token else {}
+    for path in (f"/stories/{story}", f"/api/stories/{story}", f"/feeds/stories/{story}.atom"):
+        answer = reader.get(path, **told)
+        assert (200, kept) == (answer.status_code, answer.headers["cache-control"])
+    for path in ("/", "/search?q=ferry", f"/stories/{story}/report.json", f"/stories/{story}/version"):
+        assert "no-store" == reader.get(path, **told).headers["cache-control"]
 
 
 def test_the_files_are_those_of_the_command_line(store: Path) -> None:
@@ -222,3 +255,18 @@ def test_an_answer_is_sent_at_once() -> None:
 
     opened = listening.opened("127.0.0.1", 0)
     assert asyncio.run(at_once())
+
+
+def test_what_waits_is_told_only_while_it_waits(store: Path) -> None:
+    """A story that is told again and is the same is a page without that line again."""
+    reader, way = Reader(store), f"/stories/{story_of(store)}"
+    told = []
+    with Store.open(store, write=True) as opened:
+        for _ in range(2):
+            with opened.writing() as unit:
+                waits.touch(unit, FERRY[:1], "its reading is better", version="0")
+            told.append("waits to be told again" in reader.get(way).text)
+            conclude(opened, tellers=Tellers(0))
+            told.append("waits to be told again" in reader.get(way).text)
+
+    assert [True, False] * 2 == told

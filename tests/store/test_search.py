@@ -40,6 +40,7 @@ def test_articles_are_found_by_words_and_phrases(store: Store) -> None:
     ]
     found = [[hit.id for hit in store.search(one)] for one in asked]
     assert [[PIER.id]] * 4 + [[], [], [LAKE.id], []] == found
+    assert [(PIER.id, PIER.text)] == [(hit.article, hit.words) for hit in store.search("café")]
     assert ["The lake froze overnight."] == [hit.words for hit in store.search("froze")]
 
 

@@ -10,8 +10,10 @@ from typing import Any
 from retold import asking, show
 from retold.agents.refusals import Refused
 from retold.records import Article, Furniture
+from retold.store import Store
 
 Json = Mapping[str, Any]
+MOST_KEPT = 20  # documents of stories; each beginning of an id is a name of its own
 Mark = tuple[tuple[int, int], ...]  # modification time and size of a store's file and of its log
 
 
@@ -29,15 +31,25 @@ class Collection:
         if self.store is None:
             self._kept[None] = asking.document(inside, stdin=io.BytesIO())
         else:
-            self.document()
+            asking.ready(self.store)
 
     def document(self, story: str | None = None) -> Json:
         """Return the document of all that is here, or of one story that an id or its beginning names."""
         if self.store is not None:
             self._renew(self.store)
         if story not in self._kept:
-            self._kept[story] = self._of_story(story)
+            found = self._of_story(story)
+            while len(self._kept) >= MOST_KEPT:
+                del self._kept[next(one for one in self._kept if one is not None)]  # the oldest
+            self._kept[story] = found
         return self._kept[story]
+
+    def asked(self, question: str, story: str | None = None) -> Json:
+        """Return the document that a question is put to: of a store that of the likeliest stories alone."""
+        if self.store is None or story is not None:
+            return self.document(story)
+        with Store.open(self.store) as store, store.asked():
+            return store.document(asking.likeliest(store, question))
 
     def _renew(self, store: str) -> None:
         """Forget what was kept of a store that has changed since."""

@@ -75,7 +75,9 @@ def _report(collection: Collection, arguments: Json) -> dict[str, Any]:
 
 
 def _who(collection: Collection, arguments: Json) -> dict[str, Any]:
-    return bounds.bounded(show.who(collection.document(arguments.get("story")), arguments["question"]))
+    question = arguments["question"]
+    document = collection.asked(question, arguments.get("story"))
+    return bounds.bounded(show.who(document, question))
 
 
 def _explain(collection: Collection, arguments: Json) -> dict[str, Any]:

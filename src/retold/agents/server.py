@@ -20,6 +20,7 @@ from retold.agents import questions, refusals, schemas
 from retold.agents.collection import Collection
 from retold.agents.parts import ARTICLE
 from retold.errors import RetoldError
+from retold.show.invisible import for_json
 
 Context = ServerRequestContext[Any]
 Listing = types.PaginatedRequestParams | None
@@ -179,4 +180,4 @@ def _words(error: Exception) -> str:
 
 
 def _json(answer: Mapping[str, Any]) -> str:
-    return json.dumps(answer, ensure_ascii=False, allow_nan=False)
+    return for_json(json.dumps(answer, ensure_ascii=False, allow_nan=False))

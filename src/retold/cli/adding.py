@@ -11,6 +11,7 @@ import click
 from retold.cli.concluding import stories
 from retold.cli.helping import command
 from retold.cli.options import DECISIONS, STORE, reading
+from retold.cli.results import RESULT, because, done
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.writing import Progress
 
@@ -26,6 +27,7 @@ STOPPED = 130  # what shells give for Ctrl-C
 @STORE
 @DECISIONS
 @click.option("--only-keep", is_flag=True, help="Keep what is read; conclude nothing from it yet.")
+@RESULT
 @reading
 def add(
     paths: tuple[str, ...],
@@ -35,6 +37,7 @@ def add(
     *,
     decisions: str | None,
     only_keep: bool,
+    json_to: str | None,
     **network: Any,
 ) -> None:
     """Keep articles in a store, one SQLite file, and tell the stories that they belong to.
@@ -54,47 +57,77 @@ def add(
         message = "Missing argument 'PATHS...', or --decisions FILE."
         raise click.UsageError(message)
     with plain_errors(), read.naming(named):
-        _add(paths, store, fields=fields, decisions=decisions, only_keep=only_keep, network=network)
+        added = _add(paths, store, fields, decisions, network, json_to=json_to, only_keep=only_keep)
+    if added.stopped:
+        click.echo("stopped: what was read is kept, the same command goes on from there", err=True)
+        sys.exit(STOPPED)
+    if paths and not (added.new or added.known or added.forgotten):
+        fail("no article could be read: the reasons are above")
 
 
 def _add(
     paths: tuple[str, ...],
     file: str,
-    *,
     fields: tuple[str, ...],
     decisions: str | None,
-    only_keep: bool,
     network: Mapping[str, Any],
-) -> None:
-    from retold.keep import concluding  # noqa: PLC0415 - slow imports
-    from retold.store import Store  # noqa: PLC0415
-    from retold.watch import alerting  # noqa: PLC0415
+    *,
+    json_to: str | None,
+    only_keep: bool,
+) -> Added:
+    """Keep what is given, and tell its stories unless that was stopped or is not wanted."""
+    from retold.store import Store  # noqa: PLC0415 - slow import
 
     with Store.open(file, write=True, create=True) as store:
-        if decisions is not None:
-            _decided(store, decisions)
+        new = 0 if decisions is None else _decided(store, decisions)
         added = _kept(store, paths, fields=fields, network=network)
         if paths:
             _told(file, added)
-        if added.stopped:
-            click.echo("stopped: what was read is kept, the same command goes on from there", err=True)
-            sys.exit(STOPPED)
-        if not only_keep:
-            for story, reason in concluding.conclude(store, also=alerting.note).failed:
-                say(f"story {story} {reason}", err=True)
-        _next(file, store)
-    if paths and not (added.new or added.known or added.forgotten):
-        fail("no article could be read: the reasons are above")
+        failed = () if only_keep or added.stopped else _concluded(store)
+        count = sum(1 for _ in store.stories())
+        done(
+            "add",
+            json_to,
+            store=file,
+            **_counted(added),
+            decisions=new,
+            articles=store.count(),
+            stories=count,
+            failed=because(failed, "story"),
+        )
+        if not added.stopped:
+            _next(file, store, count)
+    return added
 
 
-def _decided(store: Store, file: str) -> None:
-    """Keep the decisions of a file, and say which could not be meant."""
+def _concluded(store: Store) -> tuple[tuple[str, str], ...]:
+    """Tell the stories that changed; return those that could not be told, which are said too."""
+    from retold.keep import concluding  # noqa: PLC0415 - slow imports
+    from retold.watch import alerting  # noqa: PLC0415
+
+    failed = concluding.conclude(store, also=alerting.note).failed
+    for story, reason in failed:
+        say(f"story {story} {reason}", err=True)
+    return failed
+
+
+def _counted(added: Added) -> dict[str, Any]:
+    """Return what became of what was read as an object."""
+    names = ("new", "known", "better", "forgotten", "skipped", "stopped")
+    ranked = sorted(added.reasons.reasons.items(), key=lambda one: (-one[1][0], one[0]))
+    reasons = [{"reason": kind, "count": count, "first": first} for kind, (count, first) in ranked]
+    return {name: getattr(added, name) for name in names} | {"reasons": reasons}
+
+
+def _decided(store: Store, file: str) -> int:
+    """Keep the decisions of a file, and say which could not be meant; return how many are new."""
     from retold.keep import deciding  # noqa: PLC0415 - slow import
 
     new, decided = deciding.imported(store, file)
     for told in decided.told:
         say(f"{told.source}: {told.reason}", err=True)
     say(f"{file}: {new} of {len(decided.rulings)} decisions are new", err=True)
+    return new
 
 
 def _kept(
@@ -131,14 +164,13 @@ def _told(file: str, added: Added) -> None:
         say(line, err=True)
 
 
-def _next(file: str, store: Store) -> None:
+def _next(file: str, store: Store, told: int) -> None:
     """Say what the store holds, and what may be asked of it."""
     from retold.keep.rebuilding import outdated  # noqa: PLC0415 - slow import
 
     if older := outdated(store):
         say(f"{stories(older)} told by another version of retold; see retold rebuild", err=True)
     articles = store.count()
-    told = sum(1 for _ in store.stories())
     some = f"{articles:,} article{'' if articles == 1 else 's'}"
     following = f"report --in {file}" if told else f"rebuild --store {file}"
     say(f"{some} in {stories(told)}; next: retold {following}", err=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from retold.cli.helping import command
 from retold.cli.options import STORE
+from retold.cli.results import RESULT, done
 from retold.cli.talk import plain_errors, say
 
 
@@ -15,7 +17,8 @@ from retold.cli.talk import plain_errors, say
 @click.argument("target")
 @STORE
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-def backup(target: str, store: str, *, force: bool) -> None:
+@RESULT
+def backup(target: str, store: str, *, force: bool, json_to: str | None) -> None:
     """Copy a store, while it is being written too, and check the copy.
 
     \b
@@ -29,8 +32,10 @@ def backup(target: str, store: str, *, force: bool) -> None:
     from retold.keep import backing  # noqa: PLC0415 - slow import
 
     with plain_errors():
-        done = backing.backup(Path(store), Path(target), force=force)
+        made = backing.backup(Path(store), Path(target), force=force)
+        done("backup", json_to, store=store, target=target, **asdict(made))
         say(
-            f"{target}: {done.articles:,} articles, {done.size:,} bytes; {done.checked:,} rows checked, all exact"
+            f"{target}: {made.articles:,} articles, {made.size:,} bytes; {made.checked:,} rows checked, all exact",
+            err=json_to == "-",
         )
         say(f"next: retold verify {target}", err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -179,7 +178,9 @@ def _tell_of(skipped: Sequence[Skipped]) -> None:
 
 
 def _json(document: Mapping[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    from retold import show  # noqa: PLC0415 - slow import
+
+    return show.to_json(document)
 
 
 def _write(document: Mapping[str, Any], options: Mapping[str, Any]) -> None:

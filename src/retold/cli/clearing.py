@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
-from retold.cli.concluding import told
+from retold.cli.concluding import told, what_became
 from retold.cli.helping import command
 from retold.cli.options import STORE
+from retold.cli.results import RESULT, done
 from retold.cli.talk import plain_errors, say
 
 HELD = (
@@ -17,7 +20,8 @@ HELD = (
 @command()
 @STORE
 @click.option("--all", "always", is_flag=True, help="Write the file anew even where little of it is unused.")
-def gc(store: str, *, always: bool) -> None:
+@RESULT
+def gc(store: str, *, always: bool, json_to: str | None) -> None:
     """Remove what nothing refers to from a store; nothing that was read and kept.
 
     \b
@@ -28,11 +32,13 @@ def gc(store: str, *, always: bool) -> None:
     from retold.store import Store  # noqa: PLC0415
 
     with plain_errors(), Store.open(store, write=True) as opened:
-        done = clearing.gc(opened, always=always)
-    say(f"{done.pages:,} pages that nothing refers to: {_size(done.page_bytes)}")
-    say(f"{done.segments:,} files of the index that nothing lists: {_size(done.segment_bytes)}")
-    say(f"{store} is smaller by {_size(done.freed)}")
-    if not done.whole:
+        made = clearing.gc(opened, always=always)
+        done("gc", json_to, store=store, **asdict(made))
+    aside = json_to == "-"
+    say(f"{made.pages:,} pages that nothing refers to: {_size(made.page_bytes)}", err=aside)
+    say(f"{made.segments:,} files of the index that nothing lists: {_size(made.segment_bytes)}", err=aside)
+    say(f"{store} is smaller by {_size(made.freed)}", err=aside)
+    if not made.whole:
         say(HELD, err=True)
 
 
@@ -40,7 +46,8 @@ def gc(store: str, *, always: bool) -> None:
 @click.argument("named", metavar="URL|ID")
 @STORE
 @click.option("--why", metavar="TEXT", help="Why it is forgotten; stands beside the hash that is left.")
-def forget(named: str, store: str, *, why: str | None) -> None:
+@RESULT
+def forget(named: str, store: str, *, why: str | None, json_to: str | None) -> None:
     """Remove an article from a store for good, wherever it stands, and do not read it in again.
 
     \b
@@ -56,16 +63,18 @@ def forget(named: str, store: str, *, why: str | None) -> None:
     from retold.store import Store  # noqa: PLC0415
 
     with plain_errors(), Store.open(store, write=True) as opened:
-        done = forgetting.forget(opened, named, why=why)
-        for article in done.articles:
-            say(
-                f"forgotten: {article.id}  {article.outlet or article.source}  {article.title or ''}".rstrip()
-            )
-        if not done.articles:
-            say(f"{named} is in no article; it will not be read in")
-        say(f"{done.pages:,} page{'s' * (done.pages != 1)} removed", err=True)
-        told(opened, done.concluded)
-    if not done.whole:
+        made = forgetting.forget(opened, named, why=why)
+        ids, became = [one.id for one in made.articles], what_became(opened, made.concluded)
+        done("forget", json_to, store=store, forgotten=ids, pages=made.pages, **became, whole=made.whole)
+        aside = json_to == "-"
+        for article in made.articles:
+            line = f"forgotten: {article.id}  {article.outlet or article.source}  {article.title or ''}"
+            say(line.rstrip(), err=aside)
+        if not made.articles:
+            say(f"{named} is in no article; it will not be read in", err=aside)
+        say(f"{made.pages:,} page{'s' * (made.pages != 1)} removed", err=True)
+        told(opened, made.concluded)
+    if not made.whole:
         say(HELD, err=True)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from retold.cli.helping import command
 from retold.cli.options import STORE
+from retold.cli.results import RESULT, because, done
 from retold.cli.talk import plain_errors, say
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 @command()
 @STORE
-def rebuild(store: str) -> None:
+@RESULT
+def rebuild(store: str, json_to: str | None) -> None:
     """Make all stories of a store again from its articles and your decisions.
 
     \b
@@ -30,24 +32,38 @@ def rebuild(store: str) -> None:
 
     with plain_errors(), Store.open(store, write=True) as opened:
         before = rebuilding.outdated(opened)
-        done = rebuilding.rebuild(opened)
-        told(opened, done)
-        after = rebuilding.outdated(opened)
+        made = rebuilding.rebuild(opened)
+        told(opened, made)
+        after, digest = rebuilding.outdated(opened), rebuilding.digest(opened)
+        became = what_became(opened, made)
+        done("rebuild", json_to, store=store, **became, older=[before, after], sha256=digest)
         if before or after:
             say(f"told by another version of retold: {stories(before)} before, {after:,} now", err=True)
-        say(f"all that is concluded: sha256 {rebuilding.digest(opened)}")
+        say(f"all that is concluded: sha256 {digest}", err=json_to == "-")
 
 
-def told(store: Store, done: Concluded) -> None:
+def told(store: Store, made: Concluded) -> None:
     """Say what became of stories, which could not be told and why, and which decisions were not applied."""
     from retold.keep.decisions import not_applied  # noqa: PLC0415 - slow import
 
-    count = sum(one.story is not None for one in done.changed)
+    count = sum(one.story is not None for one in made.changed)
     say(f"{store.path}: {stories(count)} told", err=True)
-    for story, reason in done.failed:
+    for story, reason in made.failed:
         say(f"story {story}: {reason}; its articles wait until it is another one", err=True)
     for decision, reason in not_applied(store):
         say(f"decision {decision.id}: not applied: {reason}", err=True)
+
+
+def what_became(store: Store, made: Concluded) -> dict[str, Any]:
+    """Return the same as an object: stories told, those that failed, and decisions that were not applied."""
+    from retold.keep.decisions import not_applied  # noqa: PLC0415 - slow import
+
+    passed = [(decision.id, reason) for decision, reason in not_applied(store)]
+    return {
+        "told": sum(one.story is not None for one in made.changed),
+        "failed": because(made.failed, "story"),
+        "not_applied": because(passed, "decision"),
+    }
 
 
 def stories(count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from retold.cli.deciding_in import decide_in
 from retold.cli.helping import command
+from retold.cli.results import RESULT, done
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.errors import BadDecision
 from retold.records import BETWEEN_TWO
@@ -38,6 +40,7 @@ LEAST_ID = 6  # characters of a decision's hash that name it
     multiple=True,
     help="What ARTICLES are looked up in: a report, or articles.  [default: report.html]",
 )
+@RESULT
 def decide(
     words: tuple[str, ...],
     *,
@@ -46,6 +49,7 @@ def decide(
     note: str | None,
     by: str | None,
     inside: tuple[str, ...],
+    json_to: str | None,
 ) -> None:
     """Overrule what was found: add a line to FILE or STORE, which reports then keep to.
 
@@ -65,20 +69,37 @@ def decide(
     signed = {"by": by, "note": note}
     with plain_errors():
         if store is not None:
-            decide_in(store, words, undo=undo, signed=signed)
+            decide_in(store, words, undo=undo, signed=signed, json_to=json_to)
             return
         if not words:
             raise click.UsageError("name a FILE of decisions, or a store with --store")  # noqa: EM101, TRY003
-        file, words = words[0], words[1:]
-        if undo is not None:
-            _undo(file, words, undo, signed)
-        elif words:
-            _decide(file, words, inside, signed)
-        else:
-            _list(file)
+        _decide(words[0], words[1:], inside, undo=undo, signed=signed, json_to=json_to)
 
 
-def _decide(file: str, words: Sequence[str], inside: Sequence[str], signed: Mapping[str, str | None]) -> None:
+def _decide(
+    file: str,
+    words: Sequence[str],
+    inside: Sequence[str],
+    *,
+    undo: str | None,
+    signed: Mapping[str, str | None],
+    json_to: str | None,
+) -> None:
+    """Add a decision to a file, take one back, or list them all."""
+    if undo is None and not words:
+        _list(file, json_to)
+        return
+    made = _made(file, words, inside, signed) if undo is None else _undone(file, words, undo, signed)
+    for decision in made:
+        _add(file, decision, err=json_to == "-")
+    say(NEXT.format(file), err=True)
+    done("decide", json_to, file=file, made=[decision.id for decision in made])
+
+
+def _made(
+    file: str, words: Sequence[str], inside: Sequence[str], signed: Mapping[str, str | None]
+) -> list[Decision]:
+    """Return what is decided of the articles that words name."""
     from retold import asking, read, show  # noqa: PLC0415 - slow import
 
     kind = read.decision_kind(words[0])
@@ -87,10 +108,7 @@ def _decide(file: str, words: Sequence[str], inside: Sequence[str], signed: Mapp
     document = asking.document(inside, stdin=stdin())
     articles = [_article(show.find(document, word), kind) for word in words[1:]]
     lines = [[articles[0], other] for other in articles[1:]] if kind in BETWEEN_TWO else []
-    made = [read.decision(decision=kind, articles=one, when=now(), **signed) for one in lines or [articles]]
-    for decision in made:
-        _add(file, decision)
-    say(NEXT.format(file), err=True)
+    return [read.decision(decision=kind, articles=one, when=now(), **signed) for one in lines or [articles]]
 
 
 def _article(subject: Subject, kind: str) -> str:
@@ -103,7 +121,8 @@ def _article(subject: Subject, kind: str) -> str:
     raise BadDecision(message)
 
 
-def _undo(file: str, words: Sequence[str], wanted: str, signed: Mapping[str, str | None]) -> None:
+def _undone(file: str, words: Sequence[str], wanted: str, signed: Mapping[str, str | None]) -> list[Decision]:
+    """Return what takes back the decision that an id or its beginning names."""
     from retold import read  # noqa: PLC0415 - slow import
 
     if words:
@@ -113,8 +132,7 @@ def _undo(file: str, words: Sequence[str], wanted: str, signed: Mapping[str, str
     if len(found) != 1:
         what = f"names several decisions: {', '.join(found)}" if found else "names no decision in force"
         fail(f"{wanted} {what}; retold decide {file} lists them")
-    _add(file, read.decision(decision="undo", undoes=found[0], when=now(), **signed))
-    say(NEXT.format(file), err=True)
+    return [read.decision(decision="undo", undoes=found[0], when=now(), **signed)]
 
 
 def begins(id_: str, wanted: str) -> bool:
@@ -122,17 +140,17 @@ def begins(id_: str, wanted: str) -> bool:
     return len(wanted) >= LEAST_ID and (id_.startswith(wanted) or id_.removeprefix("d-").startswith(wanted))
 
 
-def _add(file: str, decision: Decision) -> None:
+def _add(file: str, decision: Decision, *, err: bool) -> None:
     """Write a decision, and tell what it overrules in the file."""
     from retold import read  # noqa: PLC0415 - slow import
 
     before = {one.line for one in _there(file).rulings if one.void}
     added(file, read.decision_line(decision))
     after = read.decisions(file)
-    say(f"{decision.id} added to {file}: {_said(decision)}")
+    say(f"{decision.id} added to {file}: {_said(decision)}", err=err)
     for one in after.rulings:
         if one.void and one.line not in before:
-            say(f"  line {one.line}, {_said(one.decision)}, is {one.void}")
+            say(f"  line {one.line}, {_said(one.decision)}, is {one.void}", err=err)
 
 
 def _there(file: str) -> Decided:
@@ -141,15 +159,23 @@ def _there(file: str) -> Decided:
     return read.decisions(file if Path(file).exists() else None)
 
 
-def _list(file: str) -> None:
+def _list(file: str, json_to: str | None) -> None:
     from retold import read  # noqa: PLC0415 - slow import
 
     decided = read.decisions(file)
+    done("decide", json_to, file=file, decisions=[plainly(one) for one in decided.rulings])
     for one in decided.rulings:
-        say(listed(one))
+        say(listed(one), err=json_to == "-")
     for told in decided.told:
         say(f"{told.source}: {told.reason}", err=True)
     say(_count(file, decided), err=True)
+
+
+def plainly(one: Ruling) -> dict[str, Any]:
+    """Return a decision as an object; `void` says why it is not in force."""
+    from retold import read  # noqa: PLC0415 - slow import
+
+    return {"id": one.decision.id, **json.loads(read.decision_line(one.decision)), "void": one.void}
 
 
 def listed(one: Ruling) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from retold.cli.concluding import told
+from retold.cli.concluding import stories
+from retold.cli.results import done
 from retold.cli.talk import fail, say
 from retold.errors import BadDecision
 
@@ -14,22 +16,47 @@ if TYPE_CHECKING:
     from retold.store import Store
 
 
-def decide_in(file: str, words: Sequence[str], *, undo: str | None, signed: Mapping[str, str | None]) -> None:
+def decide_in(
+    file: str,
+    words: Sequence[str],
+    *,
+    undo: str | None,
+    signed: Mapping[str, str | None],
+    json_to: str | None,
+) -> None:
     """Add a decision to a store, take one back, or list them all."""
-    from retold.keep import deciding  # noqa: PLC0415 - slow imports
-    from retold.keep.concluding import conclude  # noqa: PLC0415
-    from retold.store import Store  # noqa: PLC0415
+    from retold.store import Store  # noqa: PLC0415 - slow import
 
     asks = undo is None and not words
     with Store.open(file, write=not asks) as store:
         if asks:
-            _list(store, file)
+            _list(store, file, json_to)
             return
-        made = [_undone(store, words, undo, signed)] if undo else _made(store, words, signed)
-        deciding.decide(store, made)
-        for one in made:
-            say(f"{one.id} added to {file}: {one.kind} {one.undoes or ' '.join(one.articles)}")
-        told(store, conclude(store))
+        made = _made(store, words, signed) if undo is None else [_undone(store, words, undo, signed)]
+        _carried_out(store, file, made, json_to)
+
+
+def _carried_out(store: Store, file: str, made: Sequence[Decision], json_to: str | None) -> None:
+    """Keep decisions and tell their stories again; say what that changed, which the store notes too."""
+    from retold.keep.correcting import correct  # noqa: PLC0415 - slow imports
+    from retold.show import tallies  # noqa: PLC0415
+
+    found = correct(store, made)
+    told = {name: [asdict(one) for one in getattr(found, name)] for name in ("before", "after")}
+    done("decide", json_to, store=file, made=found.made, **told, reasons=found.reasons)
+    for one in made:
+        what = f"added to {file}" if one.id in found.made else "changes nothing: it is so already"
+        line = f"{one.id} {what}: {one.kind} {one.undoes or ' '.join(one.articles)}"
+        say(line, err=json_to == "-")
+    if found.made:
+        say(f"{file}: {stories(len(found.after))} told", err=True)
+        for name, counted in (("before", found.before), ("now", found.after)):
+            for story in counted:
+                some = tallies.some(story.articles, "article")
+                origins = tallies.origins({"origins": story.origins})
+                say(f"  {name}: story {story.story}: {some}, {origins}", err=True)
+    for reason in found.reasons:
+        say(f"  {reason}", err=True)
 
 
 def _made(store: Store, words: Sequence[str], signed: Mapping[str, str | None]) -> list[Decision]:
@@ -74,13 +101,14 @@ def _undone(store: Store, words: Sequence[str], wanted: str, signed: Mapping[str
     return read.decision(decision="undo", undoes=found[0], when=now(), **signed)
 
 
-def _list(store: Store, file: str) -> None:
-    from retold.cli.deciding import listed  # noqa: PLC0415 - slow imports
+def _list(store: Store, file: str, json_to: str | None) -> None:
+    from retold.cli.deciding import listed, plainly  # noqa: PLC0415 - slow imports
     from retold.keep.decisions import decided, not_applied  # noqa: PLC0415
 
     made = decided(store.connection)
+    done("decide", json_to, store=file, decisions=[plainly(one) for one in made.rulings])
     for one in made.rulings:
-        say(listed(one))
+        say(listed(one), err=json_to == "-")
     for notice in made.told:
         say(f"{notice.source}: {notice.reason}", err=True)
     for decision, reason in not_applied(store):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -32,14 +31,14 @@ def doctor(store: str, as_json: str | None) -> None:
 
     Exit code 0: none was found; 1: some were; 2: the store cannot be opened.
     """  # noqa: D301
-    from retold import writing  # noqa: PLC0415 - slow import
+    from retold import show, writing  # noqa: PLC0415 - slow imports
     from retold.keep import risks  # noqa: PLC0415
 
     with plain_errors():
         found = risks.risks(Path(store))
         if as_json:
             document = {"store": store, "risks": [asdict(one) for one in found]}
-            writing.whole(as_json, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+            writing.whole(as_json, show.to_json(document))
         count = f"{len(found)} risk{'s' * (len(found) != 1)}" if found else "no risks found"
         say(f"{store}: {count}", err=as_json == "-")
         for line in (line for one in found for line in _lines(one)):

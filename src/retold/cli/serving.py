@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ import click
 from retold.cli.helping import command
 from retold.cli.options import STORE
 from retold.cli.talk import plain_errors, say
-from retold.errors import BadOption, MissingExtra, Unreadable
+from retold.errors import BadOption
 
 if TYPE_CHECKING:
     from retold.serve import Settings
@@ -94,12 +95,8 @@ def _installed() -> None:
     """Raise MissingExtra where the libraries of the web app are not there."""
     from retold.read import extras  # noqa: PLC0415 - slow import
 
-    try:
-        for name in ("fastapi", "uvicorn", "python_multipart"):
-            extras.module(name, "serve")
-    except Unreadable as error:
-        message = f"retold serve {error}"
-        raise MissingExtra(message) from error
+    for name in ("fastapi", "uvicorn", "python_multipart"):
+        extras.needed("retold serve", name, "serve")
 
 
 def _drawn() -> str:
@@ -114,7 +111,7 @@ def _drawn() -> str:
 
 
 def _run(settings: Settings, *, requests: bool) -> None:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C, or until a service manager ends it."""
     from retold.serve import application, listening  # noqa: PLC0415 - slow imports
     from retold.store import Store  # noqa: PLC0415
 
@@ -125,6 +122,7 @@ def _run(settings: Settings, *, requests: bool) -> None:
     host, port = (f"[{settings.host}]" if ":" in settings.host else settings.host), socket.getsockname()[1]
     for address in settings.public or (f"http://{host}:{port}",):
         say(f"{address}/", err=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: else spooled files would stay
     try:
         listening.server(app, settings).run(sockets=[socket])
     except KeyboardInterrupt:

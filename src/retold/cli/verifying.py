@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,11 +81,11 @@ def _print(told: Told, *, err: bool) -> None:
 
 
 def _write(told: list[Told], as_json: str) -> None:
-    from retold import writing  # noqa: PLC0415 - slow import
+    from retold import show, writing  # noqa: PLC0415 - slow imports
 
     names = ("file", "kind", "checked", "exact", "articles", "problems", "notes", "error")
     document = {"files": [{name: getattr(one, name) for name in names} for one in told]}
-    writing.whole(as_json, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    writing.whole(as_json, show.to_json(document))
 
 
 def _verified(file: str) -> Told:

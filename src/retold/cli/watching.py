@@ -16,6 +16,7 @@ import click
 from retold.cli.alerting import outlets, sending
 from retold.cli.helping import command
 from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
+from retold.cli.results import RESULT, done
 from retold.cli.talk import fail, plain_errors, say
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ DAYS = click.FloatRange(0, min_open=True)
 @click.option("--drop", is_flag=True, help="Look at FEEDS no longer; what was read from them stays.")
 @click.option("--list", "listed", is_flag=True, help="Show what is watched and what is warned of, and end.")
 @sending
+@RESULT
 @OUTLETS
 @ALLOW
 @PROXY
@@ -68,9 +70,9 @@ def watch(
     """  # noqa: D301
     with plain_errors():
         if drop:
-            _drop(store, feeds)
+            _drop(store, feeds, given["json_to"])
         elif listed:
-            _list(store)
+            _list(store, given["json_to"])
         else:
             _watch(feeds, store, named=named, **given)
 
@@ -83,12 +85,15 @@ def _watch(
     named: str | None,
     allow_private: bool,
     proxy: str | None,
+    json_to: str | None,
     **how: Any,
 ) -> None:
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for them
     from retold import watch as watching  # noqa: PLC0415
 
     plan, settings, stop = _plan(given, how), _settings(how), watching.Stop()
+    if json_to is not None and json_to == how["lines"]:
+        fail(f"--alerts and --json both name {json_to}: give them different files")
     to = outlets(how, allow_private=allow_private, proxy=proxy)
     hooks = watching.concluding(to, tell=_tell)
     with read.naming(named), _stopped_by_signals(stop) as signals, hooks as (concluded, alert):
@@ -103,6 +108,7 @@ def _watch(
             alert=alert,
         )
     say(f"{found:,} new articles in {store}", err=True)
+    done("watch", json_to, store=store, new=found, stopped=bool(signals))
     if signal.SIGINT in signals:
         click.echo("stopped: all that was reported is kept, the same command goes on from there", err=True)
         sys.exit(STOPPED)
@@ -158,27 +164,42 @@ def _tell(line: str) -> None:
     say(f"{datetime.now(UTC).isoformat(timespec='seconds')} {line}", err=True)
 
 
-def _drop(store: str, feeds: tuple[str, ...]) -> None:
+def _drop(store: str, feeds: tuple[str, ...], json_to: str | None) -> None:
     from retold import watch as watching  # noqa: PLC0415
 
-    unknown = [address for address, dropped in watching.drop(store, feeds) if not dropped]
+    found = dict(watching.drop(store, feeds))
+    unknown = [address for address, dropped in found.items() if not dropped]
+    done("watch", json_to, store=store, dropped=[address for address, dropped in found.items() if dropped])
     if unknown or not feeds:
         fail(
             f"{', '.join(unknown) or '--drop'}: not watched in {store}: see retold watch --store {store} --list"
         )
 
 
-def _list(store: str) -> None:
+def _list(store: str, json_to: str | None) -> None:
     from retold import watch as watching  # noqa: PLC0415
     from retold.watch.listing import utc  # noqa: PLC0415
 
     state = watching.state(store)
+    feeds = [
+        {
+            "address": feed.address,
+            "kind": feed.kind,
+            "failures": feed.failures,
+            "last_good": utc(feed.last_good) if feed.last_good else None,
+            "next": None if feed.ended else utc(feed.next),
+            "ended": feed.ended,
+        }
+        for feed in state.feeds
+    ]
+    alarms = [dict(zip(("kind", "since", "about", "words"), one, strict=True)) for one in state.alarms]
+    done("watch", json_to, store=store, feeds=feeds, alarms=alarms)
     for feed in state.feeds:
         when = feed.ended or f"next {utc(feed.next)}"
         bad = f"failed {feed.failures:,} times in a row, " if feed.failures else ""
         good = f"last good {utc(feed.last_good)}" if feed.last_good else "no good look yet"
-        say(f"{feed.kind or 'new'}  {feed.address}  {bad}{good}, {when}")
+        say(f"{feed.kind or 'new'}  {feed.address}  {bad}{good}, {when}", err=json_to == "-")
     if not state.feeds:
         say(f"nothing is watched; next: retold watch FEEDS --store {store}", err=True)
     for kind, since, about, words in state.alarms:
-        say(f"{kind} since {since}: {about} {words}")
+        say(f"{kind} since {since}: {about} {words}", err=json_to == "-")

@@ -75,17 +75,7 @@ def stories(
     if embed is not None and not one_story:
         parts, meant = across.joined(parts, ordered, [one.words for one in found], days, embed)
     parts = decided.regrouped(parts, {one.id: place for place, one in enumerate(ordered)}, decisions)
-    told = [
-        _story(
-            [ordered[i] for i in part],
-            [ordered[part[k]] for k in _central(rows, part)],
-            (
-                *why.reasons([ordered[i] for i in part], [found[i] for i in part], rows, part),
-                *filter(None, [meant.get(frozenset(part))]),
-            ),
-        )
-        for part in parts
-    ]
+    told = [_told(ordered, found, rows, part, meant.get(frozenset(part))) for part in parts]
     cuts = [cut for at, one in enumerate(ordered) for cut in roundups.cuts(at, one, found[at], whole[at])]
     told = roundups.noted(told, ordered, found, roundups.also(cuts, whole, parts), parts)
     told.sort(key=lambda story: (_key(story.articles[0]), story.id))
@@ -155,6 +145,20 @@ def _central(rows: Rows, part: Sequence[int]) -> list[int]:
     mine = rows.matrix[part].astype(np.float64)
     near = np.asarray(mine @ mine.sum(axis=0)).ravel().round(6)
     return sorted(range(len(near)), key=lambda row: (-near[row], row))
+
+
+def _told(
+    ordered: Sequence[Article],
+    found: Sequence[terms.Counted],
+    rows: Rows,
+    part: Sequence[int],
+    meant: Reason | None,
+) -> Story:
+    """Return the story of a part of all articles; `meant` is why its languages are one story."""
+    articles = [ordered[i] for i in part]
+    reasons = why.reasons(articles, [found[i] for i in part], rows, part)
+    central = [ordered[part[k]] for k in _central(rows, part)]
+    return _story(articles, central, (*reasons, *filter(None, [meant])))
 
 
 def _story(articles: Sequence[Article], central: Sequence[Article], reasons: tuple[Reason, ...]) -> Story:

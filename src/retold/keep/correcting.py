@@ -81,7 +81,8 @@ def changes(store: Store) -> dict[str, Corrected]:
 
 def counted(store: Store, articles: Iterable[str]) -> tuple[Counted, ...]:
     """Return the stories that hold any of some articles, the largest first."""
-    found = [_counted(store.entry(story)) for story in store.holding(articles)]
+    with store.asked():  # another writer may put a story in another's place meanwhile
+        found = [_counted(store.entry(story)) for story in store.holding(articles)]
     return tuple(sorted(found, key=lambda one: (-one.articles, one.story)))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
-from retold.errors import BadOption, MissingExtra
+from retold.errors import BadOption
+from retold.read import extras
 from retold.show.exported import TABLES, Table, table
 
 Json = Mapping[str, Any]
@@ -30,7 +30,7 @@ def frame(document: Json, name: str, library: str) -> Any:
 
 
 def _pandas(told: Table) -> Any:
-    pandas = _library("pandas")
+    pandas = extras.needed("to_frame", "pandas", "frames")
     values = zip(*told.rows, strict=True) if told.rows else ((),) * len(told.columns)
     return pandas.DataFrame(
         {
@@ -41,14 +41,6 @@ def _pandas(told: Table) -> Any:
 
 
 def _polars(told: Table) -> Any:
-    polars = _library("polars")
+    polars = extras.needed("to_frame", "polars", "frames")
     schema = {name: getattr(polars, _POLARS[kind]) for name, kind in told.columns.items()}
     return polars.DataFrame(list(told.rows), schema=schema, orient="row")
-
-
-def _library(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        message = f"to_frame needs {name}: pip install 'retold[frames]'"
-        raise MissingExtra(message) from error

@@ -60,6 +60,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.ending = threading.Event()  # set when the server ends: streams end then
     app.state.pages, app.state.comparisons = Pages(), Pages()
     app.state.work = Work()
+    app.state.forgotten = None  # how much had been forgotten when the store was read last
     app.state.routers = ROUTERS
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(formed)])

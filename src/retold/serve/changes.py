@@ -34,6 +34,7 @@ class _Seen:
     stories: dict[str, str]
     decision: int
     alert: int
+    forgotten: int
 
 
 class Changes:
@@ -59,6 +60,8 @@ class Changes:
         if version != self._version:
             seen, before = _seen(self._store), self._seen
             self._seen, self._version = seen, version
+            if before and before.forgotten != seen.forgotten:
+                self.events.clear()  # they may hold words of what is forgotten
             for kind, data, about in _between(self._store, before, seen) if before else ():
                 self.last += 1
                 self.events.append(Event(self.last, kind, json.dumps(data, ensure_ascii=False), about))
@@ -83,7 +86,7 @@ def _seen(store: Store) -> _Seen:
     try:
         (decision,) = connection.execute("select coalesce(max(position), 0) from decision").fetchone()
         (alert,) = connection.execute("select coalesce(max(number), 0) from alert").fetchone()
-        return _Seen(dict(versions.of_all(connection)), decision, alert)
+        return _Seen(dict(versions.of_all(connection)), decision, alert, versions.forgotten(connection))
     finally:
         connection.execute("rollback")
 
@@ -92,7 +95,9 @@ def _between(store: Store, before: _Seen, after: _Seen) -> Iterator[tuple[str, A
     """Yield what happened between two looks: kind, data, and the stories that it is about."""
     told = [id_ for id_, seal in after.stories.items() if before.stories.get(id_) != seal]
     gone = before.stories.keys() - after.stories.keys()
-    if len(told) + len(gone) > MOST_AT_ONCE:
+    if before.forgotten != after.forgotten:
+        yield "reset", {"because": "something was forgotten"}, frozenset()
+    elif len(told) + len(gone) > MOST_AT_ONCE:
         yield "reset", {"because": "many stories were told again"}, frozenset()
     else:
         yield from _stories(store, told, gone)

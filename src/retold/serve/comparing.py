@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from retold import run, show
 from retold.keep import furnishing
 from retold.keep.decisions import decided
-from retold.records import Decision
+from retold.records import Article, Decision
 from retold.serve.correcting import named
 from retold.serve.framing import around, filled
 from retold.serve.grouping import LONGEST_QUESTION
@@ -41,10 +41,7 @@ def compare(request: Request, a: str = "", b: str = "", q: str = "", story: str 
 
 def _page(request: Request, store: Store, a: str, b: str) -> str:
     """Return the page of two articles; raise UnknownId."""
-    first, second = (furnishing.furnished(store.connection, store.article(id_)) for id_ in (a, b))
-    if len(first.text) + len(second.text) > MOST_CHARACTERS:
-        raise Refused(413, "These texts are too long to be laid side by side here: retold diff does it.")
-    about = [one for one in decided(store.connection).standing if {a, b} == {*one.articles}]
+    first, second, about = two(store, a, b)
     back = f"/compare?{urlencode({'a': a, 'b': b})}"
 
     def made() -> str:
@@ -52,10 +49,19 @@ def _page(request: Request, store: Store, a: str, b: str) -> str:
         return show.diff_page(document, around(request, back=back, decide=a != b, styles=("diff.css",)))
 
     kept: Pages = request.app.state.comparisons
-    return kept.page(("compare", _known((first, second), about), mood(request)), made)
+    return kept.page(("compare", known((first, second), about), mood(request)), made)
 
 
-def _known(articles: Sequence[object], decisions: Sequence[Decision]) -> str:
+def two(store: Store, a: str, b: str) -> tuple[Article, Article, list[Decision]]:
+    """Return two articles that can be laid side by side, and what people decided on them; raise UnknownId, Refused."""
+    first, second = (furnishing.furnished(store.connection, store.article(id_)) for id_ in (a, b))
+    if len(first.text) + len(second.text) > MOST_CHARACTERS:
+        raise Refused(413, "These texts are too long to be laid side by side here: retold diff does it.")
+    return first, second, [one for one in decided(store.connection).standing if {a, b} == {*one.articles}]
+
+
+def known(articles: Sequence[Article], decisions: Sequence[Decision]) -> str:
+    """Return what is another as soon as anything of some articles, or of what was decided on them, is."""
     return hashlib.sha256(repr((articles, decisions)).encode("utf-8", "backslashreplace")).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Our own styles and scripts, by name: nothing else in the package or on the disk can be asked for."""
+"""Our own styles, scripts and icon, by name: nothing else in the package or on the disk can be asked for."""
 
 from __future__ import annotations
 
@@ -21,12 +21,19 @@ OF_REPORTS: Mapping[str, Callable[[], str]] = {
     "report.js": script,
     "diff.css": lambda: asset("diff.css"),
 }
+ICON = "icon.svg"
 FOR_GOOD = "public, max-age=31536000, immutable"  # an address with the hash of what it gives
+
+
+@router.get("/favicon.ico")
+def icon() -> Response:
+    """Our icon, for browsers that look for one where a page names none."""
+    return Response(content(ICON), media_type=KINDS["svg"], headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/static/{name}")
 def static(request: Request, name: str) -> Response:
-    """A style or a script of ours."""
+    """A style, a script or a picture of ours."""
     if name not in names():
         raise Refused(404, "There is nothing at this address.")
     kept = FOR_GOOD if request.query_params.get("v") == version(name) else "no-cache"

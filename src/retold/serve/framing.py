@@ -76,9 +76,7 @@ def filled(request: Request, html: str) -> Response:
     own = html.replace(TOKEN, form_token(request)).replace(NAME, str(escape(name_of(request))))
     body = own.encode("utf-8")
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    open_ = request.app.state.settings.token is None  # else the computer may be shared
-    kept = "private, no-cache" if open_ else "no-store"
-    headers = {"ETag": tag, "Cache-Control": kept, "Vary": "Cookie"}
+    headers = {"ETag": tag, "Cache-Control": request.app.state.settings.kept, "Vary": "Cookie"}
     if tag in request.headers.get("if-none-match", "").replace("W/", "").split(", "):
         return Response(status_code=304, headers=headers)
     return HTMLResponse(body, headers=headers)

@@ -44,6 +44,15 @@ class Pages:
                 self._keep(key, zlib.compress(found.encode("utf-8"), LEVEL))
         return found
 
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def clear(self) -> None:
+        """Keep nothing of what was made."""
+        with self._lock:
+            self._pages.clear()
+            self._bytes = 0
+
     def found(self, key: tuple[str, ...]) -> str | None:
         """Return the page of a key if it was made."""
         with self._lock:

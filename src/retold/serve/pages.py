@@ -8,13 +8,13 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from retold import show
 from retold.serve import files
 from retold.serve.forms import form_token
 from retold.serve.guarding.keys import session_of
-from retold.show import filters
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -46,14 +46,7 @@ def part(template: str, **values: Any) -> Markup:
 @cache
 def environment() -> Environment:
     """Return the templates of the web app, with the filters of the report."""
-    made = Environment(
-        loader=FunctionLoader(asset),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= filters()
+    made = show.environment(asset)
     made.globals["file"] = files.address
     return made
 

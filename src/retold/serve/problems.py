@@ -9,6 +9,8 @@ from typing import Any
 
 from starlette.responses import Response
 
+from retold.show.invisible import for_json
+
 KIND = "application/problem+json"
 LONGEST = 500  # characters of a message: it may quote what was sent
 AGAIN = "10"  # seconds after which a store that was busy may be free
@@ -58,7 +60,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
         "status": int(status),
         "detail": _cut(detail),
     }
-    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+    body = for_json(json.dumps(told, ensure_ascii=False)).encode()
     usual = {"Cache-Control": "no-store"} | ({"Retry-After": AGAIN} if status in {429, 503} else {})
     return Response(body, status_code=status, media_type=KIND, headers=usual | dict(headers or {}))
 

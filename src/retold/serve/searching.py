@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -21,12 +21,6 @@ from retold.store.search import matching
 router = APIRouter(include_in_schema=False)
 
 FEW = 5  # of each sort where all are looked through
-FIND: Mapping[str, Callable[..., Any]] = {
-    "articles": finding.articles,
-    "statements": finding.statements,
-    "quotes": finding.quotes,
-    "people": finding.people,
-}
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -41,7 +35,7 @@ def search(
     """What has all the words that are asked for, and phrases in quotation marks."""
     stores: Stores = request.app.state.stores
     most = finding.MOST if among else FEW
-    sorts = (among,) if among else tuple(FIND)
+    sorts = (among,) if among else tuple(finding.FIND)
     found = {name: _found(stores, name, q, most + 1) for name in sorts}
     told = {name: [_shown(one, q) for one in some[:most]] for name, some in found.items()}
     more = {name for name, some in found.items() if len(some) > most}
@@ -53,19 +47,18 @@ def search(
         asked=bool(matching(q)),
         told=told,
         more=more,
-        sorts=tuple(FIND),
+        sorts=tuple(finding.FIND),
     )
 
 
-def _found(stores: Stores, among: str, wanted: str, most: int) -> list[finding.Found] | list[finding.Named]:
+def _found(stores: Stores, among: str, wanted: str, most: int) -> Sequence[finding.Found | finding.Named]:
     """Return what is found among one sort of things."""
     more: dict[str, Any] = {}
     if among in {"quotes", "people"}:
         more["among"] = stores.remembered(("stories", wanted), lambda c: finding.stories(c, wanted))
-    found: list[finding.Found] | list[finding.Named] = stores.remembered(
-        (among, wanted, most), lambda c: FIND[among](c, wanted, most=most, **more)
+    return stores.remembered(
+        (among, wanted, most), lambda c: finding.FIND[among](c, wanted, most=most, **more)
     )
-    return found
 
 
 def marked(found: finding.Found, wanted: str) -> Markup:

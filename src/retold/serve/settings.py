@@ -34,6 +34,11 @@ class Settings:
         """Whether readers come by https."""
         return any(address.startswith("https:") for address in self.public)
 
+    @property
+    def kept(self) -> str:
+        """What browsers may keep of what stands in the store: nothing where the computer may be shared."""
+        return "private, no-cache" if self.token is None else "no-store"
+
 
 def is_loopback(host: str) -> bool:
     """Tell whether a host that is listened on can be reached from this machine alone."""

@@ -10,7 +10,7 @@ from importlib.metadata import version as release
 from fastapi import Request
 
 from retold.serve.stores import Stores
-from retold.store import Store
+from retold.store import Store, versions
 
 _SEALS = """
   select digest from seal where kind = 'story' and name = :story
@@ -27,14 +27,21 @@ _SEALS = """
 
 @contextmanager
 def snapshot(request: Request) -> Iterator[Store]:
-    """Give this thread's reader, which sees one state of the store within the block."""
+    """Give this thread's reader, which sees one state of the store within the block; raise BadStore."""
     stores: Stores = request.app.state.stores
     store = stores.reader()
-    store.connection.execute("begin")
-    try:
+    with store.asked():
+        _let_go(request, store)
         yield store
-    finally:
-        store.connection.execute("rollback")
+
+
+def _let_go(request: Request, store: Store) -> None:
+    """Keep nothing in memory that was made before something was forgotten; it is never shown, and soon gone."""
+    state, now = request.app.state, versions.forgotten(store.connection)
+    before, state.forgotten = state.forgotten, now
+    if before not in {None, now}:
+        for made in (state.pages, state.comparisons, state.kept, state.work):
+            made.clear()
 
 
 def version(store: Store, story: str) -> str:

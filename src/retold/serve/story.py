@@ -31,6 +31,7 @@ _CONCLUDED = """
                                    where member.story = story.id)
     from story left join run on run.id = story.run where story.id = ?
 """
+_WAITS = "select count(*) from waiting join member on member.article = waiting.article where member.story = ?"
 
 
 @router.get("/stories/{story}")
@@ -57,7 +58,8 @@ def _kept(request: Request, story: str) -> Response | None:
         id_ = current(request, store, story)
         if isinstance(id_, Response):
             return id_
-        html = request.app.state.pages.found(_key(request, id_, version(store, id_)))
+        key = _key(request, id_, version(store, id_), _waiting(store, id_))
+        html = request.app.state.pages.found(key)
     return None if html is None else filled(request, html)
 
 
@@ -68,13 +70,21 @@ def _told(request: Request, story: str) -> Response:
         if isinstance(id_, Response):
             return id_
         known = version(store, id_)
+        waits = _waiting(store, id_)
         pages: Pages = request.app.state.pages
-        html = pages.page(_key(request, id_, known), lambda: _made(request, store, id_, known))
+        key = _key(request, id_, known, waits)
+        html = pages.page(key, lambda: _made(request, store, id_, known, waits))
     return filled(request, html)
 
 
-def _key(request: Request, story: str, known: str) -> tuple[str, ...]:
-    return ("story", story, known, mood(request))
+def _waiting(store: Store, story: str) -> int:
+    """Return how many articles of a story wait; they may end to without the story being another."""
+    (waits,) = store.connection.execute(_WAITS, (story,)).fetchone()
+    return int(waits)
+
+
+def _key(request: Request, story: str, known: str, waits: int) -> tuple[str, ...]:
+    return ("story", story, known, mood(request), str(waits))
 
 
 @router.get("/stories/{story}/version")
@@ -102,7 +112,6 @@ def file(request: Request, story: str, kind: str) -> Response:
     headers = {
         "Content-Disposition": named,
         "Content-Security-Policy": "sandbox",
-        "Cache-Control": "no-cache",
     }
     return Response(made, media_type=FILES[kind], headers=headers)
 
@@ -128,11 +137,10 @@ def summary(store: Store, story: str) -> Mapping[str, Any]:
     return {"id": id_, "title": title, "first": first, "articles": articles, "origins": (low, high)}
 
 
-def _made(request: Request, store: Store, story: str, known: str) -> str:
+def _made(request: Request, store: Store, story: str, known: str, waits: int) -> str:
     """Return a story's page, whoever reads it."""
     document = store.document([story])
     ended, release, added = store.connection.execute(_CONCLUDED, (story,)).fetchone()
-    noted = waiting.notes(store.connection)
     bar = {
         "story": story,
         "version": known,
@@ -141,7 +149,7 @@ def _made(request: Request, store: Store, story: str, known: str) -> str:
         "concluded": ended,
         "release": release,
         "added": added,
-        "waits": sum(article["id"] in noted for article in document["articles"]),
+        "waits": waits,
     }
     here = f"/stories/{story}"
     return show.page(document, around(request, back=here, grouping=f"{here}/group", told=True, **bar))
@@ -163,4 +171,4 @@ def _file_name(document: Mapping[str, Any]) -> str:
 
 
 def _json(told: Mapping[str, Any]) -> Response:
-    return Response(json.dumps(told), media_type="application/json", headers={"Cache-Control": "no-cache"})
+    return Response(json.dumps(told), media_type="application/json")

@@ -25,15 +25,14 @@ STATES = {"waits": "Waits for its turn", "works": "Being done", "done": "Done", 
 @router.get("/tasks/{id_}")
 def one(request: Request, id_: str) -> HTMLResponse:
     """How far a piece of work is, or what came of it."""
-    task = _known(request, id_)
-    values: dict[str, Any] = {"task": task, "said": _said(request, task), "who": name_of(request)}
-    if task.state == "done" and isinstance(task.result, Corrected):
-        with snapshot(request) as store:
+    with snapshot(request) as store:
+        task = _known(request, id_)
+        values: dict[str, Any] = {"task": task, "said": _said(request, task), "who": name_of(request)}
+        if task.state == "done" and isinstance(task.result, Corrected):
             values["did"] = correcting.outcome(store, task.result)
             values["articles"] = correcting.about(store, task.asked["decision"])
-        values["undo"] = [json.dumps({"decision": "undo", "undoes": id_}) for id_ in task.result.made]
-    elif isinstance(task.result, uploads.Read):
-        with snapshot(request) as store:
+            values["undo"] = [json.dumps({"decision": "undo", "undoes": id_}) for id_ in task.result.made]
+        elif isinstance(task.result, uploads.Read):
             values["found"] = uploads.account(store, task.result)
     return page(request, f"{task.kind}.html.j2", **values)
 

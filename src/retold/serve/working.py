@@ -91,8 +91,13 @@ class Work:
         self._tasks[task.id] = task
         over = [id_ for id_, one in list(self._tasks.items()) if one.over.is_set()]
         for id_ in over[: max(0, len(self._tasks) - MOST_KEPT)]:
-            del self._tasks[id_]
+            self._tasks.pop(id_, None)
         return task
+
+    def clear(self) -> None:
+        """Know nothing more of what is over."""
+        for id_ in [id_ for id_, one in list(self._tasks.items()) if one.over.is_set()]:
+            self._tasks.pop(id_, None)
 
     def task(self, id_: str) -> Task | None:
         """Return a piece of work that is still known."""

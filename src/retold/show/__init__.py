@@ -20,7 +20,7 @@ from retold.show.hanging import fitted
 from retold.show.loading import loaded
 from retold.show.oneness import stories as why
 from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
-from retold.show.report import asset, filters, page
+from retold.show.report import asset, environment, page
 from retold.show.seal import sealed
 from retold.show.sides import sides
 from retold.show.subjects import Subject, find
@@ -44,9 +44,9 @@ __all__ = [
     "diff_page",
     "document",
     "entry",
+    "environment",
     "explained",
     "explanation",
-    "filters",
     "find",
     "fitted",
     "headline",

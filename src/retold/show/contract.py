@@ -20,6 +20,7 @@ from retold.show import lineages, parties, quoting, stating, timed, values
 from retold.show.corrected import corrections
 from retold.show.decided import carried_out
 from retold.show.indenting import indented
+from retold.show.invisible import for_json
 from retold.show.seal import sealed
 
 SCHEMA = "retold/1"
@@ -30,6 +31,7 @@ _SCHEMAS = {
     "retold-alert/1": ("alerted", "schema.json"),
     "retold-sources/1": ("elsewhere", "schema.json"),
     "retold-explain/1": ("explained", "schema.json"),
+    "retold-done/1": ("done", "schema.json"),
 }
 _OF_ITS_OBJECTS = frozenset({"retold-explain/1"})  # schemas that name definitions of the document's own
 
@@ -100,8 +102,8 @@ def entry(collation: Collation) -> Json:
 
 
 def to_json(document: Mapping[str, Any]) -> str:
-    """Return the document as text, its fields in the order of the contract."""
-    return indented(document) + "\n"
+    """Return the document as text, its fields in the order of the contract, and no character that acts unseen."""
+    return for_json(indented(document)) + "\n"
 
 
 def articles(given: Iterable[Article]) -> dict[str, Json]:
@@ -111,13 +113,13 @@ def articles(given: Iterable[Article]) -> dict[str, Json]:
 
 def line(article: Article) -> str:
     """Return one article of the document as a line of its own, to be read again."""
-    return json.dumps(_article(article), ensure_ascii=False, allow_nan=False) + "\n"
+    return for_json(json.dumps(_article(article), ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def schema(of: str = SCHEMA) -> Json:
     """Return the JSON Schema (draft 2020-12) of the document, or of what is told of it.
 
-    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-sources/1`, `retold-explain/1`.
+    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-sources/1`, `retold-explain/1`, `retold-done/1`.
     """
     text = resources.files("retold.show").joinpath(*_SCHEMAS[of]).read_text(encoding="utf-8")
     found: Json = json.loads(text)

@@ -48,6 +48,24 @@ def shown(text: str) -> str:
     return _ACTING_OR_LONE.sub(lambda match: named(match[0]), text)
 
 
+def for_json(json: str) -> str:
+    r"""Return JSON that says the same, in which what acts unseen, and what UTF-8 cannot hold, is escaped.
+
+    A program reads every character as it is; a terminal, or whoever looks at the file, meets none that acts.
+
+    >>> print(for_json('["' + chr(0x9B) + chr(0xE0041) + chr(0xD800) + '"]'))
+    ["\u009b\udb40\udc41\ud800"]
+    """
+    if _ACTING_OR_LONE.search(json) is None:  # as in nearly all; half the time of `sub`
+        return json
+    return _ACTING_OR_LONE.sub(_escaped, json)  # outside strings JSON has no such character
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
 def for_xml(text: str) -> str:
     """Return a text as XML 1.0 may hold it, with what acts unseen, and what XML has no place for, by name.
 

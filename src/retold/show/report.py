@@ -104,7 +104,7 @@ def rendered(
     What stands `around` a page brings style, script and policy itself, and such a page is no proof: it has no digest.
     """
     html: str = (
-        _environment()
+        environment(asset)
         .get_template(template)
         .render(
             blank=BLANK,
@@ -240,19 +240,20 @@ def asset(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(asset),
+def environment(files: Callable[[str], str]) -> Environment:
+    """Return how pages are made of the templates that `files` gives by name: no word unescaped, none left out."""
+    made = Environment(
+        loader=FunctionLoader(files),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= filters()
-    return environment
+    made.filters |= _filters()
+    return made
 
 
-def filters() -> dict[str, Callable[..., Any]]:
+def _filters() -> dict[str, Callable[..., Any]]:
     """Return what templates call on the words of strangers: each gives what is safe to show."""
     return {
         "shown": clock.shown,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from retold.errors import BadStore, UnknownId
 from retold.records import Article
-from retold.store import articles, clearing, pages, seals, search, stories
+from retold.store import articles, clearing, finding, pages, seals, stories
 from retold.store import connection as files
 from retold.store.lease import WAIT, lease
 from retold.store.stories import Summary
@@ -156,11 +156,17 @@ class Store:
         with files.told(self.path):
             return documents.document(self.connection, ids, parameters=parameters)
 
-    def search(self, wanted: str, *, among: str = "articles", most: int = search.MOST) -> list[search.Hit]:
-        """Return the articles or the statements that have all words, and phrases in quotation marks, best first."""
-        find = {"articles": search.articles, "statements": search.statements}[among]
+    def search(
+        self, wanted: str, *, among: str = "articles", most: int = finding.MOST
+    ) -> list[finding.Found]:
+        """Return the articles, statements or quotes that have all words, and phrases in quotation marks, best first."""
+        sorts: Mapping[str, Callable[..., list[finding.Found]]] = {
+            "articles": finding.articles,
+            "statements": finding.statements,
+            "quotes": finding.quotes,
+        }
         with files.told(self.path):
-            return list(find(self.connection, wanted, most=most))
+            return sorts[among](self.connection, wanted, most=most)
 
     @contextmanager
     def asked(self) -> Iterator[sqlite3.Connection]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from retold.store import search
@@ -27,6 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 class Found:
     """A slice of an article in which something was found, and where it belongs."""
 
+    id: str  # of what was found: an article, a statement, an utterance or a person
     article: str
     start: int
     end: int
@@ -86,7 +88,7 @@ def articles(connection: sqlite3.Connection, wanted: str, *, skip: int = 0, most
     found = []
     for id_, text, *known, words in _asked(connection, query, wanted, most, skip):
         start, end = _standing(text, words)
-        found.append(_found([id_, start, end, text[start:end], *known]))
+        found.append(_found([id_, id_, start, end, text[start:end], *known]))
     return found
 
 
@@ -96,9 +98,8 @@ def statements(
     """Return the statements that have all words, the best match first; quotes have a search of their own."""
     rank, order = _rank(connection, "statement_fts", wanted)
     query = f"""
-      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
-             article.published,
-             statement.story, story.title,
+      select statement.id, place.article, place.start, place."end", place.words, article.outlet, article.source,
+             article.title, article.published, statement.story, story.title,
              (select count(*) from statement as earlier
                where earlier.story = statement.story and earlier.number < statement.number),
              statement.articles, statement.at_least, statement.at_most, statement.speaker, statement.kind
@@ -116,7 +117,7 @@ def statements(
        order by best.place, statement.story, statement.id
     """
     return [
-        _found(row[:12], origins=(row[12], row[13]), who=row[14], kind=row[15])
+        _found(row[:13], origins=(row[13], row[14]), who=row[15], kind=row[16])
         for row in _asked(connection, query, wanted, most, skip)
     ]
 
@@ -129,7 +130,7 @@ def quotes(
     They are of the stories that `among` names, or else that `stories` finds, in this order.
     """
     query = """
-      select variant.quote, rendering.number, place.words, coalesce(rendering.speaker, quote.speaker)
+      select variant.quote, rendering.number, place.words || ' ' || coalesce(rendering.speaker, quote.speaker, '')
         from quote
         join variant on variant.quote = quote.number
         join rendering on rendering.variant = variant.number
@@ -138,8 +139,9 @@ def quotes(
        order by quote.number, variant.position, rendering.number
     """
     asked = """
-      select place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
-             article.published, rendering.story, story.title, null, quote.articles
+      select quote.id, place.article, place.start, place."end", place.words, article.outlet, article.source,
+             article.title, article.published, rendering.story, story.title, null, quote.articles,
+             coalesce(rendering.speaker, quote.speaker)
         from rendering
         join variant on variant.number = rendering.variant
         join quote on quote.number = variant.quote
@@ -148,16 +150,9 @@ def quotes(
         join story on story.id = rendering.story
        where rendering.number = ?
     """
-    needed, found = _needed(wanted), list[Found]()
-    for story in stories(connection, wanted) if among is None else among:
-        seen: set[int] = set()
-        for quote, number, words, who in connection.execute(query, (story,)).fetchall():
-            if quote not in seen and _has(f"{words} {who or ''}", needed):
-                seen.add(quote)
-                found.append(_found(connection.execute(asked, (number,)).fetchone(), who=who))
-        if len(found) >= most:
-            break
-    return found[:most]
+    inside = stories(connection, wanted) if among is None else among
+    rows = (connection.execute(asked, one).fetchone() for one in _once(connection, query, inside, wanted))
+    return [_found(row[:-1], who=row[-1]) for row in islice(rows, most)]
 
 
 def people(
@@ -170,10 +165,10 @@ def people(
        where person.story = ? order by person.number, form.number
     """
     asked = """
-      select person.id, person.name, person.kind, person.story, story.title,
+      select person.name, person.kind, person.story, story.title,
              (select count(distinct part.statement) from part where part.person = person.number),
-             place.article, place.start, place."end", place.words, article.outlet, article.source, article.title,
-             article.published, person.story, story.title
+             person.id, place.article, place.start, place."end", place.words, article.outlet, article.source,
+             article.title, article.published, person.story, story.title
         from form
         join person on person.number = form.person
         join place on place.number = form.place
@@ -181,17 +176,12 @@ def people(
         join story on story.id = person.story
        where form.number = ?
     """
-    needed, found = _needed(wanted), list[Named]()
-    for story in stories(connection, wanted) if among is None else among:
-        seen: set[int] = set()
-        for person, number, names in connection.execute(query, (story,)).fetchall():
-            if person not in seen and _has(names, needed):
-                seen.add(person)
-                id_, name, kind, _, title, parts, *place = connection.execute(asked, (number,)).fetchone()
-                found.append(Named(id_, name, kind, story, title, _found(place), parts))
-        if len(found) >= most:
-            break
-    return found[:most]
+    inside = stories(connection, wanted) if among is None else among
+    rows = (connection.execute(asked, one).fetchone() for one in _once(connection, query, inside, wanted))
+    return [
+        Named(place[0], name, kind, story, title, _found(place), parts)
+        for name, kind, story, title, parts, *place in islice(rows, most)
+    ]
 
 
 def stories(connection: sqlite3.Connection, wanted: str) -> list[str]:
@@ -208,10 +198,34 @@ def stories(connection: sqlite3.Connection, wanted: str) -> list[str]:
     return list(dict.fromkeys(story for (story,) in _asked(connection, query, wanted, STORIES)))
 
 
+FIND: Mapping[str, Callable[..., Sequence[Found | Named]]] = {
+    "articles": articles,
+    "statements": statements,
+    "quotes": quotes,
+    "people": people,
+}
+
+
+def _once(
+    connection: sqlite3.Connection, query: str, inside: Iterable[str], wanted: str
+) -> Iterator[tuple[int]]:
+    """Yield of each thing in stories the number of the first of its forms that has all words.
+
+    The query gives the things of a story: the number of each, those of its forms, and the words of these.
+    """
+    needed = _needed(wanted)
+    for story in inside:
+        seen: set[int] = set()
+        for thing, number, words in connection.execute(query, (story,)).fetchall():
+            if thing not in seen and _has(words, needed):
+                seen.add(thing)
+                yield (number,)
+
+
 def _found(row: Sequence[Any], **more: Any) -> Found:
     """Return what was found from a row: its place, its article, and its story."""
     names = (
-        "article start end words outlet source title published story story_title position articles".split()
+        "id article start end words outlet source title published story story_title position articles".split()
     )
     return Found(**dict(zip(names, row, strict=False)), **more)
 

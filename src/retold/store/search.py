@@ -1,50 +1,14 @@
-"""Full-text search in articles and statements: any words may be asked, and none of them is taken for a command."""
+"""The indexes of words of articles and statements: how they are asked, and kept as what they are made of.
+
+Any words may be asked, and none of them is taken for a command. What is found is in `finding.py`.
+"""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-MOST = 20  # hits, where nothing else is said
-AROUND = 24  # words of an article that a hit shows; FTS5 allows 64
 
 _WANTED = re.compile(r'"([^"]*)"|([^\W_]+)')
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What was found: an article or a statement, and words of it as they stand there."""
-
-    id: str
-    story: str | None  # that holds it
-    title: str | None  # of the article, or of the statement's story
-    words: str  # around what was found, "…" where more follows; of a statement all
-
-
-def articles(connection: sqlite3.Connection, wanted: str, *, most: int = MOST) -> Iterator[Hit]:
-    """Yield the articles that have all the words, and the phrases in quotation marks, the best match first."""
-    query = f"""
-      select article.id, member.story, article.title, snippet(article_fts, 1, '', '', '…', {AROUND})
-        from article_fts
-        join article on article.number = article_fts.rowid
-        left join member on member.article = article.id
-       where article_fts match ? order by bm25(article_fts), article.id limit ?
-    """
-    yield from _hits(connection, query, wanted, most)
-
-
-def statements(connection: sqlite3.Connection, wanted: str, *, most: int = MOST) -> Iterator[Hit]:
-    """Yield the statements that have all the words, and the phrases in quotation marks, the best match first."""
-    query = """
-      select statement.id, statement.story, story.title, statement.text
-        from statement_fts
-        join statement on statement.number = statement_fts.rowid
-        join story on story.id = statement.story
-       where statement_fts match ? order by bm25(statement_fts), statement.id limit ?
-    """
-    yield from _hits(connection, query, wanted, most)
 
 
 def matching(wanted: str) -> str:
@@ -60,13 +24,6 @@ def matching(wanted: str) -> str:
         if words:
             found.append(f'"{" ".join(words)}"')
     return " ".join(found)
-
-
-def _hits(connection: sqlite3.Connection, query: str, wanted: str, most: int) -> Iterator[Hit]:
-    asked = matching(wanted)
-    if asked:
-        for row in connection.execute(query, (asked, most)):
-            yield Hit(*row)
 
 
 def article_added(connection: sqlite3.Connection, id_: str) -> None:

@@ -13,8 +13,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from retold import run, show
+from retold.keep.forgetting import forget
+from retold.keep.tellers import Tellers
+from retold.serve import Settings, application, comparing, uploads
 from retold.serve.api.answering import Kept
 from retold.serve.api.stories import PARTS
+from retold.serve.working import Task
 from retold.store import Store
 
 
@@ -159,6 +163,61 @@ def test_two_articles_side_by_side(client: TestClient, desk: Path, story: str) -
 
     assert show.to_json(run.diff(a, b)) == answer.text
     validated(client, "/api/compare", answer.json())
+
+
+def test_a_pair_is_another_when_its_articles_are(own: Path) -> None:
+    """A better reading may give an article of the same text another title: whoever has the former is told so."""
+    client = TestClient(application(Settings(own)), base_url="http://127.0.0.1")
+    with Store.open(own, write=True) as store:
+        a, b = list(store.articles())[:2]
+        way = f"/api/compare?a={a.id}&b={b.id}"
+        before = client.get(way)
+        with store.writing() as unit:
+            unit.connection.execute("update article set title = 'Another title' where id = ?", (a.id,))
+    after = client.get(way, headers={"If-None-Match": before.headers["etag"]})
+
+    assert (200, "Another title") == (after.status_code, after.json()["articles"][0]["title"])
+
+
+def test_long_texts_are_not_laid_side_by_side(
+    client: TestClient, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would take a thread of the server for long; the page refuses the same."""
+    monkeypatch.setattr(comparing, "MOST_CHARACTERS", 100)
+    a, b, *_ = client.get(f"/api/stories/{story}/articles").json()["articles"]
+    answers = [client.get(f"{way}?a={a['id']}&b={b['id']}") for way in ("/api/compare", "/compare")]
+    assert [413, 413] == [one.status_code for one in answers]
+
+
+def test_nothing_of_a_draft_stays(own: Path, story: str) -> None:
+    """Answers are kept for the next who asks, but none to a draft."""
+    app = application(Settings(own))
+    client = TestClient(app, base_url="http://127.0.0.1")
+    told = client.post("/api/check", json={"text": "Nobody was hurt on the ferry. " * 60, "story": story})
+    assert (200, 0) == (told.status_code, app.state.kept.size)
+    client.get(f"/api/stories/{story}")
+    assert app.state.kept.size
+
+
+def test_what_is_forgotten_is_not_kept_in_memory(own: Path, story: str) -> None:
+    """Neither pages nor answers nor what was given: the next request lets all of it go."""
+    app = application(Settings(own))
+    client = TestClient(app, base_url="http://127.0.0.1")
+    with Store.open(own, write=True) as store:
+        a, b, *_ = store.entry(story)["articles"]
+        for way in (f"/stories/{story}", f"/api/stories/{story}", f"/compare?a={a}&b={b}"):
+            assert 200 == client.get(way).status_code
+        task = app.state.work.begin(Task("reading", "/add", {"what": "a.txt"}), lambda _: uploads.Read())
+        assert task.over.wait(20)
+        assert 200 == client.get(f"/tasks/{task.id}").status_code
+        assert app.state.kept.size
+        forget(store, a, tellers=Tellers(0))
+    gone = [
+        client.get(way).status_code for way in (f"/tasks/{task.id}", f"/articles/{a}", f"/api/articles/{a}")
+    ]
+
+    assert [404, 404, 404] == gone
+    assert 0 == app.state.kept.size == len(app.state.pages) == len(app.state.comparisons)
 
 
 def test_a_draft_is_checked(client: TestClient, story: str) -> None:

@@ -86,3 +86,14 @@ def test_a_server_that_only_shows_keeps_nothing(own: Path) -> None:
     """With --read-only nobody corrects anything."""
     client = TestClient(application(Settings(own, read_only=True)), base_url="http://127.0.0.1")
     assert 403 == decided(client, decision="split", articles=ferry(own)[:1]).status_code
+
+
+def test_corrections_leave_threads_to_readers(own: Path) -> None:
+    """Beyond a few at once programs are told to come again; the next one is taken when these are over."""
+    app = application(Settings(own))
+    client = TestClient(app, base_url="http://127.0.0.1")
+    a, b, *_ = ferry(own)
+    with app.state.turns, app.state.turns:
+        answer = decided(client, decision="same text", articles=[a, b])
+        assert (503, "10") == (answer.status_code, answer.headers["retry-after"])
+    assert 201 == decided(client, decision="same text", articles=[a, b]).status_code

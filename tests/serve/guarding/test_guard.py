@@ -206,6 +206,51 @@ def test_a_body_of_no_told_length_is_counted(port: int, sizes: tuple[int, ...]) 
     assert "less at once" in answer.body
 
 
+def test_only_articles_may_be_large(news: Path) -> None:
+    """Who has not signed in cannot fill the memory, and a form that gives no article is small."""
+    head = "{} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {}\r\nContent-Length: {}\r\n\r\n"
+    asks = {
+        ("POST /sign-in", "", 64 * 2**10 + 1): 413,
+        ("POST /sign-in", "", 64 * 2**10): 403,
+        ("POST /corrections", TOKEN, 4 * 2**20 + 1): 413,
+        ("POST /api/check", TOKEN, 4 * 2**20 + 1): 413,
+        ("POST /add/files", TOKEN, 64 * 2**20 + 1): 413,
+        ("POST /add/files", "", 64 * 2**20): 401,
+    }
+    with listened(news, token=TOKEN) as (port, _):
+        for (line, token, size), status in asks.items():
+            told = head.format(line, token, size)
+            told = told if token else told.replace("Authorization: Bearer \r\n", "")
+            body = b"form=" + b"a" * (size - 5) if status == 403 else b""
+            kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+            raw = told.replace("Content-Length", f"{kind}Content-Length").encode() + body
+            assert status == parsed(sent(port, raw)).status, (line, size)
+
+
+def test_a_length_is_told_in_one_way(port: int) -> None:
+    """A proxy may read the other one, and take what follows for a request of somebody else."""
+    head = f"POST /sign-out HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+    behind = f"GET /api/version HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
+    found = sent(port, head.encode() + chunked(b"a") + behind)
+    assert (400, 1) == (parsed(found).status, found.count(b"HTTP/1.1 "))
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/corrections", "/api/version", "/api/corrections", "/feeds/stories.atom"]
+)
+def test_a_damaged_store_is_told_as_such(news: Path, tmp_path: Path, path: str) -> None:
+    """It is no mistake of the server: a program may come again, and a person reads what to do."""
+    damaged = tmp_path / "news.db"
+    damaged.write_bytes(news.read_bytes())
+    with listened(damaged) as (port, _):
+        assert 200 == asked(port).status
+        with damaged.open("r+b") as file:
+            file.truncate(8192 * 3)
+        answer = asked(port, path=path)
+        assert (503, True) == (answer.status, "retold repair" in answer.body)
+        assert str(tmp_path) not in answer.body
+
+
 def test_slow_clients_are_not_waited_for(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A head that does not end is cut off, a body that does not end is refused."""
     monkeypatch.setattr(listening, "HEADERS", 0.3)

@@ -8,6 +8,8 @@ All else is a route or a few.
 
 from __future__ import annotations
 
+import threading
+
 from fastapi import FastAPI
 
 from retold.serve.api import (
@@ -47,4 +49,5 @@ ROUTERS = tuple(
 def install(app: FastAPI) -> None:
     """Give an app what the API needs beside its routes."""
     app.state.kept = Kept()
+    app.state.turns = threading.BoundedSemaphore(corrections.MOST_TURNS)
     contracts.described(app)

@@ -37,6 +37,12 @@ class Kept:
                 self._made.move_to_end(tag)
             return self._made.get(tag)
 
+    def clear(self) -> None:
+        """Keep nothing of what was made."""
+        with self._lock:
+            self._made.clear()
+            self.size = 0
+
     def put(self, tag: str, body: bytes) -> None:
         """Keep an answer; the oldest make room."""
         if len(body) > min(LARGEST_KEPT, self._most):
@@ -69,7 +75,8 @@ def of_version(request: Request, known: str, make: Callable[[], bytes], kind: st
 def _answer(
     request: Request, tag: str, kind: str, make: Callable[[], bytes], *, status: int = 200
 ) -> Response:
-    headers = {"ETag": f'W/"{tag}"', "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
+    kept_there: str = request.app.state.settings.kept
+    headers = {"ETag": f'W/"{tag}"', "Cache-Control": kept_there, "Vary": "Accept-Encoding"}
     if request.method == "GET" and _known(request, tag):
         return Response(status_code=304, headers=headers)
     kept: Kept = request.app.state.kept
@@ -81,7 +88,8 @@ def _answer(
         packed = packed and len(body) >= LEAST_PACKED
         if packed:
             body = gzip.compress(body, LEVEL, mtime=0)
-        kept.put(f"{tag} {'gzip' if packed else ''}", body)
+        if request.method == "GET":  # nothing of a draft stays
+            kept.put(f"{tag} {'gzip' if packed else ''}", body)
     if packed and body.startswith(b"\x1f\x8b"):
         headers["Content-Encoding"] = "gzip"
     return Response(body, status_code=status, media_type=kind, headers=headers)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from retold import show
+from retold.asking import MOST_STORIES, likeliest
 from retold.errors import UnknownId
 from retold.serve.api import contracts, given
 from retold.serve.api.answering import of_version
@@ -17,8 +18,6 @@ from retold.serve.snapshots import snapshot, version
 from retold.store import Store, asked
 
 router = APIRouter(tags=["api"])
-
-MOST_STORIES = 5  # that one question is put to: the likest
 
 Json = Mapping[str, Any]
 
@@ -33,7 +32,7 @@ def who(request: Request, q: given.Question, story: given.Inside = None) -> Resp
     `q` is a statement in about its words, the id of one, or an article's id or address.
     """
     with snapshot(request) as store:
-        return _answered(request, store, _stories(store, q, story), lambda document: show.who(document, q))
+        return _answered(request, store, likeliest(store, q, story), lambda document: show.who(document, q))
 
 
 @router.get(
@@ -50,7 +49,7 @@ def recall(request: Request, q: given.Question | None = None, story: given.Insid
     of the story are listed.
     """
     with snapshot(request) as store:
-        stories = _corrected(store) if q is None and story is None else _stories(store, q or "", story)
+        stories = _corrected(store) if q is None and story is None else likeliest(store, q or "", story)
         return _answered(request, store, stories, lambda document: show.recall(document, q))
 
 
@@ -76,7 +75,7 @@ def explain(
 ) -> Response:
     """Why something was concluded: the reasons for a relation, an unseen text or a count of origins."""
     with snapshot(request) as store:
-        stories = _stories(store, id_[0], story)
+        stories = likeliest(store, id_[0], story)
         if story is None:
             for one in id_:
                 if not (named := asked.named(store.connection, one)):
@@ -84,13 +83,6 @@ def explain(
                     raise UnknownId(message)
                 stories = list(dict.fromkeys([*stories, *named]))
         return _answered(request, store, stories, lambda document: show.explained(document, *id_))
-
-
-def _stories(store: Store, question: str, story: str | None) -> list[str]:
-    """Return the stories that are asked: the one that is named, or those that the question may be about."""
-    if story is not None:
-        return [store.story(story)]
-    return asked.stories(store.connection, question, most=MOST_STORIES)
 
 
 def _corrected(store: Store) -> list[str]:

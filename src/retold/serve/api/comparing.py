@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from retold import run, show
-from retold.keep.decisions import decided
+from retold.serve import comparing
 from retold.serve.api import contracts, given
 from retold.serve.api.answering import of_version
 from retold.serve.problems import declared
@@ -25,15 +25,15 @@ Id = Annotated[str, Query(description="The id of an article.", min_length=1, max
         200: contracts.gives(
             contracts.ref(contracts.DOCUMENT), "The document `retold/1` of the two articles alone."
         ),
-        **declared(404),
+        **declared(404, 413),
     },
 )
 def compare(request: Request, a: Id, b: Id) -> Response:
     """Two articles laid side by side as `retold diff` does: the passages they share, and which goes back to which."""
     with snapshot(request) as store:
-        first, second = store.article(a), store.article(b)
-        standing = decided(store.connection).standing
-    known = " ".join([first.sha256, second.sha256, *(one.id for one in standing)])
+        first, second, about = comparing.two(store, a, b)
     return of_version(
-        request, known, lambda: show.to_json(run.diff(first, second, decisions=standing)).encode()
+        request,
+        comparing.known((first, second), about),
+        lambda: show.to_json(run.diff(first, second, decisions=about)).encode(),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -18,13 +21,18 @@ from retold.read import Ruling
 from retold.records import Decision
 from retold.serve.api import given
 from retold.serve.api.answering import told
-from retold.serve.problems import declared, problem
+from retold.serve.guarding.refusal import Refused
+from retold.serve.problems import AGAIN, declared, problem
 from retold.serve.snapshots import snapshot
 from retold.serve.stores import Stores
+from retold.store import Store
 
 router = APIRouter(tags=["api"])
 
 MOST_ARTICLES = 1000
+MOST_TURNS = (
+    2  # corrections under way: each holds a thread that readers wait for, and waits for the store's writer
+)
 Id = Annotated[str, Field(min_length=1, max_length=given.LONGEST_ID, pattern="^[0-9A-Za-z._-]+$")]
 By = Annotated[str | None, Field(max_length=200, description="Who decides; it stands in the report.")]
 Note = Annotated[str | None, Field(max_length=2000, description="Why; it stands in the report.")]
@@ -127,8 +135,7 @@ def listed(request: Request) -> Response:
 )
 def correct(request: Request, made: Annotated[Correction, Body()]) -> Response:
     """Overrule what was found; the stories of the articles are told again before the answer."""
-    stores: Stores = request.app.state.stores
-    with stores.writer() as store:
+    with _turn(request) as store:
         known = store.numbers(made.articles)
         if missing := [id_ for id_ in made.articles if id_ not in known]:
             message = f"{', '.join(missing)}: no article of the store"
@@ -151,8 +158,7 @@ def undo(
     signed: Signed,
 ) -> Response:
     """Take a correction back: nothing of it is left in what is concluded."""
-    stores: Stores = request.app.state.stores
-    with stores.writer() as store:
+    with _turn(request) as store:
         void = {one.decision.id: one.void for one in decided(store.connection).rulings}
         if correction not in void:
             message = f"{correction} is no correction of the store"
@@ -161,6 +167,20 @@ def undo(
             return problem(409, f"{correction} is not in force: it is {void[correction]}")
         one = read.decision(decision="undo", undoes=correction, by=signed.by, note=signed.note, when=_now())
         return told(request, _carried(one, correcting.correct(store, [one])), status=201)
+
+
+@contextmanager
+def _turn(request: Request) -> Iterator[Store]:
+    """Give the store for writing where few write it; raise Refused, BadStore."""
+    stores: Stores = request.app.state.stores
+    turns: threading.Semaphore = request.app.state.turns
+    if not turns.acquire(blocking=False):
+        raise Refused(503, "Other corrections are being carried out: try again.", {"Retry-After": AGAIN})
+    try:
+        with stores.writer() as store:
+            yield store
+    finally:
+        turns.release()
 
 
 def _carried(made: Decision, done: correcting.Corrected) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -67,24 +66,15 @@ def search(
 ) -> Response:
     """What has all these words: full text, whatever the case and the accents."""
     with snapshot(request) as store:
-        if among == "people":
-            hits = [_person(one) for one in finding.people(store.connection, q, most=most)]
-        else:
-            looks: dict[str, Callable[..., list[Found]]] = {
-                "articles": finding.articles,
-                "statements": finding.statements,
-                "quotes": finding.quotes,
-            }
-            look = looks[among]
-            hits = [_hit(one) for one in look(store.connection, q, most=most)]
+        hits = [_hit(one) for one in finding.FIND[among](store.connection, q, most=most)]
     return told(request, {"q": q, "among": among, "hits": hits})
 
 
-def _hit(found: Found) -> dict[str, Any]:
+def _hit(found: Found | Named) -> dict[str, Any]:
+    """Return what was found with all fields of a hit; those that are not of its sort are null."""
+    person: dict[str, Any] = {}
+    if isinstance(found, Named):
+        own = {"person": found.id, "name": found.name, "kind": found.kind, "statements": found.statements}
+        found, person = found.place, own
     told = {name: value for name, value in asdict(found).items() if name in Hit.model_fields}
-    return dict.fromkeys(Hit.model_fields) | told
-
-
-def _person(named: Named) -> Mapping[str, Any]:
-    own = {"person": named.id, "name": named.name, "kind": named.kind, "statements": named.statements}
-    return _hit(named.place) | own
+    return dict.fromkeys(Hit.model_fields) | told | person

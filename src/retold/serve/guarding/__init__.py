@@ -44,7 +44,8 @@ class Guard:
         else:
             began, request = self.clock(), Request(scope)
             scope.setdefault("state", {})
-            body = bodies.Body(scope, receive, most=self.settings.largest_body, clock=self.clock)
+            most = bodies.allowed(scope["path"], self.settings.largest_body)
+            body = bodies.Body(scope, receive, most=most, clock=self.clock)
             said = headers.Said(scope, send, instead=lambda: body.refused)
             try:
                 await self._answered(request, body, said)

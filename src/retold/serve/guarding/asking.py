@@ -18,7 +18,7 @@ MOST_HEADERS = 64
 LONGEST_HEADERS = 16 * 1024  # bytes of all: what common proxies let through
 FRAMES = frozenset({"iframe", "frame", "object", "embed"})
 KEEPS_NOTHING = ("/sign-", "/api/check")  # what is sent there changes no store
-OPEN = ("/sign-in", "/static/")  # what must be shown to who has not signed in
+OPEN = ("/sign-in", "/static/", "/favicon.ico")  # what must be shown to who has not signed in
 ASKS = {"WWW-Authenticate": 'Bearer realm="retold"'}
 WRONG_TOKEN = 60.0  # what a guess costs, in requests: ten guesses, then one a second
 

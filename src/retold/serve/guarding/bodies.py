@@ -12,7 +12,16 @@ from retold.serve.guarding.refusal import Refused
 
 PATIENCE = 15.0  # seconds for the next piece
 SECONDS, SLOWEST = 60.0, 64 * 1024  # a body may take so long, or longer at so many bytes a second
+USUAL = 4 * 2**20  # bytes: a draft of 200,000 characters, each escaped in JSON
+SIGNING = 64 * 2**10  # bytes: who has not signed in sends a token and a path
 DRAINED = 1.0  # seconds that a refused body is still read for, so that the client reads why
+
+
+def allowed(path: str, most: int) -> int:
+    """Return how many bytes a request to a path may hold, where articles may hold `most`."""
+    if path.startswith("/add/"):
+        return most
+    return min(most, SIGNING if path.startswith("/sign-") else USUAL)
 
 
 class Body:
@@ -29,6 +38,10 @@ class Body:
         lengths = [value for name, value in self._scope["headers"] if name == b"content-length"]
         if any(not value.isdigit() for value in lengths) or len(set(lengths)) > 1:
             raise Refused(400, "The request does not say how long it is.")
+        if lengths and any(name == b"transfer-encoding" for name, _ in self._scope["headers"]):
+            raise Refused(
+                400, "The request says in two ways how long it is."
+            )  # a proxy may read it otherwise
         if lengths and int(lengths[0]) > self._most:
             raise self._large()
 
@@ -64,4 +77,5 @@ class Body:
         return max(0.0, min(PATIENCE, self._began + allowed - self._clock()))
 
     def _large(self) -> Refused:
-        return Refused(413, f"A request may hold {self._most / 2**20:,.0f} MiB: send less at once.")
+        most = f"{self._most / 2**20:,.0f} MiB" if self._most >= 2**20 else f"{self._most:,} bytes"
+        return Refused(413, f"This request may hold {most}: send less at once.")

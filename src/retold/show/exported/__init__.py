@@ -10,7 +10,8 @@ from retold.show.exported import annotating, claims, csl, gexf, graphml, markdow
 from retold.show.exported.choosing import chosen
 from retold.show.exported.tables import TABLES, table, tables
 from retold.show.exported.tables.table import Table
-from retold.show.exported.written import encodable, written
+from retold.show.exported.written import written
+from retold.show.invisible import for_json
 
 Json = Mapping[str, Any]
 
@@ -32,4 +33,4 @@ __all__ = ["FORMS", "TABLES", "Table", "chosen", "table", "tables"]
 
 def _lines(document: Json) -> str:
     """Return the articles as JSON lines that `retold report` reads."""
-    return "".join(encodable(json.dumps(one, ensure_ascii=False)) + "\n" for one in document["articles"])
+    return "".join(for_json(json.dumps(one, ensure_ascii=False)) + "\n" for one in document["articles"])

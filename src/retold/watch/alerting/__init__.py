@@ -17,6 +17,7 @@ from retold import show, writing
 from retold.errors import BadOption, RetoldError
 from retold.keep.changed import Changed
 from retold.read import Door, door
+from retold.show.invisible import for_json
 from retold.store import Store, Unit, alerts
 from retold.store.alerts import Wanted
 from retold.store.articles import some
@@ -125,7 +126,9 @@ def _posted(
 def _written(store: Store, to: tuple[str, str], due: Sequence[Due]) -> list[str]:
     """Add lines to a file or write them to standard output."""
     name, target = to
-    lines = "".join(json.dumps({**alert, "at": at}, ensure_ascii=False) + "\n" for _, alert, at in due)
+    lines = "".join(
+        for_json(json.dumps({**alert, "at": at}, ensure_ascii=False)) + "\n" for _, alert, at in due
+    )
     try:
         if target == "-":
             sys.stdout.buffer.write(lines.encode())
