@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -32,7 +34,7 @@ def test_decisions_are_buttons_of_forms(document: dict[str, object]) -> None:
     """The same lines as in the file, each sent by a button of its own; none where nobody may decide."""
     fields = Markup('<input name="by">')
     html = show.page(document, around(action="/corrections", fields=fields))
-    lines = [line.split("</code>")[0] for line in show.page(document).split("<dd><code>")[1:]]
+    lines = [escape(unescape(line)) for line in re.findall(r"<dd><code>(\{.*?)</code>", show.page(document))]
     assert lines
     assert all(f'<button name="line" value="{line}">' in html for line in lines)
     assert html.count("<form") == html.count('<input name="by">') == html.count("<button disabled hidden>")

@@ -200,7 +200,7 @@ def test_words_find_statements_in_any_wording(opened, document):
 def test_a_rebuilt_text_is_reached_from_the_head_and_marked_as_one(opened, document, view):
     """One click from who goes back to whom; it says that it is no article, and each piece who has it."""
     page = opened(show.page(document), view)
-    page.get_by_role("link", name="rebuilt: ask for this").click()
+    page.locator(".kin").get_by_role("link", name="rebuilt: ask for this").click()
     text = page.locator(".rebuilt")
     expect(text).to_be_visible()
     assert "This is no article." in text.inner_text()

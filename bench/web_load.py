@@ -1,6 +1,6 @@
 """How fast `retold serve` answers many readers of a large store, beside Datasette serving the same file in the same run.
 
-usage: python bench/serving.py [--store FILE] [--articles N] [--readers N] [--seconds N] [--think N …]
+usage: python bench/web_load.py [--store FILE] [--articles N] [--readers N] [--seconds N] [--think N …]
 
 Readers open pages of a list of stories, of a search, of an article and of a story, in turn, each over a connection of its own,
 and look at each for a while (`--think`, seconds on average; 0 asks again at once). Reader and servers share the machine.
