@@ -116,7 +116,8 @@ def _most(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> int:
 
 def _holders(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> NDArray[np.intp]:
     """How many holders the words of each row have together."""
-    return np.diff(np.concatenate([[0], np.cumsum(articles[matrix.indices])])[matrix.indptr])
+    reached = np.concatenate([[0], np.cumsum(articles[matrix.indices])])
+    return np.asarray(np.diff(reached[matrix.indptr]), dtype=np.intp)
 
 
 def _asked(matrix: sparse.csr_array, articles: NDArray[np.intp]) -> sparse.csr_array:
