@@ -19,13 +19,13 @@ import random
 import resource
 import shutil
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from given import parser
 from group_scale import drawn, events, pair_f
+from store import Clock
 
 from retold import demo
 from retold.group import story_id
@@ -40,27 +40,6 @@ AT_ONCE = 200  # articles a transaction
 ROUND = 50  # articles that come together when all others are there
 SHINGLES = 90  # fingerprints of wording in one article
 Figures = dict[str, Any]
-
-
-class Clock:
-    """Time of the processor and of the clock in a part of the work."""
-
-    def __init__(self) -> None:
-        self.cpu = self.wall = 0.0
-
-    def __enter__(self) -> None:
-        self._cpu, self._wall = time.process_time(), time.perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        self.cpu += time.process_time() - self._cpu
-        self.wall += time.perf_counter() - self._wall
-
-    def each(self, count: int) -> Figures:
-        """Return milliseconds for each of so many."""
-        return {
-            "cpu_ms": round(1000 * self.cpu / count, 2),
-            "wall_ms": round(1000 * self.wall / count, 2),
-        } | memory()
 
 
 def main() -> None:
@@ -91,10 +70,10 @@ def measured(folder: Path, size: int, after: int, characters: int, seed: int) ->
         for first in range(0, size, AT_ONCE):
             feed.put(store, range(first, min(size, first + AT_ONCE)), add, index)
             terms.tidy(store)
-        out |= {"add": add.each(size), "index": index.each(size)}
+        out |= {"add": add.each(size) | memory(), "index": index.each(size) | memory()}
         with group, store.writing() as unit:
             parts = placing.batch(unit, store, ())
-        out["group"] = group.each(size)
+        out["group"] = group.each(size) | memory()
         with then:
             terms.tidy(store)
         told(store, parts)
@@ -105,7 +84,11 @@ def measured(folder: Path, size: int, after: int, characters: int, seed: int) ->
             with placed, store.writing() as unit:
                 fresh = [feed.id(at) for at in range(first, min(size + after, first + ROUND))]
                 placing.placed(unit, store, fresh, ())
-        out["after"] = {"add": add.each(after), "index": index.each(after), "place": placed.each(after)}
+        out["after"] = {
+            "add": add.each(after),
+            "index": index.each(after),
+            "place": placed.each(after),
+        } | memory()
         out["tidy_s"] = round(then.wall, 1)
     out["bytes"] = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) // size
     return out

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 from click.testing import CliRunner
-from kept import articles, concluded
+from kept import articles
 
 from retold import show
 from retold.cli import main
@@ -39,18 +39,10 @@ def given(tmp_path: Path) -> Path:
     return tmp_path / "in.jsonl"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a store of two events."""
-    folder = tmp_path_factory.mktemp("built")
-    concluded(folder / "news.db", articles("ferry", "bridge")).close()
-    return folder
-
-
 @pytest.fixture
-def store(built: Path, tmp_path: Path) -> Path:
+def store(two_stories: Path, tmp_path: Path) -> Path:
     """A store of two events."""
-    shutil.copytree(built, tmp_path / "own")
+    shutil.copytree(two_stories, tmp_path / "own")
     return tmp_path / "own" / "news.db"
 
 

@@ -11,7 +11,6 @@ from hostile import planted
 from hostile.conftest import Given
 from hostile.looking import looking
 from hostile.payloads import FAMILIES, PAYLOADS
-from show.test_browser import browser  # noqa: F401 - a fixture
 
 from retold import notebook, read, run, show
 
@@ -24,7 +23,7 @@ def test_there_are_more_than_200() -> None:
     assert len(FAMILIES) == 19
 
 
-def test_what_is_not_escaped_is_seen(browser: Any) -> None:  # noqa: F811 - a fixture
+def test_what_is_not_escaped_is_seen(browser: Any) -> None:
     """The measures of these tests see scripts that run, requests that leave, windows, odd elements and what acts."""
     some = [
         *FAMILIES["handlers"][:12],
@@ -46,7 +45,7 @@ def test_what_is_not_escaped_is_seen(browser: Any) -> None:  # noqa: F811 - a fi
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with its policy", "without"])
-def test_a_report_does_nothing_of_it(given: Given, browser: Any, tmp_path: Path, policy: bool) -> None:  # noqa: F811, FBT001
+def test_a_report_does_nothing_of_it(given: Given, browser: Any, tmp_path: Path, policy: bool) -> None:  # noqa: FBT001
     """Of articles as they were read, and of a file that another hand wrote; opened, touched, filtered."""
     (forged,) = planted.forged(json.loads(json.dumps(given.document)), PAYLOADS)
     for document in (given.document, forged):
@@ -56,7 +55,7 @@ def test_a_report_does_nothing_of_it(given: Given, browser: Any, tmp_path: Path,
             assert ([], [], 1) == (looker.open(file.as_uri()), looker.said, looker.asked)
 
 
-def test_an_address_within_a_report_does_nothing(given: Given, browser: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_an_address_within_a_report_does_nothing(given: Given, browser: Any, tmp_path: Path) -> None:
     """What stands behind # names a place or nothing, and breaks nothing."""
     file = tmp_path / "report.html"
     file.write_bytes(show.page(given.document).encode())
@@ -70,7 +69,7 @@ def test_an_address_within_a_report_does_nothing(given: Given, browser: Any, tmp
         assert [] == looker.said
 
 
-def test_two_articles_side_by_side_do_nothing(given: Given, browser: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_two_articles_side_by_side_do_nothing(given: Given, browser: Any, tmp_path: Path) -> None:
     """Of the same event and of different ones."""
     articles = read.gather([str(given.folder)]).articles
     file = tmp_path / "diff.html"
@@ -80,7 +79,7 @@ def test_two_articles_side_by_side_do_nothing(given: Given, browser: Any, tmp_pa
             assert ([], [], 1) == (looker.open(file.as_uri()), looker.said, looker.asked)
 
 
-def test_a_cell_of_a_notebook_does_nothing(given: Given, browser: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_a_cell_of_a_notebook_does_nothing(given: Given, browser: Any, tmp_path: Path) -> None:
     """Around its frame nothing is ours but plain text, and within it the report's own policy holds."""
     cells = [one._repr_html_() for one in notebook.Report(given.document).stories[:3]]
     file = tmp_path / "cell.html"

@@ -16,7 +16,6 @@ from hostile.payloads import PAYLOADS
 from lxml import etree
 from serve.clicking import Reader
 from serve.listened import listened
-from show.test_browser import browser  # noqa: F401 - a fixture
 
 from retold.serve.guarding.headers import ALWAYS
 from retold.store import Store
@@ -33,7 +32,7 @@ def reader(given: Given) -> Reader:
     return Reader(given.store, rate=1e9)
 
 
-def test_nothing_of_a_store_runs_or_leaves(given: Given, browser: Any) -> None:  # noqa: F811 - a fixture
+def test_nothing_of_a_store_runs_or_leaves(given: Given, browser: Any) -> None:
     """Every kind of page of a running server, everything on it opened and touched; no policy is even asked."""
     with Store.open(given.store) as store, listened(given.store, rate=1e9) as (port, _):
         own = f"http://127.0.0.1:{port}"
@@ -45,7 +44,7 @@ def test_nothing_of_a_store_runs_or_leaves(given: Given, browser: Any) -> None: 
 def test_nothing_that_is_asked_becomes_a_page(
     given: Given,
     reader: Reader,
-    browser: Any,  # noqa: F811
+    browser: Any,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """In addresses, forms, headers and JSON; in pages, errors, JSON and logs."""

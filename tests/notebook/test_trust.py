@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from making import make, tell_of
-from show.test_browser import browser, opened  # noqa: F401 - fixtures
+from show.test_browser import opened  # noqa: F401 - a fixture
 
 from retold import notebook, run, show
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from kept import articles, concluded
+from serve.clicking import copied
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +15,9 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("serve") / "news.db"
     concluded(path, articles("ferry", "bridge")).close()
     return path
+
+
+@pytest.fixture
+def store(two_stories: Path, tmp_path: Path) -> Path:
+    """A store of the same two stories for one test alone."""
+    return copied(two_stories, tmp_path)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from kept import concluded
 from serve.listened import listened
-from show.test_browser import VIEWS, browser_path
+from show.test_browser import VIEWS
 
 from retold import demo, read
 from retold.records import Skipped
@@ -46,18 +46,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for article in articles:
             unit.keep_article(article, page=b"<script>alert(1)</script>")
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """A headless Chromium."""
-    path = browser_path()
-    if path is None:
-        pytest.skip("no Chromium found: install one or set RETOLD_BROWSER to its path")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,26 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-from kept import articles, concluded
-from serve.clicking import Reader, copied, lines, words
+from kept import articles
+from serve.clicking import Reader, lines, words
 
 FERRY = [one.id for one in articles("ferry")]
 BRIDGE = [one.id for one in articles("bridge")]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a store of two stories."""
-    folder = tmp_path_factory.mktemp("built")
-    concluded(folder / "news.db", articles("ferry", "bridge")).close()
-    return folder
-
-
-@pytest.fixture
-def store(built: Path, tmp_path: Path) -> Path:
-    """A store of two stories."""
-    return copied(built, tmp_path)
 
 
 def test_two_articles_stand_side_by_side(store: Path) -> None:

@@ -7,8 +7,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from kept import articles, concluded, partition
-from serve.clicking import Reader, copied, lines, words
+from kept import articles, partition
+from serve.clicking import Reader, lines, words
 
 from retold import read
 from retold.keep.deciding import decide
@@ -21,20 +21,6 @@ from retold.store.lease import lease
 
 FERRY = [one.id for one in articles("ferry")]
 BRIDGE = [one.id for one in articles("bridge")]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a store of two stories."""
-    folder = tmp_path_factory.mktemp("built")
-    concluded(folder / "news.db", articles("ferry", "bridge")).close()
-    return folder
-
-
-@pytest.fixture
-def store(built: Path, tmp_path: Path) -> Path:
-    """A store of two stories."""
-    return copied(built, tmp_path)
 
 
 def made(store: Path) -> list[dict[str, str]]:

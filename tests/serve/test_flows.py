@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kept import EVENTS, articles, concluded
+from kept import EVENTS, articles
 from making import make
-from serve.clicking import copied
 from serve.listened import listened
-from show.test_browser import VIEWS, browser_path, violations
+from show.test_browser import VIEWS, violations
 
 from retold import read
 from retold.keep.correcting import correct
@@ -29,32 +28,6 @@ pytestmark = pytest.mark.browser
 FERRY = [one.id for one in articles("ferry")]
 SLOW = 60_000  # milliseconds: stories are told in processes of their own
 GROWN = f"{EVENTS['ferry'][2]} {EVENTS['ferry'][0]}"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a store of two stories."""
-    folder = tmp_path_factory.mktemp("built")
-    concluded(folder / "news.db", articles("ferry", "bridge")).close()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    path = browser_path()
-    if path is None:
-        pytest.skip("no Chromium found: install one or set RETOLD_BROWSER to its path")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def store(built: Path, tmp_path: Path) -> Path:
-    """A store of two stories."""
-    return copied(built, tmp_path)
 
 
 @pytest.fixture

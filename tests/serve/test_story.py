@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from kept import articles, concluded
-from serve.clicking import Reader, copied, lines
+from kept import articles
+from serve.clicking import Reader, lines
 from serve.listened import SECONDS, listened
 
 from retold import serve, show
@@ -28,20 +28,6 @@ from retold.serve.kept_pages import Pages
 from retold.store import Store
 
 FERRY = [one.id for one in articles("ferry")]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a store of two stories."""
-    folder = tmp_path_factory.mktemp("built")
-    concluded(folder / "news.db", articles("ferry", "bridge")).close()
-    return folder
-
-
-@pytest.fixture
-def store(built: Path, tmp_path: Path) -> Path:
-    """A store of two stories."""
-    return copied(built, tmp_path)
 
 
 def story_of(store: Path, article: str = FERRY[0]) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from importlib import resources
 from pathlib import Path
 
@@ -23,7 +21,6 @@ expect = playwright.expect  # waits: what an address within the page opens, it o
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # What is out of sight is laid out when it comes near; here all of it is, so that nothing escapes a check.
 NEAR = """() => {
   const sheet = new CSSStyleSheet();
@@ -31,23 +28,6 @@ NEAR = """() => {
   document.adoptedStyleSheets = [sheet];
 }"""
 VIEWS = {"desktop": (1280, 900), "phone": (390, 844)}
-
-
-def browser_path() -> str | None:
-    """Return where a Chromium is: what RETOLD_BROWSER names, else the first on the path."""
-    return os.environ.get("RETOLD_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium."""
-    path = browser_path()
-    if path is None:
-        pytest.skip("no Chromium found: install one or set RETOLD_BROWSER to its path")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

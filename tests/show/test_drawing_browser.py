@@ -13,7 +13,7 @@ from retold import demo, run, show
 
 pytestmark = pytest.mark.browser
 
-browser, opened = test_browser.browser, test_browser.opened  # fixtures
+opened = test_browser.opened  # a fixture
 
 WIRE = (
     "A goods train left the rails at Orvel junction shortly before six on Thursday. "

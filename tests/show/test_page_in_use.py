@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from making import make
-from show.test_browser import VIEWS, browser, expect, opened, violations  # noqa: F401 - two are fixtures
+from show.test_browser import VIEWS, expect, opened, violations  # noqa: F401 - one is a fixture
 
 from retold import demo, run, show
 from retold.show import tallies

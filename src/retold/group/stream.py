@@ -113,21 +113,15 @@ def due(articles: int, weighed: int) -> bool:
     return weighed < SETTLED and articles >= weighed * GROWTH[weighed > FEW]
 
 
-def settle(
-    found: Mapping[int, Features],
-    before: Mapping[int, Sequence[int]],
-    *,
-    decide: Callable[[Parts], Parts] = _as_found,
-    pieces: bool = True,
-) -> Placed:
+def settle(found: Mapping[int, Features], before: Mapping[int, Sequence[int]]) -> Placed:
     """Weigh all articles again and group them as a batch; those that no story of `before` holds are new."""
     numbers = sorted(found)
     every = [found[number] for number in numbers]
     weighed = vectors.weighed(every, *vectors.collected(every), len(every))
     rows = vectors.side_by_side(weighed)
-    parts = decide([[numbers[at] for at in part] for part in clusters.average_link(rows)])
+    parts = [[numbers[at] for at in part] for part in clusters.average_link(rows)]
     stories = {story: sorted(before[story]) for story in sorted(before)}
-    changes = _changes(parts, _Pool(numbers, rows, stories), pieces=pieces)
+    changes = _changes(parts, _Pool(numbers, rows, stories), pieces=True)
     return Placed(dict(zip(numbers, weighed, strict=True)), changes)
 
 

@@ -65,8 +65,8 @@ def count(unit: Unit, index: Index) -> None:
         index.flush(least=FLUSH)
 
 
-def counted(connection: sqlite3.Connection, wanted: Iterable[int] | None = None) -> dict[int, Features]:
-    """Return the words of articles by number, of these or of all."""
+def counted(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, Features]:
+    """Return the words of these articles by number."""
     return {number: from_bytes(packed) for number, packed in features.of(connection, WORDS, wanted).items()}
 
 

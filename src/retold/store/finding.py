@@ -150,9 +150,8 @@ def quotes(
         join story on story.id = rendering.story
        where rendering.number = ?
     """
-    inside = stories(connection, wanted) if among is None else among
-    rows = (connection.execute(asked, one).fetchone() for one in _once(connection, query, inside, wanted))
-    return [_found(row[:-1], who=row[-1]) for row in islice(rows, most)]
+    rows = _forms(connection, query, asked, wanted, among=among, most=most)
+    return [_found(row[:-1], who=row[-1]) for row in rows]
 
 
 def people(
@@ -176,11 +175,10 @@ def people(
         join story on story.id = person.story
        where form.number = ?
     """
-    inside = stories(connection, wanted) if among is None else among
-    rows = (connection.execute(asked, one).fetchone() for one in _once(connection, query, inside, wanted))
+    rows = _forms(connection, query, asked, wanted, among=among, most=most)
     return [
         Named(place[0], name, kind, story, title, _found(place), parts)
-        for name, kind, story, title, parts, *place in islice(rows, most)
+        for name, kind, story, title, parts, *place in rows
     ]
 
 
@@ -204,6 +202,21 @@ FIND: Mapping[str, Callable[..., Sequence[Found | Named]]] = {
     "quotes": quotes,
     "people": people,
 }
+
+
+def _forms(
+    connection: sqlite3.Connection,
+    query: str,
+    asked: str,
+    wanted: str,
+    *,
+    among: Sequence[str] | None,
+    most: int,
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what is asked of the first fitting form of each thing in the stories of `among`, or in those found."""
+    inside = stories(connection, wanted) if among is None else among
+    rows = (connection.execute(asked, one).fetchone() for one in _once(connection, query, inside, wanted))
+    return islice(rows, most)
 
 
 def _once(
