@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -18,12 +18,12 @@ from retold.serve.guarding.refusal import Refused
 from retold.serve.kept_pages import Pages
 from retold.serve.pages import page
 from retold.serve.snapshots import snapshot, version
+from retold.serve.turns import Turns
 from retold.store import Store, stories, waiting
 
 router = APIRouter(include_in_schema=False)
 
 FILES = {"html": "text/html; charset=utf-8", "json": "application/json"}
-MAKING = 2  # reports at once, beside the threads for all else: a long one does not hold up a short one
 LONGEST_FILE_NAME = 60  # characters of a title in the name of a file
 
 _CONCLUDED = """
@@ -36,20 +36,12 @@ _WAITS = "select count(*) from waiting join member on member.article = waiting.a
 
 @router.get("/stories/{story}")
 async def one(request: Request, story: str) -> Response:
-    """The report of a story; reports that must be made wait for each other, and keep no other page waiting."""
+    """The report of a story; one that must be made is made once, and keeps no other page waiting."""
     there = await to_thread.run_sync(_kept, request, story)
     if there is not None:
         return there
-    return await to_thread.run_sync(_told, request, story, limiter=_making(request))
-
-
-def _making(request: Request) -> CapacityLimiter:
-    """Return what counts the reports that are being made."""
-    state = request.app.state
-    if not hasattr(state, "making"):  # it belongs to the server's loop, which is not there before
-        state.making = CapacityLimiter(MAKING)
-    limiter: CapacityLimiter = state.making
-    return limiter
+    turns: Turns = request.app.state.making
+    return await turns.made(("story", story), _told, request, story)
 
 
 def _kept(request: Request, story: str) -> Response | None:
