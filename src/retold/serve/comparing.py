@@ -98,5 +98,5 @@ def _choice(request: Request, given: Sequence[tuple[str, str]], wanted: str, sto
         q=wanted,
         found=found,
         chosen=chosen,
-        articles=[one for one in articles if one["outlet"] or one["title"] or one["story"]],
+        articles=[one for one in articles if one["called"]],
     )
