@@ -119,7 +119,7 @@ def concluding(
 
     def concluded(store: Store, _: Sequence[str]) -> Sequence[Changed]:
         alerting.begin(store, to)
-        done = conclude(store, tellers=tellers, finish=False, also=alerting.note, entries=False)
+        done = conclude(store, tellers=tellers, finish=False, also=alerting.note)
         for story, reason in done.failed:
             tell(f"story {story} is not told: {reason}")
         return done.changed
