@@ -158,6 +158,13 @@ def _meant(error: sqlite3.Error) -> str:
     said = str(error)
     if any(word in said for word in FOREIGN):
         return "is no database: name a file that retold add has made"
+    if (
+        getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_CORRUPTFS
+    ):  # EIO: SQLite calls it malformed
+        return (
+            "or its disk is damaged (it could not be read): check the disk, and keep a copy; "
+            "then try retold repair, or take your backup"
+        )
     if any(word in said for word in BROKEN):
         return f"is damaged ({said}): keep a copy, then try retold repair, or take your backup"
     if any(word in said for word in LOCKED):
