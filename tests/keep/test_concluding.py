@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,22 @@ def test_each_event_becomes_a_story(tmp_path: Path) -> None:
         assert [(None, 3)] * 4 == [(one.before, len(one.new)) for one in done.changed]
         assert show.verify(store.document()).clean
         assert concluding.Concluded() == conclude(store, tellers=HERE)  # nothing is left to do
+
+
+def test_without_entries_only_who_hears_of_a_change_has_them(tmp_path: Path) -> None:
+    """Those of all changes of a large store fit into no memory; a rebuild holds none either."""
+    heard: list[Changed] = []
+
+    def also(_: Unit, changed: Changed) -> None:
+        heard.append(changed)
+
+    with kept(tmp_path / "news.db", articles("ferry", "bridge")) as store:
+        done = conclude(store, tellers=HERE, also=also, entries=False).changed
+        assert store.document()["stories"] == sorted((one.after for one in heard), key=itemgetter("id"))
+        again = rebuild(store, tellers=HERE, also=also).changed
+        assert [3, 3] == [len(one.before["articles"]) for one in heard[2:]]
+    assert [one.bare() for one in heard] == [*done, *again]
+    assert [(None, None)] * 4 == [(one.before, one.after) for one in (*done, *again)]
 
 
 def test_a_story_that_grows_names_what_it_was(tmp_path: Path) -> None:

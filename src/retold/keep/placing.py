@@ -20,7 +20,6 @@ from retold.store.articles import numbers
 
 SETTLED = "settle"  # under which is noted how many articles there were when all were weighed
 MOST_PLACED = 2_000  # articles that are placed at a time among those that are there, to bound memory
-AT_ONCE = 2_000  # articles whose weights are entered at a time
 MOST_ROUNDS = 50  # of taking in what decisions name and what stories hold: each takes in at least one more
 
 Parts = list[list[int]]
@@ -74,8 +73,7 @@ def batch(unit: Unit, store: Store, decisions: Sequence[Decision]) -> list[tuple
 
     weights = group.weighing(numbers, read)
     parts = group.regrouped(group.grouped(numbers, read, weights), known, decisions)
-    for first in range(0, len(numbers), AT_ONCE):
-        chunk = numbers[first : first + AT_ONCE]
+    for chunk in group.pieces(numbers):
         terms.enter(unit, store.index, dict(zip(chunk, weights.vectors(read(chunk)), strict=True)))
     runs.note(connection, SETTLED, version("retold"), len(numbers), at=unit.at)
     named = {number: id_ for id_, number in known.items()}

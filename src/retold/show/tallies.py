@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from retold.show.names import outlets
+from retold.show.sound import sound
 
 Json = Mapping[str, Any]
 
@@ -22,6 +23,7 @@ _CHANGED = (
 )
 
 
+@sound
 def headline(document: Json) -> str:
     """Return what was read in one line: "6 articles · 5 outlets · 1 story · 2 families of text"."""
     return " · ".join(read(document))
