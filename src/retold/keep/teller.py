@@ -12,8 +12,10 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from retold import run, show
+from retold.keep import garbage
 from retold.read import tables, worker
 from retold.records import Story
+from retold.text import held
 
 PACKING = 6  # zlib's middle: 9 takes twice the time for 2 % less
 
@@ -37,6 +39,7 @@ def unpacked(told: bytes) -> dict[str, Any]:
 
 def main(line: Connection) -> None:
     """Tell stories until the line is closed; each reply is whether it worked, the memory held, and what was found."""
+    garbage.seldom()
     while True:
         try:
             asked = pickle.loads(line.recv_bytes())  # noqa: S301 - our parent wrote it
@@ -51,8 +54,9 @@ def main(line: Connection) -> None:
         except Exception as error:  # noqa: BLE001 - a fault in one story must not end the others
             reason = f"could not be told ({type(error).__name__}: {str(error)[:160]})"
             found, told = b"-", " ".join(reason.split()).encode()
-        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        line.send_bytes(found + held.to_bytes(4, "big") + told)
+        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        line.send_bytes(found + megabytes.to_bytes(4, "big") + told)
+        held.let_go()
 
 
 if __name__ == "__main__":

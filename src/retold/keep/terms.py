@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,9 @@ from retold.store.features import SECTIONS, WEIGHTS, WORDS
 from retold.store.index import FLUSH, Index
 from retold.store.index import TERMS as KIND
 
+CACHED = (
+    2_048  # articles whose weights are held ready, for what is near is asked for again and again; 12 KB each
+)
 Keys = NDArray[np.uint64]
 
 
@@ -54,7 +58,7 @@ def count(unit: Unit, index: Index) -> None:
     connection = unit.connection
     missing = features.without(connection, WORDS, features.WORDING, SECTIONS)
     known = numbers(connection, missing)
-    there = features.of(connection, WORDS, known.values()).keys()
+    there = features.there(connection, WORDS, known.values())
     for article in some(connection, missing):
         number, told = known[article.id], furnished(connection, article)
         whole, cuts = group.in_sections(told)
@@ -73,7 +77,7 @@ def counted(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, 
 def enter(unit: Unit, index: Index, weighed: Mapping[int, Vector]) -> None:
     """Keep how articles weigh their words now, and let them be found by their words."""
     connection = unit.connection
-    known = features.of(connection, WEIGHTS, weighed).keys()
+    known = features.there(connection, WEIGHTS, weighed)
     changed = [
         number for number in known if not np.array_equal(_entered(connection, number), weighed[number].keys)
     ]
@@ -91,7 +95,7 @@ def enter(unit: Unit, index: Index, weighed: Mapping[int, Vector]) -> None:
 
 def kept(connection: sqlite3.Connection, index: Index, new: Mapping[int, Features]) -> Kept:
     """Return what a stream asks of the articles that are in stories and not `new`."""
-    entered = features.of(connection, WEIGHTS, new).keys()
+    entered = features.there(connection, WEIGHTS, new)
     mine = [new[number].keys for number in sorted(entered)]
     own, times = np.unique(np.concatenate(mine) if mine else np.empty(0, np.uint64), return_counts=True)
 
@@ -124,11 +128,16 @@ def kept(connection: sqlite3.Connection, index: Index, new: Mapping[int, Feature
 
 def vectors(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Vector]:
     """Return how articles weigh their words, in the order given."""
-    words = counted(connection, wanted)
+    words = features.of(connection, WORDS, wanted)
     weights = features.of(connection, WEIGHTS, wanted)
-    return [
-        vector_from_bytes(weights[number][8 * len(words[number].keys) :], words[number]) for number in wanted
-    ]
+    return [_vector(words[number], weights[number]) for number in wanted]
+
+
+@lru_cache(CACHED)
+def _vector(words: bytes, weights: bytes) -> Vector:
+    """Return how an article weighs its words, from what is kept of both."""
+    found = from_bytes(words)
+    return vector_from_bytes(weights[8 * len(found.keys) :], found)
 
 
 def _entered(connection: sqlite3.Connection, number: int) -> Keys:
