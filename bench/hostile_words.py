@@ -116,12 +116,14 @@ def main() -> None:
                     asked(tally, given, browser, payloads[:: chosen.asked], requests)
             print(f"{first + TOGETHER} of {len(payloads)}: {tally.got}", file=sys.stderr, flush=True)
         browser.close()
+    shown = [view for view in tally.views if not view.startswith("asked ")]
     found = {
         "payloads": len(payloads),
         "fields": len(marked.FIELDS),
-        "views": len(tally.views),
+        "views": len(shown),
+        "things asked": len(tally.views) - len(shown),
         "outputs": tally.views.total(),
-        "cells": len(payloads) * len(marked.FIELDS) * len(tally.views),
+        "cells": len(payloads) * len(marked.FIELDS) * len(shown),
         "cells with the payload in them": len(tally.seen),
         "requests with a payload": requests.total(),
         "answers by status": dict(sorted(requests.items())),
