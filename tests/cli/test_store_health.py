@@ -19,7 +19,7 @@ from making import make
 from retold import show, store
 from retold.errors import BadStore
 from retold.keep import concluding, rebuilding, risks, soundness, tellers
-from retold.store import Store, places
+from retold.store import Store, connection, places
 from retold.store.lease import lease
 
 
@@ -35,6 +35,17 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / name).write_text(text, encoding="utf-8")
     assert 0 == retold("add", "in", "--store", "news.db").exit_code
     return tmp_path / "news.db"
+
+
+def test_a_store_that_can_only_be_read_is_verified_but_for_its_index_of_words(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite opens a file for reading where it may not be written; then all but that is checked, and copied."""
+    opened = connection.opened
+    monkeypatch.setattr(connection, "opened", lambda path, **_: opened(path, write=False))
+    result = retold("verify", kept.name)
+    assert (0, True) == (result.exit_code, "cannot be written: whether words are found" in result.output)
+    assert 0 == retold("backup", "--store", kept.name, "copy.db").exit_code
 
 
 def changed(path: Path, old: bytes, new: bytes, *, all_: bool = False) -> None:
