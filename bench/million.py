@@ -100,7 +100,7 @@ def measured(folder: Path, size: int, after: int, kind: Kind) -> Figures:
             feed.put(store, range(first, min(size + after, first + ROUND)), add, index)
             with placed, store.writing() as unit:
                 fresh = [feed.id(at) for at in range(first, min(size + after, first + ROUND))]
-                placing.placed(unit, store, fresh, ())
+                placing.placed(unit, store, fresh, (), due=placing.due(unit.connection))
         out["after"] = {
             "add": add.each(after),
             "index": index.each(after),

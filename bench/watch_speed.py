@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from retold.keep import garbage
 from retold.keep.concluding import conclude
 from retold.keep.tellers import Tellers
 from retold.records import Article
@@ -61,6 +62,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=300)
     parser.add_argument("--workers", type=int)
     args = parser.parse_args()
+    garbage.seldom()  # as the command line has it
     articles = load(args.collection, args.most)
     with (
         tempfile.TemporaryDirectory() as folder,

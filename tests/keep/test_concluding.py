@@ -72,12 +72,14 @@ def test_many_articles_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """A crowd that comes at once is placed some at a time, and all of it finds its stories."""
     crowd = articles()
     concluded(tmp_path / "news.db", crowd[:2]).close()
-    monkeypatch.setattr(placing, "_due", lambda _: False)
+    monkeypatch.setattr(placing, "due", lambda _: False)
     monkeypatch.setattr(placing, "MOST_PLACED", 3)
     with kept(tmp_path / "news.db", crowd[2:]) as store:
         sizes = []
         monkeypatch.setattr(
-            placing, "placed", lambda *given, own=placing.placed: sizes.append(len(given[2])) or own(*given)
+            placing,
+            "placed",
+            lambda *given, own=placing.placed, **due: sizes.append(len(given[2])) or own(*given, **due),
         )
         conclude(store, tellers=HERE)
         assert [3, 3, 3, 1] == sizes
@@ -209,3 +211,17 @@ def test_who_tells_of_news_writes_in_the_same_transaction(tmp_path: Path) -> Non
         assert [] == [*store.stories()]
         conclude(store, tellers=HERE, also=also)
         assert [one.id for one in store.stories()] * 2 == seen
+
+
+def test_a_plan_counts_the_articles_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within one transaction the answer is the same for what is placed now and for how."""
+    asked: list[bool] = []
+    monkeypatch.setattr(
+        placing, "due", lambda connection, own=placing.due: asked.append(own(connection)) or asked[-1]
+    )
+    with Store.open(tmp_path / "news.db", create=True, write=True) as store:
+        with store.writing() as unit:
+            for article in articles("ferry"):
+                unit.keep_article(article)
+        planned = concluding.plan(store)
+    assert ([True], 1) == (asked, len(planned.changes))

@@ -7,12 +7,14 @@ ordinary words in the same order is what surprises. Quoted words count nothing, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.records import Parsed
 from retold.text import rarity
+from retold.text.lemmas import CACHED_WORDS
 from retold.text.spoken import spoken
 
 from .links import Block, spread
@@ -45,16 +47,24 @@ class Voice:
         self.parsed, self.text = parsed, text
         self.openers = frozenset(sentence.first for sentence in parsed.sentences)
         self.inside: NDArray[np.bool_] = np.frombuffer(spoken(parsed), dtype=np.bool_)
-        self.worth = np.array([self._bits(index) for index in range(len(parsed.words))], dtype=np.float64)
+        self.worth = np.array(self._bits(), dtype=np.float64)
 
     def quoted_words(self, first: int, last: int) -> int:
         """How many of the words `[first, last)` stand inside quotation marks."""
         return int(np.count_nonzero(self.inside[first:last]))
 
-    def _bits(self, index: int) -> float:
-        words = self.parsed.words
-        initial = self.text[words.starts[index]]
-        if initial.isdigit() or (initial.isupper() and index not in self.openers):
-            return NAME_BITS
-        rare = rarity.weight(words.lemmas[index])
-        return max(GRAMMAR_BITS, min(MOST_BITS, CONTENT_SHARE * rare)) if rare >= 3.0 else GRAMMAR_BITS
+    def _bits(self) -> list[float]:
+        text, openers, words = self.text, self.openers, self.parsed.words
+        return [
+            NAME_BITS
+            if text[start].isdigit() or (text[start].isupper() and index not in openers)
+            else _ordinary(lemma)
+            for index, (start, lemma) in enumerate(zip(words.starts, words.lemmas, strict=True))
+        ]
+
+
+@lru_cache(CACHED_WORDS)
+def _ordinary(lemma: str) -> float:
+    """What a word is worth that is no name and no number."""
+    rare = rarity.weight(lemma)
+    return max(GRAMMAR_BITS, min(MOST_BITS, CONTENT_SHARE * rare)) if rare >= 3.0 else GRAMMAR_BITS

@@ -31,6 +31,7 @@ from retold.cli.serving import serve
 from retold.cli.sourcing import sources
 from retold.cli.verifying import verify
 from retold.cli.watching import watch
+from retold.keep import garbage
 
 EPILOG = (
     "Text goes in, evidence comes out: every line of a report points at the exact characters that prove it."
@@ -61,6 +62,7 @@ def main() -> None:
       retold serve --store news.db           the same in the browser
       retold verify report.html              re-check every span and hash
     """  # noqa: D301 - \b keeps click from wrapping the examples
+    garbage.seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks "→" shows "?" and goes on

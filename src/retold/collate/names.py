@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from retold.text.words import words
 
+CACHED = 20_000  # pairs of names: each statement asks for those of its mentions again
 SPELLING = 0.8  # share of equal letters, of two words that begin alike
 
 
+@lru_cache(CACHED)
 def one_name(a: str, b: str) -> bool:
     """Whether the last words are spellings of one, and so are the first ones where both names have several words.
 
@@ -17,7 +20,7 @@ def one_name(a: str, b: str) -> bool:
     >>> one_name("CHP", "California Highway Patrol")
     True
     """
-    first, second = words(a).folded, words(b).folded
+    first, second = (words(name, lemmatised=False).folded for name in (a, b))
     if _shortened(first, second) or _shortened(second, first):
         return True
     if not first or not second or not one_word(first[-1], second[-1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from retold.collate.namesakes import Unit
@@ -115,6 +116,7 @@ def _bare(name: str) -> str:
     return name[4:] if name[:4].lower() == "the " else name
 
 
+@lru_cache(1024)
 def _lemma(verb: str) -> str:
     found = words(verb).lemmas
     return found[-1] if found else ""

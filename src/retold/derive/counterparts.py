@@ -91,7 +91,7 @@ def _tense(text: str, start: int, end: int) -> str | None:
 
 @lru_cache(maxsize=CACHED)
 def _folded(text: str, quote: Quote) -> tuple[str, ...]:
-    return words(text[quote.inner.start : quote.inner.end]).folded
+    return words(text[quote.inner.start : quote.inner.end], lemmatised=False).folded
 
 
 def counterparts(texts: tuple[Parsed, Parsed], passages: Iterable[Passage]) -> list[Counterpart]:

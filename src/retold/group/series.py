@@ -18,7 +18,7 @@ def name(article: Article) -> str:
     'orlan post weather for'
     """
     outlet = site(article.url) or fold(article.outlet or "")
-    title = [word for word in words(article.title or "").folded if not (_dated(word))]
+    title = [word for word in words(article.title or "", lemmatised=False).folded if not (_dated(word))]
     return " ".join([outlet, *title]) if outlet and title else ""
 
 

@@ -102,12 +102,13 @@ def plan(store: Store, *, finish: bool = True, tried: Collection[str] = frozense
     with store.writing() as unit:
         notes = waiting.notes(unit.connection)
         homeless = [id_ for id_ in waiting.homeless(unit.connection) if id_ not in tried]
-        turn = placing.turn(unit.connection, homeless)
+        due = placing.due(unit.connection)
+        turn = placing.turn(homeless, due=due)
         fresh = {*turn, *notes}
         if not fresh:
             return Plan(())
         standing = decided(unit.connection).standing
-        parts = placing.placed(unit, store, fresh, standing)
+        parts = placing.placed(unit, store, fresh, standing, due=due)
         met = overlaps(placing.homes(unit.connection, parts), parts)
     changes: list[Overlap] = []
     later: dict[str, str] = {}

@@ -25,26 +25,27 @@ MOST_ROUNDS = 50  # of taking in what decisions name and what stories hold: each
 Parts = list[list[int]]
 
 
-def turn(connection: sqlite3.Connection, homeless: Sequence[str]) -> Sequence[str]:
+def turn(homeless: Sequence[str], *, due: bool) -> Sequence[str]:
     """Return which articles without a story are placed now: the first ones; all where all are weighed again."""
-    return homeless if _due(connection) else homeless[:MOST_PLACED]
+    return homeless if due else homeless[:MOST_PLACED]
 
 
-def _due(connection: sqlite3.Connection) -> bool:
+def due(connection: sqlite3.Connection) -> bool:
+    """Tell whether the store has grown by so much that all articles are weighed again."""
     (every,) = connection.execute("select count(*) from article").fetchone()
     return group.due(every, runs.noted(connection, SETTLED))
 
 
 def placed(
-    unit: Unit, store: Store, fresh: Collection[str], decisions: Sequence[Decision]
+    unit: Unit, store: Store, fresh: Collection[str], decisions: Sequence[Decision], *, due: bool
 ) -> list[tuple[str, ...]]:
     """Return the stories, as ids of articles, of these articles, and all other stories that changed with them.
 
-    How the articles weigh their words is kept.
+    How the articles weigh their words is kept; where it is `due` all are weighed again.
     """
     connection = unit.connection
     terms.count(unit, store.index)
-    if _due(connection):
+    if due:
         return batch(unit, store, decisions)
     ruling = [one for one in decisions if one.kind not in BETWEEN_TWO]
     wanted = {*fresh}

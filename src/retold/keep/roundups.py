@@ -1,14 +1,15 @@
 """Round-ups of a store: a story's entry names the articles of others that tell of it in some of their sections.
 
-When a story changes, its new articles are looked at, and the round-ups that are like one of them, in the transaction
-that keeps the change. A rebuild looks at all at once, as a report on the same articles does.
+When a story changes, in the transaction that keeps the change, its own round-ups are compared with all that they are
+like, and those that are like one of its new articles with what changed. A rebuild looks at all at once, as a report on
+the same articles does.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def look(unit: Unit, index: Index, changed: Sequence[Changed]) -> None:
     new = [*numbers(connection, [id_ for change in changed for id_ in change.new]).values()]
     kept = terms.kept(connection, index, {})
     near = {at for one in terms.vectors(connection, new) for at in kept.near(one.keys, one.values)}
-    _named(unit, {one: _told(connection, kept, one) for one in sorted((mine | near) & there)})
+    _named(unit, _told(connection, kept, sorted((mine | near) & there), whole=mine, changed=members))
 
 
 def again(unit: Unit) -> None:
@@ -93,35 +94,48 @@ def leave(unit: Unit, number: int) -> None:
     _named(unit, {number: {}})
 
 
-def _told(connection: sqlite3.Connection, kept: group.Kept, number: int) -> dict[str, list[Span]]:
-    """Return the stories that a round-up tells of, by what its sections are like."""
-    homes = waiting.homes_of(connection, [number])
-    cuts = sections.of(connection, [number]).get(number, [])
-    if number not in homes or not cuts:
-        return {}
+def _told(
+    connection: sqlite3.Connection,
+    kept: group.Kept,
+    asked: Sequence[int],
+    *,
+    whole: set[int],
+    changed: Iterable[str],
+) -> Told:
+    """Return the stories that these round-ups tell of, by what their sections are like.
+
+    Of `whole` ones all stories are looked at that a section may be like, of others those that changed and those that
+    name them already.
+    """
+    homes = waiting.homes_of(connection, asked)
+    cuts = [cut for some in sections.of(connection, homes).values() for cut in some]
+    told: dict[int, dict[str, list[Span]]] = {number: {} for number in asked}
+    if not cuts:
+        return told
     keys, _ = vectors.collected([one.inside for one in cuts])
-    weighed = vectors.weighed(
-        [one.inside for one in cuts], keys, np.maximum(kept.counts(keys), 1), kept.articles
-    )
-    near = {at for one in weighed for at in kept.near(one.keys, one.values)} - {number}
-    reached = sorted({*waiting.homes_of(connection, near).values(), homes[number]})
-    members = [_standing(waiting.numbers_of(connection, story), number) for story in reached]
-    pool = [one for part in members for one in part]
-    rows = vectors.side_by_side([*terms.vectors(connection, pool), *weighed])
+    counts = np.maximum(kept.counts(keys), 1)
+    weighed = vectors.weighed([one.inside for one in cuts], keys, counts, kept.articles)
+    mine = [one for one, cut in zip(weighed, cuts, strict=True) if cut.article in whole]
+    near = {at for one in mine for at in kept.near(one.keys, one.values)}
+    naming = {story for some in sections.tells(connection, asked).values() for story in some}
+    reached = naming.union(changed, homes.values(), waiting.homes_of(connection, near).values())
+    members = {story: _standing(waiting.numbers_of(connection, story), homes) for story in sorted(reached)}
+    parts = {story: some for story, some in members.items() if some}
+    pool = [one for some in parts.values() for one in some]
     place = {one: at for at, one in enumerate(pool)}
-    parts = [[place[one] for one in part] for part in members]
-    told: dict[str, list[Span]] = {}
-    for one in sectioned.among(rows, [cut._replace(article=place[number]) for cut in cuts], parts):
-        told.setdefault(reached[one.story], []).append(one.span)
+    ids, at = [*parts], [[place[one] for one in some] for some in parts.values()]
+    rows = vectors.side_by_side([*terms.vectors(connection, pool), *weighed])
+    for found in sectioned.among(rows, [cut._replace(article=place[cut.article]) for cut in cuts], at):
+        told[pool[found.article]].setdefault(ids[found.story], []).append(found.span)
     return told
 
 
-def _standing(members: Sequence[int], round_up: int) -> list[int]:
-    """Return the articles that stand for a story; a round-up of it does in any case."""
+def _standing(members: Sequence[int], round_ups: Container[int]) -> list[int]:
+    """Return the articles that stand for a story; round-ups of it do in any case."""
     if len(members) <= LARGEST:
         return [*members]
     chosen = {members[at] for at in np.linspace(0, len(members) - 1, LARGEST).astype(int).tolist()}
-    return sorted(chosen | ({round_up} & {*members}))
+    return [one for one in members if one in chosen or one in round_ups]
 
 
 def _named(unit: Unit, told: Told) -> None:

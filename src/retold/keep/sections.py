@@ -6,12 +6,15 @@ import json
 import sqlite3
 from base64 import b85decode, b85encode
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from retold import group
 from retold.group.features import from_bytes, to_bytes
 from retold.records import Span
 from retold.store import features
 from retold.store.features import SECTIONS, TELLS
+
+CACHED = 512  # round-ups: one is looked at again with each story of a round that it is like; some 30 KB each
 
 
 def enter(connection: sqlite3.Connection, number: int, cuts: Sequence[group.Cut]) -> None:
@@ -24,14 +27,19 @@ def enter(connection: sqlite3.Connection, number: int, cuts: Sequence[group.Cut]
 
 def of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, list[group.Cut]]:
     """Return the sections of those of these articles that may be round-ups; each bears its article's number."""
+    kept = sorted(features.of(connection, SECTIONS, numbers).items())
     return {
-        number: [
-            group.Cut(number, Span(start, end), from_bytes(b85decode(inside)), repeated)
-            for start, end, repeated, inside in json.loads(packed)
-        ]
-        for number, packed in sorted(features.of(connection, SECTIONS, numbers).items())
-        if packed
+        number: [cut._replace(article=number) for cut in _cuts(packed)] for number, packed in kept if packed
     }
+
+
+@lru_cache(CACHED)
+def _cuts(packed: bytes) -> tuple[group.Cut, ...]:
+    """Return sections from what was kept of them, of an article without a number."""
+    return tuple(
+        group.Cut(0, Span(start, end), from_bytes(b85decode(inside)), repeated)
+        for start, end, repeated, inside in json.loads(packed)
+    )
 
 
 def tells(connection: sqlite3.Connection, numbers: Iterable[int] | None = None) -> dict[int, list[str]]:

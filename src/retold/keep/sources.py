@@ -74,10 +74,10 @@ def sources(
     chosen = [*inside, *[one for one in reached if one not in mates][:most]]
     others = [furnished(connection, one) for one in some(connection, chosen)]
     stories = waiting.homes(connection, [one.id for one in others])
-    size = len(words(asked.text, asked.furniture))
+    size = _size(asked)
     found = [one for other in others if (one := _source(asked, other, size, stories.get(other.id)))]
     found.sort(key=lambda one: (-one.words, one.article.published or "", one.article.id))
-    stock = len(words(whole.text, whole.furniture)) - size
+    stock = _size(whole) - size
     return Sources(whole, home, size, stock, len(chosen), tuple(found))
 
 
@@ -87,7 +87,7 @@ def compared(store: Store, article: Article, other: Article) -> Source | None:
     asked = without_stock(
         connection, store.index, furnished(connection, article), numbers(connection, [article.id])[article.id]
     )
-    size = len(words(asked.text, asked.furniture))
+    size = _size(asked)
     return _source(
         asked, furnished(connection, other), size, waiting.homes(connection, [other.id]).get(other.id)
     )
@@ -106,7 +106,7 @@ def without_stock(
     connection: sqlite3.Connection, index: Index, article: Article, number: int | None
 ) -> Article:
     """Return an article with stock phrases marked as furniture, as far as the articles of a store show them."""
-    own = words(article.text, article.furniture)
+    own = words(article.text, article.furniture, lemmatised=False)
     every, at = grams.placed(own.folded)
     keys, first = np.unique(every, return_index=True)
     if not len(keys):
@@ -144,7 +144,7 @@ def _source(asked: Article, other: Article, size: int, story: str | None) -> Sou
         return None
     runs.sort(key=lambda one: (-one.words, one.a.start, one.b.start))
     shared = _equal([one.blocks for one in runs], 0)
-    theirs = len(words(other.text, other.furniture))
+    theirs = _size(other)
     return Source(
         article=other,
         story=story,
@@ -154,6 +154,11 @@ def _source(asked: Article, other: Article, size: int, story: str | None) -> Sou
         other_share=round(_equal([one.blocks for one in runs], 1) / max(1, theirs), 4),
         passages=tuple(runs),
     )
+
+
+def _size(article: Article) -> int:
+    """Return how many words an article has."""
+    return len(words(article.text, article.furniture, lemmatised=False))
 
 
 def _equal(runs: list[tuple[tuple[int, int, int], ...]], side: int) -> int:

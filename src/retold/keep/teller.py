@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from retold import run, show
+from retold.keep import garbage
 from retold.read import tables, worker
 from retold.records import Story
 from retold.text import held
@@ -38,6 +39,7 @@ def unpacked(told: bytes) -> dict[str, Any]:
 
 def main(line: Connection) -> None:
     """Tell stories until the line is closed; each reply is whether it worked, the memory held, and what was found."""
+    garbage.seldom()
     while True:
         try:
             asked = pickle.loads(line.recv_bytes())  # noqa: S301 - our parent wrote it

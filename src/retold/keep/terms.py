@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,9 @@ from retold.store.features import SECTIONS, WEIGHTS, WORDS
 from retold.store.index import FLUSH, Index
 from retold.store.index import TERMS as KIND
 
+CACHED = (
+    2_048  # articles whose weights are held ready, for what is near is asked for again and again; 12 KB each
+)
 Keys = NDArray[np.uint64]
 
 
@@ -124,11 +128,16 @@ def kept(connection: sqlite3.Connection, index: Index, new: Mapping[int, Feature
 
 def vectors(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Vector]:
     """Return how articles weigh their words, in the order given."""
-    words = counted(connection, wanted)
+    words = features.of(connection, WORDS, wanted)
     weights = features.of(connection, WEIGHTS, wanted)
-    return [
-        vector_from_bytes(weights[number][8 * len(words[number].keys) :], words[number]) for number in wanted
-    ]
+    return [_vector(words[number], weights[number]) for number in wanted]
+
+
+@lru_cache(CACHED)
+def _vector(words: bytes, weights: bytes) -> Vector:
+    """Return how an article weighs its words, from what is kept of both."""
+    found = from_bytes(words)
+    return vector_from_bytes(weights[8 * len(found.keys) :], found)
 
 
 def _entered(connection: sqlite3.Connection, number: int) -> Keys:

@@ -21,7 +21,7 @@ Keys = NDArray[np.uint64]
 
 def fingerprints(article: Article) -> Keys:
     """Return the fingerprints of an article without its furniture, ascending, each once."""
-    return np.unique(of_article(words(article.text, article.furniture).folded))
+    return np.unique(of_article(words(article.text, article.furniture, lemmatised=False).folded))
 
 
 def enter(connection: sqlite3.Connection, index: Index, number: int, article: Article) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from retold.records import Change, Rendering, Statement, Utterance, Variant
+from retold.records import Change, Rendering, Span, Statement, Utterance, Variant
 from retold.show import values
 
 Json = dict[str, Any]
@@ -37,20 +38,18 @@ def _first(one: Utterance, order: Mapping[str, int]) -> tuple[int, int]:
 
 def _touched(one: Utterance, statements: Sequence[Statement]) -> list[str]:
     """Return the ids of the statements of which a mention has quoted words of an utterance, in the order told."""
-    places = [
-        (rendering.article, part.start, part.end)
-        for variant in one.variants
-        if variant.kind != UNQUOTED
-        for rendering in variant.renderings
-        for part in rendering.parts
-    ]
+    places: dict[str, list[Span]] = defaultdict(list)
+    for variant in one.variants:
+        if variant.kind != UNQUOTED:
+            for rendering in variant.renderings:
+                places[rendering.article] += rendering.parts
     return [
         statement.id
         for statement in statements
         if any(
-            m.article == article and m.start < end and start < m.end
+            m.start < part.end and part.start < m.end
             for m in statement.mentions
-            for article, start, end in places
+            for part in places.get(m.article, ())
         )
     ]
 

@@ -59,10 +59,8 @@ def by_pronouns(
     subjects = [
         (one, at, Act(*group))
         for one in parsed.sentences
-        for at in range(one.first, one.last)
-        if r.folded(at) in antecedents.GENDERS
-        and not quoted[at]
-        and (group := predicates.verb(r, at + 1, one.last))
+        for at, word in enumerate(r.words.folded[one.first : one.last], one.first)
+        if word in antecedents.GENDERS and not quoted[at] and (group := predicates.verb(r, at + 1, one.last))
     ]
     if not subjects:
         return []
@@ -88,7 +86,7 @@ def _governed(r: Reading, found: Sequence[Spot]) -> set[int]:
         chain.append(number)
         if number + 1 < len(found) and _beside(r, spot, found[number + 1]):
             continue
-        between = {r.folded(at) for at in range(found[chain[0]].last, spot.first)}
+        between = r.words.folded[found[chain[0]].last : spot.first]
         if chain[0] in governed and "and" in between:
             governed.update(chain)
         chain = []
@@ -97,6 +95,6 @@ def _governed(r: Reading, found: Sequence[Spot]) -> set[int]:
 
 def _beside(r: Reading, spot: Spot, following: Spot) -> bool:
     """Tell whether two names are named together: "China and Pakistan"."""
-    between = [r.folded(at) for at in range(spot.last, following.first)]
+    between = r.words.folded[spot.last : following.first]
     gap = r.text[r.words.ends[spot.last - 1] : r.words.starts[following.first]]
-    return between in ([], ["and"], ["the"], ["and", "the"]) and "." not in gap
+    return between in ((), ("and",), ("the",), ("and", "the")) and "." not in gap

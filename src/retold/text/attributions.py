@@ -90,6 +90,9 @@ def attributions(
 def _own_words(words: Words, sentence: Sentence, spans: Sequence[Span], at: int) -> Iterator[tuple[int, int]]:
     """Yield the runs of words of a sentence that stand outside quotations."""
     first = sentence.first
+    if first < sentence.last and (at == len(spans) or spans[at].start > words.starts[sentence.last - 1]):
+        yield first, sentence.last  # as most have it
+        return
     for number in range(sentence.first, sentence.last):
         while at < len(spans) and spans[at].end <= words.starts[number]:
             at += 1

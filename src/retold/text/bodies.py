@@ -37,8 +37,7 @@ def joined(r: Reading, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
 
 
 def _of(r: Reading, last: int, first: int) -> bool:
-    between = [r.folded(at) for at in range(last, first)]
-    return between in (["of"], ["of", "the"], ["for"], ["on"]) and all(
+    return r.words.folded[last:first] in (("of",), ("of", "the"), ("for",), ("on",)) and all(
         r.plain(at) for at in range(last, first + 1)
     )
 
@@ -48,8 +47,8 @@ def owned(r: Reading, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     ends = {last: first for first, last in runs}
     starts = dict(runs)
     found = []
-    for at in range(len(r.words)):
-        if r.folded(at) not in OWNED:
+    for at, word in enumerate(r.words.folded):
+        if word not in OWNED:
             continue
         if r.capital(at):  # "Russia's Foreign Ministry"
             begun = next((first for first, last in runs if first <= at < last), None)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from retold.records import Sentence, Words
 
-from .names import capital
-
 LEAST_HEADING = (
     4,
     0.75,
@@ -18,7 +16,7 @@ _MARKS_BEFORE = frozenset("\"“”‘’'«»„:•|—–-*([{…")
 def heading(text: str, words: Words, one: Sentence) -> bool:
     """Tell whether nearly every word has a capital: then capitals tell nothing."""
     count = one.last - one.first
-    capitals = sum(capital(text, words, at) for at in range(one.first, one.last))
+    capitals = sum([text[start].isupper() for start in words.starts[one.first : one.last]])
     if capitals < LEAST_CAPITALS * count or count < LEAST_HEADING[0]:
         return False
     shouted = sum(

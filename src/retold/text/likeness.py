@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 
 from retold.records import Figure, Parsed, Sentence, Words
@@ -125,8 +125,8 @@ def _names(text: str, parsed: Parsed) -> frozenset[str]:
     words = parsed.words
     openers = {sentence.first for sentence in parsed.sentences}
     return frozenset(
-        words.lemmas[index]
-        for index, start in enumerate(words.starts)
+        lemma
+        for index, (start, lemma) in enumerate(zip(words.starts, words.lemmas, strict=True))
         if text[start].isupper() and index not in openers
     )
 
@@ -146,7 +146,7 @@ def part(text: str, parsed: Parsed, bag: Bag, piece: Sentence) -> Bag:
 def weights(sentences: Iterable[Bag]) -> dict[str, float]:
     """Bits per term: general rarity, less what the story itself repeats; grammar words weigh nothing."""
     distinct = {bag.terms for bag in sentences}
-    frequency = Counter(term for group in distinct for term in group)
+    frequency = Counter(chain.from_iterable(distinct))
     spread = {count: _spread(count, len(distinct) + 1) for count in {*frequency.values()}}
     return {
         term: _general(term) * (STORY_SHARE + (1 - STORY_SHARE) * spread[count])
@@ -178,11 +178,11 @@ class Likeness:
 
 def compare(groups: Sequence[frozenset[str]], weight: Mapping[str, float], floor: float = FLOOR) -> Likeness:
     """All pairs of term sets that share at least `floor` of their weight."""
-    heavy = [sorted(term for term in group if weight[term] > 0) for group in groups]
+    heavy = _heavy(groups, weight)
     if not any(heavy):
         return Likeness()
     rows, columns, mass = _sharing(heavy, weight, floor)
-    kin = kinship({term for group in heavy for term in group})
+    kin = kinship(set(chain.from_iterable(heavy)))
     related = [not kin.keys().isdisjoint(group) for group in heavy]
     telling = [frozenset(group) for group in heavy]
     found = []
@@ -197,11 +197,17 @@ def sharing(
     groups: Sequence[frozenset[str]], weight: Mapping[str, float], floor: float
 ) -> list[tuple[int, int]]:
     """The pairs `i < j` that `compare` looks at more closely, before it does."""
-    heavy = [sorted(term for term in group if weight[term] > 0) for group in groups]
+    heavy = _heavy(groups, weight)
     if not any(heavy):
         return []
     rows, columns, _ = _sharing(heavy, weight, floor)
     return sorted(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def _heavy(groups: Sequence[frozenset[str]], weight: Mapping[str, float]) -> list[list[str]]:
+    """The terms of each group that weigh anything, in order."""
+    telling = {term for term, bits in weight.items() if bits > 0}
+    return [sorted(group & telling) for group in groups]
 
 
 def _sharing(
@@ -211,14 +217,14 @@ def _sharing(
     import numpy as np  # noqa: PLC0415 - a question to a written report compares few wordings and must not wait
     from scipy import sparse  # noqa: PLC0415 - as above
 
-    holders = Counter(term for group in heavy for term in group)
-    vocabulary = {term: index for index, term in enumerate(sorted(weight)) if holders[term] <= MOST_HOLDERS}
+    holders = Counter(chain.from_iterable(heavy))
+    vocabulary = {term: index for index, term in enumerate(sorted(holders)) if holders[term] <= MOST_HOLDERS}
     seen = [[term for term in group if term in vocabulary] for group in heavy]
     indices = [vocabulary[term] for group in seen for term in group]
     pointers = np.cumsum([0, *(len(group) for group in seen)])
     roots = np.sqrt([weight[term] for group in seen for term in group])
-    matrix = sparse.csr_matrix((roots, indices, pointers), shape=(len(heavy), len(weight)))
-    mass = np.array([math.fsum(weight[term] for term in group) for group in heavy])
+    matrix = sparse.csr_matrix((roots, indices, pointers), shape=(len(heavy), len(holders)))
+    mass = np.array([math.fsum(map(weight.__getitem__, group)) for group in heavy])
     found: list[tuple[Ints, Ints]] = []
     for first in range(0, len(heavy), BLOCK):
         shared = sparse.triu(matrix[first : first + BLOCK] @ matrix.T, k=first + 1).tocoo()

@@ -69,7 +69,7 @@ def names(text: str, words: Words, sentences: Sequence[Sentence]) -> Names:
     """Return the people whom the text names in full."""
     people: dict[tuple[str, ...], Name] = {}
     spots: list[tuple[int, tuple[str, ...]]] = []
-    capitals = bytes(text[start].isupper() for start in words.starts)
+    capitals = bytes([text[start].isupper() for start in words.starts])
     for first, last in chain.from_iterable(
         runs(text, words, one.first, one.last, capitals) for one in sentences if not _headline(capitals, one)
     ):

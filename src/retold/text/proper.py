@@ -127,10 +127,14 @@ def _seen(text: str, words: Words, sentences: Sequence[Sentence]) -> tuple[Count
     inside: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for one in sentences:
-        for at in range(one.first, one.last):
-            if not text[words.starts[at]].isupper():
-                small[words.folded[at]] += 1
-            elif not opens(text, words, one.first, at):
+        capitals = [text[start].isupper() for start in words.starts[one.first : one.last]]
+        small.update(
+            word
+            for word, is_one in zip(words.folded[one.first : one.last], capitals, strict=True)
+            if not is_one
+        )
+        for at, is_one in enumerate(capitals, one.first):
+            if is_one and not opens(text, words, one.first, at):
                 inside[words.folded[at]] += 1
     return inside, small
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from retold.records import Words
 
-from . import numbers
+from . import numbers, numerals
 from .spellings import american
 
 TYPED = {"", "s", "t", "d", "ll", "re", "ve", "m", "0"}  # what a cut leaves of "we'll", and of "6:00"
@@ -66,6 +66,14 @@ _UNITS = {"$": "dollar", "€": "euro", "£": "pound"}
 _PLURALS = {"dollars": "dollar", "euros": "euro", "pounds": "pound"}
 _TITLES = {"mister": "mr", "doctor": "dr", "senator": "sen", "governor": "gov", "general": "gen"}
 _BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]")
+
+
+# What a number begins with; of most sentences it is quickly told that they have none.
+_COUNTING = {*numbers.SMALL, *numbers.TENS, *numerals.HALVABLE, *numerals.SEVERAL, "quarter"} - {"one"}
+_MAY_COUNT = re.compile(
+    rf"\d|[{''.join(numbers.FRACTIONS)}]|(?<![^\W\d_])(?:{'|'.join(sorted(_COUNTING))})(?![^\W\d_])",
+    re.IGNORECASE,
+)
 
 
 class Key(NamedTuple):
@@ -138,7 +146,10 @@ def spelled(folded: str) -> str:
 
 def _counted(text: str, words: Words, first: int, last: int) -> dict[int, tuple[str, int, str | None]]:
     """Return the numbers among the words: at which word, what they come to, the word after them, and their unit."""
-    toks = numbers.tokens(text, words.starts[first], words.ends[last - 1])
+    start, end = words.starts[first], words.ends[last - 1]
+    if not _MAY_COUNT.search(text, start, end):
+        return {}
+    toks = numbers.tokens(text, start, end)
     found: dict[int, tuple[str, int, str | None]] = {}
     i = numbers.PAD
     while i < len(toks) - numbers.PAD:

@@ -6,13 +6,15 @@ The table holds counts from openly licensed treebanks and no text; `bench/word_r
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+CACHED_WORDS = 200_000  # as `lemmas` has it
 _LIKE_ANY_YEAR = "2010"  # the table's texts are of some years and not of others
 
 
+@lru_cache(CACHED_WORDS)
 def weight(word: str) -> float:
     """Return the bits of surprise at meeting a folded word or lemma in a sentence; most for an unseen word.
 

@@ -51,7 +51,7 @@ def lines(article: Article) -> list[tuple[Line, int, int]]:
     """The paragraphs of an article as their folded words, with their places; what is furniture already is left out."""
     found = []
     for start, end in paragraphs(article.text):
-        line = words(article.text[start:end]).folded
+        line = words(article.text[start:end], lemmatised=False).folded
         known = any(piece.start < end and start < piece.end for piece in article.furniture)
         if line and len(line) <= MOST_WORDS and not known:
             found.append((line, start, end))

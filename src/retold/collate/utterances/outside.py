@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from retold.collate.utterances.kin import one_mouth
 from retold.collate.utterances.lines import LONGEST, Spoken
@@ -29,11 +30,20 @@ _SHIFTS = {
 }
 
 
+class Outside(NamedTuple):
+    """A sentence with those of its words that stand outside all quotation marks, and who is named as knowing it."""
+
+    sentence: Sentence
+    free: tuple[Key, ...]
+    texts: tuple[str, ...]  # of these
+    named: frozenset[str]
+
+
 @lru_cache(maxsize=1024)
-def told(text: str, furniture: tuple[Furniture, ...]) -> tuple[tuple[Sentence, tuple[Key, ...]], ...]:
-    """Return the sentences of a text with those of their words that stand outside all quotation marks."""
+def told(text: str, furniture: tuple[Furniture, ...]) -> tuple[Outside, ...]:
+    """Return the sentences of a text that have words enough outside all quotation marks."""
     parsed = parse(text, furniture, None)  # as the stages ask for it: one entry in the cache
-    starts = parsed.words.starts
+    starts, begins = parsed.words.starts, [one.start for one in parsed.attributions]
     quoted: set[int] = set()
     for quote in parsed.quotes:
         if quote.kind != "scare":
@@ -43,7 +53,9 @@ def told(text: str, furniture: tuple[Furniture, ...]) -> tuple[tuple[Sentence, t
         own = keys(text, parsed.words, sentence.first, min(sentence.last, sentence.first + LONGEST))
         free = tuple(key for key in own if key.first not in quoted)
         if len(free) >= LEAST_WORDS:
-            found.append((sentence, free))
+            naming = range(bisect_left(begins, sentence.start), bisect_left(begins, sentence.end))
+            named = frozenset(parsed.attributions[at].name for at in naming)
+            found.append(Outside(sentence, free, tuple(key.text for key in free), named))
     return tuple(found)
 
 
@@ -55,8 +67,7 @@ def same_words(one: Spoken, said: Sequence[str], *, beside_marks: bool = False) 
     if len(said) < LEAST_WORDS:
         return None
     wanted = set(said)
-    for _, free in told(one.article.text, one.article.furniture):
-        texts = [key.text for key in free]
+    for _, free, texts, _ in told(one.article.text, one.article.furniture):
         if sum(map(wanted.__contains__, texts)) < SAME_WORDS * len(said):
             continue
         if found := _within(texts, said, SAME_WORDS, TIGHT):
@@ -87,8 +98,7 @@ def beside(one: Spoken, word: int, said: Sequence[str]) -> bool:
     sentences = one.parsed.sentences
     number = bisect_left(sentences, word + 1, key=lambda sentence: sentence.first) - 1
     near = {sentences[at] for at in range(max(0, number - 1), min(len(sentences), number + 2))}
-    for sentence, free in told(one.article.text, one.article.furniture):
-        texts = tuple(key.text for key in free)
+    for sentence, _, texts, _ in told(one.article.text, one.article.furniture):
         if sentence in near and _has(texts, tuple(said)):
             return True
     return False
@@ -102,13 +112,11 @@ def retold(one: Spoken, said: Sequence[str], content: frozenset[str], speaker: s
     """Yield sentences in which the same speaker is named for the same, told in the reporter's words."""
     parsed = one.parsed
     wanted = {_shifted(word) for word in said}
-    begins = [a.start for a in parsed.attributions]
-    for sentence, free in told(one.article.text, one.article.furniture):
-        naming = range(bisect_left(begins, sentence.start), bisect_left(begins, sentence.end))
-        if not any(one_mouth(parsed.attributions[at].name, speaker) for at in naming):
+    for sentence, _, texts, named in told(one.article.text, one.article.furniture):
+        if not any(one_mouth(name, speaker) for name in named):
             continue
         lemmas = set(parsed.words.lemmas[sentence.first : sentence.last])
-        own = {_shifted(key.text) for key in free}
+        own = set(map(_shifted, texts))
         met = len(content & lemmas)
         if met >= LEAST_SHIFTED and (
             len(wanted & own) >= SHIFTED * len(wanted) or met >= SHIFTED * len(content)
