@@ -20,6 +20,7 @@ from retold.store.lease import lease
 
 MOST_LINES = 100  # of SQLite's own check, which goes on to the end of the file in any case
 BUSY = "is being written: whether words are found was not checked"
+HINDERED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL}  # which is no damage
 CLOSED = "cannot be written: whether words are found was not checked"
 
 
@@ -170,6 +171,8 @@ def _words(path: Path, found: Findings) -> None:
             try:
                 search.check(connection)
             except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF in HINDERED:
+                    raise BadStore(str(error)) from error
                 found.faults.append(Fault("search", "", f"does not find what the texts hold ({error})"))
             finally:
                 connection.execute("rollback")
