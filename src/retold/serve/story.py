@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from retold import show
 from retold.errors import UnknownId
+from retold.keep import moves
 from retold.serve.framing import around, filled
 from retold.serve.guarding.refusal import Refused
 from retold.serve.kept_pages import Pages
@@ -139,6 +140,13 @@ def _made(request: Request, store: Store, story: str) -> str:
         "release": release,
         "added": added,
         "waits": _waiting(store, story),
+        "moves": [
+            {
+                "line": show.moved.line(one, document["articles"]),
+                "because": show.moved.reasons(one, document["articles"]),
+            }
+            for one in moves.entries(store, story)
+        ],
     }
     here = f"/stories/{story}"
     return show.page(document, around(request, back=here, grouping=f"{here}/group", told=True, **bar))
