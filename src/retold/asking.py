@@ -99,8 +99,7 @@ def moves(path: str, stories: Iterable[str], *, since: str = "") -> dict[str, li
     from retold.store import Store  # noqa: PLC0415 - as above
 
     with Store.open(path) as store:
-        found = {story: kept.entries(store, story, since=since) for story in stories}
-    return found
+        return {story: kept.entries(store, story, since=since) for story in stories}
 
 
 def likeliest(store: Store, question: str, story: str | None = None) -> list[str]:

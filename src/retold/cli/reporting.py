@@ -130,13 +130,14 @@ def _of_store(
 
 def _lately(store: str, document: Mapping[str, Any]) -> list[str]:
     """Return in a line each which stories merged or parted of late, and why."""
-    from retold import asking, show  # noqa: PLC0415 - slow import
+    from retold import asking  # noqa: PLC0415 - slow import
+    from retold.show import moved  # noqa: PLC0415 - slow import
 
     since = (datetime.now(UTC) - RECENT).isoformat(timespec="seconds")
     moves = asking.moves(store, (one["id"] for one in document["stories"][:MOST_LOOKED]), since=since)
     told = [(story, some[0]) for story, some in moves.items() if some][:MOST_MOVES]
     return [
-        f"story {story[:LEAST_ID]} {show.moved.line(entry, document['articles'])}; "
+        f"story {story[:LEAST_ID]} {moved.line(entry, document['articles'])}; "
         f"retold explain {story[:LEAST_ID]} --in {store}"
         for story, entry in told
     ]

@@ -58,7 +58,10 @@ def change(
             articles=tuple(mine),
             whole=source[0] is None or not left[source[0]],
             alike=_alike(
-                rows, row, inside[source], [one for other in inside if other != source for one in inside[other]]
+                rows,
+                row,
+                inside[source],
+                [one for other in inside if other != source for one in inside[other]],
             ),
             apart=_alike(rows, row, inside[source], [] if source[0] is None else outside[source[0]]),
         )

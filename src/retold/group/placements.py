@@ -65,7 +65,9 @@ def _joined(
         what = f"{count} article{'s' * (count > 1)} of story {former[piece.former]}"
     found = []
     if not math.isnan(piece.apart):
-        found.append(Reason("apart", f"{what}: alike to the rest of it by {_needed(piece.apart)}{_torn(piece)}"))
+        found.append(
+            Reason("apart", f"{what}: alike to the rest of it by {_needed(piece.apart)}{_torn(piece)}")
+        )
     others = [number for number in change.articles if number not in set(piece.articles)]
     if others and (piece.former is None or len(piece.articles) <= len(others)):
         found.append(Reason("alike", f"{what}: alike to the others by {_needed(piece.alike)}"))

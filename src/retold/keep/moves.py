@@ -33,14 +33,18 @@ class Move:
 
     at: str
     placed: Placement
-    pieces: Mapping[str, tuple[str, ...]]  # of each former story the articles that came from it and are still there
+    pieces: Mapping[
+        str, tuple[str, ...]
+    ]  # of each former story the articles that came from it and are still there
     apart: tuple[str, ...]  # the other stories that its former ones became then
     decisions: tuple[Decision, ...]
 
 
-def keep(unit: Unit, one: Overlap, stories: Mapping[str, Sequence[str]], decisions: Sequence[Decision]) -> None:
+def keep(
+    unit: Unit, one: Overlap, stories: Mapping[str, Sequence[str]], decisions: Sequence[Decision]
+) -> None:
     """Keep how stories came about, given as ids with their articles, if any merged or parted."""
-    if len(one.old) < 2 and len(stories) < 2 or not one.old:
+    if (len(one.old) < 2 and len(stories) < 2) or not one.old:
         return
     known = numbers(unit.connection, one.articles)
     weighed = features.there(unit.connection, WEIGHTS, known.values())
@@ -158,7 +162,12 @@ def _pieces(
         number = None if one.story is None else stories.get(one.story)
         found.setdefault((number, known[one.article] if number is None else 0), []).append(one)
     pieces = [
-        (number, tuple(sorted(known[one.article] for one in some)), _float(some[0].alike), _float(some[0].apart))
+        (
+            number,
+            tuple(sorted(known[one.article] for one in some)),
+            _float(some[0].alike),
+            _float(some[0].apart),
+        )
         for (number, _), some in found.items()
     ]
     return sorted(pieces, key=lambda piece: (-len(piece[1]), piece[1]))

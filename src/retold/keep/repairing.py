@@ -32,7 +32,9 @@ THEN = ("reading", "skipped", "decision", "former", "moved", "run")
 MADE = frozenset(
     {"posting", "segment", "withdrawn", "indexed", "site", "repeated", "waiting", "echo", "unheard"}
 )  # by a rebuild
-LISTED = frozenset({"reading", "skipped", "decision", "forgotten", "former", "moved"})  # what cannot be made again
+LISTED = frozenset(
+    {"reading", "skipped", "decision", "forgotten", "former", "moved"}
+)  # what cannot be made again
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from retold.serve.kept_pages import Pages
 from retold.serve.pages import page
 from retold.serve.snapshots import snapshot, version
 from retold.serve.turns import Turns
+from retold.show import moved
 from retold.store import Store, stories, waiting
 
 router = APIRouter(include_in_schema=False)
@@ -142,8 +143,8 @@ def _made(request: Request, store: Store, story: str) -> str:
         "waits": _waiting(store, story),
         "moves": [
             {
-                "line": show.moved.line(one, document["articles"]),
-                "because": show.moved.reasons(one, document["articles"]),
+                "line": moved.line(one, document["articles"]),
+                "because": moved.reasons(one, document["articles"]),
             }
             for one in moves.entries(store, story)
         ],

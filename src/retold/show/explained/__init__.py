@@ -30,7 +30,8 @@ def explained(
     """Return what a document's conclusions about the things that ids name rest on (schema `retold-explain/1`).
 
     Two articles are explained as a pair; without an id all that can be explained is named. `lines` are those that
-    `explanation` gives. `moves` are the merges and splits that stories of a store go back to, by their ids. Raises UnknownId where an id names nothing, or several things.
+    `explanation` gives. `moves` are the merges and splits that stories of a store go back to, by their ids. Raises
+    UnknownId where an id names nothing, or several things.
     """
     subjects = [find(document, one) for one in wanted]
     if len(subjects) == 2 and {one.kind for one in subjects} == {"article"}:
