@@ -68,7 +68,8 @@ def _joined(
         found.append(
             Reason("apart", f"{what}: alike to the rest of it by {_needed(piece.apart)}{_torn(piece)}")
         )
-    others = [number for number in change.articles if number not in set(piece.articles)]
+    mine = set(piece.articles)
+    others = [number for number in change.articles if number not in mine]
     if others and (piece.former is None or len(piece.articles) <= len(others)):
         found.append(Reason("alike", f"{what}: alike to the others by {_needed(piece.alike)}"))
         if words_too:
