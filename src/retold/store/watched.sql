@@ -35,7 +35,7 @@ create table entry (
   url text,                                -- where its page lies; null where the list holds the text, or it is a file
   host text not null default '',
   said text not null default '{}', -- what the list says of it
-  found real not null,
+  found real not null,                     -- when this version was seen first
   listed real not null,                    -- when a look last saw it
   state text not null check (state in ('waiting', 'kept', 'skipped')),
   next real,                               -- when its page is fetched, while it waits
