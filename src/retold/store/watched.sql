@@ -21,7 +21,7 @@ create table feed (
   last_modified text,
   pace real not null default 1.0,          -- below 1: looked at more often, because it overflowed
   rhythm text,  -- how often it has news, by the hour of the day
-  listed text not null default '[]', -- the names of the entries of the last look
+  listed text not null default '[]', -- the names of the entries of the last look; of a list what it names too much
   place text,    -- of an archive: up to where it was read
   ended text check (ended in ('gone', 'dropped'))  -- null while it is looked at
 ) strict;

@@ -12,7 +12,7 @@ from retold.read import replies
 from retold.read.looking import Seen
 from retold.records import Skipped
 from retold.store import Unit
-from retold.watch import alarms, entries, feeds, intake, rhythm, schedule
+from retold.watch import alarms, entries, families, feeds, intake, rhythm, schedule
 from retold.watch.alarms import Alarm
 from retold.watch.intake import Told
 from retold.watch.listing import Entry, utc
@@ -38,9 +38,8 @@ def looked(unit: Unit, outcome: Outcome, entered: Sequence[tuple[Entry, Piece | 
     entries.renewed(connection, feed.id, still, now)
     for skipped in outcome.skipped:
         unit.keep_skipped(skipped)
-    for wanted in outcome.lists:
-        if feeds.add(connection, wanted, now=now, at=utc(now), parent=feed.id):
-            told.lines.append(f"{feed.address} names {wanted.address}: it is watched too")
+    if outcome.lists:
+        families.follow(connection, feed, outcome.lists, now=now, told=told)
     _noted(connection, outcome, len(entered), now)
     alarmed(connection, outcome.alarms, now, told)
     if outcome.retry:
