@@ -93,7 +93,7 @@ def counts(line: newest.Line) -> list[str]:
     story = line.story
     by = [tallies.some(line.outlets, "outlet")] if line.outlets else []
     if line.unnamed:
-        by.append(f"{line.unnamed} of no named outlet")
+        by.append(f"{line.unnamed} of no named outlet" if by else "no outlet named")
     found = [
         tallies.some(story.articles, "article"),
         *by,
