@@ -1,13 +1,14 @@
 """Let the disk refuse every single call that the operations of a store make, and check what users are told and what is left.
 
-usage: python bench/faults.py [--every 1] [--operations NAME…] [--faults NAME…] [--seed 1] [--jobs 2] [--redo 20]
+usage: python bench/faults.py [--every 1] [--least 20] [--operations NAME…] [--faults NAME…] [--jobs 2] [--redo 20]
 
 Of each operation every n-th open, write, sync, truncation, rename, link, removal, folder and read, n from 1 to the last, fails
 once with each error that it can have (no space, an input/output error, no permission, too many files), is interrupted
 (EINTR) or writes only half; and, for errors that last, all later ones fail too. The operation must then end well, or with exit code
 2 and one clear sentence, without a traceback; the store must be sound and hold what was acknowledged; and after every n-th
 trial (--redo) the operation is done again without faults, and its rows must be those of an undisturbed run. --every N tries
-only each N-th call. Needs Linux and a C compiler. One JSON object is printed; exit code 1: something was wrong.
+only each N-th call, each fault from another one on, but about --least of a kind where there are so many. Needs Linux and a C
+compiler. One JSON object is printed; exit code 1: something was wrong.
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ def main() -> None:
     """Try the operations that were asked for."""
     parser = options(__doc__, 0)
     parser.add_argument("--every", type=int, default=1, help="try only each n-th call  [1]")
+    parser.add_argument("--least", type=int, default=20, help="calls of a kind, whatever --every says  [20]")
     parser.add_argument("--faults", nargs="+", choices=NAMED, default=list(NAMED), metavar="NAME")
     given = parser.parse_args()
     if given.list:
@@ -108,8 +110,8 @@ def _tried(operation: trials.Operation, given: Figures, place: Path) -> Figures:
     calls = trials.counted(operation, base, place, tuple({fault.call for fault in faults}))
     tried = [
         (fault, nth)
-        for fault in faults
-        for nth in range(1, calls[fault.call] + 1, 1 if calls[fault.call] <= FEW else given.every)
+        for number, fault in enumerate(faults)
+        for nth in _spread(calls[fault.call], given.every, given.least, number)
     ]
     parts = [
         (operation, base, tried[job :: given.jobs], given.redo, undisturbed) for job in range(given.jobs)
@@ -118,7 +120,14 @@ def _tried(operation: trials.Operation, given: Figures, place: Path) -> Figures:
     return {"calls": {call.name.lower(): count for call, count in calls.items()}} | figures
 
 
-FEW = 20  # calls of a kind are all tried, whatever --every says
+def _spread(calls: int, every: int, least: int, number: int) -> range:
+    """Return which of some calls a fault is tried at, each fault from another one on.
+
+    >>> list(_spread(100, 30, 2, 0)), list(_spread(100, 30, 2, 5)), list(_spread(3, 30, 20, 5))
+    ([1, 31, 61, 91], [6, 36, 66, 96], [1, 2, 3])
+    """
+    step = max(1, min(every, calls // least))
+    return range(1 + number % step, calls + 1, step)
 
 
 def _part(

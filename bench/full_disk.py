@@ -5,8 +5,8 @@ usage: python bench/full_disk.py [--operations NAME…] [--steps 40] [--megabyte
 Mounts a file system in memory in a name space of its own (`unshare`: no rights are needed where the system allows it; it is gone
 when the script ends). For each operation the room that is left goes in steps from nothing to what it needs; it must end well, or with
 exit code 2 and one clear sentence; the store must be sound and hold what was acknowledged; and when there is room again,
-the operation is done again, and its rows must be those of an undisturbed run. One JSON object is printed; exit code 1: something
-was wrong.
+the operation is done again, and its rows must be those of an undisturbed run. One that waits for room has it after a while.
+One JSON object is printed; exit code 1: something was wrong.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from crashes.redoing import redone
 
 APART = "RETOLD_APART"  # set in the process that has a name space of its own
 BLOCK = 4096  # bytes
+PATIENCE = 20.0  # seconds until one that waits for room has it
+MORE = 1.4  # times as much room, until an operation has enough
 
 
 def main() -> None:
@@ -70,13 +72,11 @@ def _tried(operation: trials.Operation, steps: int, place: Path) -> Figures:
     with trials.workplace() as elsewhere:
         base = trials.prepared(operation, elsewhere)
         undisturbed, _, _ = trials.measured(operation, base, elsewhere, kinds=())
-        needed = _most(operation, base, place / "disk")
+        needed = _needed(operation, base, place / "disk")
         for step in range(steps):
             room = needed * step // (steps - 1)
             folder = trials.fresh(base, place / "disk")
-            _fill(place / "disk", room)
-            ended = trials.child(lambda tell: operation.run(folder, tell), words=elsewhere / "words")  # noqa: B023
-            (place / "disk" / "filler").unlink()
+            ended = _with_room(operation, folder, room, elsewhere / "words")
             wrong = unclear(ended, folder) + operation.check(folder, ended.told)
             wrong = wrong or redone(operation, folder, undisturbed, elsewhere)
             figures["trials"] += 1
@@ -86,6 +86,32 @@ def _tried(operation: trials.Operation, steps: int, place: Path) -> Figures:
             figures["found"] += [f"{operation.name}, {room:,} bytes left: {one}" for one in wrong]
             shutil.rmtree(folder)
     return {"bytes needed": needed} | figures
+
+
+def _needed(operation: trials.Operation, base: Path, disk: Path) -> int:
+    """Return a number of bytes with which an operation goes through, and with much less of which it does not."""
+    room = _most(operation, base, disk)
+    while not operation.patient:
+        folder = trials.fresh(base, disk)
+        ended = _with_room(operation, folder, room, None)
+        shutil.rmtree(folder)
+        if not ended.code:
+            break
+        room = int(room * MORE) + BLOCK
+    return room
+
+
+def _with_room(operation: trials.Operation, folder: Path, room: int, words: Path | None) -> trials.Ended:
+    """Do an operation in a child on a disk that has so many bytes left."""
+    filler = folder.parent / "filler"
+    _fill(filler, room)
+    working = trials.started(lambda tell: operation.run(folder, tell), words=words)
+    if operation.patient:
+        time.sleep(PATIENCE)
+        filler.unlink()
+    done = trials.ended(working)
+    filler.unlink(missing_ok=True)
+    return done
 
 
 def _most(operation: trials.Operation, base: Path, disk: Path) -> int:
@@ -100,13 +126,11 @@ def _most(operation: trials.Operation, base: Path, disk: Path) -> int:
     return int((before - least) * 1.05)
 
 
-def _fill(disk: Path, room: int) -> None:
+def _fill(filler: Path, room: int) -> None:
     """Leave only so many bytes."""
-    filler = disk / "filler"
+    free = shutil.disk_usage(filler.parent).free
     with filler.open("wb") as file:
-        os.posix_fallocate(
-            file.fileno(), 0, max(BLOCK, (shutil.disk_usage(disk).free - room) // BLOCK * BLOCK)
-        )
+        os.posix_fallocate(file.fileno(), 0, max(BLOCK, (free - room) // BLOCK * BLOCK))
 
 
 def apart() -> None:

@@ -1,10 +1,10 @@
 """A store of a million generated articles: what adding, indexing and grouping cost for each, and how much memory they need.
 
-    python bench/million.py --sizes 10000 100000 1000000 [--after 500] [--characters 1500] [--folder DIR]
+    python bench/million.py --sizes 10000 100000 1000000 [--after 500] [--round-ups 20] [--folder DIR]
 
 Of each size a store is filled in a process of its own, by the store's own functions: `add` keeps an article with its page, a
 couple of hundred a transaction; `index` enters what it is found by; `group` weighs and groups all of them as one batch, as
-a rebuild does; `after` are articles that come when all others are there, fifty at a time, each of an event that is there or new:
+a rebuild does; `round_ups`, where every so manieth article is one, looks for the stories that their sections tell of; `after` are articles that come when all others are there, fifty at a time, each of an event that is there or new:
 they are added, indexed and placed among the others. Reading pages, counting words and telling stories are not in it: they cost the same for
 each article, however many there are. Milliseconds of the processor and of the clock for each article; peak memory in MB,
 and how much of that were files mapped into it. One JSON object for each size.
@@ -19,8 +19,9 @@ import random
 import resource
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from given import parser
@@ -28,10 +29,10 @@ from group_scale import drawn, events, pair_f
 from store import Clock
 
 from retold import demo
-from retold.group import story_id
+from retold.group import Cut, Features, story_id
 from retold.group.features import to_bytes
-from retold.keep import placing, terms, wording
-from retold.records import Article
+from retold.keep import placing, roundups, sections, terms, wording
+from retold.records import Article, Span
 from retold.store import Store, features
 from retold.store.features import WORDS
 
@@ -48,6 +49,9 @@ def main() -> None:
     options.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="articles  [%(default)s]")
     options.add_argument("--after", type=int, default=500, help="articles that come then  [500]")
     options.add_argument("--characters", type=int, default=1_500, help="of an article's text  [1500]")
+    options.add_argument(
+        "--round-ups", type=int, default=0, metavar="N", help="every N-th article tells of two events  [none]"
+    )
     options.add_argument("--folder", type=Path, help="where the stores are made")
     options.add_argument("--seed", type=int, default=7)
     given = options.parse_args()
@@ -55,16 +59,25 @@ def main() -> None:
         folder = Path(tempfile.mkdtemp(prefix=f"million-{size}-", dir=given.folder))
         try:
             with multiprocessing.get_context("spawn").Pool(1) as pool:
-                work = (folder, size, given.after, given.characters, given.seed)
+                kind = Kind(given.characters, given.round_ups, given.seed)
+                work = (folder, size, given.after, kind)
                 print(json.dumps(pool.apply(measured, work)), flush=True)
         finally:
             shutil.rmtree(folder)
 
 
-def measured(folder: Path, size: int, after: int, characters: int, seed: int) -> Figures:
+class Kind(NamedTuple):
+    """What articles are made."""
+
+    characters: int  # of a text
+    round_ups: int  # every so manieth is one; 0: none
+    seed: int
+
+
+def measured(folder: Path, size: int, after: int, kind: Kind) -> Figures:
     """Fill a store with so many articles, group them, and let others come."""
-    feed = Feed(size + after, characters, seed)
-    add, index, group, then = Clock(), Clock(), Clock(), Clock()
+    feed = Feed(size + after, kind)
+    add, index, group, then, sought = Clock(), Clock(), Clock(), Clock(), Clock()
     out: Figures = {"articles": size}
     with Store.open(folder / "news.db", create=True, write=True) as store:
         for first in range(0, size, AT_ONCE):
@@ -77,13 +90,17 @@ def measured(folder: Path, size: int, after: int, characters: int, seed: int) ->
         with then:
             terms.tidy(store)
         told(store, parts)
+        if kind.round_ups:
+            with sought:
+                found = roundups.every(store.connection)
+            out["round_ups"] = sought.each(size) | {"found": sum(map(bool, found.values()))} | memory()
         out["pair_f"] = pair_f(feed.event[:size], labels(parts, feed, size))
         add, index, placed = Clock(), Clock(), Clock()
         for first in range(size, size + after, ROUND):
             feed.put(store, range(first, min(size + after, first + ROUND)), add, index)
             with placed, store.writing() as unit:
                 fresh = [feed.id(at) for at in range(first, min(size + after, first + ROUND))]
-                placing.placed(unit, store, fresh, ())
+                placing.placed(unit, store, fresh, (), due=placing.due(unit.connection))
         out["after"] = {
             "add": add.each(after),
             "index": index.each(after),
@@ -97,9 +114,9 @@ def measured(folder: Path, size: int, after: int, characters: int, seed: int) ->
 class Feed:
     """Articles of a seed, each made when it is asked for."""
 
-    def __init__(self, count: int, characters: int, seed: int) -> None:
-        self.seed, self.characters = seed, characters
-        self.event, self.day = events(count, seed)
+    def __init__(self, count: int, kind: Kind) -> None:
+        self.characters, self.round_ups, self.seed = kind
+        self.event, self.day = events(count, self.seed)
         self.words = " ".join(path.read_text(encoding="utf-8") for path in demo.paths()).split()
 
     def id(self, at: int) -> str:
@@ -109,7 +126,7 @@ class Feed:
     def put(self, store: Store, which: range, add: Clock, index: Clock) -> None:
         """Keep articles, and let them be found, in one transaction."""
         texts = [self.text(at) for at in which]
-        counted = [drawn(self.event[at], self.day[at], self.seed, at) for at in which]
+        counted, cuts = zip(*map(self.counted, which), strict=True)
         shared = [self.shingles(at) for at in which]
         with store.writing() as unit:
             with add:
@@ -121,10 +138,21 @@ class Feed:
             with index:
                 rows = zip(numbers, map(to_bytes, counted), strict=True)
                 features.keep(store.connection, WORDS, rows)
+                for number, mine in zip(numbers, cuts, strict=True):
+                    sections.enter(store.connection, number, mine)
                 for number, keys in zip(numbers, shared, strict=True):
                     store.index.add(wording.KIND, number, keys)
                     packed = keys.astype("<u8").tobytes()
                     features.keep(store.connection, features.WORDING, [(number, packed)])
+
+    def counted(self, at: int) -> tuple[Features, list[Cut]]:
+        """Return what is counted of an article, and of its sections if it is a round-up."""
+        own = drawn(self.event[at], self.day[at], self.seed, at)
+        if not self.round_ups or at % self.round_ups:
+            return own, []
+        other = drawn(self.event[at * 7 % len(self.event)], self.day[at], self.seed, -at % (1 << 40))
+        cuts = [Cut(at, Span(100 * n, 100 * n + 99), one, 0.1) for n, one in enumerate((own, other))]
+        return together(own, other), cuts
 
     def article(self, at: int, text: str) -> Article:
         """Return an article of a text."""
@@ -143,6 +171,17 @@ class Feed:
         shared = int(self.event[at]) * 64 + dice.choice(64, SHINGLES // 3, replace=False)
         own = dice.integers(1 << 50, 1 << 60, SHINGLES - SHINGLES // 3)
         return np.unique(np.concatenate([shared, own]).astype(np.uint64))
+
+
+def together(a: Features, b: Features) -> Features:
+    """Return what is counted of an article that tells two things."""
+    keys, first = np.unique(np.concatenate([a.keys, b.keys]), return_index=True)
+    columns = {
+        name: np.concatenate([getattr(a, name), getattr(b, name)])[first]
+        for name in ("times", "named", "tenths", "lead", "numeric")
+    }
+    pairs = np.unique(np.concatenate([a.pairs, b.pairs]))
+    return replace(a, keys=keys, pairs=pairs, words=a.words + b.words, **columns)
 
 
 def told(store: Store, parts: list[tuple[str, ...]]) -> None:

@@ -33,7 +33,9 @@ from retold.read import apart, language
 
 DELAY = 1.0
 WARM = 10  # hours after which caches of SQLite and of texts are full or nearly so
-FOREIGN = "Der Fährbetrieb über den Sund ruht, weil ein Kabel beschädigt ist."  # what tells languages is loaded for it
+FOREIGN = (
+    5 * "Der Fährbetrieb über den Sund ruht, weil ein Kabel beschädigt ist. "
+)  # what tells languages is loaded for it
 
 
 def doors(counted: Callable[[str], None]) -> watch.Door:

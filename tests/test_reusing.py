@@ -115,7 +115,7 @@ def test_a_missing_library_is_named(articles: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "numba", None)
     done = run(articles)
     assert 2 == done.exit_code
-    assert "retold: needs numba: pip install 'retold[reuse]'\n" == done.stderr
+    assert "retold: retold reuse needs numba: pip install 'retold[reuse]'\n" == done.stderr
 
 
 @given(st.integers(1, 500), st.sampled_from("hdw"))

@@ -23,7 +23,8 @@ def document(
 ) -> Mapping[str, Any]:
     """Return the document to ask: of a report file, a store, the articles that paths hold, else of `report.html` here.
 
-    `decisions` go into a report that is made now. Raises BadReport where there is nothing to ask.
+    `decisions` go into a report that is made now. Raises BadReport where there is nothing to ask, and where a
+    report was changed after it was written: what is told is evidence.
     """
     if not inside and not Path(WRITTEN).is_file():
         message = f"there is no {WRITTEN} here: name a report or the articles with --in"
@@ -43,7 +44,7 @@ def document(
             "a report that is written has its decisions in it: name the articles with --in, or report again"
         )
         raise BadReport(message)
-    return show.loaded(report)
+    return show.checked(show.loaded(report))
 
 
 def is_store(path: str) -> bool:

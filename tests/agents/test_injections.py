@@ -10,6 +10,7 @@ from agents.injecting import file_name, leaks, outside, row, texts, unmarked
 
 from retold import run, show
 from retold.agents import parts
+from retold.errors import BadReport
 
 GROUPS = 10
 
@@ -90,8 +91,11 @@ def test_no_text_of_an_article_stands_outside_a_mark(tmp_path, asking, group):
     assert [] == [word for _, word in given if word not in whole]
 
 
-def test_a_forged_report_gives_orders_nowhere(tmp_path, asking):
-    """Where ids, kinds, names of fields and numbers of a report file are such texts, they are marked or refused."""
+def test_a_forged_report_gives_orders_nowhere(tmp_path, asking, monkeypatch):
+    """Where ids, kinds, names of fields and numbers of a report file are such texts, they are marked or refused.
+
+    A report that does not verify is not even opened; what stands behind that door holds without it.
+    """
     text, word = texts()[0]
     Path(tmp_path, "a.jsonl").write_text(json.dumps(row("harmless words", 1)) + "\n", encoding="utf-8")
     document = json.loads(show.to_json(run.report([str(tmp_path / "a.jsonl")])))
@@ -105,6 +109,9 @@ def test_a_forged_report_gives_orders_nowhere(tmp_path, asking):
     document["tool"]["version"] = text
     forged = tmp_path / "forged.json"
     forged.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(BadReport, match="does not verify"):
+        asking([str(forged)], lambda client: client.list_tools())
+    monkeypatch.setattr(show, "checked", lambda told: told)
 
     async def talk(client):
         answers = [await client.call_tool("report", {"part": part}) for part in parts.PARTS]

@@ -5,16 +5,21 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Sequence
 
 import jsonschema
+import numpy as np
 import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
 from making import make
 
 from retold import group, run, show
-from retold.group import terms
+from retold.group import Cut, Features, roundups, terms
+from retold.group import whole as pieces
 from retold.group.sections import sectioned, sections
 from retold.read import rulings
-from retold.records import Story
+from retold.records import Span, Story
 from retold.text.words import words
 
 FERRY = [
@@ -210,3 +215,62 @@ def test_the_page_tells_which_round_up_has_a_section_on_a_story():
     assert "Outlet 4" in told
     assert "Lorvania raises its tax" in told
     assert show.verify_page(page).clean
+
+
+def told_by(keys: set[int], day: int) -> Features:
+    """What is counted of a text of these words, in twos that stand side by side."""
+    own = np.array(sorted(keys), dtype=np.uint64)
+    return Features(
+        keys=own,
+        times=np.ones(len(own), dtype=np.uint8),
+        named=own % 3 == 0,
+        tenths=np.full(len(own), 120, dtype=np.uint8),
+        lead=(own % 5 == 0).astype(np.uint8),
+        numeric=own % 6 == 0,
+        pairs=own + np.uint64(1 << 32),
+        words=300,
+        day=float(day),
+    )
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> tuple[list[Features], list[Cut]]:
+    """Articles on a few events, some of which have a section on each of two, with words of their own."""
+    whole, cuts = [], []
+    for at in range(draw(st.integers(0, 24))):
+        dice = np.random.default_rng(draw(st.integers(0, 1 << 20)))
+        events = dice.choice(4, draw(st.sampled_from([1, 1, 2])), replace=False).tolist()
+        told = [
+            {int(event * 100 + one) for one in dice.choice(40, 30, replace=False)}
+            | {int(one) for one in dice.integers(1 << 20, 1 << 31, 4)}
+            for event in events
+        ]
+        whole.append(told_by(set[int]().union(*told), events[0]))
+        if len(told) > 1:
+            cuts += [
+                Cut(at, Span(10 * n, 10 * n + 9), told_by(one, events[0]), 0.1) for n, one in enumerate(told)
+            ]
+    return whole, cuts
+
+
+@given(collections(), st.integers(1, 9))
+def test_a_collection_read_in_pieces_has_the_sections_of_one_that_is_held(
+    made: tuple[list[Features], list[Cut]], at_once: int
+) -> None:
+    """However many articles are read at a time."""
+    whole, cuts = made
+    parts = group.clustered(whole)
+    order = range(len(whole))
+
+    def some(which: Sequence[int]) -> list[Cut]:
+        return [cut for cut in cuts if cut.article in which]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "AT_ONCE", at_once)
+        weights = group.weighing(order, lambda piece: [whole[at] for at in piece])
+        read = ([whole[at] for at in piece] for piece in group.pieces(order))
+        told = roundups.of_whole(weights, read, map(some, group.pieces(order)), parts)
+
+    expected = roundups.also(cuts, whole, parts)
+    event("told" if expected else "nothing told")
+    assert expected == told

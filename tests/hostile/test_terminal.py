@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shutil
 from collections.abc import Sequence
@@ -12,8 +14,10 @@ from click.testing import CliRunner, Result
 from hostile.acting import acting
 from hostile.conftest import Given
 from hostile.payloads import PAYLOADS, TERMINALS
+from lxml import etree
 
 from retold.cli import main
+from retold.show.exported.cells import harmless
 
 TYPED = [one for one in PAYLOADS if not one.strip().lower().startswith("http") and one not in {"-", ""}]
 LAST = "\udcff\udc9b31m\x1b[31m"  # bytes that are no UTF-8, as a shell hands them over
@@ -40,6 +44,14 @@ ABOUT = {
     "decide": ["decide", "d.jsonl", "not a copy", "{article}", "{other}", "--in", "{report}", "--note", "\x1b[31m", "--by", "\x9b\u202e"],
     "decisions": ["decide", "d.jsonl"],
     "watch": ["watch", "--store", "{store}", "--list"],
+    "reuse": ["reuse", "{in}", "{named}", "--bits", "1"],
+    "reuse what is not there": ["reuse", "{named}/no", "{in}", "--bits", "1"],
+    "export datasette": ["export", "{store}", "--as", "datasette", "-o", "-"],
+    "rebuild": ["rebuild", "--store", "copy.db", "--json", "-"],
+    "gc": ["gc", "--store", "copy.db", "--all", "--json", "-"],
+    "forget": ["forget", "{article}", "--store", "copy.db", "--why", "\x1b[31m", "--json", "-"],
+    "repair": ["repair", "--store", "copy.db"],
+    "backup": ["backup", "--store", "copy.db", "other.db"],
     **{f"export {form}": ["export", "{report}", "--as", form, "-o", "-"] for form in
        ("jsonl", "gexf", "graphml", "annotations", "prov", "claims", "claimreview", "csl", "markdown", "report")},
     **{f"export {table}": ["export", "{report}", "--as", "csv", "--table", table, "-o", "-"] for table in
@@ -56,6 +68,9 @@ ASKED = (
     *(["serve", "--store", "{store}", "--public", "@"], ["serve", "--store", "@"], ["mcp", "--in", "@"]),
     *(["who", "@", "--in", "{report}"], ["explain", "@", "--in", "{report}"], ["recall", "@", "--in", "{report}"]),
     *(["export", "{store}", "--story", "@", "-o", "-", "--as", "markdown"], ["gc", "--store", "@"]),
+    *(["reuse", "@"], ["reuse", "x", "-o", "@"], ["reuse", "x", "--within", "@"], ["reuse", "x", "--memory", "@"]),
+    *(["reuse", "x", "--families", "@"], ["reuse", "x", "--outlet", "@"], ["reuse", "x", "--map", "@"], ["add", "@", "--store", "w.db"]),
+    *(["rebuild", "--store", "@"], ["repair", "--store", "@"], ["backup", "--store", "{store}", "no/@"], ["recall", "--decisions", "@"]),
 )  # fmt: skip
 
 
@@ -90,6 +105,8 @@ def test_what_is_told_of_articles_does_not_act(given: Given, words: list[str]) -
     """On neither stream; in CSV tabs stay, and carriage returns at the ends of lines."""
     if words[0] == "decide" and "not a copy" not in words:
         called(given, ABOUT["decide"])
+    if "copy.db" in words:
+        shutil.copy(given.store, "copy.db")
     result = called(given, words)
     assert result.exit_code in {0, 1}
     out = result.stdout_bytes
@@ -97,6 +114,29 @@ def test_what_is_told_of_articles_does_not_act(given: Given, words: list[str]) -
         out = out.replace(b"\r\n", b"\n").replace(b"\t", b" ")
     assert ([], []) == (acting(out), acting(result.stderr_bytes))
     assert result.stdout_bytes or result.stderr_bytes
+
+
+def test_tables_of_reuse_do_not_act(given: Given) -> None:
+    """In files, of which spreadsheets and programs that draw networks are not a terminal: nothing is calculated either."""
+    named = {
+        "-o": ("a.csv", "b.gexf", "c.jsonl"),
+        "--families": ("d.csv", "e.jsonl"),
+        "--stock": ("f.csv", "g.jsonl"),
+    }
+    for option, files in named.items():
+        for file in files:
+            others = () if option == "-o" else ("-o", "x.jsonl")
+            assert 0 == called(given, ["reuse", "{in}", "--bits", "1", option, file, *others]).exit_code
+            told = Path(file).read_bytes()
+            assert len(told) > 1000, file
+            assert [] == acting(told.replace(b"\r\n", b"\n").replace(b"\t", b" ")), file
+            if file.endswith(".csv"):
+                cells = [cell for row in csv.reader(io.StringIO(told.decode(), newline="")) for cell in row]
+                assert [] == [
+                    cell for cell in cells if cell != harmless(cell) and not cell.startswith("'")
+                ], file
+            if file.endswith(".gexf"):
+                assert etree.fromstring(told).tag.endswith("gexf")
 
 
 def test_what_is_typed_does_not_act(given: Given) -> None:

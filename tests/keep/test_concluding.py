@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,22 @@ def test_each_event_becomes_a_story(tmp_path: Path) -> None:
         assert concluding.Concluded() == conclude(store, tellers=HERE)  # nothing is left to do
 
 
+def test_without_entries_only_who_hears_of_a_change_has_them(tmp_path: Path) -> None:
+    """Those of all changes of a large store fit into no memory; a rebuild holds none either."""
+    heard: list[Changed] = []
+
+    def also(_: Unit, changed: Changed) -> None:
+        heard.append(changed)
+
+    with kept(tmp_path / "news.db", articles("ferry", "bridge")) as store:
+        done = conclude(store, tellers=HERE, also=also, entries=False).changed
+        assert store.document()["stories"] == sorted((one.after for one in heard), key=itemgetter("id"))
+        again = rebuild(store, tellers=HERE, also=also).changed
+        assert [3, 3] == [len(one.before["articles"]) for one in heard[2:]]
+    assert [one.bare() for one in heard] == [*done, *again]
+    assert [(None, None)] * 4 == [(one.before, one.after) for one in (*done, *again)]
+
+
 def test_a_story_that_grows_names_what_it_was(tmp_path: Path) -> None:
     """A change has the entry before and after, the former id and what came to it."""
     first, second, third = articles("ferry")
@@ -55,12 +72,14 @@ def test_many_articles_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """A crowd that comes at once is placed some at a time, and all of it finds its stories."""
     crowd = articles()
     concluded(tmp_path / "news.db", crowd[:2]).close()
-    monkeypatch.setattr(placing, "_due", lambda _: False)
+    monkeypatch.setattr(placing, "due", lambda _: False)
     monkeypatch.setattr(placing, "MOST_PLACED", 3)
     with kept(tmp_path / "news.db", crowd[2:]) as store:
         sizes = []
         monkeypatch.setattr(
-            placing, "placed", lambda *given, own=placing.placed: sizes.append(len(given[2])) or own(*given)
+            placing,
+            "placed",
+            lambda *given, own=placing.placed, **due: sizes.append(len(given[2])) or own(*given, **due),
         )
         conclude(store, tellers=HERE)
         assert [3, 3, 3, 1] == sizes
@@ -192,3 +211,17 @@ def test_who_tells_of_news_writes_in_the_same_transaction(tmp_path: Path) -> Non
         assert [] == [*store.stories()]
         conclude(store, tellers=HERE, also=also)
         assert [one.id for one in store.stories()] * 2 == seen
+
+
+def test_a_plan_counts_the_articles_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within one transaction the answer is the same for what is placed now and for how."""
+    asked: list[bool] = []
+    monkeypatch.setattr(
+        placing, "due", lambda connection, own=placing.due: asked.append(own(connection)) or asked[-1]
+    )
+    with Store.open(tmp_path / "news.db", create=True, write=True) as store:
+        with store.writing() as unit:
+            for article in articles("ferry"):
+                unit.keep_article(article)
+        planned = concluding.plan(store)
+    assert ([True], 1) == (asked, len(planned.changes))

@@ -23,6 +23,7 @@ from retold.keep.tellers import Tellers
 from retold.records import Article
 from retold.store import Store
 from retold.store import echoes as rows
+from retold.text import held, parse
 
 HERE = Tellers(0)
 MAST = (
@@ -58,6 +59,20 @@ def test_wording_shared_across_stories_is_kept_with_its_places(tmp_path: Path) -
         assert [] == rows.unheard(store.connection, most=-1)
         assert [row] == [(one.article, one.other, *row[2:]) for one in rows.of(store.connection, FERRY.id)]
         assert 0 == echoes.look(store)
+
+
+def test_texts_that_were_compared_are_not_held_for_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A watcher that concludes for days holds no more than those of a few stories."""
+    with kept(tmp_path / "news.db", MIXED) as store:
+        parse.cache_clear()
+        conclude(store, tellers=HERE)
+        assert len(MIXED) <= parse.cache_info().currsize
+        rows.again(store.connection)
+        monkeypatch.setattr(held, "MOST", 0)
+        echoes.look(store)
+        assert 0 == parse.cache_info().currsize
 
 
 @settings(max_examples=8, deadline=None)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kept import articles, concluded
 from serve.clicking import copied
 
 
 @pytest.fixture(scope="session")
-def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with two stories, the ferry of March and the bridge of May."""
-    path = tmp_path_factory.mktemp("serve") / "news.db"
-    concluded(path, articles("ferry", "bridge")).close()
-    return path
+def news(two_stories: Path) -> Path:
+    """A store with two stories, the ferry of March and the bridge of May, for tests that only read."""
+    return two_stories / "news.db"
 
 
 @pytest.fixture

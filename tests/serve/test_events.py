@@ -6,6 +6,7 @@ import contextlib
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -19,7 +20,7 @@ from retold.keep import correcting
 from retold.keep.forgetting import forget
 from retold.keep.tellers import Tellers
 from retold.read import decision
-from retold.serve import changes
+from retold.serve import changes, events
 from retold.serve.changes import Changes
 from retold.store import Store
 
@@ -212,3 +213,16 @@ def test_nothing_is_told_where_nothing_changed(store: Path) -> None:
     found: Any = looked.look()
     looked.close()
     assert 0 == found
+
+
+def test_a_stream_ends_with_its_session(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who signed out hears nothing more, also where the stream was opened before."""
+    monkeypatch.setattr(events, "HEARTBEAT", 0.05)
+    with listened(store, token="n0-t0ken-is-safe-in-a-test") as (port, app):
+        mine, other = (app.state.keys.sessions.begin(time.time()) for _ in range(2))
+        with streams(*(opened := [Stream(port, Cookie=f"retold={one}") for one in (mine, other)])):
+            assert all(one.event() for one in opened)
+            app.state.keys.sessions.end(mine)
+            assert {} == opened[0].event()
+            grown(store)
+            assert "story" == opened[1].event()["event"]

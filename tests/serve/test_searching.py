@@ -106,3 +106,29 @@ def test_more_of_one_sort_can_be_asked(asked: TestClient) -> None:
 
     assert "/search?q=ferry&among=statements" in more
     assert asked.get(more[0]).text.count("<li>") > finding.MOST // 2
+
+
+def test_an_article_is_called_the_same_wherever_it_is_met(tmp_path: Path) -> None:
+    """By its outlet, else the site of its address, else its file, as the report calls it."""
+    told = [
+        make("The weir at Orl broke at dawn.", "Orl Post", title="Weir"),
+        make("The weir at Orl broke in the dark.", None, title="Dam", url="https://www.orl.example/weir"),
+        make("The weir at Orl broke, and a mill.", None, title="Mill"),
+    ]
+    object.__setattr__(told[2], "source", "/home/desk/radio-southquay.txt")
+    with concluded(tmp_path / "news.db", told) as store:
+        names = {
+            one.id: show.names.names(store.document([s.id]))[one.id].label
+            for s in store.stories()
+            for one in told
+            if one.id in store.entry(s.id)["articles"]
+        }
+        found = {one.article: one.teller for one in finding.articles(store.connection, "weir")}
+    assert {"Orl Post", "orl.example", "radio-southquay"} == {*names.values()}
+    assert names == found
+    reader = TestClient(application(Settings(tmp_path / "news.db")), base_url="http://127.0.0.1")
+    for id_, name in names.items():
+        for way in ("/search?q=weir", f"/articles/{id_}", "/compare?q=weir"):
+            assert f"<bdi>{name}</bdi>" in reader.get(way).text, way
+    assert "no outlet named" in reader.get(f"/articles/{told[2].id}").text
+    assert "no outlet named" not in reader.get(f"/articles/{told[1].id}").text

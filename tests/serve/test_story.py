@@ -256,3 +256,18 @@ def test_an_answer_is_sent_at_once() -> None:
 
     opened = listening.opened("127.0.0.1", 0)
     assert asyncio.run(at_once())
+
+
+def test_a_story_says_when_it_was_concluded_itself(store: Path) -> None:
+    """Not when the store was looked at last; and where only the time is another, the page says the new one."""
+    reader, way = Reader(store), f"/stories/{story_of(store)}"
+    with Store.open(store, write=True) as opened:
+        opened.connection.execute("update told set at = '2031-03-09T08:07:06+00:00'")
+        conclude(opened, tellers=Tellers(0))
+    assert "Concluded 9 Mar 2031, 08:07 UTC by retold" in reader.text(way)
+    with Store.open(store, write=True) as opened:
+        opened.connection.execute("update told set at = '2031-03-10T08:07:06+00:00'")
+    assert "Concluded 10 Mar 2031, 08:07 UTC by retold" in reader.text(way)
+    with Store.open(store, write=True) as opened:
+        opened.connection.execute("delete from told")
+    assert "Concluded by retold" in reader.text(way)

@@ -11,7 +11,7 @@ from kept import concluded
 from making import make
 from starlette.testclient import TestClient
 
-from retold.serve import Settings, application
+from retold.serve import Settings, application, texts
 from retold.store import Store
 
 HOSTILE = '<script>alert("one")</script> & "two" \u202edesrever\u202c'
@@ -119,3 +119,30 @@ def test_a_damaged_page_is_not_handed_out(tmp_path: Path) -> None:
     assert 503 == answer.status_code
     assert "is not what was kept" in answer.text
     assert Store.open(tmp_path / "news.db").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("One.\nTwo.\n\nThree.\n", ["One.\n", "Two.\n\n", "Three.\n"]),
+        ("  One", ["  One"]),
+        ("\n", ["\n"]),
+    ],
+)
+def test_paragraphs_stand_apart_and_nothing_is_lost(text: str, paragraphs: list[str]) -> None:
+    """Each is an element of its own, with the white space that follows it."""
+    article = make(text, "One")
+    found = [
+        "".join(re.sub(r"<[^>]+>", "", html) for *_, html in runs) for runs in texts.shown(article, None)
+    ]
+    assert (paragraphs, text) == (found, "".join(found))
+
+
+def test_what_is_pointed_at_across_paragraphs_has_one_name(tmp_path: Path) -> None:
+    """Its words are marked in all of them, and the address leads to the first."""
+    article = make("The weir broke.\nThe mill stands.\nNobody was hurt.", "One")
+    concluded(tmp_path / "news.db", [article]).close()
+    asked = TestClient(application(Settings(tmp_path / "news.db")), base_url="http://127.0.0.1")
+    page = asked.get(f"/articles/{article.id}?at=4-24").text
+    assert ["weir broke.\n", "The mill"] == re.findall("<mark>([^<]*)</mark>", page)
+    assert 1 == page.count('id="at"')

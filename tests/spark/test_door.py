@@ -56,4 +56,7 @@ def test_without_pyspark_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     """One line, no traceback."""
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     done = CliRunner().invoke(main, ["reuse", "a.parquet", "--spark", "local"])
-    assert (2, "retold: needs pyspark: pip install 'retold[spark]'\n") == (done.exit_code, done.stderr)
+    assert (2, "retold: --spark needs pyspark: pip install 'retold[spark]'\n") == (
+        done.exit_code,
+        done.stderr,
+    )

@@ -96,3 +96,15 @@ def test_no_key_is_written_in_the_short_form() -> None:
     targets = [after for word, after in pairwise(words) if word == "references"]
     assert [] == [target for target in targets if "(" not in target and target != "table(column)`:"]
     assert len(targets) > 50
+
+
+def test_when_stories_were_concluded_outlasts_an_upgrade(old: Path) -> None:
+    """It stands in no entry; of a store that had no such table it is not known."""
+    with Store.open(old, write=True) as store:
+        assert [] == store.connection.execute("select * from told").fetchall()
+        (story,) = store.stories()
+        store.connection.execute("insert into told values (?, '2031-03-09T08:07:06+00:00')", (story.id,))
+        store.connection.execute(f"pragma user_version = {migrations.NEWEST - 1}")
+    with Store.open(old) as store:
+        found = store.connection.execute("select * from told").fetchall()
+    assert [(story.id, "2031-03-09T08:07:06+00:00")] == found

@@ -262,3 +262,20 @@ def test_a_copy_of_a_closed_store_is_a_store(path: Path, tmp_path: Path) -> None
     shutil.copy(path, tmp_path / "copy.db")
     with Store.open(tmp_path / "copy.db") as store:
         assert 50 == store.count()
+
+
+def test_a_disk_that_cannot_be_read_is_told_from_a_damaged_file(tmp_path: Path) -> None:
+    """SQLite has the same words for both."""
+    path = tmp_path / "news.db"
+    told = {}
+    for code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR_CORRUPTFS):
+        error = sqlite3.DatabaseError("database disk image is malformed")
+        error.sqlite_errorcode = code
+        with pytest.raises(BadStore) as raised, connection.told(path):
+            raise error
+        told[code] = str(raised.value).removeprefix(str(path))
+    advice = "keep a copy{} then try retold repair, or take your backup"
+    assert [
+        f" is damaged (database disk image is malformed): {advice.format(',')}",
+        f" or its disk is damaged (it could not be read): check the disk, and {advice.format(';')}",
+    ] == [*told.values()]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from retold import asking, show
+from retold.agents import parts, stored
 from retold.agents.refusals import Refused
 from retold.records import Article, Furniture
 from retold.store import Store
@@ -34,15 +35,26 @@ class Collection:
             asking.ready(self.store)
 
     def document(self, story: str | None = None) -> Json:
-        """Return the document of all that is here, or of one story that an id or its beginning names."""
+        """Return the document of all that is here, or of one story that an id or its beginning names.
+
+        Of a store without a story that of the one that is meant; raises Refused where there are several.
+        """
         if self.store is not None:
             self._renew(self.store)
+            story = stored.only(self.store) if story is None else story
         if story not in self._kept:
             found = self._of_story(story)
             while len(self._kept) >= MOST_KEPT:
                 del self._kept[next(one for one in self._kept if one is not None)]  # the oldest
             self._kept[story] = found
         return self._kept[story]
+
+    def window(self, part: str, story: str | None, offset: int, most: int) -> tuple[Json, int, int | None]:
+        """Return a document that holds what a page of a part needs, the number of its first entry, and of all."""
+        if self.store is None or part not in parts.OF_ALL or story is not None:
+            return self.document(story), 0, None
+        found, total = (stored.stories if part == "stories" else stored.skipped)(self.store, offset, most)
+        return found, offset, total
 
     def asked(self, question: str, story: str | None = None) -> Json:
         """Return the document that a question is put to: of a store that of the likeliest stories alone."""
@@ -51,14 +63,29 @@ class Collection:
         with Store.open(self.store) as store, store.asked():
             return store.document(asking.likeliest(store, question))
 
+    def about(self, ids: Sequence[str], story: str | None = None) -> Json:
+        """Return a document that holds what ids name: of a store that of their stories alone."""
+        if self.store is None or story is not None:
+            return self.document(story)
+        return stored.about(self.store, ids)
+
+    def sources(self, story: str | None, most: int) -> list[Article]:
+        """Return the articles that a draft is laid beside; raise Refused where there are too many."""
+        if self.store is not None and story is None:
+            return stored.sources(self.store, most)
+        found = articles(self.document(story))
+        if len(found) > most:
+            raise Refused(stored.TOO_MANY)
+        return found
+
     def _renew(self, store: str) -> None:
         """Forget what was kept of a store that has changed since."""
         if (mark := _marked(store)) != self._mark:
             self._kept, self._mark = {}, mark
 
     def _of_story(self, story: str | None) -> Json:
-        if self.store is not None:
-            return asking.of_store(self.store, None if story is None else [story])
+        if self.store is not None and story is not None:
+            return asking.of_store(self.store, [story])
         document = self.document()
         subject = show.find(document, story or "")
         if subject.kind != "story":
@@ -70,10 +97,14 @@ class Collection:
 
     def article(self, id_: str) -> Json | None:
         """Return an article as the document has it, or None."""
+        if self.store is not None:
+            return stored.article(self.store, id_)
         return next((one for one in self.document()["articles"] if one["id"] == id_), None)
 
     def ids(self) -> list[str]:
         """Return the ids of all articles, sorted."""
+        if self.store is not None:
+            return stored.ids(self.store)
         return sorted(one["id"] for one in self.document()["articles"])
 
 

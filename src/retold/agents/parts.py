@@ -18,19 +18,24 @@ LONGEST_WORDS = 300  # characters of a place that are told beside its offsets
 ARTICLE = "retold://article/"
 
 
-def page(document: Json, part: str, offset: int, limit: int) -> dict[str, Any]:
-    """Return entries of one part, from the one numbered `offset` on, and where the next page begins."""
+def page(
+    document: Json, part: str, offset: int, limit: int, *, first: int = 0, total: int | None = None
+) -> dict[str, Any]:
+    """Return entries of one part, from the one numbered `offset` on, and where the next page begins.
+
+    `first` is the number of the first that the document holds, `total` how many there are where it lacks some.
+    """
     story = None if part in OF_ALL else _the_story(document)
     items = _items(document, part, story)
-    shown = items[offset : offset + limit]
-    following = offset + len(shown)
+    shown = items[offset - first : offset - first + limit]
+    following, count = offset + len(shown), len(items) if total is None else total
     texts = {article["id"]: article["text"] for article in document["articles"]}
     return {
         "part": part,
         "story": story["id"] if story else None,
-        "total": len(items),
+        "total": count,
         "offset": offset,
-        "next": following if following < len(items) else None,
+        "next": following if following < count else None,
         part: [with_words(one, texts) for one in shown],
     }
 

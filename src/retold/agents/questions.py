@@ -9,7 +9,7 @@ from typing import Any
 from retold import check as checking
 from retold import read, show
 from retold.agents import bounds, parts, schemas
-from retold.agents.collection import Collection, articles
+from retold.agents.collection import Collection
 from retold.agents.refusals import Refused
 from retold.errors import Unreadable
 from retold.records import Article, Skipped
@@ -65,9 +65,9 @@ def _report(collection: Collection, arguments: Json) -> dict[str, Any]:
     """Return a page, with fewer entries than asked for where so many would make it too long."""
     part, offset = arguments.get("part", "stories"), arguments.get("offset", 0)
     limit = arguments.get("limit", schemas.USUAL_PAGE)
-    document = collection.document(arguments.get("story"))
+    document, first, total = collection.window(part, arguments.get("story"), offset, limit)
     while True:
-        page = parts.page(document, part, offset, limit)
+        page = parts.page(document, part, offset, limit, first=first, total=total)
         found = bounds.bounded(page, whole=part, steps=bounds.LEAST_OF_A_PAGE if limit > 1 else bounds.STEPS)
         if limit == 1 or bounds.small(found):
             return found
@@ -81,17 +81,14 @@ def _who(collection: Collection, arguments: Json) -> dict[str, Any]:
 
 
 def _explain(collection: Collection, arguments: Json) -> dict[str, Any]:
-    document = collection.document(arguments.get("story"))
+    document = collection.about(arguments["ids"], arguments.get("story"))
     answer = show.explained(document, *arguments["ids"])
     texts = {one["id"]: one["text"] for one in document["articles"]}
     return bounds.bounded(parts.with_words(answer, texts))
 
 
 def _check(collection: Collection, arguments: Json) -> dict[str, Any]:
-    sources = articles(collection.document(arguments.get("story")))
-    if len(sources) > MOST_SOURCES:
-        message = "there are too many articles here to check against: name a story; call report for a list"
-        raise Refused(message)
+    sources = collection.sources(arguments.get("story"), MOST_SOURCES)
     draft = _draft(arguments["draft"])
     laid, findings = checking.draft(draft, sources)
     where = checking.where(draft.text, arguments["draft"].encode())

@@ -105,7 +105,7 @@ def _concluded(store: Store) -> tuple[tuple[str, str], ...]:
     from retold.keep import concluding  # noqa: PLC0415 - slow imports
     from retold.watch import alerting  # noqa: PLC0415
 
-    failed = concluding.conclude(store, also=alerting.note).failed
+    failed = concluding.conclude(store, also=alerting.note, entries=False).failed
     for story, reason in failed:
         say(f"story {story} {reason}", err=True)
     return failed

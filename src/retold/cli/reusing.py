@@ -107,7 +107,7 @@ def _reuse(
     from retold.read import extras  # noqa: PLC0415 - `retold --help` must not wait for them
 
     for name in ("numba", "pyarrow"):
-        extras.module(name, "reuse")
+        extras.needed("retold reuse", name, "reuse")
     targets = [name for name in (output, families, stock) if name]
     if len(set(targets)) < len(targets):
         message = "two of -o, --families and --stock name one file: give them different ones"

@@ -42,6 +42,7 @@ DAYS = click.FloatRange(0, min_open=True)
     "--delay", default="1s", show_default=True, metavar="SPAN", help="Between two requests to one host."
 )
 @click.option("--only-keep", is_flag=True, help="Keep what is read; conclude nothing from it yet.")
+@click.option("--quiet", is_flag=True, help="Do not tell of new articles; what goes wrong is told.")
 @click.option("--drop", is_flag=True, help="Look at FEEDS no longer; what was read from them stays.")
 @click.option("--list", "listed", is_flag=True, help="Show what is watched and what is warned of, and end.")
 @sending
@@ -82,6 +83,7 @@ def _watch(
     store: str,
     *,
     only_keep: bool,
+    quiet: bool,
     named: str | None,
     allow_private: bool,
     proxy: str | None,
@@ -95,7 +97,8 @@ def _watch(
     if json_to is not None and json_to == how["lines"]:
         fail(f"--alerts and --json both name {json_to}: give them different files")
     to = outlets(how, allow_private=allow_private, proxy=proxy)
-    hooks = watching.concluding(to, tell=_tell)
+    news = _silent if quiet else _tell
+    hooks = watching.concluding(to, tell=_tell, news=news)
     with read.naming(named), _stopped_by_signals(stop) as signals, hooks as (concluded, alert):
         found = watching.watch(
             store,
@@ -104,7 +107,7 @@ def _watch(
             settings=settings,
             stop=stop,
             tell=_tell,
-            concluded=watching.keep_only if only_keep else concluded,
+            concluded=watching.kept(news) if only_keep else concluded,
             alert=alert,
         )
     say(f"{found:,} new articles in {store}", err=True)
@@ -162,6 +165,10 @@ def _stopped_by_signals(stop: Stop) -> Iterator[list[int]]:
 def _tell(line: str) -> None:
     """Print a line with the time."""
     say(f"{datetime.now(UTC).isoformat(timespec='seconds')} {line}", err=True)
+
+
+def _silent(_: str) -> None:
+    """Print nothing."""
 
 
 def _drop(store: str, feeds: tuple[str, ...], json_to: str | None) -> None:

@@ -18,7 +18,7 @@ from .placements import between, placement
 from .roundups import Cut
 from .stream import Change, Kept, Piece, Placed, due, place, settle
 from .vectors import Rows, Vector
-from .whole import Weighing, grouped, weighing
+from .whole import Weighing, grouped, pieces, weighing
 
 __all__ = [
     "Change",
@@ -37,6 +37,7 @@ __all__ = [
     "grouped",
     "in_sections",
     "neighbours",
+    "pieces",
     "place",
     "placement",
     "regrouped",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,7 +14,8 @@ from retold.records import Also, Article, Place, Span, Story
 from . import clusters, cuttings, likeness, near, sections, vectors, why
 from .features import Features
 from .terms import Counted
-from .vectors import Rows
+from .vectors import Rows, Vector
+from .whole import Weighing
 
 OF_ONE = (
     0.20  # what paragraphs may repeat where the article tells of one other story alone, as background does
@@ -36,6 +38,14 @@ class Cut(NamedTuple):
     span: Span
     inside: Features
     repeated: float  # of the article: see `sections.Sectioned`
+
+
+class Placed(NamedTuple):
+    """A cut without what it tells: its words stand in a row of matrices."""
+
+    article: int
+    span: Span
+    repeated: float
 
 
 def cuts(at: int, article: Article, counted: Counted, whole: Features) -> list[Cut]:
@@ -63,12 +73,34 @@ def also(found: Sequence[Cut], whole: Sequence[Features], parts: Sequence[Sequen
     return among(rows, found, parts)
 
 
-def among(rows: Rows, found: Sequence[Cut], parts: Sequence[Sequence[int]]) -> list[Section]:
+def of_whole(
+    weights: Weighing,
+    whole: Iterable[Sequence[Features]],
+    found: Iterable[Sequence[Cut]],
+    parts: Sequence[Sequence[int]],
+) -> list[Section]:
+    """As `also`, of a collection read in pieces, of which none is held: its articles, then the sections of some.
+
+    Memory is that of the matrices. Each section bears the place of its article, as the pieces come.
+    """
+    placed: list[Placed] = []
+
+    def vectored() -> Iterator[list[Vector]]:
+        yield from (weights.vectors(piece) for piece in whole)
+        for piece in found:
+            placed.extend(Placed(one.article, one.span, one.repeated) for one in piece)
+            yield weights.vectors([one.inside for one in piece])
+
+    rows = vectors.below_one_another(vectored(), weights.keys)
+    return among(rows, placed, parts) if placed and len(parts) > 1 else []
+
+
+def among(rows: Rows, found: Sequence[Cut | Placed], parts: Sequence[Sequence[int]]) -> list[Section]:
     """As `also`, of articles that are rows already, and after them their sections."""
     return _of_roundups(_best(_told(rows, found, parts)), {cut.article: cut.repeated for cut in found})
 
 
-def _told(rows: Rows, cuts: Sequence[Cut], parts: Sequence[Sequence[int]]) -> list[Section]:
+def _told(rows: Rows, cuts: Sequence[Cut | Placed], parts: Sequence[Sequence[int]]) -> list[Section]:
     """The sections that are likest to the articles of another story."""
     size = len(rows) - len(cuts)
     label = np.empty(size, dtype=np.int64)
@@ -116,7 +148,9 @@ def _best(found: Sequence[Section]) -> list[Section]:
 
 def _of_roundups(found: Sequence[Section], repeated: Mapping[int, float]) -> list[Section]:
     """The sections of articles that tell of several other stories, or whose sections hang together by very little."""
-    stories = {article: {one.story for one in found if one.article == article} for article in repeated}
+    stories: dict[int, set[int]] = defaultdict(set)
+    for one in found:
+        stories[one.article].add(one.story)
     return [one for one in found if len(stories[one.article]) > 1 or repeated[one.article] < OF_ONE]
 
 

@@ -35,7 +35,7 @@ class Weighing:
 def weighing(numbers: Sequence[int], read: Read) -> Weighing:
     """Return how a collection of these articles weighs its words; each is read once."""
     runs: list[tuple[NDArray[np.uint64], NDArray[np.int32]]] = []
-    for chunk in _chunks(numbers):
+    for chunk in pieces(numbers):
         keys, holders = vectors.collected(read(chunk))
         run = keys, holders.astype(np.int32)
         while runs and len(runs[-1][0]) <= len(run[0]):  # as in a merge sort: each key is merged a few times
@@ -49,12 +49,13 @@ def weighing(numbers: Sequence[int], read: Read) -> Weighing:
 
 def grouped(numbers: Sequence[int], read: Read, weights: Weighing) -> list[list[int]]:
     """Return the numbers of the articles of each story, ascending, as a batch groups them; each is read once."""
-    chunks = (weights.vectors(read(chunk)) for chunk in _chunks(numbers))
+    chunks = (weights.vectors(read(chunk)) for chunk in pieces(numbers))
     rows = vectors.below_one_another(chunks, weights.keys)
     return [[numbers[at] for at in part] for part in clusters.average_link(rows)]
 
 
-def _chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+def pieces(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+    """The numbers of a large collection, as many at a time as are read at once."""
     return (numbers[first : first + AT_ONCE] for first in range(0, len(numbers), AT_ONCE))
 
 

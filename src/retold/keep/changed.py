@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from retold.keep.teller import unpacked
@@ -21,13 +21,17 @@ class Changed:
 
     @property
     def before(self) -> Mapping[str, Any] | None:
-        """The entry of `stories` that stood before; None of a new story."""
+        """The entry of `stories` that stood before; None of a new story, and where it is not held."""
         return unpacked(self.packed_before) if self.packed_before else None
 
     @property
     def after(self) -> Mapping[str, Any] | None:
-        """The entry of `stories` that stands now."""
+        """The entry of `stories` that stands now; None of a story that is no more, and where it is not held."""
         return unpacked(self.packed_after) if self.packed_after else None
+
+    def bare(self) -> Changed:
+        """Return it without its entries: those of all stories of a large store fit into no memory."""
+        return replace(self, packed_before=None, packed_after=None)
 
 
 @dataclass(frozen=True, slots=True)

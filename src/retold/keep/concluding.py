@@ -40,20 +40,37 @@ class Plan:
     more: bool = False  # whether others wait for their turn to be placed
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """How changes are kept."""
+
+    run: int  # whose they are
+    also: Also | None = None  # called within each transaction
+    look: bool = True  # at the round-ups that the stories name; without, that is left to the caller
+    entries: bool = True  # are held and returned
+
+
 def conclude(
-    store: Store, *, tellers: Tellers | None = None, finish: bool = True, also: Also | None = None
+    store: Store,
+    *,
+    tellers: Tellers | None = None,
+    finish: bool = True,
+    also: Also | None = None,
+    entries: bool = True,
 ) -> Concluded:
     """Bring all stories up to date with what is stored; what a crash cut short is done now.
 
     Every story that changed is told once. Without `finish` large stories that grow by little, and stories whose
-    sites repeat other lines, may wait for a later call. `also` is called within the transaction that keeps a change.
+    sites repeat other lines, may wait for a later call. `also` is called within the transaction that keeps a
+    change, with its entries; without `entries` they are held no longer than that.
     """
     own = Tellers() if tellers is None else tellers
     try:
         with store.writing() as unit:
             furnishing.learn(unit, version=version("retold"))
             run = runs.standing(unit.connection, "conclude", version("retold"), at=unit.at)
-        found = _in_turns(store, own, run=run, finish=finish, also=also)
+        how = How(run, also=also, entries=entries)
+        found = _in_turns(store, own, how, finish=finish)
         echoes.look(store, finish=finish)
         terms.tidy(store)
     finally:
@@ -62,14 +79,14 @@ def conclude(
     return found
 
 
-def _in_turns(store: Store, tellers: Tellers, *, run: int, finish: bool, also: Also | None) -> Concluded:
+def _in_turns(store: Store, tellers: Tellers, how: How, *, finish: bool) -> Concluded:
     """Place what waits, so many articles at a time, and tell and keep what changed, until no more waits."""
     found = Concluded()
     tried: frozenset[str] = frozenset()
     again = left = 0
     while again < MOST_ROUNDS:
         planned = plan(store, finish=finish, tried=tried)
-        made = carried_out(store, planned, tellers, run=run, also=also)
+        made = carried_out(store, planned, tellers, how)
         found, left = joined(found, made), left + made.others
         if planned.more:
             tried |= planned.placed
@@ -85,12 +102,13 @@ def plan(store: Store, *, finish: bool = True, tried: Collection[str] = frozense
     with store.writing() as unit:
         notes = waiting.notes(unit.connection)
         homeless = [id_ for id_ in waiting.homeless(unit.connection) if id_ not in tried]
-        turn = placing.turn(unit.connection, homeless)
+        due = placing.due(unit.connection)
+        turn = placing.turn(homeless, due=due)
         fresh = {*turn, *notes}
         if not fresh:
             return Plan(())
         standing = decided(unit.connection).standing
-        parts = placing.placed(unit, store, fresh, standing)
+        parts = placing.placed(unit, store, fresh, standing, due=due)
         met = overlaps(placing.homes(unit.connection, parts), parts)
     changes: list[Overlap] = []
     later: dict[str, str] = {}
@@ -110,13 +128,8 @@ def plan(store: Store, *, finish: bool = True, tried: Collection[str] = frozense
     return Plan(tuple(changes), notes, standing, later, frozenset(turn), len(turn) < len(homeless))
 
 
-def carried_out(
-    store: Store, planned: Plan, tellers: Tellers, *, run: int, also: Also | None = None, look: bool = True
-) -> Concluded:
-    """Tell what is planned and keep it, a transaction a change; what fails is noted and takes nothing with it.
-
-    Without `look` it is left to the caller which round-ups the stories name.
-    """
+def carried_out(store: Store, planned: Plan, tellers: Tellers, how: How) -> Concluded:
+    """Tell what is planned and keep it, a transaction a change; what fails is noted and takes nothing with it."""
     changed: list[Changed] = []
     failed: list[tuple[str, str]] = []
     others = 0
@@ -131,13 +144,13 @@ def carried_out(
                 failed += [(one.story.id, one.reason or "") for one in bad]
                 keeping.fail(unit, overlap, bad, version=version("retold"))
             else:
-                mine = [*keeping.keep(unit, overlap, told, planned.notes, run=run)]
-                if look:
+                mine = [*keeping.keep(unit, overlap, told, planned.notes, run=how.run)]
+                if how.look:
                     roundups.look(unit, store.index, mine)
-                changed += mine
-                if also is not None:
+                changed += mine if how.entries else [one.bare() for one in mine]
+                if how.also is not None:
                     for one in mine:
-                        also(unit, one)
+                        how.also(unit, one)
     return Concluded(tuple(changed), tuple(failed), len(planned.later), others)
 
 

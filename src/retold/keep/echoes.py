@@ -12,6 +12,7 @@ from retold.records import Article
 from retold.store import Store, echoes
 from retold.store.articles import some
 from retold.store.echoes import Echo
+from retold.text import held
 
 LEAST_WORDS = 30  # of the article's own, outside quotations: one long sentence, or two
 AT_ONCE = 20  # articles of one transaction
@@ -35,6 +36,7 @@ def look(store: Store, *, finish: bool = True) -> int:
         found = [one for article in some(store.connection, batch) for one in of_article(store, article)]
         with store.writing() as unit:
             echoes.keep(unit.connection, batch, found)
+        held.let_go()
     return len(todo)
 
 

@@ -40,8 +40,8 @@ def articles(store: Store, file: str) -> int:
 def tables(store: Store, folder: Path, form: str) -> list[Path]:
     """Write every table and view as a file of a folder, as `csv` or `parquet`; return the files.
 
-    Columns of packed bytes are left out: the pages as they were read, and the entries of stories. Raises Unreadable
-    where a library is missing.
+    Columns of packed bytes are left out: the pages as they were read, and the entries of stories. Raises MissingExtra
+    where Parquet is asked for without pyarrow.
     """
     write = {"csv": csv_file, "parquet": parquet_file}[form]
     folder.mkdir(parents=True, exist_ok=True)
@@ -80,8 +80,10 @@ def csv_file(file: Path, columns: dict[str, str], rows: Rows) -> None:
 
 
 def parquet_file(file: Path, columns: dict[str, str], rows: Rows) -> None:
-    """Write batches of rows as Parquet: all of it or nothing; raises Unreadable where a library is missing."""
-    pyarrow, parquet = extras.module("pyarrow", "tables"), extras.module("pyarrow.parquet", "tables")
+    """Write batches of rows as Parquet: all of it or nothing; raises MissingExtra without pyarrow."""
+    pyarrow, parquet = (
+        extras.needed("--as parquet", name, "tables") for name in ("pyarrow", "pyarrow.parquet")
+    )
     schema = pyarrow.schema([(name, getattr(pyarrow, KINDS[kind])()) for name, kind in columns.items()])
     with replacing(file) as out, parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for some in rows:

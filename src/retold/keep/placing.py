@@ -20,32 +20,32 @@ from retold.store.articles import numbers
 
 SETTLED = "settle"  # under which is noted how many articles there were when all were weighed
 MOST_PLACED = 2_000  # articles that are placed at a time among those that are there, to bound memory
-AT_ONCE = 2_000  # articles whose weights are entered at a time
 MOST_ROUNDS = 50  # of taking in what decisions name and what stories hold: each takes in at least one more
 
 Parts = list[list[int]]
 
 
-def turn(connection: sqlite3.Connection, homeless: Sequence[str]) -> Sequence[str]:
+def turn(homeless: Sequence[str], *, due: bool) -> Sequence[str]:
     """Return which articles without a story are placed now: the first ones; all where all are weighed again."""
-    return homeless if _due(connection) else homeless[:MOST_PLACED]
+    return homeless if due else homeless[:MOST_PLACED]
 
 
-def _due(connection: sqlite3.Connection) -> bool:
+def due(connection: sqlite3.Connection) -> bool:
+    """Tell whether the store has grown by so much that all articles are weighed again."""
     (every,) = connection.execute("select count(*) from article").fetchone()
     return group.due(every, runs.noted(connection, SETTLED))
 
 
 def placed(
-    unit: Unit, store: Store, fresh: Collection[str], decisions: Sequence[Decision]
+    unit: Unit, store: Store, fresh: Collection[str], decisions: Sequence[Decision], *, due: bool
 ) -> list[tuple[str, ...]]:
     """Return the stories, as ids of articles, of these articles, and all other stories that changed with them.
 
-    How the articles weigh their words is kept.
+    How the articles weigh their words is kept; where it is `due` all are weighed again.
     """
     connection = unit.connection
     terms.count(unit, store.index)
-    if _due(connection):
+    if due:
         return batch(unit, store, decisions)
     ruling = [one for one in decisions if one.kind not in BETWEEN_TWO]
     wanted = {*fresh}
@@ -73,8 +73,7 @@ def batch(unit: Unit, store: Store, decisions: Sequence[Decision]) -> list[tuple
 
     weights = group.weighing(numbers, read)
     parts = group.regrouped(group.grouped(numbers, read, weights), known, decisions)
-    for first in range(0, len(numbers), AT_ONCE):
-        chunk = numbers[first : first + AT_ONCE]
+    for chunk in group.pieces(numbers):
         terms.enter(unit, store.index, dict(zip(chunk, weights.vectors(read(chunk)), strict=True)))
     runs.note(connection, SETTLED, version("retold"), len(numbers), at=unit.at)
     named = {number: id_ for id_, number in known.items()}

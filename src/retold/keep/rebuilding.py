@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 from retold.keep import echoes, furnishing, placing, roundups, terms
 from retold.keep.changed import Concluded
-from retold.keep.concluding import MOST_ROUNDS, Also, Plan, carried_out, joined
+from retold.keep.concluding import MOST_ROUNDS, Also, How, Plan, carried_out, joined
 from retold.keep.decisions import decided
 from retold.keep.overlaps import overlaps
 from retold.keep.tellers import Tellers
@@ -21,13 +21,17 @@ from retold.store import echoes as heard
 
 
 def rebuild(store: Store, *, tellers: Tellers | None = None, also: Also | None = None) -> Concluded:
-    """Make all conclusions again; `changed` holds every story told, whether or not it is another one now."""
+    """Make all conclusions again; `changed` holds every story told, whether or not it is another one now.
+
+    Its entries are with `also`, and in the store.
+    """
     own = Tellers() if tellers is None else tellers
     found = Concluded()
     try:
         run = _begun(store)
+        how = How(run, also, look=False, entries=False)
         for _ in range(MOST_ROUNDS):
-            found = joined(found, carried_out(store, _plan(store, run), own, run=run, also=also, look=False))
+            found = joined(found, carried_out(store, _plan(store, run), own, how))
             if not found.others:
                 break
         echoes.look(store)

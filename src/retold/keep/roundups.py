@@ -45,29 +45,48 @@ def look(unit: Unit, index: Index, changed: Sequence[Changed]) -> None:
 
 def again(unit: Unit) -> None:
     """Look at all round-ups of a store at once, as a report does."""
-    connection = unit.connection
+    _named(unit, every(unit.connection))
+
+
+def every(connection: sqlite3.Connection) -> Told:
+    """Return what all round-ups of a store tell of, those also that told of something and do no more."""
     query = "select number from article order by coalesce(published, ''), id"
     order = [number for (number,) in connection.execute(query)]
     homes = waiting.homes_of(connection, order)
     order = [number for number in order if number in homes]
     at = {number: place for place, number in enumerate(order)}
-    every = terms.counted(connection, order)
-    cuts = [
-        one._replace(article=at[number])
-        for number, mine in sections.of(connection, order).items()
-        for one in mine
-    ]
     parts: dict[str, list[int]] = defaultdict(list)
     for number in order:
         parts[homes[number]].append(at[number])
-    ids = [*parts]
-    found = sectioned.also(
-        sorted(cuts, key=lambda one: one.article), [every[one] for one in order], [*parts.values()]
-    )
     told: dict[int, dict[str, list[Span]]] = {number: {} for number in sections.tells(connection)}
-    for one in found:
+    ids = [*parts]
+    for one in _found(connection, order, at, [*parts.values()]):
         told.setdefault(order[one.article], {}).setdefault(ids[one.story], []).append(one.span)
-    _named(unit, told)
+    return told
+
+
+def _found(
+    connection: sqlite3.Connection,
+    order: Sequence[int],
+    at: Mapping[int, int],
+    parts: Sequence[Sequence[int]],
+) -> list[sectioned.Section]:
+    """Return the sections that tell of other stories; what articles tell is read in pieces, twice."""
+    filled = features.filled(connection, features.SECTIONS)
+    cut = [number for number in order if number in filled]
+    if not cut:
+        return []
+
+    def read(some: Sequence[int]) -> list[group.Features]:
+        counted = terms.counted(connection, some)
+        return [counted[number] for number in some]
+
+    def cuts(some: Sequence[int]) -> list[group.Cut]:
+        found = sections.of(connection, some)
+        return [one._replace(article=at[number]) for number in some for one in found.get(number, ())]
+
+    weights = group.weighing(order, read)
+    return sectioned.of_whole(weights, map(read, group.pieces(order)), map(cuts, group.pieces(cut)), parts)
 
 
 def leave(unit: Unit, number: int) -> None:

@@ -43,7 +43,7 @@ def text(table: Table) -> str:
 
 
 def folder(tables: Mapping[str, Table], into: Path, form: str) -> list[Path]:
-    """Write tables as files of a folder, `csv` or `parquet`; raises Unreadable where a library is missing."""
+    """Write tables as files of a folder, `csv` or `parquet`; raises MissingExtra without pyarrow."""
     into.mkdir(parents=True, exist_ok=True)
     files = [into / f"{name}.{form}" for name in tables]
     for path, table in zip(files, tables.values(), strict=True):

@@ -15,6 +15,7 @@ from retold import run, show
 from retold.keep import garbage
 from retold.read import tables, worker
 from retold.records import Story
+from retold.text import held
 
 PACKING = 6  # zlib's middle: 9 takes twice the time for 2 % less
 
@@ -53,8 +54,9 @@ def main(line: Connection) -> None:
         except Exception as error:  # noqa: BLE001 - a fault in one story must not end the others
             reason = f"could not be told ({type(error).__name__}: {str(error)[:160]})"
             found, told = b"-", " ".join(reason.split()).encode()
-        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        line.send_bytes(found + held.to_bytes(4, "big") + told)
+        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        line.send_bytes(found + megabytes.to_bytes(4, "big") + told)
+        held.let_go()
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def count(unit: Unit, index: Index) -> None:
     connection = unit.connection
     missing = features.without(connection, WORDS, features.WORDING, SECTIONS)
     known = numbers(connection, missing)
-    there = features.of(connection, WORDS, known.values()).keys()
+    there = features.there(connection, WORDS, known.values())
     for article in some(connection, missing):
         number, told = known[article.id], furnished(connection, article)
         whole, cuts = group.in_sections(told)
@@ -77,7 +77,7 @@ def counted(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, 
 def enter(unit: Unit, index: Index, weighed: Mapping[int, Vector]) -> None:
     """Keep how articles weigh their words now, and let them be found by their words."""
     connection = unit.connection
-    known = features.of(connection, WEIGHTS, weighed).keys()
+    known = features.there(connection, WEIGHTS, weighed)
     changed = [
         number for number in known if not np.array_equal(_entered(connection, number), weighed[number].keys)
     ]
@@ -95,7 +95,7 @@ def enter(unit: Unit, index: Index, weighed: Mapping[int, Vector]) -> None:
 
 def kept(connection: sqlite3.Connection, index: Index, new: Mapping[int, Features]) -> Kept:
     """Return what a stream asks of the articles that are in stories and not `new`."""
-    entered = features.of(connection, WEIGHTS, new).keys()
+    entered = features.there(connection, WEIGHTS, new)
     mine = [new[number].keys for number in sorted(entered)]
     own, times = np.unique(np.concatenate(mine) if mine else np.empty(0, np.uint64), return_counts=True)
 

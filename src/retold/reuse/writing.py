@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 
 from retold import batches
 from retold.errors import BadOption
+from retold.show.exported.cells import harmless
+from retold.show.invisible import for_json, for_xml
 from retold.writing import whole
 
 from .findings import Table
@@ -45,19 +47,25 @@ def _plain(columns: Table) -> dict[str, list[Any]]:
 def _jsonl(name: str, columns: Table) -> None:
     plain = _plain(columns)
     rows = zip(*plain.values(), strict=True)
-    whole(
-        name,
-        "".join(json.dumps(dict(zip(plain, row, strict=True)), ensure_ascii=False) + "\n" for row in rows),
-    )
+    lines = (json.dumps(dict(zip(plain, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
+    whole(name, "".join(map(for_json, lines)))
 
 
 def _csv(name: str, columns: Table) -> None:
-    plain = _plain(columns)
+    plain = {column: _harmless(values) for column, values in _plain(columns).items()}
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(plain)
     writer.writerows(zip(*plain.values(), strict=True))
     whole(name, out.getvalue())
+
+
+def _harmless(values: list[Any]) -> list[Any]:
+    """Return the cells of a column as a spreadsheet may have them; many rows name one article."""
+    if not any(isinstance(value, str) for value in values):
+        return values
+    known = {value: harmless(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def _gexf(name: str, columns: Table) -> None:
@@ -71,18 +79,20 @@ def _gexf(name: str, columns: Table) -> None:
         total[1] += plain["words"][at]
         for side, article in zip("ab", pair, strict=True):
             outlet = plain.get(f"{side}_outlet", [None] * (at + 1))[at]
-            labels[article] = f"{article} ({outlet})" if outlet else article
+            labels[article] = for_xml(f"{article} ({outlet})" if outlet else article)
     root = ET.Element("gexf", {"xmlns": GEXF, "version": "1.3"})
     graph = ET.SubElement(root, "graph", {"defaultedgetype": "undirected"})
     attributes = ET.SubElement(graph, "attributes", {"class": "edge"})
     ET.SubElement(attributes, "attribute", {"id": "words", "title": "words", "type": "integer"})
     nodes = ET.SubElement(graph, "nodes")
     for article, label in sorted(labels.items()):
-        ET.SubElement(nodes, "node", {"id": article, "label": label})
+        ET.SubElement(nodes, "node", {"id": for_xml(article), "label": label})
     listed = ET.SubElement(graph, "edges")
     for number, ((a, b), (bits, words)) in enumerate(sorted(edges.items())):
         edge = ET.SubElement(
-            listed, "edge", {"id": str(number), "source": a, "target": b, "weight": f"{bits:.1f}"}
+            listed,
+            "edge",
+            {"id": str(number), "source": for_xml(a), "target": for_xml(b), "weight": f"{bits:.1f}"},
         )
         values = ET.SubElement(edge, "attvalues")
         ET.SubElement(values, "attvalue", {"for": "words", "value": str(int(words))})

@@ -29,6 +29,7 @@ from retold.serve.guarding.keys import Keys
 from retold.serve.kept_pages import Pages
 from retold.serve.settings import Settings
 from retold.serve.stores import Stores
+from retold.serve.turns import Turns
 from retold.serve.working import Work
 
 __all__ = ["Settings", "application"]
@@ -59,6 +60,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.keys = Keys(settings.token)
     app.state.ending = threading.Event()  # set when the server ends: streams end then
     app.state.pages, app.state.comparisons = Pages(), Pages()
+    app.state.making = Turns()
     app.state.work = Work()
     app.state.forgotten = None  # how much had been forgotten when the store was read last
     app.state.routers = ROUTERS

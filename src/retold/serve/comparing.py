@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -21,6 +22,7 @@ from retold.serve.kept_pages import Pages
 from retold.serve.pages import page
 from retold.serve.snapshots import snapshot
 from retold.serve.story import mood
+from retold.serve.turns import Turns
 from retold.store import Store, waiting
 
 router = APIRouter(include_in_schema=False)
@@ -31,17 +33,30 @@ MOST_OF_STORY = 200
 
 
 @router.get("/compare")
-def compare(request: Request, a: str = "", b: str = "", q: str = "", story: str = "") -> Response:
-    """Two articles side by side, or the page to choose them on."""
+async def compare(request: Request, a: str = "", b: str = "", q: str = "", story: str = "") -> Response:
+    """Two articles side by side, or the page to choose them on; what must be made keeps no other page waiting."""
+    if not (a and b):
+        given = (("a", a), ("b", b))
+        return await to_thread.run_sync(_choice, request, given, q[:LONGEST_QUESTION], story)
+    there = await to_thread.run_sync(_kept, request, a, b)
+    if there is not None:
+        return there
+    turns: Turns = request.app.state.making
+    return await turns.made(("compare", a, b), _made, request, a, b)
+
+
+def _kept(request: Request, a: str, b: str) -> Response | None:
+    """Return the page of two articles if it was made before; raise UnknownId, Refused."""
     with snapshot(request) as store:
-        if a and b:
-            return filled(request, _page(request, store, a, b))
-        return _choice(request, store, (("a", a), ("b", b)), q[:LONGEST_QUESTION], story)
+        first, second, about = two(store, a, b)
+    html = request.app.state.comparisons.found(_key(request, (first, second), about))
+    return None if html is None else filled(request, html)
 
 
-def _page(request: Request, store: Store, a: str, b: str) -> str:
-    """Return the page of two articles; raise UnknownId."""
-    first, second, about = two(store, a, b)
+def _made(request: Request, a: str, b: str) -> Response:
+    """Return the page of two articles, made now if it was not before; raise UnknownId, Refused."""
+    with snapshot(request) as store:
+        first, second, about = two(store, a, b)
     back = f"/compare?{urlencode({'a': a, 'b': b})}"
 
     def made() -> str:
@@ -49,7 +64,11 @@ def _page(request: Request, store: Store, a: str, b: str) -> str:
         return show.diff_page(document, around(request, back=back, decide=a != b, styles=("diff.css",)))
 
     kept: Pages = request.app.state.comparisons
-    return kept.page(("compare", known((first, second), about), mood(request)), made)
+    return filled(request, kept.page(_key(request, (first, second), about), made))
+
+
+def _key(request: Request, articles: Sequence[Article], about: Sequence[Decision]) -> tuple[str, ...]:
+    return ("compare", known(articles, about), mood(request))
 
 
 def two(store: Store, a: str, b: str) -> tuple[Article, Article, list[Decision]]:
@@ -65,20 +84,19 @@ def known(articles: Sequence[Article], decisions: Sequence[Decision]) -> str:
     return hashlib.sha256(repr((articles, decisions)).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _choice(
-    request: Request, store: Store, given: Sequence[tuple[str, str]], wanted: str, story: str
-) -> Response:
+def _choice(request: Request, given: Sequence[tuple[str, str]], wanted: str, story: str) -> Response:
     """Return the page that lets two articles be chosen, from a story or from what words find."""
     chosen = [(name, id_) for name, id_ in given if id_]
-    found = [hit.id for hit in store.search(wanted, most=MOST_FOUND)] if wanted.strip() else []
-    inside = waiting.members(store.connection, [store.story(story)]) if story else {}
-    ids = [id_ for _, id_ in chosen] + found + [id_ for some in inside.values() for id_ in some]
-    shown = list(dict.fromkeys(ids))[:MOST_OF_STORY]
+    with snapshot(request) as store:
+        found = [hit.id for hit in store.search(wanted, most=MOST_FOUND)] if wanted.strip() else []
+        inside = waiting.members(store.connection, [store.story(story)]) if story else {}
+        ids = [id_ for _, id_ in chosen] + found + [id_ for some in inside.values() for id_ in some]
+        articles = named(store, list(dict.fromkeys(ids))[:MOST_OF_STORY])
     return page(
         request,
         "compare.html.j2",
         q=wanted,
         found=found,
         chosen=chosen,
-        articles=[one for one in named(store, shown) if one["outlet"] or one["title"] or one["story"]],
+        articles=[one for one in articles if one["called"]],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -25,6 +26,7 @@ from retold.serve.snapshots import snapshot
 from retold.serve.stores import Stores
 from retold.serve.story import summary
 from retold.serve.working import Task, Work, patiently
+from retold.show.names import called
 from retold.store import Store, waiting
 
 router = APIRouter(include_in_schema=False)
@@ -176,13 +178,13 @@ def about(store: Store, decision: Decision) -> list[Mapping[str, Any]]:
 
 
 def named(store: Store, ids: Sequence[str]) -> list[Mapping[str, Any]]:
-    """Return articles as a reader knows them: outlet, title, and the story that each is in."""
+    """Return articles as a reader knows them: what they are called, title, and the story that each is in."""
     homes = waiting.homes(store.connection, ids)
     there = {one.id: one for one in store.articles(ids)}
     return [
         {
             "id": id_,
-            "outlet": there[id_].outlet if id_ in there else None,
+            "called": called(asdict(there[id_])) if id_ in there else None,
             "title": there[id_].title if id_ in there else None,
             "story": homes.get(id_),
         }

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Annotated
@@ -18,6 +18,7 @@ from fastapi.responses import Response, StreamingResponse
 from retold.errors import RetoldError
 from retold.serve.api import given
 from retold.serve.changes import Changes, Event
+from retold.serve.guarding.keys import Keys, session_of
 from retold.serve.problems import declared, problem
 from retold.serve.snapshots import snapshot
 
@@ -128,7 +129,15 @@ async def events(
     if hub.listeners >= hub.most or hub.ending.is_set():
         return problem(503, f"{hub.most} others listen already: come again later")
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_told(hub, about, last_event_id), media_type=KIND, headers=headers)
+    told = _told(hub, about, last_event_id, may=lambda: _may(request))
+    return StreamingResponse(told, media_type=KIND, headers=headers)
+
+
+def _may(request: Request) -> bool:
+    """Tell whether who listens still may: not when the session was signed out meanwhile, or is over."""
+    keys: Keys = request.app.state.keys
+    session = session_of(request)
+    return not session or keys.allows(session, time.time())
 
 
 def _named(request: Request, story: str) -> str:
@@ -136,15 +145,17 @@ def _named(request: Request, story: str) -> str:
         return store.story(story)
 
 
-async def _told(hub: Hub, about: frozenset[str] | None, last: str | None) -> AsyncIterator[str]:
-    """Yield the lines of a stream until the server ends, or it has lasted long enough."""
+async def _told(
+    hub: Hub, about: frozenset[str] | None, last: str | None, *, may: Callable[[], bool]
+) -> AsyncIterator[str]:
+    """Yield the lines of a stream until the server ends, who listens may not, or it has lasted long enough."""
     await hub.join()
     try:
         changes = hub.changes
         at, lines = _begun(changes, last)
         yield lines
         until = time.monotonic() + LONGEST
-        while not hub.ending.is_set() and time.monotonic() < until:
+        while not hub.ending.is_set() and may() and time.monotonic() < until:
             found = changes.after(at)
             if found is None:
                 at, found = changes.last, [_reset(changes.last)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -16,6 +17,7 @@ from retold.serve.api.answering import sent
 from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot
 from retold.show import syndicated, tallies
+from retold.show.names import called
 from retold.show.syndicated import Entry, Link
 from retold.store import Store, alerts, articles, latest
 from retold.store.latest import NewChange, NewStory
@@ -71,9 +73,7 @@ def corrections(request: Request) -> Response:
         when = latest.decided(store.connection)
         made = {one.decision.id: one.decision for one in decided(store.connection).rulings}
         about = {id_ for one in made.values() for id_ in one.articles}
-        named = {
-            one.id: one.outlet or _name(one.source) for one in articles.some(store.connection, sorted(about))
-        }
+        named = {one.id: called(asdict(one)) for one in articles.some(store.connection, sorted(about))}
         entries = [_decision(made[id_], named, at) for id_, at in when.items() if id_ in made]
         return _sent(request, store, "corrections", "Corrections", entries)
 
@@ -105,7 +105,7 @@ def _changed(request: Request, found: Iterable[NewChange], what: str) -> Iterato
     """Yield what differs between two tellings: who changed it, the words on both sides, and why it is said."""
     for one in found:
         digest = hashlib.sha256(one.id.encode()).hexdigest()[:16] if what == "change" else one.id
-        told_by, changed_by = (_name(name) if name else None for name in (one.told_by, one.changed_by))
+        told_by, changed_by = one.told_by, one.changed_by
         words = [
             f"{who}: {' '.join(said.split())}"
             for who, said in ((told_by or "before", one.before), (changed_by, one.after))
@@ -150,8 +150,3 @@ def _sent(request: Request, store: Store, name: str, title: str, entries: Iterab
 def _at(request: Request, path: str) -> str:
     """Return the address of a path of ours, as whoever asks reaches it."""
     return f"{str(request.base_url).rstrip('/')}{path}"
-
-
-def _name(source: str) -> str:
-    """Return what an outlet, or a file without one, is called."""
-    return source.rstrip("/").rpartition("/")[2] or source

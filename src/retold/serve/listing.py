@@ -91,9 +91,7 @@ def skipped(
 def counts(line: newest.Line) -> list[str]:
     """Return what a story holds in words: "5 articles", "4 outlets", and so on."""
     story = line.story
-    by = [tallies.some(line.outlets, "outlet")] if line.outlets else []
-    if line.unnamed:
-        by.append(f"{line.unnamed} of no named outlet")
+    by = tallies.published(line.outlets, line.unnamed)
     found = [
         tallies.some(story.articles, "article"),
         *by,

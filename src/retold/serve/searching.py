@@ -13,7 +13,6 @@ from markupsafe import Markup
 from retold.serve import places
 from retold.serve.pages import page
 from retold.serve.stores import Stores
-from retold.serve.texts import named
 from retold.show.slices import Mark, cut
 from retold.store import finding
 from retold.store.search import matching
@@ -77,7 +76,7 @@ def _shown(one: finding.Found | finding.Named, wanted: str) -> dict[str, object]
     place = one.place if isinstance(one, finding.Named) else one
     return {
         "found": one,
-        "teller": place.outlet or named(place.source),
+        "teller": place.teller,
         "place": place,
         "html": marked(place, wanted),
         "there": places.of(one),

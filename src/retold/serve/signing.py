@@ -9,8 +9,9 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from retold.serve.guarding.asking import WRONG_TOKEN
-from retold.serve.guarding.keys import SESSION, Keys, cookie
+from retold.serve.guarding.keys import Keys, cookie, session_of
 from retold.serve.guarding.refusal import Refused
+from retold.serve.guarding.sessions import SESSION
 from retold.serve.pages import page
 from retold.serve.settings import Settings
 
@@ -34,13 +35,15 @@ def signed_in(
     if not keys.knows(token.strip()):
         raise Refused(403, "That is not the token of this server.", cost=WRONG_TOKEN)
     answer = RedirectResponse(local(next), status_code=303)
-    _set(answer, request, keys.session(time.time()), SESSION)
+    _set(answer, request, keys.sessions.begin(time.time()), SESSION)
     return answer
 
 
 @router.post("/sign-out")
 def signed_out(request: Request) -> RedirectResponse:
-    """End the session of this browser."""
+    """End the session of this browser, here and there: a copy of its cookie opens nothing any more."""
+    keys: Keys = request.app.state.keys
+    keys.sessions.end(session_of(request))
     answer = RedirectResponse("/sign-in", status_code=303)
     _set(answer, request, "", 0)
     return answer

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -18,38 +18,30 @@ from retold.serve.guarding.refusal import Refused
 from retold.serve.kept_pages import Pages
 from retold.serve.pages import page
 from retold.serve.snapshots import snapshot, version
+from retold.serve.turns import Turns
 from retold.store import Store, stories, waiting
 
 router = APIRouter(include_in_schema=False)
 
 FILES = {"html": "text/html; charset=utf-8", "json": "application/json"}
-MAKING = 2  # reports at once, beside the threads for all else: a long one does not hold up a short one
 LONGEST_FILE_NAME = 60  # characters of a title in the name of a file
 
 _CONCLUDED = """
-  select run.ended, run.version, (select max(added) from article join member on member.article = article.id
-                                   where member.story = story.id)
-    from story left join run on run.id = story.run where story.id = ?
+  select told.at, run.version, (select max(added) from article join member on member.article = article.id
+                                 where member.story = story.id)
+    from story left join told on told.story = story.id left join run on run.id = story.run where story.id = ?
 """
 _WAITS = "select count(*) from waiting join member on member.article = waiting.article where member.story = ?"
 
 
 @router.get("/stories/{story}")
 async def one(request: Request, story: str) -> Response:
-    """The report of a story; reports that must be made wait for each other, and keep no other page waiting."""
+    """The report of a story; one that must be made is made once, and keeps no other page waiting."""
     there = await to_thread.run_sync(_kept, request, story)
     if there is not None:
         return there
-    return await to_thread.run_sync(_told, request, story, limiter=_making(request))
-
-
-def _making(request: Request) -> CapacityLimiter:
-    """Return what counts the reports that are being made."""
-    state = request.app.state
-    if not hasattr(state, "making"):  # it belongs to the server's loop, which is not there before
-        state.making = CapacityLimiter(MAKING)
-    limiter: CapacityLimiter = state.making
-    return limiter
+    turns: Turns = request.app.state.making
+    return await turns.made(("story", story), _told, request, story)
 
 
 def _kept(request: Request, story: str) -> Response | None:
@@ -58,7 +50,7 @@ def _kept(request: Request, story: str) -> Response | None:
         id_ = current(request, store, story)
         if isinstance(id_, Response):
             return id_
-        html = request.app.state.pages.found(_key(request, id_, version(store, id_), _waiting(store, id_)))
+        html = request.app.state.pages.found(_key(request, store, id_))
     return None if html is None else filled(request, html)
 
 
@@ -68,9 +60,8 @@ def _told(request: Request, story: str) -> Response:
         id_ = current(request, store, story)
         if isinstance(id_, Response):
             return id_
-        known, waits = version(store, id_), _waiting(store, id_)
         pages: Pages = request.app.state.pages
-        html = pages.page(_key(request, id_, known, waits), lambda: _made(request, store, id_, known, waits))
+        html = pages.page(_key(request, store, id_), lambda: _made(request, store, id_))
     return filled(request, html)
 
 
@@ -79,8 +70,10 @@ def _waiting(store: Store, story: str) -> int:
     return int(store.connection.execute(_WAITS, (story,)).fetchone()[0])
 
 
-def _key(request: Request, story: str, known: str, waits: int) -> tuple[str, ...]:
-    return ("story", story, known, mood(request), str(waits))
+def _key(request: Request, store: Store, story: str) -> tuple[str, ...]:
+    """Return what a story's page is made of; it may be told again and be the same, but for when."""
+    (at,) = store.connection.execute("select max(at) from told where story = ?", (story,)).fetchone()
+    return ("story", story, version(store, story), mood(request), str(_waiting(store, story)), str(at))
 
 
 @router.get("/stories/{story}/version")
@@ -133,19 +126,19 @@ def summary(store: Store, story: str) -> Mapping[str, Any]:
     return {"id": id_, "title": title, "first": first, "articles": articles, "origins": (low, high)}
 
 
-def _made(request: Request, store: Store, story: str, known: str, waits: int) -> str:
+def _made(request: Request, store: Store, story: str) -> str:
     """Return a story's page, whoever reads it."""
     document = store.document([story])
     ended, release, added = store.connection.execute(_CONCLUDED, (story,)).fetchone()
     bar = {
         "story": story,
-        "version": known,
+        "version": version(store, story),
         "articles": len(document["articles"]),
         "headline": show.headline(document),
         "concluded": ended,
         "release": release,
         "added": added,
-        "waits": waits,
+        "waits": _waiting(store, story),
     }
     here = f"/stories/{story}"
     return show.page(document, around(request, back=here, grouping=f"{here}/group", told=True, **bar))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -14,7 +15,9 @@ from retold.records import Article
 from retold.serve import places
 from retold.serve.pages import page
 from retold.serve.stores import Stores
+from retold.show.names import called, outlet
 from retold.show.slices import Mark, cut
+from retold.text.lines import paragraphs
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,6 +26,8 @@ ATTACHED = {
     "X-Content-Type-Options": "nosniff",
     "X-Download-Options": "noopen",
 }
+
+Run = tuple[str | None, bool, Markup]
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
@@ -54,7 +59,9 @@ def article(
         request,
         "article.html.j2",
         article=found,
-        runs=runs(found, (int(start), int(end)) if at else None),
+        called=called(asdict(found)),
+        outlet=outlet(asdict(found)),
+        paragraphs=shown(found, (int(start), int(end)) if at else None),
         readings=[(named(source), when, sha, size) for source, when, sha, size in readings],
         source=named(found.source),
         story=story,
@@ -72,19 +79,28 @@ def raw(request: Request, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
     )
 
 
-def runs(article: Article, at: tuple[int, int] | None) -> list[tuple[str | None, bool, Markup]]:
-    """Return the whole text in runs: its kind of furniture or none, whether it is the one asked for, and the run."""
+def shown(article: Article, at: tuple[int, int] | None) -> list[list[Run]]:
+    """Return the whole text in paragraphs of runs; white space between two paragraphs belongs to the first.
+
+    A run is its kind of furniture or none, whether the run that is asked for begins with it, and its slice.
+    """
     size = len(article.text)
     start, end = (min(at[0], size), min(at[1], size)) if at else (0, 0)
-    cuts = {0, size, start, end} | {edge for one in article.furniture for edge in (one.start, one.end)}
-    edges = sorted(edge for edge in cuts if 0 <= edge <= size)
-    found: list[tuple[str | None, bool, Markup]] = []
-    for first, last in pairwise(edges):
-        kind = next((one.kind for one in article.furniture if one.start <= first and last <= one.end), None)
-        wanted = start <= first and last <= end
-        marks = [Mark(first, last, "mark")] if wanted else []
-        found.append((kind, wanted, cut(article.id, article.text, first, last, marks)))
+    opening = [first for first, _ in paragraphs(article.text)[1:]]
+    inner = {start, end} | {edge for one in article.furniture for edge in (one.start, one.end)}
+    found: list[list[Run]] = []
+    for opens, closes in pairwise([0, *opening, size]):
+        edges = sorted({opens, closes} | {edge for edge in inner if opens < edge < closes})
+        runs = [_run(article, first, last, (start, end)) for first, last in pairwise(edges)]
+        found.append(runs)
     return found
+
+
+def _run(article: Article, first: int, last: int, wanted: tuple[int, int]) -> Run:
+    kind = next((one.kind for one in article.furniture if one.start <= first and last <= one.end), None)
+    inside = wanted[0] <= first and last <= wanted[1]
+    marks = [Mark(first, last, "mark")] if inside else []
+    return kind, inside and first == wanted[0], cut(article.id, article.text, first, last, marks)
 
 
 def named(source: str) -> Any:

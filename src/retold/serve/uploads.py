@@ -108,7 +108,7 @@ def taken(
         adding.taken(store, readings, tell=tell, each=found.take)
         if found.counts.keys() - {"skipped", "forgotten"}:
             task.tell(f"{task.said}; their stories are told")
-            found.failed = conclude(store, tellers=tellers, also=alerting.note).failed
+            found.failed = conclude(store, tellers=tellers, also=alerting.note, entries=False).failed
     return found
 
 

@@ -23,6 +23,7 @@ MOST_KEPT = 200  # pieces of which what became of them can still be asked
 PATIENCE = 2.5  # seconds that a form waits for what it began: a story of ten articles is told in one
 OFTEN = 0.05  # seconds between two looks
 FAULT = "Something went wrong here; it stands in the server's log. What was reported as kept is kept"
+NO_ROOM = "This machine has too little memory for it. What was reported as kept is kept"
 
 State = Literal["waits", "works", "done", "failed"]
 
@@ -60,10 +61,10 @@ class Lane:
             if len(self._waiting) >= MOST_WAITING:
                 reason = f"{MOST_WAITING} others wait for their turn already: try again in a minute."
                 raise Refused(503, reason, {"Retry-After": "60"})
-            self._waiting.append((task, work))
-            if not self._busy:
-                self._busy = True
+            if not self._busy:  # where no thread can be had, nothing is begun
                 threading.Thread(target=self._all, name="retold-work", daemon=True).start()
+                self._busy = True
+            self._waiting.append((task, work))
 
     def _all(self) -> None:
         while True:
@@ -119,10 +120,11 @@ def _done(task: Task, work: Callable[[Task], Any], ended: threading.Event) -> No
         task.state = "done"
     except RetoldError as error:
         task.said, task.state = str(error), "failed"
-    except Exception:  # a mistake of ours is told in the log
+    except BaseException as error:  # a mistake of ours, or no memory, is told in the log; what would end
+        # a process must not end this thread, which nobody waits for, and with it all that comes after
+        task.said, task.state = NO_ROOM if isinstance(error, MemoryError) else FAULT, "failed"
         if not ended.is_set():
             log.exception("work in the background failed")
-        task.said, task.state = FAULT, "failed"
     finally:
         task.over.set()
 

@@ -23,6 +23,7 @@ from retold.show.recheck import Verdict, check, verify, verify_json, verify_page
 from retold.show.report import asset, environment, page
 from retold.show.seal import sealed
 from retold.show.sides import sides
+from retold.show.sound import checked
 from retold.show.subjects import Subject, find
 from retold.show.tallies import headline
 from retold.show.terminal import card
@@ -41,6 +42,7 @@ __all__ = [
     "atom",
     "card",
     "check",
+    "checked",
     "diff_page",
     "document",
     "entry",

@@ -17,6 +17,7 @@ from retold.show.names import names
 from retold.show.overruling import Offer, of_pair
 from retold.show.report import asset, rendered
 from retold.show.slices import Mark, cut
+from retold.show.sound import sound
 
 Json = Mapping[str, Any]
 
@@ -44,6 +45,7 @@ class Facing:
     sides: tuple[Sequence[Part], Sequence[Part]]
 
 
+@sound
 def diff_page(document: Json, around: Around | None = None) -> str:
     """Return the two articles of a `retold diff` as a page: what they share, and where they differ."""
     told = comparison(document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -45,7 +46,9 @@ def embedded(shown: Displayed) -> Json:
 def parsed(text: str) -> Json:
     """Return a document from JSON that says it is one."""
     try:
-        document = json.loads(text, object_pairs_hook=_once)
+        document = json.loads(
+            text, object_pairs_hook=_once, parse_int=_whole, parse_float=_finite, parse_constant=_finite
+        )
     except (ValueError, RecursionError) as error:
         message = f"The report is not readable as JSON ({error}); give a file that retold wrote."
         raise BadReport(message) from error
@@ -55,6 +58,20 @@ def parsed(text: str) -> Json:
         )
         raise BadReport(message)
     return document
+
+
+def _whole(digits: str) -> int:
+    """Return an integer unless it is larger than any number of ours, which all came out of floats or counts."""
+    _finite(digits)
+    return int(digits)
+
+
+def _finite(digits: str) -> float:
+    """Return a number; JSON has neither infinities nor what is no number, though Python reads them."""
+    if not math.isfinite(found := float(digits)):
+        message = f"{digits[:20]} is no number that it can hold"
+        raise ValueError(message)
+    return found
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

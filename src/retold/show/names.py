@@ -58,6 +58,18 @@ def outlets(document: Mapping[str, Any]) -> tuple[int, int]:
     return len({outlet.casefold() for outlet in published if outlet}), published.count("")
 
 
+def called(article: Mapping[str, Any]) -> str:
+    """Return what an article is called by itself, where no other has to be told from it: as in a report of it alone.
+
+    >>> called({"outlet": None, "source": "/desk/radio-southquay.txt"})
+    'radio-southquay'
+    >>> called({"outlet": None, "url": "https://www.quay.example/a", "source": "saved/a.html"})
+    'quay.example'
+    """
+    known = {"url": None, "canonical_url": None, **article}
+    return outlet(known) or _bare(_stem(known["source"])) or UNNAMED
+
+
 def _in_order(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return the articles in the order of the stories, each once."""
     by_id = {article["id"]: article for article in document["articles"]}

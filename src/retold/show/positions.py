@@ -21,6 +21,7 @@ ROOM = 50  # characters that stay for what the actor does
 BEFORE = 30  # characters before its name, where the excerpt cannot begin with the statement
 FIRST = 3  # statements of a list that stand open; the others unfold
 MOST_FORMS = 8  # names or roles of one actor; beyond them come oddities
+NAMELESS = Markup("(a name that no text has)")
 TITLES = {
     "said": "Said",
     "pledged": "Pledged",
@@ -151,9 +152,11 @@ def _evidence(statement: Json) -> bool:
 
 
 def _head(actor: Json, texts: Mapping[str, str]) -> Markup:
+    """Return its name as it stands in a text; only a name of another hand stands in none."""
     places = (place for form in actor["names"] for place in form["places"])
-    return _slice(
-        next(p for p in places if texts[p["article"]][p["start"] : p["end"]] == actor["name"]), texts
+    return next(
+        (_slice(p, texts) for p in places if texts[p["article"]][p["start"] : p["end"]] == actor["name"]),
+        NAMELESS,
     )
 
 

@@ -34,6 +34,7 @@ from retold.show.positions import positions
 from retold.show.reading import rows
 from retold.show.rebuilt import rebuilt
 from retold.show.slices import visible
+from retold.show.sound import sound
 from retold.show.speakers import speakers
 from retold.show.telling import telling
 from retold.show.timeline import timeline
@@ -50,6 +51,7 @@ _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
+@sound
 def page(document: Json, around: Around | None = None) -> str:
     """Return the report as one HTML file with the document inside, or as a page of what is `around` it."""
     articles = {article["id"]: article for article in document["articles"]}

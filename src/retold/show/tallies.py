@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from retold.show.names import outlets
+from retold.show.sound import sound
 
 Json = Mapping[str, Any]
 
@@ -22,6 +23,7 @@ _CHANGED = (
 )
 
 
+@sound
 def headline(document: Json) -> str:
     """Return what was read in one line: "6 articles · 5 outlets · 1 story · 2 families of text"."""
     return " · ".join(read(document))
@@ -29,13 +31,9 @@ def headline(document: Json) -> str:
 
 def read(document: Json) -> list[str]:
     """Return how much was read: articles, outlets, stories, their origins and families, and what was skipped."""
-    named, unnamed = outlets(document)
-    by = [some(named, "outlet")] if named or not unnamed else []
-    if unnamed:
-        by.append(f"{unnamed} of no named outlet" if named else "no outlet named")
     parts = [
         some(len(document["articles"]), "article"),
-        *by,
+        *published(*outlets(document)),
         some(len(document["stories"]), "story", "stories"),
         *_together(document["stories"]),
         some(sum(len(families(story)) for story in document["stories"]), "text family", "text families"),
@@ -43,6 +41,17 @@ def read(document: Json) -> list[str]:
     if document["skipped"]:
         parts.append(f"{len(document['skipped'])} skipped")
     return parts
+
+
+def published(named: int, unnamed: int) -> list[str]:
+    """Return how many outlets are named, and how many articles name none.
+
+    >>> published(5, 0), published(2, 3), published(0, 3)
+    (['5 outlets'], ['2 outlets', '3 of no named outlet'], ['no outlet named'])
+    """
+    if not named and unnamed:
+        return ["no outlet named"]
+    return [some(named, "outlet"), *([f"{unnamed:,} of no named outlet"] if unnamed else [])]
 
 
 def support(stories: Iterable[Json]) -> list[str]:

@@ -13,6 +13,7 @@ from retold.show.groups import Group, groups
 from retold.show.hanging import WIDTH, fitted
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
+from retold.show.sound import sound
 from retold.show.telling import Telling, named, telling
 
 Json = Mapping[str, Any]
@@ -30,6 +31,7 @@ LONGEST = 2000  # characters of a place that are looked at to find where it diff
 BOLD, RED, DIM, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
 
 
+@sound
 def card(document: Json, *, color: bool = False, room: int = WIDTH) -> str:
     """Return the card as text of at most so many columns a line; colours only when asked for."""
     told = names(document)

@@ -32,7 +32,7 @@ _LOCAL = {
 @contextmanager
 def session(master: str) -> Iterator[Any]:
     """Give a session at a master such as `local[2]`, or the one of spark-submit; raise RetoldError without Java."""
-    sql, errors = extras.module("pyspark.sql", "spark"), extras.module("pyspark.errors", "spark")
+    sql, errors = (extras.needed("--spark", name, "spark") for name in ("pyspark.sql", "pyspark.errors"))
     builder = sql.SparkSession.builder.appName("retold reuse")
     if master != SUBMITTED:
         builder = builder.master(master)

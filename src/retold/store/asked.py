@@ -24,6 +24,15 @@ _BY_WORDS = """
    group by statement.story order by min(best.rank), statement.story limit ?
 """
 
+_BY_BEGINNING = """
+  select id from story where id between :low and :high
+  union select story from member where article between :low and :high
+  union select story from statement where id between :low and :high
+  union select story from unseen where id between :low and :high
+  order by 1
+"""
+_KINDS = ("", "s-", "unseen-")  # what stands before the hash of an id
+LEAST_BEGINNING = 4  # characters of a hash that name it
 
 _CORRECTED = """
   select story.id from story where id in (select story from correction) order by last desc, id limit ?
@@ -42,6 +51,16 @@ def stories(connection: sqlite3.Connection, question: str, *, most: int) -> list
 def named(connection: sqlite3.Connection, wanted: str) -> list[str]:
     """Return the stories that hold what a whole id or an article's address names, sorted."""
     return [story for (story,) in connection.execute(_BY_ID, {"asked": wanted})]
+
+
+def beginning(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """Return the stories that hold what an id or its beginning names, with or without its kind, sorted."""
+    if found := named(connection, wanted):
+        return found
+    if len(wanted) < LEAST_BEGINNING:
+        return []
+    sides = [{"low": kind + wanted, "high": kind + wanted + chr(0x10FFFF)} for kind in _KINDS]
+    return sorted({story for both in sides for (story,) in connection.execute(_BY_BEGINNING, both)})
 
 
 def corrected(connection: sqlite3.Connection, *, most: int) -> list[str]:

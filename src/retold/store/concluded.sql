@@ -16,6 +16,11 @@ create table story (
 create index story_last on story (last);
 create index story_run on story (run);
 
+create table told (                        -- beside the story, whose seal tells whether it is another one
+  story text not null primary key references story(id) on delete cascade,
+  at text not null                         -- when it was concluded
+) strict, without rowid;
+
 create table member (
   story text not null references story(id) on delete cascade,
   article text not null unique references article(id), -- of one story at a time

@@ -26,6 +26,19 @@ NO_LOG = (
     "readonly database",
 )  # where the shared file beside a store cannot be made or written
 FOREIGN = ("file is not a database", "file is encrypted")
+MEANT = {
+    FOREIGN: "is no database: name a file that retold add has made",
+    BROKEN: "is damaged ({}): keep a copy, then try retold repair, or take your backup",
+    LOCKED: "is locked by another program: end it (a database browser with unsaved changes?) and try again",
+    ("disk is full",): (
+        "could not be written, the disk is full: nothing of this batch is kept; make room and run it again"
+    ),
+    ("readonly",): "can only be read: check the permissions of the file and its folder",
+}
+UNREADABLE = (
+    "or its disk is damaged (it could not be read): check the disk, and keep a copy; "
+    "then try retold repair, or take your backup"
+)
 
 
 def opened(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -156,16 +169,13 @@ def told(path: Path) -> Iterator[None]:
 def _meant(error: sqlite3.Error) -> str:
     """Return what an error of SQLite means to who uses the store."""
     said = str(error)
-    if any(word in said for word in FOREIGN):
-        return "is no database: name a file that retold add has made"
-    if any(word in said for word in BROKEN):
-        return f"is damaged ({said}): keep a copy, then try retold repair, or take your backup"
-    if any(word in said for word in LOCKED):
-        return "is locked by another program: end it (a database browser with unsaved changes?) and try again"
-    if "disk is full" in said:
-        return "could not be written, the disk is full: nothing of this batch is kept; make room and run it again"
-    if "readonly" in said:
-        return "can only be read: check the permissions of the file and its folder"
+    if (
+        getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_CORRUPTFS
+    ):  # EIO: SQLite calls it malformed
+        return UNREADABLE
+    for words, meaning in MEANT.items():
+        if any(word in said for word in words):
+            return meaning.format(said)
     return (
         f"could not be used ({said}): check the file, its folder, their permissions and the room on the disk"
     )

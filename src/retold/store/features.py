@@ -28,6 +28,13 @@ def of(connection: sqlite3.Connection, kind: str, numbers: Iterable[int] | None 
     return dict(connection.execute(some, (kind, wanted)))
 
 
+def there(connection: sqlite3.Connection, kind: str, numbers: Iterable[int]) -> set[int]:
+    """Return of which of these articles this is kept."""
+    query = "select article from feature where kind = ? and article in (select value from json_each(?))"
+    wanted = json.dumps([int(number) for number in numbers])
+    return {number for (number,) in connection.execute(query, (kind, wanted))}
+
+
 def filled(connection: sqlite3.Connection, kind: str) -> set[int]:
     """Return the numbers of the articles of which this is kept, and more than nothing."""
     query = "select article from feature where kind = ? and length(bytes) > 0"

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from retold.store import search
+from retold.store import calling, search
 
 MOST = 20  # findings of one sort
 STORIES = 60  # whose quotes and people are looked through: those of the best articles
 RANKED = 1_000  # matches that are ranked by bm25; of words that stand in more texts the last added come first
 AROUND = 32  # words of an article that are shown
+
+CALLED = calling.asked()
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -34,7 +36,7 @@ class Found:
     end: int
     words: str  # the slice itself
     outlet: str | None
-    source: str  # where the article was read: what it is called by where no outlet is known
+    teller: str  # what a report calls the article: its outlet, or what it was read from
     title: str | None  # of the article
     published: str | None
     story: str | None
@@ -75,7 +77,7 @@ def articles(connection: sqlite3.Connection, wanted: str, *, skip: int = 0, most
     """Return the articles that have all words, the best match first, each by the words around what was found."""
     rank, order = _rank(connection, "article_fts", wanted)
     query = f"""
-      select article.id, article.text, article.outlet, article.source, article.title,
+      select article.id, article.text, article.outlet, {CALLED}, article.title,
              article.published,
              member.story, story.title, best.words
         from (select rowid as number, {rank} as place, snippet(article_fts, 1, '', '', '…', {AROUND}) as words
@@ -98,7 +100,7 @@ def statements(
     """Return the statements that have all words, the best match first; quotes have a search of their own."""
     rank, order = _rank(connection, "statement_fts", wanted)
     query = f"""
-      select statement.id, place.article, place.start, place."end", place.words, article.outlet, article.source,
+      select statement.id, place.article, place.start, place."end", place.words, article.outlet, {CALLED},
              article.title, article.published, statement.story, story.title,
              (select count(*) from statement as earlier
                where earlier.story = statement.story and earlier.number < statement.number),
@@ -138,8 +140,8 @@ def quotes(
        where quote.story = ?
        order by quote.number, variant.position, rendering.number
     """
-    asked = """
-      select quote.id, place.article, place.start, place."end", place.words, article.outlet, article.source,
+    asked = f"""
+      select quote.id, place.article, place.start, place."end", place.words, article.outlet, {CALLED},
              article.title, article.published, rendering.story, story.title, null, quote.articles,
              coalesce(rendering.speaker, quote.speaker)
         from rendering
@@ -163,10 +165,10 @@ def people(
         join form on form.person = person.number and form.what = 'name'
        where person.story = ? order by person.number, form.number
     """
-    asked = """
+    asked = f"""
       select person.name, person.kind, person.story, story.title,
              (select count(distinct part.statement) from part where part.person = person.number),
-             person.id, place.article, place.start, place."end", place.words, article.outlet, article.source,
+             person.id, place.article, place.start, place."end", place.words, article.outlet, {CALLED},
              article.title, article.published, person.story, story.title
         from form
         join person on person.number = form.person
@@ -238,9 +240,10 @@ def _once(
 def _found(row: Sequence[Any], **more: Any) -> Found:
     """Return what was found from a row: its place, its article, and its story."""
     names = (
-        "id article start end words outlet source title published story story_title position articles".split()
+        "id article start end words outlet teller title published story story_title position articles".split()
     )
-    return Found(**dict(zip(names, row, strict=False)), **more)
+    told = dict(zip(names, row, strict=False))
+    return Found(**{**told, "teller": calling.name(told["teller"])}, **more)
 
 
 def _rank(connection: sqlite3.Connection, table: str, wanted: str) -> tuple[str, str]:

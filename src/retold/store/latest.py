@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from retold.store import calling
 
 MOST = 200  # of a feed: readers of feeds look about every hour
 LONGEST = 600  # characters of words that a feed shows
@@ -35,7 +38,7 @@ class NewChange:
     kind: str
     before: str | None
     after: str | None
-    told_by: str | None
+    told_by: str | None  # what the articles are called
     changed_by: str
     told_url: str | None
     changed_url: str | None
@@ -66,7 +69,7 @@ _CHANGES = f"""
   select printf('%s:%s:%d-%d:%s:%d-%d', change.kind, earlier.article, earlier.start, earlier."end",
                 later.article, later.start, later."end"),
          change.story, story.title, change.kind, {_WORDS.format("earlier")}, {_WORDS.format("later")},
-         coalesce(teller.outlet, teller.source), coalesce(taker.outlet, taker.source), teller.url, taker.url,
+         {calling.asked("teller")}, {calling.asked("taker")}, teller.url, taker.url,
          change.because, max(teller.added, taker.added)
     from change join story on story.id = change.story
     join place as earlier on earlier.number = change.from_place
@@ -79,7 +82,7 @@ _CHANGES = f"""
 _CORRECTED = f"""
   select correction.id, correction.story, story.title, correction.kind,
          {_WORDS.format("old")}, {_WORDS.format("new")},
-         coalesce(earlier.outlet, earlier.source), coalesce(article.outlet, article.source), earlier.url, article.url,
+         {calling.asked("earlier")}, {calling.asked("article")}, earlier.url, article.url,
          '', max(article.added, coalesce(earlier.added, ''))
     from correction join story on story.id = correction.story
     join article on article.id = correction.article
@@ -99,13 +102,20 @@ def stories(connection: sqlite3.Connection, *, most: int = MOST) -> Iterator[New
 def changes(connection: sqlite3.Connection, story: str, *, most: int = MOST) -> Iterator[NewChange]:
     """Yield what changed on the way within a story."""
     for row in connection.execute(_CHANGES, (story, most)):
-        yield NewChange(*row)
+        yield _change(row)
 
 
 def corrections(connection: sqlite3.Connection, *, most: int = MOST) -> Iterator[NewChange]:
     """Yield what sources took back or put otherwise, in all stories."""
     for row in connection.execute(_CORRECTED, (most,)):
-        yield NewChange(*row)
+        yield _change(row)
+
+
+def _change(row: Sequence[Any]) -> NewChange:
+    """Return a change from its row, with what its articles are called; the earlier one may not be here."""
+    found = NewChange(*row)
+    earlier = None if found.told_by is None else calling.name(found.told_by)
+    return replace(found, told_by=earlier, changed_by=calling.name(found.changed_by))
 
 
 def first_article(connection: sqlite3.Connection, story: str) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from retold.show import names
 from retold.store.stories import Summary
 
 AT_ONCE = 40  # stories of one page
@@ -85,12 +86,7 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
 def _counted(connection: sqlite3.Connection, some: Sequence[Summary]) -> list[Line]:
     """Count what some stories hold, in one question for each table."""
     ids = json.dumps([story.id for story in some])
-    query = (
-        "select member.story, count(distinct article.outlet), sum(article.outlet is null) from member "
-        "join article on article.id = member.article "
-        "where member.story in (select value from json_each(?)) group by 1"
-    )
-    by = {story: (named, alone) for story, named, alone in connection.execute(query, (ids,))}
+    by = _published(connection, ids)
     query = (
         "select story, count(*), sum(articles > 1), sum(articles > 1 and at_most = 1) from statement "
         "where story in (select value from json_each(?)) group by 1"
@@ -108,3 +104,17 @@ def _counted(connection: sqlite3.Connection, some: Sequence[Summary]) -> list[Li
         Line(one, *(*by.get(one.id, (0, 0)), *told.get(one.id, (0, 0, 0))), changed.get(one.id, {}))
         for one in some
     ]
+
+
+def _published(connection: sqlite3.Connection, ids: str) -> dict[str, tuple[int, int]]:
+    """Return of stories how many outlets are named, and how many articles name none, as a report counts them."""
+    query = (
+        "select member.story, article.outlet, article.url, article.canonical_url, article.source from member "
+        "join article on article.id = member.article "
+        "where member.story in (select value from json_each(?))"
+    )
+    told: dict[str, list[str]] = {}
+    for story, *known in connection.execute(query, (ids,)):
+        article = dict(zip(("outlet", "url", "canonical_url", "source"), known, strict=True))
+        told.setdefault(story, []).append(names.outlet(article).casefold())
+    return {story: (len({*some} - {""}), some.count("")) for story, some in told.items()}

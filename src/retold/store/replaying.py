@@ -85,7 +85,7 @@ def _parts(memory: sqlite3.Connection) -> list[Part]:
         table: {row[3]: (row[2], row[4]) for row in memory.execute(f"pragma foreign_key_list({table})")}
         for table in schemas.tables(memory)
     }
-    told = {table for table, named in keys.items() if "story" in named} - {"story", "member"}
+    told = {table for table, named in keys.items() if "story" in named} - {*stories.HELD}
     return [
         _part(memory, table, named)
         for table, named in keys.items()

@@ -120,7 +120,7 @@ def _texts(connection: sqlite3.Connection, found: Findings) -> Iterator[Fault]:
 
 def _pages(connection: sqlite3.Connection, found: Findings) -> Iterator[Fault]:
     """Yield the kept pages whose bytes do not have their hash or their size."""
-    for name, size in connection.execute("select sha256, size from page").fetchall():
+    for name, size in connection.execute("select sha256, size from page"):
         found.checked += 1
         try:
             data = pages.one(connection, name)

@@ -16,6 +16,7 @@ from retold.store.articles import packed
 Json = Mapping[str, Any]
 
 LEVEL = 6  # zlib's own: a story of 14 articles packs to an eighth
+HELD = ("story", "member", "told")  # tables of what was concluded that hold more than the entries tell
 LEAST_ID = 4  # characters by which a story may be named
 
 
@@ -64,6 +65,7 @@ def keep(
             _document(entry),
         ),
     )
+    connection.execute("insert into told values (?, ?)", (entry["id"], at))
     for position, article in enumerate(members):
         own = known[article][2]
         learned = packed(list(furniture[article])) if article in furniture else own

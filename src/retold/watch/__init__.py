@@ -20,6 +20,7 @@ from retold.watch.alerting import Outlets
 from retold.watch.clocks import Clock, Stop
 from retold.watch.feeds import Feed
 from retold.watch.listing import utc
+from retold.watch.news import kept, lines
 from retold.watch.rounds import Alert, Conclude, Run, Settings
 from retold.watch.sources import Plan, Rules, Wanted, plan, seconds
 from retold.watch.units import Writer
@@ -41,6 +42,7 @@ __all__ = [
     "drop",
     "every",
     "keep_only",
+    "kept",
     "plan",
     "seconds",
     "state",
@@ -60,8 +62,7 @@ class State:
 
 def keep_only(store: Store, fresh: Sequence[str]) -> Sequence[Changed]:
     """Conclude nothing: what is new waits for `retold rebuild`, or for a run that concludes."""
-    del store, fresh
-    return ()
+    return kept(lambda _: None)(store, fresh)
 
 
 def watch(
@@ -110,18 +111,22 @@ def concluding(
     *,
     clock: Clock | None = None,
     tell: Callable[[str], None] = lambda _: None,
+    news: Callable[[str], None] = lambda _: None,
 ) -> Iterator[tuple[Conclude, Alert]]:
     """Give what tells the stories that new articles belong to, in processes that end with the block; and what alerts.
 
-    Alerts are kept in the store, and sent to `outlets`. What could not be told or sent goes to `tell`.
+    Alerts are kept in the store, and sent to `outlets`. What could not be told or sent goes to `tell`, a line on each
+    new article to `news`.
     """
     to, timed = outlets or Outlets(), clock or Clock()
 
-    def concluded(store: Store, _: Sequence[str]) -> Sequence[Changed]:
+    def concluded(store: Store, fresh: Sequence[str]) -> Sequence[Changed]:
         alerting.begin(store, to)
         done = conclude(store, tellers=tellers, finish=False, also=alerting.note)
         for story, reason in done.failed:
             tell(f"story {story} is not told: {reason}")
+        for line in lines(store, fresh, done.changed):
+            news(line)
         return done.changed
 
     def alert(store: Store, _: Sequence[Changed]) -> None:

@@ -341,6 +341,30 @@ def test_a_reader_signs_in_and_out(news: Path) -> None:
         assert "/" == signed_in(port, TOKEN, "//desk.example").headers["location"]
 
 
+def signed_out(port: int, cookie: str) -> Answer:
+    """The answer to who signs out."""
+    page = asked(port, path="/search", Cookie=cookie, Accept="text/html").body
+    carried = re.search(r'name="form-token" content="(\w+)"', page)
+    assert carried
+    return asked(port, "POST", "/sign-out", X_Form=carried[1], Cookie=cookie)
+
+
+def test_a_copied_cookie_opens_nothing_after_signing_out(news: Path) -> None:
+    """The session is over on the server too, for pages, programs and forms; who signed in elsewhere stays in."""
+    with listened(news, token=TOKEN) as (port, _):
+        mine, other = (signed_in(port, TOKEN).headers["set-cookie"].split(";")[0] for _ in range(2))
+        assert [200, 200] == [asked(port, Cookie=one).status for one in (mine, other)]
+        left = signed_out(port, mine)
+        assert (303, "/sign-in") == (left.status, left.headers["location"])
+        assert "Max-Age=0" in left.headers["set-cookie"]
+        assert [401, 401, 200] == [
+            asked(port, path=path, Cookie=one).status
+            for path, one in (("/", mine), ("/api/stories", mine), ("/", other))
+        ]
+        assert 303 == asked(port, Cookie=mine, Accept="text/html").status
+        assert 401 == asked(port, "POST", "/sign-out", X_Form="0" * 64, Cookie=mine).status
+
+
 def test_nothing_is_changed_where_all_is_for_reading(news: Path) -> None:
     """A server that only shows refuses every change."""
     with listened(news, read_only=True) as (port, _):

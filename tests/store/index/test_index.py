@@ -346,6 +346,35 @@ def test_gc_removes_its_own_files_only(index: Index) -> None:
     assert sorted([foreign, *segments(index)]) == sorted(index.folder.iterdir())
 
 
+def test_a_file_that_cannot_be_removed_is_named_and_goes_the_next_time(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the reason; all answers stay."""
+    for article in range(4):
+        index.add(TERMS, article, keys(1))
+        index.flush()
+    index.merge()
+    half = index.folder / f"{writer.UNFINISHED}1-ab"
+    half.write_bytes(b"half")
+    unlink = Path.unlink
+
+    def refused(path: Path, **how: bool) -> None:
+        if path == half:
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, **how)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(
+        BadStore, match=r"\.new-1-ab could not be removed \(permission denied\): .*`retold gc`"
+    ):
+        index.gc(grace=-1)
+    monkeypatch.undo()
+    assert [4] == index.counts(TERMS, keys(1)).tolist()
+    assert half.name in index.gc(grace=-1)
+    assert segments(index) == sorted(index.folder.iterdir())
+    assert [] == index.check()
+
+
 def test_a_merge_whose_file_is_swept_leaves_things(
     index: Index, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from retold.serve.api import contracts, given
 from retold.serve.api.answering import of_version
 from retold.serve.problems import declared
 from retold.serve.snapshots import snapshot
+from retold.serve.turns import Turns
 
 router = APIRouter(tags=["api"])
 
@@ -28,8 +29,13 @@ Id = Annotated[str, Query(description="The id of an article.", min_length=1, max
         **declared(404, 413),
     },
 )
-def compare(request: Request, a: Id, b: Id) -> Response:
+async def compare(request: Request, a: Id, b: Id) -> Response:
     """Two articles laid side by side as `retold diff` does: the passages they share, and which goes back to which."""
+    turns: Turns = request.app.state.making
+    return await turns.made(("compare", a, b), _compared, request, a, b)
+
+
+def _compared(request: Request, a: str, b: str) -> Response:
     with snapshot(request) as store:
         first, second, about = comparing.two(store, a, b)
     return of_version(

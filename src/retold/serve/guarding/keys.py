@@ -1,4 +1,4 @@
-"""The secrets of a server: its token, sessions that were signed in, and what proves that a form is ours."""
+"""The secrets of a server: its token, the sessions opened by it, and what proves that a form is ours."""
 
 from __future__ import annotations
 
@@ -9,37 +9,30 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-SESSION = 12 * 3600  # seconds until a desk signs in again: a day's work
+from retold.serve.guarding.sessions import Sessions
+
 HEADER = "X-Form"  # where a script of ours puts a form's token
 FIELD = "form"  # where a form of ours has it
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """A token that readers must know, or none, and the secret of this process. Neither shows itself in a log."""
+    """A token that readers must know, or none, the sessions opened by it, and the secret of this process.
+
+    None of it shows itself in a log.
+    """
 
     token: str | None = field(default=None, repr=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    sessions: Sessions = field(default_factory=Sessions, repr=False)
 
     def knows(self, told: str) -> bool:
         """Tell in constant time whether this is the token."""
         return self.token is not None and _same(told, self.token)
 
-    def session(self, now: float) -> str:
-        """Return a new session, valid from now: its end, a number drawn once, and our signature."""
-        told = f"{int(now) + SESSION}.{secrets.token_urlsafe(12)}"
-        return f"{told}.{self._signed(told)}"
-
     def allows(self, session: str, now: float) -> bool:
-        """Tell whether a session is one of ours and not over; it ends with the token that it was opened by."""
-        told, _, signature = session.rpartition(".")
-        until = told.partition(".")[0]
-        return (
-            self.token is not None
-            and _same(signature, self._signed(told))
-            and until.isdecimal()
-            and now < int(until)
-        )
+        """Tell whether a session was opened here by the token, and is not over."""
+        return self.token is not None and self.sessions.holds(session, now)
 
     def form(self, session: str) -> str:
         """Return what a form of ours sends back: no page of another site can know it."""
@@ -48,10 +41,6 @@ class Keys:
     def formed(self, told: str, session: str) -> bool:
         """Tell whether a form was ours, of this process and this session."""
         return _same(told, self.form(session))
-
-    def _signed(self, told: str) -> str:
-        own = (self.token or "").encode()
-        return hmac.new(own, b"session " + told.encode(), hashlib.sha256).hexdigest()
 
 
 def cookie(*, https: bool) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from retold.show.alerted import became, corrected, looped, rested
 from retold.show.alerted.said import Said
 from retold.show.cuts import place
-from retold.show.names import names
+from retold.show.names import called, names
 
 __all__ = ["ALERTS", "SCHEMA", "alerts"]
 
@@ -104,7 +104,7 @@ def _told(said: Said, grown: _Grown, labels: Mapping[str, str], texts: Mapping[s
 def _article(article: Json, label: str | None, new: Collection[str]) -> dict[str, Any]:
     """Return what a reader of an alert has to know of an article."""
     kept = {name: article[name] for name in ("id", "source", "url", "outlet", "title", "published")}
-    return {**kept, "label": label or article["outlet"] or article["source"], "new": article["id"] in new}
+    return {**kept, "label": label or called(article), "new": article["id"] in new}
 
 
 def _id(said: Said, places: Sequence[Json]) -> str:

@@ -13,6 +13,7 @@ from retold.show.asked.tellings import account
 from retold.show.asked.wanted import wanted
 from retold.show.cuts import place
 from retold.show.names import names
+from retold.show.sound import sound
 from retold.show.subjects import Subject
 
 __all__ = ["SCHEMA", "brief_articles", "who"]
@@ -25,6 +26,7 @@ MOST_IN_FULL = 3
 Json = Mapping[str, Any]
 
 
+@sound
 def who(document: Json, question: str) -> dict[str, Any]:
     """Return what a document tells of a statement or an article that a question names (schema `retold-who/1`).
 

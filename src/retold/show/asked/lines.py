@@ -9,6 +9,7 @@ from retold.show import clock, tallies
 from retold.show.answering import Answering
 from retold.show.asked.once import once
 from retold.show.hanging import WIDTH
+from retold.show.sound import sound
 from retold.show.telling import named
 
 Json = Mapping[str, Any]
@@ -24,6 +25,7 @@ _BY = {
 }
 
 
+@sound
 def lines(
     document: Json, answer: Json, inside: Sequence[str] = (), *, color: bool = False, room: int = WIDTH
 ) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from retold.show import clock, tallies
 from retold.show.answering import Answering
 from retold.show.hanging import WIDTH
+from retold.show.sound import sound
 from retold.show.telling import named
 
 Json = Mapping[str, Any]
@@ -27,6 +28,7 @@ SAID = {
 }
 
 
+@sound
 def lines(
     document: Json, answer: Json, inside: Sequence[str] = (), *, color: bool = False, room: int = WIDTH
 ) -> str:

@@ -15,6 +15,7 @@ from retold.show.corrected import corrections, counts
 from retold.show.corrected.revisions import versions
 from retold.show.cuts import place
 from retold.show.names import names
+from retold.show.sound import sound
 
 Json = Mapping[str, Any]
 
@@ -23,6 +24,7 @@ LONGEST = 2_000  # characters of a statement that is asked for
 STATUSES = ("still", "put right", "new", "undecided", "never")
 
 
+@sound
 def recall(document: Json, wished: str | None = None) -> dict[str, Any]:
     """Return the corrections that are meant, with who carries which form of them (schema `retold-recall/1`).
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from retold.show import clock, tallies
 from retold.show.hanging import WIDTH, hanging
+from retold.show.names import called
 
 Json = Mapping[str, Any]
 
@@ -85,7 +86,7 @@ def _looked(checked: Json, every: str) -> str:
 
 def _named(one: Json) -> str:
     time = clock.shown(one["published"])
-    return ", ".join(filter(None, [one["outlet"] or one["source"], time])) + f" ({one['article'][:ID]})"
+    return ", ".join(filter(None, [called(one), time])) + f" ({one['article'][:ID]})"
 
 
 def _where(one: Json) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from retold.show import between
 from retold.show.asked import brief_articles
 from retold.show.explanation import explanation
+from retold.show.sound import sound
 from retold.show.subjects import Subject, find
 
 __all__ = ["SCHEMA", "explained"]
@@ -18,6 +19,7 @@ PAIR = "pair"
 Json = Mapping[str, Any]
 
 
+@sound
 def explained(document: Json, *wanted: str, inside: Sequence[str] = ()) -> dict[str, Any]:
     """Return what a document's conclusions about the things that ids name rest on (schema `retold-explain/1`).
 

@@ -12,20 +12,21 @@ from retold.show.exported.tables import TABLES, table, tables
 from retold.show.exported.tables.table import Table
 from retold.show.exported.written import written
 from retold.show.invisible import for_json
+from retold.show.sound import sound
 
 Json = Mapping[str, Any]
 
 # Each form is one file, made of the document alone: the same bytes for any order of the inputs.
 FORMS: Mapping[str, Callable[[Json], bytes]] = {
-    "annotations": lambda document: written(annotating.collection(document)).encode(),
-    "claimreview": lambda document: written(claims.reviews(document)).encode(),
-    "claims": lambda document: written(claims.claims(document)).encode(),
-    "csl": lambda document: written(csl.csl(document)).encode(),
-    "gexf": gexf.gexf,
-    "graphml": graphml.graphml,
-    "jsonl": lambda document: _lines(document).encode(),
-    "markdown": lambda document: markdown.markdown(document).encode(),
-    "prov": lambda document: written(prov.prov(document)).encode(),
+    "annotations": sound(lambda document: written(annotating.collection(document)).encode()),
+    "claimreview": sound(lambda document: written(claims.reviews(document)).encode()),
+    "claims": sound(lambda document: written(claims.claims(document)).encode()),
+    "csl": sound(lambda document: written(csl.csl(document)).encode()),
+    "gexf": sound(gexf.gexf),
+    "graphml": sound(graphml.graphml),
+    "jsonl": sound(lambda document: _lines(document).encode()),
+    "markdown": sound(lambda document: markdown.markdown(document).encode()),
+    "prov": sound(lambda document: written(prov.prov(document)).encode()),
 }
 
 __all__ = ["FORMS", "TABLES", "Table", "chosen", "table", "tables"]

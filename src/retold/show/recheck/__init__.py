@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -145,31 +146,41 @@ def _articles(articles: Iterable[Json]) -> list[str]:
     return problems
 
 
+def _twice(ids: Iterable[str]) -> list[str]:
+    """Return which ids stand more than once."""
+    return [id_ for id_, times in Counter(ids).items() if times > 1]
+
+
 def _places(document: Json) -> Iterator[tuple[str, Json]]:
     """Yield every place of evidence in a document with where it stands."""
     for article in document["articles"]:
         for item in article["furniture"]:
             yield f"furniture of {article['id']}", {**item, "article": article["id"]}
     for story in document["stories"]:
-        for passage in story["passages"]:
-            yield from ((f"a passage of story {story['id']}", place) for place in _of_passage(passage))
-        lineage = story["lineage"]
-        holders = [
-            *lineage["derivations"],
-            *lineage["unseen"],
-            *lineage.get("relations", ()),  # files of earlier versions have neither
-            *lineage.get("routes", ()),
-            {"reasons": lineage["separate"]},
-            {"reasons": story["why"]},
-        ]
-        for reason in (reason for holder in holders for reason in holder["reasons"]):
-            yield from ((f"a reason of story {story['id']}", place) for place in reason["places"])
-        for unseen in lineage["unseen"]:
-            yield from ((f"the rebuilt text of {unseen['id']}", place) for place in unseen.get("text", ()))
-        for statement in story["statements"]:
-            yield from _of_statement(statement)
-        for room in PLACES:
-            yield from room(story)
+        yield from _of_story(story)
+        yield from also.places(story)  # of articles of other stories
+
+
+def _of_story(story: Json) -> Iterator[tuple[str, Json]]:
+    for passage in story["passages"]:
+        yield from ((f"a passage of story {story['id']}", place) for place in _of_passage(passage))
+    lineage = story["lineage"]
+    holders = [
+        *lineage["derivations"],
+        *lineage["unseen"],
+        *lineage.get("relations", ()),  # files of earlier versions have neither
+        *lineage.get("routes", ()),
+        {"reasons": lineage["separate"]},
+        {"reasons": story["why"]},
+    ]
+    for reason in (reason for holder in holders for reason in holder["reasons"]):
+        yield from ((f"a reason of story {story['id']}", place) for place in reason["places"])
+    for unseen in lineage["unseen"]:
+        yield from ((f"the rebuilt text of {unseen['id']}", place) for place in unseen.get("text", ()))
+    for statement in story["statements"]:
+        yield from _of_statement(statement)
+    for room in PLACES:
+        yield from room(story)
 
 
 def _of_passage(passage: Json) -> Iterator[Json]:
@@ -199,7 +210,7 @@ def _of_statement(statement: Json) -> Iterator[tuple[str, Json]]:
 def _references(document: Json) -> list[str]:
     """Return which ids name nothing."""
     texts = {article["id"] for article in document["articles"]}
-    problems = []
+    problems = [f"story {id_} is there twice" for id_ in _twice(s["id"] for s in document["stories"])]
     for story in document["stories"]:
         unseen = {u["id"] for u in story["lineage"]["unseen"]}
         inside = set(story["articles"])
@@ -210,9 +221,8 @@ def _references(document: Json) -> list[str]:
         named += [d["article"] for d in story["lineage"]["derivations"]]
         named += [d["from"] for d in story["lineage"]["derivations"] if d["from"] not in unseen]
         named += [r[side] for r in story["lineage"].get("routes", ()) for side in "ab"]
-        named += [p["article"] for u in story["lineage"]["unseen"] for p in u.get("text", ())]
         named += [r[side] for r in story["lineage"].get("relations", ()) for side in "ab"]
-        named += [m["article"] for s in story["statements"] for m in s["mentions"]]
+        named += [place["article"] for _, place in _of_story(story)]
         named += [id_ for s in story["statements"] for c in s["changes"] for id_ in c.get("carried_by", ())]
         named += [id_ for entry in story["timeline"] for id_ in entry["articles"]]
         problems += [
@@ -225,7 +235,6 @@ def _references(document: Json) -> list[str]:
 
 # What is checked again: the places of a story with where they stand, and what else is wrong with a document.
 PLACES: Final[Sequence[Callable[[Json], Iterable[tuple[str, Json]]]]] = (
-    also.places,
     citations.places,
     corrections.places,
     figures.places,

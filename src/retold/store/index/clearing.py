@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+
+from retold.errors import BadStore
 
 from .arrays import Articles, Keys, Places, held
 from .layout import KEYS_OF_A_BLOCK
@@ -101,7 +104,10 @@ def carried(connection: sqlite3.Connection, parts: Sequence[Part], name: str | N
 
 
 def swept(connection: sqlite3.Connection, folder: Path, *, before: float) -> dict[str, int]:
-    """Remove files retired before some time, and files as old that are not listed; return them with their bytes."""
+    """Remove files retired before some time, and files as old that are not listed; return them with their bytes.
+
+    Raises BadStore at the first that the disk does not let go; those that went before are listed until the next time.
+    """
     gone = {}
     for (name,) in connection.execute(
         "select name from segment where retired <= ? order by name", (before,)
@@ -109,7 +115,9 @@ def swept(connection: sqlite3.Connection, folder: Path, *, before: float) -> dic
         gone[name] = _gone(folder / name)
         connection.execute("delete from segment where name = ?", (name,))
     listed = {name for (name,) in connection.execute("select name from segment")}
-    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+    with _let(folder):
+        there = sorted(folder.iterdir()) if folder.is_dir() else []
+    for file in there:
         if file.name not in listed and _is_ours(file) and file.stat().st_mtime <= before:
             gone[file.name] = _gone(file)
     return gone
@@ -118,11 +126,25 @@ def swept(connection: sqlite3.Connection, folder: Path, *, before: float) -> dic
 def _gone(file: Path) -> int:
     """Remove a file; return how many bytes it had."""
     try:
-        size = file.stat().st_size
-        file.unlink()
+        with _let(file):
+            size = file.stat().st_size
+            file.unlink()
     except FileNotFoundError:
         return 0  # by another, or before a crash
     return size
+
+
+@contextmanager
+def _let(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses, but that something is gone already, into BadStore."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        message = f"{path} could not be removed ({reason}): no answer needs it any more; mend that, and run `retold gc`"
+        raise BadStore(message) from error
 
 
 def _is_ours(file: Path) -> bool:

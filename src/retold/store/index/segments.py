@@ -138,7 +138,7 @@ def _mapped(path: Path) -> tuple[Header, mmap.mmap]:
         raise BadStore(message) from error
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        message = f"the segment {path} cannot be read ({reason}): {ANEW}"
+        message = f"the segment {path} cannot be read ({reason}): mend that and go on, or else {ANEW}"
         raise BadStore(message) from error
 
 

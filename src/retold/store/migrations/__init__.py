@@ -49,15 +49,17 @@ def upgrade(connection: sqlite3.Connection) -> None:
 
 def conclude_again(connection: sqlite3.Connection) -> None:
     """Make the tables of what was concluded anew, with the views, and fill them from the stories' entries."""
-    connection.execute("create temp table old_story as select * from story")
-    connection.execute("create temp table old_member as select * from member")
+    there = {name for (name,) in connection.execute("select name from sqlite_schema where type = 'table'")}
+    held = [name for name in stories.HELD if name in there]
+    for table in held:
+        connection.execute(f"create temp table old_{table} as select * from {table}")
     for view in {*scripts.made("view", *scripts.CONCLUDED), *FORMER_VIEWS}:
         connection.execute(f"drop view if exists {view}")
     for table in _tables(connection):
         connection.execute(f"drop table {table}")
     for name in scripts.CONCLUDED:
         scripts.run(connection, name)
-    for table in ("story", "member"):
+    for table in held:
         columns = ", ".join(_columns(connection, table) & _columns(connection, f"old_{table}"))
         connection.execute(f"insert into {table} ({columns}) select {columns} from temp.old_{table}")
         connection.execute(f"drop table temp.old_{table}")

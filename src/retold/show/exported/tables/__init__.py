@@ -7,7 +7,8 @@ from typing import Any
 
 from retold.show.exported.source import Source
 from retold.show.exported.tables import corrected, derived, named, quoted, read, said
-from retold.show.exported.tables.table import Rows, Table
+from retold.show.exported.tables.table import Rows, Table, made
+from retold.show.sound import sound
 
 Json = Mapping[str, Any]
 
@@ -32,16 +33,15 @@ TABLES: Mapping[str, tuple[Mapping[str, str], Callable[[Source], Rows]]] = {
 }
 
 
+@sound
 def table(document: Json, name: str) -> Table:
     """Return one of TABLES; its rows stand in the order of the document."""
     columns, rows = TABLES[name]
-    return Table(columns, [tuple(row[column] for column in columns) for row in rows(Source(document))])
+    return made(columns, rows(Source(document)))
 
 
+@sound
 def tables(document: Json) -> dict[str, Table]:
     """Return all tables of a document."""
     source = Source(document)
-    return {
-        name: Table(columns, [tuple(row[column] for column in columns) for row in rows(source)])
-        for name, (columns, rows) in TABLES.items()
-    }
+    return {name: made(columns, rows(source)) for name, (columns, rows) in TABLES.items()}

@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from retold.errors import BadReport
+
+MOST = 2**63 - 1  # of an integer in SQLite, Parquet and data frames
 Rows = Iterator[dict[str, Any]]
 
 
@@ -14,6 +17,17 @@ class Table(NamedTuple):
 
     columns: Mapping[str, str]
     rows: Sequence[tuple[Any, ...]]
+
+
+def made(columns: Mapping[str, str], rows: Rows) -> Table:
+    """Return a table; raises BadReport where a count is none that tables hold: only another hand writes such."""
+    found = [tuple(row[column] for column in columns) for row in rows]
+    whole = [(at, name) for at, (name, kind) in enumerate(columns.items()) if kind == "integer"]
+    for at, name in whole:
+        if any(row[at] is not None and abs(row[at]) > MOST for row in found):
+            message = f"The report has a number in {name} that no table can hold: see retold verify, or report again."
+            raise BadReport(message)
+    return Table(columns, found)
 
 
 def listed(values: Iterable[Any]) -> str:

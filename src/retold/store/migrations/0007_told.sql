@@ -1,0 +1,1 @@
+-- Each story has the time when it was concluded in a table that is made with all that was concluded; of older ones it is not known.
