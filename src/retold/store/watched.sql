@@ -48,6 +48,11 @@ create index entry_waiting on entry (next) where state = 'waiting';
 create index entry_article on entry (article);
 create index entry_url on entry (url);
 
+create table expired (                     -- what the rules took out: a list that still names it does not bring it back
+  article text not null primary key,       -- the id that it had
+  at real not null
+) strict, without rowid;
+
 create table visit (                       -- pages that are looked at again, to see whether they were changed
   url text not null primary key,
   feed integer not null references feed(id) on delete cascade, -- which led there

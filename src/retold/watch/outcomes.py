@@ -36,6 +36,7 @@ class Outcome:
     reason: str | None = None
     retry: float = 0.0  # seconds that the host wants to be left alone
     entries: tuple[Entry, ...] = ()  # all that are listed
+    still: tuple[str, ...] = ()  # the names of entries that are there as before
     skipped: tuple[Skipped, ...] = ()
     lists: tuple[Wanted, ...] = ()  # further feeds that a list names
     page: Seen | None = None  # of a single page: it is read as one
@@ -51,6 +52,7 @@ def of_look(feed: Feed, answer: Seen | Failed, now: float, seconds: float) -> Ou
         found = _gone(feed)
     elif answer.status == 304:
         found = _worked(_moved(feed, answer), "unchanged", listing.wish(b"", answer.headers, now), now)
+        found = replace(found, still=feed.listed)
     elif answer.status != 200:
         said = replies.said(answer.status, wanted="feed")
         wish = Wish(retry=replies.retry(answer.headers, now))
