@@ -84,3 +84,10 @@ def test_the_commands_are_listed_by_what_they_are_for():
     """Each once."""
     listed = re.findall(r"^  ([a-z]+)  +\S", page(), re.MULTILINE)
     assert sorted(listed) == COMMANDS
+
+
+def test_no_command_is_told_in_half_a_sentence() -> None:
+    """The list of commands has a whole sentence for each, in 80 columns."""
+    told = CliRunner().invoke(main, ["--help"], terminal_width=80).output
+    assert [] == [line for line in told.splitlines() if line.startswith("  ") and line.endswith("...")]
+    assert all(len(line) <= 80 for line in told.splitlines())

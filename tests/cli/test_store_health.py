@@ -20,7 +20,7 @@ from retold import show, store
 from retold.errors import BadStore
 from retold.keep import concluding, rebuilding, risks, soundness, tellers
 from retold.records import Skipped
-from retold.store import Store, places
+from retold.store import Store, connection, places, search
 from retold.store.lease import lease
 
 
@@ -36,6 +36,17 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / name).write_text(text, encoding="utf-8")
     assert 0 == retold("add", "in", "--store", "news.db").exit_code
     return tmp_path / "news.db"
+
+
+def test_a_store_that_can_only_be_read_is_verified_but_for_its_index_of_words(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite opens a file for reading where it may not be written; then all but that is checked, and copied."""
+    opened = connection.opened
+    monkeypatch.setattr(connection, "opened", lambda path, **_: opened(path, write=False))
+    result = retold("verify", kept.name)
+    assert (0, True) == (result.exit_code, "cannot be written: whether words are found" in result.output)
+    assert 0 == retold("backup", "--store", kept.name, "copy.db").exit_code
 
 
 def changed(path: Path, old: bytes, new: bytes, *, all_: bool = False) -> None:
@@ -236,6 +247,39 @@ def test_a_backup_refuses_what_makes_no_sense(target: str, words: str) -> None:
     """In one line."""
     result = retold("backup", target, "--store", "news.db", "--force")
     assert (2, True) == (result.exit_code, words in result.stderr)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_backup_that_the_disk_refuses_says_what_and_why_and_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And leaves nothing behind."""
+
+    def refused(_: Path, part: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(part))
+
+    monkeypatch.setattr(shutil, "copymode", refused)
+    result = retold("backup", "copy.db", "--store", "news.db")
+    said = (
+        f"copy.db.part-{os.getpid()} could not be read or written (permission denied): copy.db is not known"
+    )
+    assert (2, True) == (result.exit_code, said in result.stderr)
+    assert [] == list(Path().glob("copy*"))
+
+
+def test_what_hinders_checking_the_index_of_words_is_no_damage(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that refuses to be written is not the index's fault."""
+
+    def refused(_: sqlite3.Connection) -> None:
+        error = sqlite3.OperationalError("attempt to write a readonly database")
+        error.sqlite_errorcode = sqlite3.SQLITE_READONLY_DBMOVED
+        raise error
+
+    monkeypatch.setattr(search, "check", refused)
+    result = retold("verify", kept.name)
+    assert (0, True) == (result.exit_code, "cannot be written: whether words are found" in result.output)
 
 
 def test_no_backup_is_made_of_a_damaged_store(kept: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 # Runs in every frame before all else: what would run calls it, what a policy stops says so.
 EARLY = """
-window.hit = () => console.error("HIT " + new Error().stack);
+window.hit = (...told) => console.error("HIT " + told.join() + " " + new Error().stack);
 document.addEventListener("securitypolicyviolation",
   (one) => console.error("POLICY " + one.violatedDirective + " " + one.blockedURI + " " + one.sample));
 """

@@ -51,7 +51,7 @@ ABOUT = {
     "gc": ["gc", "--store", "copy.db", "--all", "--json", "-"],
     "forget": ["forget", "{article}", "--store", "copy.db", "--why", "\x1b[31m", "--json", "-"],
     "repair": ["repair", "--store", "copy.db"],
-    "backup": ["backup", "--store", "copy.db", "other.db"],
+    "backup": ["backup", "--store", "copy.db", "saved.db"],
     **{f"export {form}": ["export", "{report}", "--as", form, "-o", "-"] for form in
        ("jsonl", "gexf", "graphml", "annotations", "prov", "claims", "claimreview", "csl", "markdown", "report")},
     **{f"export {table}": ["export", "{report}", "--as", "csv", "--table", table, "-o", "-"] for table in

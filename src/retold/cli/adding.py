@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STOPPED = 130  # what shells give for Ctrl-C
 
 
-@command()
+@command(short_help="Keep articles in a store, and tell their stories.")
 @click.argument("paths", nargs=-1)
 @STORE
 @DECISIONS

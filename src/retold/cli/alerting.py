@@ -67,7 +67,7 @@ def outlets(given: Mapping[str, Any], *, allow_private: bool = False, proxy: str
     )
 
 
-@command()
+@command(short_help="List what the stories of a store have brought.")
 @STORE
 @KIND
 @POSSIBLE

@@ -41,7 +41,7 @@ class _Spread(Command):
         return super().parse_args(ctx, found)
 
 
-@command(cls=_Spread)
+@command(cls=_Spread, short_help="Check your own draft against the sources it was written from.")
 @click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True)
 @click.option(
     "--against",

@@ -17,7 +17,7 @@ HELD = (
 )
 
 
-@command()
+@command(short_help="Remove what nothing refers to from a store.")
 @STORE
 @click.option("--all", "always", is_flag=True, help="Write the file anew even where little of it is unused.")
 @RESULT
@@ -42,7 +42,7 @@ def gc(store: str, *, always: bool, json_to: str | None) -> None:
         say(HELD, err=True)
 
 
-@command()
+@command(short_help="Remove an article from a store for good.")
 @click.argument("named", metavar="URL|ID")
 @STORE
 @click.option("--why", metavar="TEXT", help="Why it is forgotten; stands beside the hash that is left.")

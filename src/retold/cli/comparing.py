@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retold.read import Pair
 
 
-@command()
+@command(short_help="Lay two articles side by side: what they share, what differs.")
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option("-o", "--output", metavar="FILE", help="Write the two texts side by side as an HTML page too.")

@@ -75,7 +75,7 @@ def _known(ctx: click.Context, table: str, begun: str) -> list[str]:
         return []
 
 
-@command()
+@command(short_help="Print what makes a shell complete commands and options.")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from retold.store import Store
 
 
-@command()
+@command(short_help="Make all stories of a store again.")
 @STORE
 @RESULT
 def rebuild(store: str, json_to: str | None) -> None:

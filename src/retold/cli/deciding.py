@@ -27,7 +27,7 @@ NEXT = "next: retold report PATHS --decisions {}"
 LEAST_ID = 6  # characters of a decision's hash that name it
 
 
-@command()
+@command(short_help="Overrule what was found: your decision is kept and replayed.")
 @click.argument("words", metavar="[FILE] [DECISION ARTICLES...]", nargs=-1)
 @click.option("--store", metavar="STORE", help="Decide in a store, and not in a FILE.")
 @click.option("--undo", metavar="ID", help="Take a decision of FILE back; its id stands in the list.")

@@ -11,7 +11,7 @@ from retold.cli.options import DECISIONS, IN
 from retold.cli.talk import fit, plain_errors, stdin
 
 
-@command()
+@command(short_help="Say why: the reasons for what a report says.")
 @click.argument("ids", nargs=-1)
 @IN
 @click.option(

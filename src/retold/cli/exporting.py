@@ -64,7 +64,7 @@ datasette    is titles, descriptions and questions, for datasette -m FILE
 """
 
 
-@command(help=HELP)
+@command(help=HELP, short_help="Write a report, or what a store holds, for other programs.")
 @click.argument("paths", nargs=-1, metavar="[REPORT|STORE|PATHS]...")
 @click.option(
     "-o", "--output", metavar="FILE|DIR|-", required=True, help="Where it goes; - is standard output."

@@ -12,7 +12,7 @@ from retold.cli.options import DECISIONS, IN
 from retold.cli.talk import columns, plain_errors
 
 
-@command()
+@command(short_help="Say who told something first, and through whom it came.")
 @click.argument("question", metavar="TEXT|ID|PATH|URL")
 @IN
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the answer as JSON (schema retold-who/1).")

@@ -12,7 +12,7 @@ from retold.cli.options import DECISIONS, IN
 from retold.cli.talk import columns, plain_errors
 
 
-@command()
+@command(short_help="Say who still carries what its own source has corrected.")
 @click.argument("wished", metavar="[ID|TEXT]", required=False)
 @IN
 @click.option(

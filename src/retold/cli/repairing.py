@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from retold.keep.repairing import Repaired
 
 
-@command()
+@command(short_help="Make a damaged store whole again, and say what could not be.")
 @STORE
 @RESULT
 def repair(store: str, json_to: str | None) -> None:

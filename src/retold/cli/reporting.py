@@ -17,7 +17,7 @@ from retold.writing import fetching, whole
 MOST_REASONS = 5  # of what could not be read, on the terminal: more would scroll the first ones away
 
 
-@command()
+@command(short_help="Report who told it, who only retold it, and what changed.")
 @click.argument("paths", nargs=-1)
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
@@ -120,7 +120,7 @@ def _of_store(
         _put(of_store(store, stories or None), output=output, json_to=json_to, why=why)
 
 
-@command()
+@command(short_help="Report on the bundled story: an invented event, 14 articles.")
 @click.option("-o", "--output", metavar="FILE", help="Where the HTML report goes.  [default: report.html]")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON (schema retold/1).")
 def demo(output: str | None, json_to: str | None) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST = 20
 
 
-@command()
+@command(short_help="Say where the wording of an article stands too.")
 @click.argument("article", metavar="ID|URL|FILE")
 @STORE
 @click.option(

@@ -42,7 +42,7 @@ class Told:
         )
 
 
-@command()
+@command(short_help="Re-check every span and hash of reports and stores.")
 @click.argument("files", nargs=-1, required=True)
 @click.option(
     "--json", "as_json", metavar="FILE|-", help="Write the verdicts as JSON, with all that is wrong."

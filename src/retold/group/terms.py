@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 
 from retold.records import Article, Words
 from retold.text import rarity
+from retold.text.calendars import CALENDARS
+from retold.text.lemmas import fold
 from retold.text.words import words
 
 from . import series, stopwords
@@ -60,7 +62,7 @@ class Counted:
 def count(article: Article, body: Words) -> Counted:
     """Count the telling words of title, lead and body."""
     title = words(article.title or "", lemmatised=False).folded
-    common = stopwords.of(article.language)
+    common = stopwords.of(article.language) | _weekdays(article.language)
     times, lead = Counter(body.folded), Counter(body.folded[:LEAD_WORDS])
     for more, so_often in ((lead, LEAD_TIMES - 1), (Counter(title), TITLE_TIMES)):
         for word, n in more.items():
@@ -70,6 +72,13 @@ def count(article: Article, body: Words) -> Counted:
     lead = Counter({word: n for word, n in lead.items() if word in times})
     pairs = frozenset(neighbours(title, times)).union(neighbours(body.folded, times))
     return Counted(body, times, _names(article.text, body, times), lead, pairs, series.name(article))
+
+
+@cache
+def _weekdays(language: str | None) -> frozenset[str]:
+    """The weekdays of a language, folded, or of English: they tell when an article came out, and not of what."""
+    code = (language or "en").lower().split("-")[0].split("_")[0]
+    return frozenset(fold(day) for day in CALENDARS.get(code, CALENDARS["en"]).weekdays)
 
 
 def neighbours(folded: Sequence[str], known: Container[str]) -> list[str]:

@@ -36,7 +36,7 @@ def backup(path: Path, target: Path, *, force: bool = False) -> Backup:
     The file is under its name only when it is whole and on the disk; until then it lies beside it, under another.
     """
     _refuse(path, target, force=force)
-    with _partial(target) as (part, folder):
+    with _told(target), _partial(target) as (part, folder):
         _copied(path, part, folder)
         found = soundness.check(part)
         if found.faults:
@@ -88,6 +88,20 @@ def _partial(target: Path) -> Iterator[tuple[Path, Path]]:
         for name in ("", *BESIDE):
             Path(f"{part}{name}").unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Turn what the disk refuses into BadStore."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        message = (
+            f"{error.filename or target} could not be read or written ({reason}): "
+            f"{target} is not known to be whole; mend that, and run retold backup again"
+        )
+        raise BadStore(message) from error
 
 
 def _copied(path: Path, part: Path, folder: Path) -> None:

@@ -98,5 +98,6 @@ def _choice(request: Request, given: Sequence[tuple[str, str]], wanted: str, sto
         q=wanted,
         found=found,
         chosen=chosen,
+        inside=next(iter(inside), None),
         articles=[one for one in articles if one["called"]],
     )

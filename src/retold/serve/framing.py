@@ -68,6 +68,7 @@ def _common(request: Request, settings: Settings) -> Mapping[str, Any]:
         "read_only": settings.read_only,
         "name": settings.store.name,
         "signed_in": settings.token is not None,
+        "shut": False,  # nobody sees a report who must sign in first
     }
 
 

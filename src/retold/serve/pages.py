@@ -20,7 +20,8 @@ from retold.serve.guarding.keys import session_of
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """Return a page made of a template of ours.
 
-    Each template knows `path`, `form_token` (see forms.py), `signed_in`, `read_only`, and the store's `name`.
+    Each template knows `path`, `form_token` (see forms.py), `signed_in`, `shut` (whether it is to be signed in first),
+    `read_only`, and the store's `name`.
     """
     settings = request.app.state.settings
     made = (
@@ -30,12 +31,19 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
             path=request.scope["path"],
             form_token=form_token(request),
             signed_in=bool(session_of(request)),
+            shut=_is_shut(request),
             read_only=settings.read_only,
             name=settings.store.name,
             **values,
         )
     )
     return HTMLResponse(made, status_code=status)
+
+
+def _is_shut(request: Request) -> bool:
+    """Tell whether who asks has to sign in before anything is shown."""
+    program = getattr(request.state, "program", False)
+    return request.app.state.settings.token is not None and not program and not session_of(request)
 
 
 def part(template: str, **values: Any) -> Markup:

@@ -42,6 +42,19 @@ TOLD = {
     405: "This address cannot be asked in that way.",
 }
 
+TITLES = {  # of a page, in words that are no jargon; a program reads the status
+    400: "That cannot be asked",
+    401: "Sign in first",
+    403: "Not allowed here",
+    404: "Nothing here",
+    413: "Too much at once",
+    422: "That cannot be asked",
+    429: "Too often",
+    500: "A mistake of ours",
+    501: "Not installed here",
+    503: "Not now",
+}
+
 _PATH = re.compile(r"(?<![\w:/.])(?:[A-Za-z]:[\\/]|/)(?:[^\s:/\\]+[\\/])+(?=[^\s/\\])")
 
 
@@ -58,11 +71,11 @@ def answer(request: Request, status: int, reason: str, headers: Mapping[str, str
     """Return the answer of a status and a reason, in the form that the request accepts."""
     if status == HTTPStatus.SEE_OTHER:
         return Response(status_code=status, headers=dict(headers or {}))
-    title = HTTPStatus(status).phrase
     made: Response
     if for_programs(request):
         made = problem(status, reason)
     else:
+        title = TITLES.get(status) or HTTPStatus(status).phrase
         made = page(request, "refused.html.j2", status=status, code=status, title=title, reason=reason)
     made.headers.update(headers or {})
     return made

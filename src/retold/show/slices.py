@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from retold.show.invisible import ACTING, named
+from retold.show.invisible import named, unseen
 
 # A page holds hundreds of slices: one short attribute says where each comes from.
 _SPAN = Markup('<span data-at="{}:{}-{}">{}</span>')
@@ -46,7 +46,7 @@ def clause(article: str, text: str, start: int, end: int, marks: Iterable[Mark],
 def visible(text: str) -> Markup:
     """Return a text as HTML in which invisible characters that act on their neighbours are shown by name."""
     found, last = [], 0
-    for match in ACTING.finditer(text):
+    for match in unseen(text):
         found += [_plain(text[last : match.start()]), _chip(match[0])]
         last = match.end()
     return Markup("").join([*found, _plain(text[last:])])

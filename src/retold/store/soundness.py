@@ -20,6 +20,8 @@ from retold.store.lease import lease
 
 MOST_LINES = 100  # of SQLite's own check, which goes on to the end of the file in any case
 BUSY = "is being written: whether words are found was not checked"
+HINDERED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL}  # which is no damage
+CLOSED = "cannot be written: whether words are found was not checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,15 @@ def _words(path: Path, found: Findings) -> None:
     """Compare the index of words with the texts: FTS5 can do that only as if it wrote, which is taken back."""
     try:
         with lease(files.lock_of(path), wait=0.0), closing(files.opened(path, write=True)) as connection:
-            connection.execute("begin immediate")
+            with files.told(path):  # SQLite opens for reading what it may not write
+                connection.execute("begin immediate")
             try:
                 search.check(connection)
             except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF in HINDERED:
+                    raise BadStore(str(error)) from error
                 found.faults.append(Fault("search", "", f"does not find what the texts hold ({error})"))
             finally:
                 connection.execute("rollback")
-    except BadStore:
-        found.notes.append(BUSY)
+    except BadStore as error:
+        found.notes.append(BUSY if isinstance(error.__cause__, BlockingIOError) else CLOSED)
