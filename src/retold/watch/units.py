@@ -66,7 +66,7 @@ class Writer:
                 if not why or self.stop.is_set():
                     raise
                 if why != waits:
-                    self.tell(f"{why}: {_WORDS[why]} ({error})")
+                    self.tell(f"{why}: {_WORDS[why]} ({self.store.path if why == 'disk' else error})")
                 waits = why
                 if why == "disk":
                     full = full if full is not None else self.clock.wall()
