@@ -72,6 +72,17 @@ def test_another_archive_under_the_same_name_is_read_from_its_beginning(stand: S
     assert 1 == len(stand.told("moved"))
 
 
+def test_another_archive_that_holds_nothing_whole_is_told_once(stand: Stand, tmp_path: Path) -> None:
+    """Looks that find nothing in it tell nothing again."""
+    path = tmp_path / "crawl.warc"
+    part = records(range(1), packed=False)[0]
+    path.write_bytes(part)
+    assert 1 == stand.watch(str(path))
+    path.write_bytes(part[:100])
+    assert 0 == stand.watch(hours=0.2)
+    assert 1 == len(stand.told("moved"))
+
+
 def test_damage_in_an_archive_is_told_and_what_follows_is_read(stand: Stand, tmp_path: Path) -> None:
     """A record that is destroyed is one reason, not an end."""
     path = tmp_path / "crawl.warc.gz"

@@ -130,9 +130,11 @@ def _archive(feed: Feed, now: float) -> Iterator[Write]:
         if portion.again:
             words = "is another file under the same name: it is read from its beginning"
             yield _alarm(feed, words, now)
-        if portion.place.offset == (place.offset if place and not portion.again else 0):
+        begun = place.offset if place and not portion.again else 0
+        place = portion.place
+        if place.offset == begun:
             break
-        place, count, damaged = portion.place, count + 1, damaged or portion.damaged
+        count, damaged = count + 1, damaged or portion.damaged
         with growing.given(feed.address, portion) as given:
             read = list(pieces.read_all(pieces.of_file(given)))
         yield _recorded(replace(feed, place=place), read)
