@@ -21,9 +21,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from crashes import shim
+from crashes import apart, shim
 
 if __name__ == "__main__":
+    apart.ensure()
     shim.ensure()  # some operations begin with a process that is killed
 
 from crashes import trials
@@ -32,7 +33,6 @@ from crashes.clear import sentence, unclear
 from crashes.operations import OPERATIONS
 from crashes.redoing import redone
 
-APART = "RETOLD_APART"  # set in the process that has a name space of its own
 BLOCK = 4096  # bytes
 PATIENCE = 20.0  # seconds until one that waits for room has it
 MORE = 1.4  # times as much room, until an operation has enough
@@ -133,21 +133,5 @@ def _fill(filler: Path, room: int) -> None:
         os.posix_fallocate(file.fileno(), 0, max(BLOCK, (free - room) // BLOCK * BLOCK))
 
 
-def apart() -> None:
-    """Start this script anew in a name space of its own, where it may mount."""
-    if os.environ.get(APART):
-        return
-    unshare = shutil.which("unshare")
-    command = [unshare or "", "--user", "--map-root-user", "--mount"]
-    if unshare and subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
-        command = [unshare, "--mount"]  # the user may mount without a name space of users
-    if not unshare or subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
-        sys.exit(
-            "a name space of its own is needed: Linux with unshare (util-linux), and the right to use it"
-        )
-    os.execve(unshare, [*command, sys.executable, *sys.argv], os.environ | {APART: "1"})
-
-
 if __name__ == "__main__":
-    apart()
     main()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +11,6 @@ from serving import gives
 from retold import watch
 from retold.errors import BadOption
 from retold.keep.changed import Changed
-from retold.store import Store
 
 TOLD = """The quay at Orrin was flooded on Monday night after the lower sluice failed, the harbour office said.
 About 40 boats were torn from their moorings, and two people were injured. The office expects repairs to take a month."""
@@ -34,37 +30,6 @@ def test_stories_follow_what_is_read(stand: Stand) -> None:
     assert [1, 2] == [len(one.after["articles"]) for one in heard if one.after]
     assert heard[1].former == (heard[0].story,)
     assert [2] == stand.rows("select count(*) from member")
-
-
-def aged(stand: Stand, days: float) -> None:
-    """Make all articles older."""
-    with closing(sqlite3.connect(stand.store)) as connection:
-        connection.execute(
-            "update article set added = datetime(?, 'unixepoch')", (stand.time.at - days * 86_400,)
-        )
-        connection.commit()
-
-
-def test_what_is_older_than_the_rules_goes_and_is_told(stand: Stand, tmp_path: Path) -> None:
-    """By outlet, else for all; what a decision names stays, with its story."""
-    stand.serve(1, 2, 3)
-    stand.watch(stand.feed)
-    aged(stand, 40)
-    with Store.open(stand.store, write=True) as store, store.writing() as unit:
-        first, _ = store.connection.execute("select id from article order by title limit 2").fetchall()
-        line = json.dumps({"kind": "not a copy", "articles": [*first]})
-        unit.connection.execute("insert into decision (id, line, at) values ('d', ?, '2026-01-01')", (line,))
-    stand.time.advance(7200)
-    rules = tmp_path / "rules.toml"
-    rules.write_text('[retention]\ndays = 90\n[retention.outlets]\n"nowhere.example" = 1\n')
-    assert 0 == stand.watch(str(rules))
-    assert 3 == stand.rows("select count(*) from article")[0]
-    rules.write_text('[retention]\ndays = 90\n[retention.outlets]\n"127.0.0.1" = 30\n')
-    stand.watch(str(rules))
-    assert [first[0]] == stand.rows("select id from article")
-    assert ["2 articles were kept for long enough (127.0.0.1 2)"] == [
-        line.removeprefix("retention: ") for line in stand.told("retention")
-    ]
 
 
 def test_lists_of_what_is_watched(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Why articles are one story: the words that joined them, with their places."""
+"""Why articles are one story: the wording, names, numbers and words that joined them, with their places."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ import numpy as np
 from retold.records import Article, Place, Reason
 from retold.text import rarity
 
+from . import wording
 from .features import key
 from .terms import Counted
 from .vectors import Rows
 
 MOST_WORDS = 8  # as many as a reader takes in at a glance
+MOST_RUNS = 3  # of shared wording
+QUOTED = 12  # words of a run that a reason repeats; its places hold all
 
 
 def reasons(
     articles: Sequence[Article], counted: Sequence[Counted], rows: Rows, part: Sequence[int]
 ) -> tuple[Reason, ...]:
-    """Return the shared words that weigh most, in falling order; a story of one article needs none.
+    """Return the longest shared wording, then the shared words that weigh most; a story of one article needs none.
 
     `part` are the rows of the articles.
     """
@@ -32,7 +35,8 @@ def reasons(
     shared = [(float(joined[at]), terms[int(rows.keys[at])]) for at in np.flatnonzero(holders > 1)]
     shared.sort(key=lambda one: (-round(one[0], 6), one[1]))
     told = (_reason(term, articles, counted) for _, term in shared)
-    return tuple(reason for _, reason in zip(range(MOST_WORDS), filter(None, told), strict=False))
+    words = [reason for _, reason in zip(range(MOST_WORDS), filter(None, told), strict=False)]
+    return (*_wording(articles, counted), *words)
 
 
 def of_sections(
@@ -55,7 +59,7 @@ def of_sections(
     shared.sort(key=lambda word: (word not in mine.names, -len(places[word]), -rarity.weight(word), word))
     return tuple(
         Reason(
-            kind="shared name" if word in mine.names else "shared word",
+            kind=_kind(word, named=word in mine.names),
             text=f"{article.text[inside[word].start : inside[word].end]}: in the sections, and in {len(places[word])} "
             f"of the {len(articles)} articles of this story",
             weight=rarity.weight(word),
@@ -76,12 +80,31 @@ def shared(
     for term in known[0] & known[1]:
         places = [_places(term, *side) for side in sides]
         if all(places):
-            kind = "shared name" if _named(term, counted) else "shared word"
+            kind = _kind(term, named=_named(term, counted))
             first = next(one for one in sides[0][0] if one.id == places[0][0].article)
             spelled = first.text[places[0][0].start : places[0][0].end]
             text = f"{spelled}: in {len(places[0])} of {len(ours)} and {len(places[1])} of {len(others)} articles"
             found.append(Reason(kind, text, rarity.weight(term), (*places[0], *places[1])))
     return sorted(found, key=lambda one: (one.kind, -len(one.places), -one.weight, one.text))
+
+
+def _wording(articles: Sequence[Article], counted: Sequence[Counted]) -> list[Reason]:
+    """Return the longest runs of words that two articles or more share."""
+    texts = {article.id: article.text for article in articles}
+    found = []
+    for places in wording.common(
+        [(one, own.words) for one, own in zip(articles, counted, strict=True)], MOST_RUNS
+    ):
+        run = texts[places[0].article][places[0].start : places[0].end].split()
+        quoted = " ".join(run[:QUOTED]) + " …" * (len(run) > QUOTED)
+        told = f"“{quoted}”, {len(run)} words: in {len(places)} of {len(articles)} articles"
+        found.append(Reason("shared wording", told, places=places))
+    return found
+
+
+def _kind(term: str, *, named: bool) -> str:
+    """Return what a shared term is called."""
+    return "shared number" if term[0].isdigit() else "shared name" if named else "shared word"
 
 
 def _reason(term: str, articles: Sequence[Article], counted: Sequence[Counted]) -> Reason | None:
@@ -91,7 +114,7 @@ def _reason(term: str, articles: Sequence[Article], counted: Sequence[Counted]) 
     first = next(article for article in articles if article.id == places[0].article)
     spelled = first.text[places[0].start : places[0].end]
     return Reason(
-        kind="shared name" if _named(term, counted) else "shared word",
+        kind=_kind(term, named=_named(term, counted)),
         text=f"{spelled}: in {len(places)} of {len(articles)} articles",
         weight=rarity.weight(term),
         places=tuple(places),

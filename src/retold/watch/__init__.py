@@ -19,12 +19,12 @@ from retold.watch import alarms, alerting, feeds, only, retention, rounds
 from retold.watch.alerting import Outlets
 from retold.watch.clocks import Clock, Stop
 from retold.watch.feeds import Feed
+from retold.watch.intake import Told
 from retold.watch.listing import utc
 from retold.watch.news import kept, lines
 from retold.watch.rounds import Alert, Conclude, Run, Settings
 from retold.watch.sources import Plan, Rules, Wanted, plan, seconds
 from retold.watch.units import Writer
-from retold.watch.writes import Told
 
 __all__ = [
     "Clock",

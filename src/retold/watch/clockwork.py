@@ -9,8 +9,8 @@ from retold.store import Unit
 from retold.watch import alarms, feeds, rhythm
 from retold.watch.alarms import Alarm
 from retold.watch.hosts import Hosts
+from retold.watch.intake import Told
 from retold.watch.words import span
-from retold.watch.writes import Told
 
 _MOVED = (
     "update feed set next = next + ?1, last_look = last_look + ?1, last_good = last_good + ?1",

@@ -37,3 +37,9 @@ def read(
         "values (?, ?, ?, ?, ?, ?, ?, ?)",
         (feed, path, version, now, now, "kept" if article else "skipped", article, reason),
     )
+
+
+def stale(connection: sqlite3.Connection, feed: int, before: float) -> list[str]:
+    """Return the paths of files that no look since a moment noted as still there."""
+    query = "select key from entry where feed = ? and listed < ?"
+    return [path for (path,) in connection.execute(query, (feed, before))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,13 +13,25 @@ from retold.read import sources
 from retold.read.inputs import Input
 from retold.records import Skipped
 from retold.store import Unit
-from retold.watch import feeds, filed, folders, growing, outcomes, pieces, rhythm, schedule, writes
+from retold.watch import (
+    entries,
+    feeds,
+    filed,
+    folders,
+    growing,
+    intake,
+    outcomes,
+    pieces,
+    rhythm,
+    schedule,
+    writes,
+)
 from retold.watch.alarms import Alarm
 from retold.watch.feeds import Feed
 from retold.watch.folders import File, Known
+from retold.watch.intake import Told
 from retold.watch.outcomes import Outcome
 from retold.watch.pieces import Piece
-from retold.watch.writes import Told
 
 EVERY = 30.0  # seconds between two looks at a folder or an archive, where nobody says otherwise
 PORTION = 100  # articles of a file that are kept at once
@@ -61,7 +74,8 @@ def _folder(connection: sqlite3.Connection, feed: Feed, now: float) -> Iterator[
             before = known.get(file.path)
             if before is None or before.version != file.version:
                 yield _noted(feed, file, now)
-    outcome = _worked(feed, now, fresh=count)
+    there = [path for path in filed.stale(connection, feed.id, now - entries.STALE) if os.path.lexists(path)]
+    outcome = replace(_worked(feed, now, fresh=count), still=tuple(there))
     if unsettled:
         soon = now + folders.STILL
         outcome = replace(outcome, feed=replace(outcome.feed, next=min(outcome.feed.next, soon)))
@@ -89,7 +103,7 @@ def _file(feed: Feed, file: File, now: float) -> Iterator[Write]:
         def write(unit: Unit, portion: list[Piece] = portion, *, done: bool = done) -> Told:
             nonlocal article, reason
             told = Told()
-            _, last, why = writes.kept(unit, portion, told)
+            _, last, why = intake.kept(unit, portion, told)
             article, reason = last or article, why if last is None else None
             if done:
                 given = (unit.connection, feed.id, file.path)
@@ -110,20 +124,33 @@ def _held(path: str) -> Iterator[Piece]:
 
 def _archive(feed: Feed, now: float) -> Iterator[Write]:
     """Yield what is to be written of the whole records that an archive gained."""
-    place, count = feed.place, 0
+    place, count, damaged = feed.place, 0, False
     while True:
-        portion = growing.portion(Path(feed.address), place)
+        portion = growing.portion(Path(feed.address), place, now)
         if portion.again:
             words = "is another file under the same name: it is read from its beginning"
             yield _alarm(feed, words, now)
-        if not portion.data:
+        begun = place.offset if place and not portion.again else 0
+        place = portion.place
+        if place.offset == begun:
             break
-        place, count = portion.place, count + 1
-        given = Input(feed.address, portion.data)
-        read = list(pieces.read_all(pieces.of_file(given)))
+        count, damaged = count + 1, damaged or portion.damaged
+        with growing.given(feed.address, portion) as given:
+            read = list(pieces.read_all(pieces.of_file(given)))
         yield _recorded(replace(feed, place=place), read)
     outcome = _worked(replace(feed, place=place), now, fresh=count)
+    outcome = replace(outcome, alarms=_state(feed, count, damaged=damaged, stalled=portion.stalled))
     yield lambda unit: writes.looked(unit, outcome, (), now)
+
+
+def _state(feed: Feed, count: int, *, damaged: bool, stalled: bool) -> tuple[Alarm, ...]:
+    """Return what is wrong with an archive, or that nothing is any more: an alarm lasts until more is read."""
+    if damaged:
+        words = "holds records that are not what they say of themselves: they were left out, and what follows is read"
+        return (Alarm("errs", f"{words}; the reasons stand in the table `skipped`", feed.id),)
+    if stalled:
+        return (Alarm("errs", "ends in a record that is not whole, and nothing is added to it", feed.id),)
+    return (Alarm("errs", "works again", feed.id, over=True),) if count or feed.failures else ()
 
 
 def _recorded(feed: Feed, read: list[Piece]) -> Write:
@@ -131,7 +158,7 @@ def _recorded(feed: Feed, read: list[Piece]) -> Write:
 
     def write(unit: Unit) -> Told:
         told = Told()
-        writes.kept(unit, read, told)
+        intake.kept(unit, read, told)
         feeds.keep(unit.connection, feed)
         return told
 

@@ -12,13 +12,13 @@ from retold.read.drafts import Draft, Link
 from retold.read.fetch import Door
 from retold.read.looking import Seen
 from retold.store import Unit
-from retold.watch import outcomes, pieces, writes
+from retold.watch import entries, outcomes, pieces, writes
 from retold.watch.feeds import Feed
+from retold.watch.intake import Told
 from retold.watch.listing import Entry
 from retold.watch.outcomes import Outcome
 from retold.watch.pieces import Piece
 from retold.watch.tasks import Done, Visit
-from retold.watch.writes import Told
 
 Write = Callable[[Unit], Told]
 
@@ -70,7 +70,7 @@ def _write(connection: sqlite3.Connection, looked: _Looked, read: list[Piece], n
     if outcome is not None and outcome.feed.kind == "page":
         return lambda unit: writes.paged(unit, outcome, read, now)
     if outcome is not None:
-        entered = [(entry, _piece(entry)) for entry in writes.fresh(connection, outcome)]
+        entered = [(entry, _piece(entry)) for entry in entries.fresh(connection, outcome)]
         return lambda unit: writes.looked(unit, outcome, entered, now)
     if isinstance(task, Visit):
         return lambda unit: writes.visited(unit, task, answer, read, now)

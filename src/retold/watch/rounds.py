@@ -14,13 +14,13 @@ from retold.keep import waits
 from retold.keep.changed import Changed
 from retold.read.fetch import Door
 from retold.store import Store, Unit
-from retold.watch import clocks, clockwork, feeds, folders, hosts, local, reading, schedule, tasks, writes
+from retold.watch import clocks, clockwork, entries, feeds, folders, hosts, local, reading, schedule, tasks
 from retold.watch.clocks import Reading
 from retold.watch.feeds import LOCAL
 from retold.watch.hosts import Hosts
+from retold.watch.intake import Told
 from retold.watch.tasks import Done, Task
 from retold.watch.units import Writer
-from retold.watch.writes import Told
 
 AT_ONCE = 8  # hosts that are asked side by side
 DELAY = 1.0  # seconds between two requests to one host
@@ -58,7 +58,7 @@ class Run:
     settings: Settings = Settings()
     conclude: Conclude = lambda _, __: ()
     alert: Alert = lambda _, __: None
-    daily: Callable[[Unit], Told] = lambda _: Told()  # what else is done once a day
+    daily: Callable[[Unit], Told] = lambda _: Told()  # what else is done once a day, while there is more
     hosts: Hosts = field(default_factory=Hosts)
     asking: dict[str, Task] = field(default_factory=dict)  # by host
     came: queue.SimpleQueue[Done] = field(default_factory=queue.SimpleQueue)
@@ -69,6 +69,7 @@ class Run:
     gathers: float = 0.0  # when the first of those came that nothing was concluded from yet
     alerted: float = -inf
     swept: float = -inf
+    more: bool = False  # of what is done once a day
     opened: float = -inf
     found: int = 0  # new articles of this run
     door: Door | None = None
@@ -97,6 +98,8 @@ def watch(run: Run) -> None:
         if run.fresh and run.now - run.gathers >= PATIENCE:
             _conclude(run, run.fresh)
             continue
+        if run.more:
+            continue
         if _is_over(run):
             break
         _sleep(run)
@@ -124,14 +127,18 @@ def _daily(run: Run) -> None:
     if run.now - run.opened >= RULES:
         run.door, run.opened = run.doors(run.hosts.count), run.now
     if run.now - run.swept >= schedule.DAY:
-        run.swept = run.now
+        run.swept, run.more = run.now, True
 
         def write(unit: Unit) -> Told:
-            writes.swept(unit.connection, run.now)
+            entries.swept(unit.connection, run.now)
             clockwork.alive(unit.connection, run.now)
-            return run.daily(unit)
+            return Told()
 
-        _told(run, run.writer.keep(write))
+        run.writer.keep(write)
+    if run.more:  # other work, and other programs, come between two units of it
+        told = run.writer.keep(run.daily)
+        run.more = told.more
+        _told(run, told)
 
 
 def _start(run: Run) -> None:

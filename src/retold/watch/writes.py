@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 
-from retold.read import looking, replies
-from retold.read.drafts import Link
+from retold.read import replies
 from retold.read.looking import Seen
-from retold.records import Article, Reading, Skipped
+from retold.records import Skipped
 from retold.store import Unit
-from retold.watch import alarms, feeds, rhythm, schedule
+from retold.watch import alarms, entries, families, feeds, intake, rhythm, schedule
 from retold.watch.alarms import Alarm
+from retold.watch.intake import Told
 from retold.watch.listing import Entry, utc
 from retold.watch.outcomes import Outcome
 from retold.watch.pieces import Piece
@@ -22,40 +22,9 @@ from retold.watch.tasks import Failed, Visit, Waiting
 
 MOST_TRIES = 6  # of a page: over about five hours
 FIRST_RETRY = 5 * schedule.MINUTE
-STALE = schedule.DAY  # an entry that is still listed is noted so once a day
+# The entry that was asked for, and others that led there when it was.
+_LED_THERE = "where feed = ? and key = ? or url = ? and state = 'waiting' and found <= ?"
 TAKEN_DOWN = frozenset({404, 410})
-_FORGOTTEN = "was forgotten on request: it is not read in again"
-
-
-@dataclass(slots=True)
-class Told:
-    """What a unit of work leads to once it is kept: new articles, lines to tell, hosts to leave alone until then."""
-
-    new: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    pauses: dict[str, float] = field(default_factory=dict)
-
-    def add(self, other: Told) -> None:
-        """Take over what another unit leads to."""
-        self.new += other.new
-        self.lines += other.lines
-        self.pauses |= other.pauses
-
-
-def fresh(connection: sqlite3.Connection, outcome: Outcome) -> list[Entry]:
-    """Return the entries of a look that are new to the store, or that their list tells otherwise than before."""
-    names = json.dumps([entry.key for entry in outcome.entries])
-    query = "select key, version from entry where feed = ? and key in (select value from json_each(?))"
-    known = dict(connection.execute(query, (outcome.feed.id, names)))
-    urls = json.dumps([entry.item.url for entry in outcome.entries if entry.key not in known])
-    query = "select url, version from entry where feed = ? and url in (select value from json_each(?))"
-    by_url = set(connection.execute(query, (outcome.feed.id, urls))) if urls != "[]" else set()
-    return [
-        entry
-        for entry in outcome.entries
-        if known.get(entry.key) != entry.version
-        and not (entry.key not in known and (entry.item.url, entry.version) in by_url)
-    ]
 
 
 def looked(unit: Unit, outcome: Outcome, entered: Sequence[tuple[Entry, Piece | None]], now: float) -> Told:
@@ -64,17 +33,13 @@ def looked(unit: Unit, outcome: Outcome, entered: Sequence[tuple[Entry, Piece | 
     if feed.kind != "page":  # that is written with its text
         feeds.keep(connection, feed)
     for entry, piece in entered:
-        _enter(unit, feed.id, entry, piece, now=now, told=told)
-    keys = json.dumps([entry.key for entry in outcome.entries])
-    connection.execute(
-        "update entry set listed = ? where feed = ? and listed < ? and key in (select value from json_each(?))",
-        (now, feed.id, now - STALE, keys),
-    )
+        entries.enter(unit, feed.id, entry, piece, now=now, told=told)
+    still = [*outcome.still, *(entry.key for entry in outcome.entries)]
+    entries.renewed(connection, feed.id, still, now)
     for skipped in outcome.skipped:
         unit.keep_skipped(skipped)
-    for wanted in outcome.lists:
-        if feeds.add(connection, wanted, now=now, at=utc(now), parent=feed.id):
-            told.lines.append(f"{feed.address} names {wanted.address}: it is watched too")
+    if outcome.lists:
+        families.follow(connection, feed, outcome.lists, now=now, told=told)
     _noted(connection, outcome, len(entered), now)
     alarmed(connection, outcome.alarms, now, told)
     if outcome.retry:
@@ -99,57 +64,6 @@ def alarmed(connection: sqlite3.Connection, given: Iterable[Alarm], now: float, 
             told.lines.append(line)
 
 
-def _enter(unit: Unit, feed: int, entry: Entry, piece: Piece | None, *, now: float, told: Told) -> None:
-    """Write an entry: kept with its article where the list holds it in full, else waiting for its page."""
-    url = entry.item.url
-    state, article, reason = kept(unit, [piece], told) if piece else _elsewhere(unit, feed, url)
-    said = {"source": entry.item.source, "said": entry.item.said} if isinstance(entry.item, Link) else {}
-    unit.connection.execute(
-        "insert into entry (feed, key, version, url, host, said, found, listed, state, next, article, reason) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (feed, key) do update set version = excluded.version, "
-        "url = excluded.url, host = excluded.host, said = excluded.said, listed = excluded.listed, tries = 0, "
-        "state = excluded.state, next = excluded.next, article = excluded.article, reason = excluded.reason",
-        (
-            *(feed, entry.key, entry.version, url, looking.host(url or ""), json.dumps(said), now, now),
-            *(state, now if state == "waiting" else None, article, reason),
-        ),
-    )
-
-
-def _elsewhere(unit: Unit, feed: int, url: str | None) -> tuple[str, str | None, str | None]:
-    """Return that an entry waits for its page, or the article where another list led there before."""
-    query = "select article from entry where url = ? and feed <> ? and article is not null limit 1"
-    found = unit.connection.execute(query, (url, feed)).fetchone()
-    return ("kept", found[0], None) if found else ("waiting", None, None)
-
-
-def kept(unit: Unit, pieces: Iterable[Piece], told: Told) -> tuple[str, str | None, str | None]:
-    """Keep what was read; return the state of its entry, its article (of several the last), or why there is none."""
-    article = reason = None
-    for piece in pieces:
-        if isinstance(piece.item, Skipped):
-            reason = piece.item.reason
-            unit.keep_skipped(piece.item, page=piece.reading.data if piece.reading else None)
-        elif unit.is_forgotten(piece.item):
-            reason = _FORGOTTEN
-        else:
-            article = piece.item.id
-            if _keep(unit, piece.item, piece.reading):
-                told.new.append(article)
-    return (
-        ("kept", article, None) if article else ("skipped", None, reason or "held nothing that could be read")
-    )
-
-
-def _keep(unit: Unit, article: Article, reading: Reading | None) -> bool:
-    """Keep an article with what it can be read from again; say whether it is new."""
-    if reading is None:
-        return unit.keep_article(article)
-    if reading.beside:
-        unit.keep_page(reading.beside)
-    return unit.keep_article(article, page=reading.data, said=reading.said)
-
-
 def fetched(unit: Unit, task: Waiting, answer: Seen | Failed, pieces: Sequence[Piece], now: float) -> Told:
     """Write what the page of an entry gave: its article, why there is none, or when it is asked for again."""
     told = Told()
@@ -159,18 +73,19 @@ def fetched(unit: Unit, task: Waiting, answer: Seen | Failed, pieces: Sequence[P
         next_ = schedule.due(task.url, task.tries, now, wait, wish)
         if wish.retry:
             told.pauses[task.host] = next_
-        values = (task.tries + 1, next_, _reason(answer), task.feed, task.key)
-        query = "update entry set tries = ?, next = ?, reason = ? where feed = ? and key = ?"
-        unit.connection.execute(query, values)
+        values = (task.tries + 1, next_, _reason(answer), task.feed, task.key, task.url, task.due)
+        unit.connection.execute(f"update entry set tries = ?, next = ?, reason = ? {_LED_THERE}", values)  # noqa: S608
         return told
     if isinstance(answer, Failed) or answer.status != 200:
         pieces = [Piece(Skipped(task.url, _given_up(answer, task.tries + 1)))]
-    state, article, reason = kept(unit, pieces, told)
+    state, article, reason = intake.kept(unit, pieces, told)
     unit.connection.execute(
-        "update entry set state = ?, article = ?, reason = ?, next = null, tries = tries + 1 "
-        "where feed = ? and key = ?",
-        (state, article, reason, task.feed, task.key),
+        f"update entry set state = ?, article = ?, reason = ?, next = null, tries = tries + 1 {_LED_THERE}",  # noqa: S608
+        (state, article, reason, task.feed, task.key, task.url, task.due),
     )
+    if reason == intake.FORGOTTEN:
+        query = "update entry set url = null, said = '{}' where feed = ? and key = ? or url = ?"
+        unit.connection.execute(query, (task.feed, task.key, task.url))
     if article and isinstance(answer, Seen):
         visit = Visit(task.url, task.feed, article, task.said, task.host, 0, None, None, None)
         _revisit(unit.connection, visit, answer, now)
@@ -189,7 +104,10 @@ def visited(unit: Unit, task: Visit, answer: Seen | Failed, pieces: Sequence[Pie
         told.lines.append(f"taken down: {task.url}")
         return told
     if isinstance(answer, Seen) and answer.status in {200, 304}:
-        _, article, _ = kept(unit, pieces, told) if pieces else ("", None, None)
+        _, article, reason = intake.kept(unit, pieces, told) if pieces else ("", None, None)
+        if reason == intake.FORGOTTEN:
+            unit.connection.execute("delete from visit where url = ?", (task.url,))
+            return told
         changed = bool(told.new)
         if changed:
             told.lines.append(f"changed: {task.url}")
@@ -233,7 +151,7 @@ def _visit_later(connection: sqlite3.Connection, visit: Visit, next_: float | No
 def paged(unit: Unit, outcome: Outcome, pieces: Sequence[Piece], now: float) -> Told:
     """Write a look at a single page: a changed text is a new article."""
     told = Told()
-    state, _, reason = kept(unit, pieces, told) if pieces else ("kept", None, None)
+    state, _, reason = intake.kept(unit, pieces, told) if pieces else ("kept", None, None)
     changed = bool(told.new)
     feed = outcome.feed
     known = feed.rhythm or rhythm.begun((), now)
@@ -250,15 +168,6 @@ def paged(unit: Unit, outcome: Outcome, pieces: Sequence[Piece], now: float) -> 
     feeds.keep(unit.connection, feed)
     told.add(looked(unit, written, (), now))
     return told
-
-
-def swept(connection: sqlite3.Connection, now: float) -> None:
-    """Take out rows that no look needs any more: entries long gone from their lists, looks and counts of old days."""
-    connection.execute(
-        "delete from entry where state != 'waiting' and listed < ?", (now - 90 * schedule.DAY,)
-    )
-    connection.execute("delete from look where at < ?", (now - 30 * schedule.DAY,))
-    connection.execute("delete from request where day < ?", (utc(now - 90 * schedule.DAY)[:10],))
 
 
 def _passing(answer: Seen | Failed) -> bool:

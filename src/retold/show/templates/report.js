@@ -25,6 +25,11 @@
       if (other === link) other.setAttribute("aria-current", "true");
       else other.removeAttribute("aria-current");
     }
+    const list = link.parentElement; // it may be longer than its place: what is chosen comes into sight
+    requestAnimationFrame(() => {
+      list.scrollLeft = link.offsetLeft - list.offsetLeft - 16;
+      list.scrollTop = link.offsetTop - list.offsetTop - list.clientHeight / 2;
+    });
     const chosen = link.getAttribute("href").slice(1);
     for (const sheet of all(".sheet", story)) {
       sheet.classList.toggle("away", sheet.id !== chosen);

@@ -1,0 +1,1 @@
+-- What the rules of keeping took out is noted in a table of its own, which is new: it was forgotten before.
