@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from show.storm_articles import ident
 
+from retold.show import familiar, tallies
 from retold.show.groups import groups
+from retold.show.kinship import kin
+from retold.show.names import Name
 
 
 def story(articles, derivations, families, unseen=()):
@@ -31,36 +36,129 @@ def story(articles, derivations, families, unseen=()):
 
 
 def shape(found):
-    """Return groups as lead or unseen text, and members."""
-    return [(g.lead or (g.unseen and g.unseen["id"]), [id_ for id_, _, _ in g.members]) for g in found]
-
-
-def test_a_family_has_a_lead_and_an_unseen_text(document):
-    """The wire leads its takers; those who share a statement go back to a text that is not there."""
-    found = groups(document["stories"][0])
-    assert shape(found) == [
-        (ident("wire"), [ident(name) for name in ("courier", "estuary", "courier-late")]),
-        ("unseen-ministry", [ident("post"), ident("courier-late")]),
+    """Return families as their trees: lead or unseen text, and members."""
+    return [
+        [(tree.lead or tree.unseen["id"], [one.article for one in tree.members]) for tree in group.trees]
+        for group in found
     ]
 
 
-def test_undecided_pairs_have_no_lead():
-    """Where nobody can say who took from whom, nobody leads."""
+def called(*ids):
+    """Return names that are the ids, and letters that are the ids in capitals."""
+    return {id_: Name(id_.upper(), id_, "") for id_ in ids}
+
+
+def test_a_family_has_a_lead_and_an_unseen_text(document):
+    """The wire leads its takers, and in the same entry stands who shares text that is not there."""
+    found = groups(document["stories"][0])
+    assert shape(found) == [
+        [
+            (ident("wire"), [ident(name) for name in ("courier", "courier-late", "estuary")]),
+            ("unseen-ministry", [ident("post")]),
+        ]
+    ]
+
+
+def test_undecided_pairs_say_that_either_may_be_the_source():
+    """Where nobody can say who took from whom, one hangs under the other and the words tell that it is open."""
     made = story(["a", "b"], [("b", "a", "edit", "undecided")], [["a", "b"]])
-    assert shape(groups(made)) == [(None, ["a", "b"])]
+    (family,) = kin(made, called("a", "b"))
+    assert [(branch.lead.letter, branch.members) for branch in family.branches] == [
+        ("A", [(called("b")["b"], "edit of A, or the reverse", 1)])
+    ]
+    assert familiar.parts(groups(made)[0], called("a", "b")) == [
+        "a and b share text (1 edit); which came first is undecided"
+    ]
 
 
-def test_two_leads_are_two_groups():
-    """An article that took from two others stands in both groups."""
+def test_two_leads_are_one_family():
+    """An article that took from two others stands once, under the first, and says that it took from the other too."""
     made = story(
         ["a", "b", "c"],
         [("c", "a", "excerpt", "certain"), ("c", "b", "excerpt", "likely")],
         [["a", "b", "c"]],
     )
-    assert shape(groups(made)) == [("a", ["c"]), ("b", ["c"])]
+    assert shape(groups(made)) == [[("a", ["c"]), ("b", [])]]
+    (family,) = kin(made, called("a", "b", "c"))
+    assert [what for branch in family.branches for _, what, _ in branch.members] == [
+        "excerpt · also excerpt of B"
+    ]
+    assert [branch.note for branch in family.branches] == ["", "C took from it too"]
+    assert familiar.parts(groups(made)[0], called("a", "b", "c")) == [
+        "a → c (1 excerpt)",
+        "b → c (1 excerpt) too",
+    ]
 
 
-def test_a_circle_has_no_lead_and_no_end():
-    """Articles that go back to one another in a circle are listed, without a lead and without a hang."""
+def test_the_strongest_derivation_decides_where_an_article_stands():
+    """Who took most from a text that is not there stands under it, whoever else it took a little from."""
+    made = story(
+        ["a", "b", "c"],
+        [
+            ("b", "a", "excerpt", "likely"),
+            ("b", "u", "shared source", "certain"),
+            ("c", "b", "edit", "likely"),
+        ],
+        [["a", "b", "c"]],
+        unseen=["u"],
+    )
+    made["lineage"]["derivations"][1]["taken"] = 0.8
+    assert shape(groups(made)) == [[("u", ["b", "c"]), ("a", [])]]
+    (family,) = kin(made, called("a", "b", "c"))
+    assert [(name.letter, what, depth) for name, what, depth in family.branches[0].members] == [
+        ("B", "also excerpt of A", 1),
+        ("C", "edit of B", 2),
+    ]
+
+
+def test_an_undecided_article_hangs_under_the_one_that_others_took_from():
+    """Whichever of the two is named first: a lead keeps its place."""
+    made = story(
+        ["a", "b", "c"],
+        [("b", "a", "edit", "likely"), ("a", "c", "edit", "undecided")],
+        [["a", "b", "c"]],
+    )
+    assert shape(groups(made)) == [[("a", ["b", "c"])]]
+    assert familiar.parts(groups(made)[0], called("a", "b", "c")) == [
+        "a → b (1 edit)",
+        "a and c share text (1 edit); which came first is undecided",
+    ]
+
+
+def test_one_article_may_go_back_to_a_text_that_is_not_there():
+    """It is no family, and yet it is told."""
+    made = story(["a", "b"], [("a", "u", "shared source", "certain")], [["a"], ["b"]], unseen=["u"])
+    assert shape(groups(made)) == [[("u", ["a"])]]
+    assert familiar.parts(groups(made)[0], called("a")) == ["a has text not in this set (0.90)"]
+
+
+def test_a_circle_has_one_head_and_no_end():
+    """Articles that go back to one another in a circle stand once each, without a hang."""
     circle = [("a", "b", "edit", "likely"), ("b", "a", "edit", "likely")]
-    assert shape(groups(story(["a", "b"], circle, [["a", "b"]]))) == [(None, ["a", "b"])]
+    assert shape(groups(story(["a", "b"], circle, [["a", "b"]]))) == [[("b", ["a"])]]
+
+
+IDS = ["a", "b", "c", "d", "e", "f"]
+TIES = st.tuples(
+    st.sampled_from(IDS),
+    st.sampled_from([*IDS, "u", "v"]),
+    st.sampled_from(["edit", "excerpt", "rewrite"]),
+    st.sampled_from(["certain", "likely", "undecided"]),
+).filter(lambda tie: tie[0] != tie[1])
+
+
+@given(st.lists(TIES, max_size=14, unique_by=lambda tie: tie[:2]), st.integers(1, 6))
+def test_there_are_as_many_entries_as_families_and_each_article_stands_once(ties, apart):
+    """Whatever goes back to whatever: the headline's number and the entries agree, and nobody is lost or doubled."""
+    families = [IDS[:apart], IDS[apart:]] if apart < len(IDS) else [IDS]
+    inside = [t for t in ties if t[1] in "uv" or any({*t[:2]} <= {*family} for family in families)]
+    made = story(IDS, inside, families, unseen=["u", "v"])
+    found = groups(made)
+    assert [group.articles for group in found if len(group.articles) > 1] == tallies.families(made)
+    for group in found:
+        stands = [
+            id_ for tree in group.trees for id_ in (tree.lead, *(m.article for m in tree.members)) if id_
+        ]
+        assert sorted(stands) == sorted(group.articles)
+        assert all(familiar.parts(group, called(*IDS)))
+    assert len(kin(made, called(*IDS))) == len(found)

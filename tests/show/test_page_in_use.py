@@ -38,7 +38,10 @@ def crowd():
     return show.document(run.collations(told, one_story=True), [], parameters={}, version="1")
 
 
-NAMES = "northern southern eastern western upper lower inner outer old new grain coal ferry timber fish stone".split()
+NAMES = (
+    "northern southern eastern western upper lower inner outer old new grain coal ferry timber fish stone salt wine wool"
+    " iron copper sugar tea cotton".split()
+)
 
 
 def places(panel) -> list[str]:

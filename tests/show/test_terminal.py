@@ -19,10 +19,10 @@ ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\
 
 CARD = """\
 6 articles · 5 outlets · 1 story · 2–3 origins · 1 text family · 1 skipped
-  family    Norrland Wire 06:10 → Osterhaven Courier (1), The Daily Estuary and
-            Osterhaven Courier (2) (1 republication, 1 revision, 1 rewrite)
-  unseen    Northfield Post and Osterhaven Courier (2) share text not in this
-            set (0.86)
+  family    Norrland Wire 06:10 → Osterhaven Courier (1), Osterhaven Courier (2)
+            and The Daily Estuary (1 republication, 1 revision, 1 rewrite);
+            Northfield Post shares text not in this set with Osterhaven Courier
+            (2) (0.86)
   separate  Radio Fjell: no dependence found
 13 statements · 8 told more than once · 7 of those rest on one origin
 1 on one, perhaps more · 0 on two or more

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from retold.records import UNEXPLAINED
 from retold.show import tallies
-from retold.show.courses import Course, course
+from retold.show.courses import Course, bounds, course
 from retold.show.names import Name
 from retold.show.slices import cut
 from retold.text.agreement import AMOUNTS
@@ -69,6 +69,7 @@ class Amount:
     given: Sequence[Given]
     judged: Sequence[Judged]
     course: Course | None
+    bounds: Sequence[tuple[str, Sequence[Name]]]  # of one value, in the order in which they were told
 
     @property
     def single(self) -> bool:
@@ -149,8 +150,7 @@ def _amount(
     judged = _judged(statement, {_key(*held) for held in group}, articles, told)
     differ = len({value[:2] for value in values}) > 1 and len(scale) == 1 and group[0][1]["kind"] != "score"
     differ = differ and (not judged or any(one.verdict not in SMALL for one in judged))
-    bounds = {figure["bound"] for _, figure in group}
-    bent = len(bounds) > 1 and len(scale) == 1 and group[0][1]["kind"] != "score"
+    bent = len({figure["bound"] for _, figure in group}) > 1 and not differ
     unexplained = any(one.verdict in UNEXPLAINED for one in judged)
     return Amount(
         number=number,
@@ -163,7 +163,8 @@ def _amount(
         differ=differ,
         given=_given(group, articles, told),
         judged=judged,
-        course=course(group, articles, told, low, high) if differ or bent else None,
+        course=course(group, articles, told, low, high) if differ else None,
+        bounds=bounds(group, articles, told) if bent else (),
     )
 
 

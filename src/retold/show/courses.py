@@ -85,6 +85,24 @@ def course(
     )
 
 
+def bounds(
+    group: Sequence[tuple[Json, Json]], articles: Mapping[str, Json], told: Mapping[str, Name]
+) -> list[tuple[str, list[Name]]]:
+    """Return the bound words of one value in the order in which they were told, each with those that tell it so.
+
+    A value with nothing to compare it with is no plot, but a line.
+    """
+    ordered = sorted(group, key=lambda held: (*_when(articles[held[0]["article"]], told), held[1]["start"]))
+    found: list[tuple[str, list[Name]]] = []
+    for mention, figure in ordered:
+        name, bound = told[mention["article"]], figure["bound"] or ""
+        if not found or found[-1][0] != bound:
+            found.append((bound, []))
+        if name not in found[-1][1]:
+            found[-1][1].append(name)
+    return found
+
+
 def _when(article: Json, told: Mapping[str, Name]) -> tuple[bool, int, int, str]:
     """Return when an article stands in the plot: by publication, those of unknown time last, in their order."""
     at = clock.minutes(article["published"])

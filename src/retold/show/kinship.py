@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from retold.show import overruling, tallies, unseens
-from retold.show.groups import Group, groups
+from retold.show.groups import Member, Tree, groups
 from retold.show.names import Name
 from retold.show.overruling import Offer
 from retold.show.slices import cut
@@ -17,6 +17,7 @@ from retold.show.slices import cut
 Json = Mapping[str, Any]
 
 MOST_PLACES = 2  # of one reason, one in either text; the JSON in the page holds them all
+MOST_LETTERS = 3
 LONGEST = 96  # characters of one place: short slices prove as well and respect the publisher
 
 
@@ -53,13 +54,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
-    """A group as a page shows it: what stands above it, and who follows."""
+class Branch:
+    """What goes back to one head, as a page shows it."""
 
     lead: Name | None
     unseen: str | None
     rebuilt: str | None  # id of an unseen text of which something was rebuilt
+    note: str  # who took from the head but stands elsewhere
     members: Sequence[tuple[Name, str, int]]  # who, what it is, how many steps below the head
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A family as a page shows it: how many articles, and what goes back to what."""
+
+    articles: int
+    branches: Sequence[Branch]
 
 
 def kinship(
@@ -131,40 +141,53 @@ def because(reasons: Iterable[Json], articles: Mapping[str, Json], told: Mapping
 
 
 def kin(story: Json, told: Mapping[str, Name]) -> list[Kin]:
-    """Return the groups of a story with the names of their articles; what a member leads hangs under it."""
-    found = groups(story)
-    heads = {group.lead: group for group in found if group.lead}
-    hung: set[str] = set()
-    trees = []
-    for group in (g for g in found if not g.lead):
-        members: list[tuple[Name, str, int]] = []
-        for id_, kind, source in group.members:
-            members.append((told[id_], _step(kind, source, group, told), 1))
-            if group.unseen and id_ in heads and id_ not in hung:
-                hung.add(id_)
-                members += _followers(heads[id_], told, 2)
-        agency = group.unseen["agency"] if group.unseen else None
-        unseen = f"text not in this set{f' ({agency} credited)' if agency else ''}" if group.unseen else None
-        whole = group.unseen["id"] if group.unseen and group.unseen.get("text") else None
-        trees.append((group, Kin(None, unseen, whole, members)))
-    trees += [
-        (group, Kin(told[lead], None, None, _followers(group, told, 1)))
-        for lead, group in heads.items()
-        if lead not in hung
+    """Return the families of a story with the names of their articles, each article once."""
+    return [
+        Kin(len(group.articles), [_branch(tree, told) for tree in group.trees]) for group in groups(story)
     ]
-    order = {id(group): number for number, group in enumerate(found)}
-    return [tree for group, tree in sorted(trees, key=lambda item: order[id(item[0])])]
 
 
-def _followers(group: Group, told: Mapping[str, Name], depth: int) -> list[tuple[Name, str, int]]:
-    return [(told[id_], _step(kind, source, group, told), depth) for id_, kind, source in group.members]
+def _branch(tree: Tree, told: Mapping[str, Name]) -> Branch:
+    members = [(told[one.article], _step(one, told), one.depth) for one in tree.members]
+    if tree.lead:
+        takers = [told[d["article"]].letter for d in tree.others if d["from"] == tree.lead]
+        note = f"{_letters(takers)} took from it too" if takers else ""
+        return Branch(told[tree.lead], None, None, note, members)
+    unseen = tree.unseen or {}
+    credit = f" ({unseen['agency']} credited)" if unseen["agency"] else ""
+    whole = unseen["id"] if unseen.get("text") else None
+    takers = [told[d["article"]].letter for d in tree.others]
+    note = f"shared by {_letters(takers)} too" if takers else ""
+    return Branch(None, f"text not in this set{credit}", whole, note, members)
 
 
-def _step(kind: str, source: str, group: Group, told: Mapping[str, Name]) -> str:
-    """Return what a member of a group is, as far as its place in the group does not say so."""
-    if group.unseen:
-        return "" if kind == "shared source" else kind
-    return f"{kind} of {told[source].letter}" if group.lead and source != group.lead else kind
+def _letters(letters: Sequence[str]) -> str:
+    """Return letters as a sentence has them, a few of many.
+
+    >>> _letters(["B"]), _letters(["B", "C"]), _letters(list("BCDEF"))
+    ('B', 'B and C', 'B, C and 3 more')
+    """
+    if len(letters) > MOST_LETTERS:
+        letters = [*letters[: MOST_LETTERS - 1], f"{len(letters) - MOST_LETTERS + 1} more"]
+    return " and ".join([", ".join(letters[:-1]), letters[-1]]) if len(letters) > 1 else "".join(letters)
+
+
+def _step(member: Member, told: Mapping[str, Name]) -> str:
+    """Return what a member of a family is, as far as its place does not say so, and what it goes back to besides."""
+    by, steps = member.by, []
+    if by["from"] in told and not member.decided:
+        other = by["from"] if by["from"] != member.article else by["article"]
+        steps.append(f"{by['kind']} of {told[other].letter}, or the reverse")
+    elif by["from"] in told:
+        steps.append(by["kind"] if member.depth == 1 else f"{by['kind']} of {told[by['from']].letter}")
+    besides: dict[str, list[str]] = {}
+    for one in member.also:
+        if one["from"] in told:
+            besides.setdefault(one["kind"], []).append(told[one["from"]].letter)
+    steps += [f"also {kind} of {_letters(letters)}" for kind, letters in besides.items()]
+    if any(one["from"] not in told for one in member.also):
+        steps.append("also text not in this set")
+    return " · ".join(steps)
 
 
 def _tie(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from retold.show import citing, tallies
+from retold.show import citing, familiar, tallies
 from retold.show.columns import width
 from retold.show.differences import differences
 from retold.show.excerpt import around
-from retold.show.groups import Group, groups
+from retold.show.groups import groups
 from retold.show.hanging import WIDTH, fitted
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
@@ -20,7 +20,7 @@ Json = Mapping[str, Any]
 
 MOST_CHANGES = 8
 MOST_STORIES = 5  # a folder of unrelated articles must not scroll the counts away
-MOST_NAMES = 4
+MOST_PARTS = 4  # lines of one family: 60 articles must not scroll the counts away
 MOST_CIRCLES = 3
 MOST_ABSENT = 3
 NEIGHBOURS = 9  # characters of context on each side of a short place: two places share a line
@@ -63,15 +63,20 @@ def _lineage(story: Json, told: Mapping[str, Name], room: int) -> list[str]:
     """Return who leads each group, who follows, and for whom no dependence was found."""
     lines = []
     for group in groups(story):
-        label = "  family    " if group.lead else "  unseen    " if group.unseen else "  undecided "
-        lines += _hanging(label, _group(group, told), room)
+        label = "  family    " if len(group.articles) > 1 else "  unseen    "
+        parts = familiar.parts(group, told)
+        if len(parts) > MOST_PARTS:
+            parts[MOST_PARTS - 1 :] = [f"and {len(parts) - MOST_PARTS + 1} smaller branches in the report"]
+        for number, part in enumerate(parts, 1):
+            ends = ";" if number < len(parts) else ""
+            lines += _hanging(label if number == 1 else " " * len(label), part + ends, room)
     lone = tallies.alone(story)
     if lone and len(lone) == len(story["articles"]):
         checked = _checked(story["lineage"]["separate"])
         lines += _hanging("  separate  ", tallies.meaning(story), room)
         lines += _hanging("  checked   ", checked, room) if checked else []
     elif lone:
-        lines += _hanging("  separate  ", f"{_list(lone, told)}: no dependence found", room)
+        lines += _hanging("  separate  ", f"{familiar.listed(lone, told)}: no dependence found", room)
     return lines + _cited(story, told, room)
 
 
@@ -98,33 +103,6 @@ def _checked(reasons: Iterable[Json]) -> str:
         f"{text} ({len(found)} pairs of articles)" if len(found) > 1 else text
         for text, found in pairs.items()
     )
-
-
-def _group(group: Group, told: Mapping[str, Name]) -> str:
-    """Return one group as "Harbour Wire 09:10 → A, B and C (2 edits, 1 rewrite)"."""
-    members = _list((id_ for id_, _, _ in group.members), told)
-    if group.unseen:
-        agency = group.unseen["agency"]
-        credit = f"{for_terminal(agency)} credited, " if agency else ""
-        verb = "share" if len(group.members) > 1 else "has"
-        return f"{members} {verb} text not in this set ({credit}{tallies.chance(group.chance)})"
-    kinds = [kind for _, kind, _ in group.members if kind]
-    counts = [
-        tallies.some(kinds.count(kind), kind)
-        for kind in sorted(set(kinds), key=lambda k: (-kinds.count(k), k))
-    ]
-    if group.lead is None:
-        return f"{members} share text ({', '.join(counts)}); which came first is undecided"
-    lead = told[group.lead]
-    time = f" {lead.time}" if lead.time else ""
-    return f"{for_terminal(lead.label)}{time} → {members} ({', '.join(counts)})"
-
-
-def _list(ids: Iterable[str], told: Mapping[str, Name]) -> str:
-    labels = [for_terminal(told[id_].label) for id_ in ids]
-    if len(labels) > MOST_NAMES:
-        labels = [*labels[: MOST_NAMES - 1], f"{len(labels) - MOST_NAMES + 1} more"]
-    return " and ".join([", ".join(labels[:-1]), labels[-1]]) if len(labels) > 1 else "".join(labels)
 
 
 def _change(
