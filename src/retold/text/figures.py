@@ -12,6 +12,7 @@ from .dates import BEFORE_YEAR, MONTHS, WEEKDAYS, When, date_at, time_at
 from .labels import part_of_name
 from .lasting import left_at, part_at, span_at
 from .measured import count, measure, money_at
+from .numbered import named_with
 from .numbers import FRACTIONS, HYPHENS, PAD, SCALES, SMALL, TENS, VAGUE, Number, Token, number_at, tokens
 from .ranges import Reading, range_at, widened
 from .ranks import ORDINALS, ordinal_at, share_at
@@ -125,7 +126,7 @@ def _quantity(toks: list[Token], n: Number, *, sterling: bool) -> Reading | int:
         return Reading(n.low, second.low, "score", None, None, n.first, (n.first, stop), stop)
     if toks[n.first - 1].low == "magnitude" or toks[n.first - 2].low == "magnitude":
         return Reading(n.low, n.high, "measure", "magnitude", None, n.first, (n.first, n.stop), n.stop)
-    return count(toks, wide)
+    return n.stop if named_with(toks, n.first) and n.stop == n.first + 1 else count(toks, wide)
 
 
 def _is_score(toks: list[Token], n: Number, second: Number) -> bool:
