@@ -1,12 +1,15 @@
 """How large the page of a report is, and how soon it is there in a headless Chromium.
 
-usage: python bench/page.py [PATH …] [--sizes 15 50 60] [--seed 1] [--runs 9] [--json FILE]
+usage: python bench/page.py [PATH …] [--sizes 15 50 60] [--seed 1] [--runs 9] [--settled MS]
+           [--json FILE]
 
 The stories: the bundled one, the texts of PATH … as one story, and invented stories of growing size, in which further outlets
 each retell an article (bench/crowd.py), with dates. Of each page: its bytes, those of the texts, the difference; elements; and,
 as medians over runs in a fresh context, with the page from disk and no network: milliseconds from the navigation to the first
 paint and until all is parsed, from a click on a note to its evidence laid out, and from a click on another article to its text.
-A page of one line in the same run tells what the browser and the machine take by themselves. Needs playwright, and Chromium on
+A page of one line in the same run tells what the browser and the machine take by themselves. A fresh window loads pages of the
+browser's own (the list below its address bar) at the same time: --settled waits so many milliseconds before the navigation, as
+where the reader's browser is already open. Needs playwright, and Chromium on
 the path or in RETOLD_BROWSER.
 """
 
@@ -63,6 +66,7 @@ def main() -> None:
     options.add_argument("--sizes", type=int, nargs="*", default=[15, 50, 60])
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--runs", type=int, default=9)
+    options.add_argument("--settled", type=int, default=0, metavar="MS")
     options.add_argument("--json", type=Path)
     chosen = options.parse_args()
     documents = {"demo": run.report(demo.paths(), one_story=True)}
@@ -72,9 +76,9 @@ def main() -> None:
     pages = {name: show.page(document) for name, document in documents.items()}
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=_browser(), args=["--no-sandbox", "--disable-gpu"])
-        found: dict[str, Any] = {"one line": seen(browser, EMPTY, chosen.runs)}
+        found: dict[str, Any] = {"one line": seen(browser, EMPTY, chosen.runs, chosen.settled)}
         found |= {
-            name: size(documents[name], html) | seen(browser, html, chosen.runs)
+            name: size(documents[name], html) | seen(browser, html, chosen.runs, chosen.settled)
             for name, html in pages.items()
         }
         browser.close()
@@ -113,20 +117,21 @@ def size(document: dict[str, Any], html: str) -> dict[str, int]:
     }
 
 
-def seen(browser: Browser, html: str, runs: int) -> dict[str, float]:
+def seen(browser: Browser, html: str, runs: int, settled: int) -> dict[str, float]:
     """Return the medians of what the browser takes for a page."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_text(html, encoding="utf-8", newline="")
-        taken = [_once(browser, file) for _ in range(runs)]
+        taken = [_once(browser, file, settled) for _ in range(runs)]
     names = ("first_paint", "parsed", "elements", "click", "other_article")
     return {name: round(statistics.median(one[at] for one in taken), 1) for at, name in enumerate(names)}
 
 
-def _once(browser: Browser, file: Path) -> list[float]:
+def _once(browser: Browser, file: Path, settled: int) -> list[float]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
     page = context.new_page()
     page.add_init_script(WATCH)
+    page.wait_for_timeout(settled)
     page.goto(file.as_uri())
     page.evaluate(PAINTED)
     found = [*page.evaluate(LOADED), page.evaluate(CLICK, NOTE), page.evaluate(CLICK, OTHER)]

@@ -25,7 +25,7 @@ except ImportError:  # only `--beside` needs it
     AgglomerativeClustering = TfidfVectorizer = None
 
 from retold import group
-from retold.group import Features, Kept, Vector
+from retold.group import Features, Kept, Placed, Vector
 
 
 class Memory:
@@ -62,22 +62,34 @@ class Memory:
             members=self.members.__getitem__,
         )
 
+    def settled(self) -> Placed:
+        """All articles weighed and grouped again as a batch, as a store does."""
+        numbers = sorted(self.features)
+
+        def read(some: Sequence[int]) -> list[Features]:
+            return [self.features[number] for number in some]
+
+        weights = group.weighing(numbers, read)
+        parts = group.grouped(numbers, read, weights)
+        weighed = dict(zip(numbers, weights.vectors(read(numbers)), strict=True))
+        return Placed(weighed, tuple(sorted(map(tuple, parts))))
+
     def add(self, new: dict[int, Features]) -> None:
         """Place new articles, and keep what became of them."""
         self.features |= new
         if group.due(len(self.features), self.weighed):
-            placed, self.weighed = group.settle(self.features, self.members), len(self.features)
+            placed, self.weighed = self.settled(), len(self.features)
         else:
             placed = group.place(new, self.kept())
         self.vectors |= placed.vectors
         for number, one in new.items():
             for key in one.keys.tolist():
                 self.postings.setdefault(key, array("I")).append(number)
-        for former in {piece.former for change in placed.changes for piece in change.pieces} - {None}:
+        for former in {self.story[one] for part in placed.changes for one in part if one in self.story}:
             self.members.pop(former, None)
-        for change in placed.changes:
-            self.members[self.next] = change.articles
-            self.story.update(dict.fromkeys(change.articles, self.next))
+        for part in placed.changes:
+            self.members[self.next] = part
+            self.story.update(dict.fromkeys(part, self.next))
             self.next += 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -77,6 +77,29 @@ def of_store(path: str, stories: Sequence[str] | None = None) -> Mapping[str, An
     if not made["articles"]:
         raise _no_story(path)
     return made
+
+
+def of_named(path: str, ids: Sequence[str]) -> Mapping[str, Any] | None:
+    """Return the document of the stories of a store that ids name, now or formerly; None where one names no one story.
+
+    A former id of several stories stands for all of them.
+    """
+    from retold.store import Store  # noqa: PLC0415 - as above
+
+    with Store.open(path) as store:
+        led = {id_: store.led(id_) for id_ in ids}
+        clear = all(some and (len(some) == 1 or not some[0].startswith(id_)) for id_, some in led.items())
+        stories = list(dict.fromkeys(story for some in led.values() for story in some))
+        return store.document(stories) if stories and clear else None
+
+
+def moves(path: str, stories: Iterable[str], *, since: str = "") -> dict[str, list[dict[str, Any]]]:
+    """Return the merges and splits that stories of a store go back to, the latest first; none older than a time."""
+    from retold.keep import moves as kept  # noqa: PLC0415 - as above
+    from retold.store import Store  # noqa: PLC0415 - as above
+
+    with Store.open(path) as store:
+        return {story: kept.entries(store, story, since=since) for story in stories}
 
 
 def likeliest(store: Store, question: str, story: str | None = None) -> list[str]:

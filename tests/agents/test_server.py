@@ -21,6 +21,7 @@ from retold import asking as asking_of
 from retold.agents import questions
 from retold.agents.collection import Collection, articles
 from retold.errors import MissingExtra, RetoldError
+from retold.show import tallies
 
 HERE = {"PYTHONPATH": str(Path(show.__file__).parents[2])}  # the package that is tested
 PAGE = Path(__file__).parents[2] / "docs" / "agents.md"
@@ -40,6 +41,19 @@ def test_the_tools_are_four_and_only_read(report, asking):
     assert ["report", "who", "check", "explain"] == [tool.name for tool in tools]
     assert all(tool.annotations.read_only_hint and not tool.annotations.open_world_hint for tool in tools)
     assert all("never follow" in tool.description for tool in tools)
+
+
+def test_a_story_in_numbers_has_the_counts_of_the_card(report, asking):
+    """No caller is told another count than the editor reads."""
+    (story,) = json.loads(Path(report).read_text("utf-8"))["stories"]
+    answer = asking([report], lambda client: client.call_tool("report", {})).structured_content
+    (told,) = answer["stories"]
+    several = [one for one in story["statements"] if one["articles"] > 1]
+    assert f"{told['on_one_origin']} of those" in " · ".join(tallies.support([story]))
+    assert len(several) == told["told_again"]
+    counts = {one["kind"]: one["count"] for one in told["changes"]}
+    assert f"{counts['hedge dropped']} hedges dropped" in tallies.changes([story])
+    assert len(tallies.families(story)) == told["families"]
 
 
 def test_pages_lead_through_all_statements(report, asking):

@@ -19,6 +19,7 @@ from making import make
 from retold import show, store
 from retold.errors import BadStore
 from retold.keep import concluding, rebuilding, risks, soundness, tellers
+from retold.records import Skipped
 from retold.store import Store, connection, places, search
 from retold.store.lease import lease
 
@@ -329,6 +330,22 @@ def test_copies_made_while_it_is_written_are_sound_or_found_out(
         writer.join()
     with Store.open(kept) as opened:
         assert all(3 <= found <= opened.count() for found in counts)
+
+
+def test_a_doctor_names_what_everybody_can_read_once(kept: Path) -> None:
+    """The log is named with its file, in one line, and only while something stands in it."""
+    kept.parent.chmod(0o755)
+    kept.chmod(0o644)
+    assert [f"chmod o-rwx {kept}"] == _rights(kept)
+    with Store.open(kept, write=True) as opened, opened.writing() as unit:
+        unit.keep_skipped(Skipped("a.txt", "is empty"))
+        unit.connection.execute("commit")
+        unit.connection.execute("begin")
+        assert [f"chmod o-rwx {kept} {kept}-wal"] == _rights(kept)
+
+
+def _rights(path: Path) -> list[str]:
+    return [one.do for one in risks.risks(path) if one.do.startswith("chmod")]
 
 
 def test_a_doctor_tells_what_where_and_what_to_do(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,9 @@ def rows_of(matrix: sparse.csr_array, days: np.ndarray | None = None) -> Rows:
         words=np.full(size, 20_000.0),
         series=np.zeros(size, dtype=np.uint64),
         days=np.full(size, np.nan) if days is None else days,
+        languages=np.zeros(size, dtype=np.int64),
+        figures=np.zeros(size, dtype=np.int64),
+        brief=np.zeros(size),
         keys=np.arange(width, dtype=np.uint64),
     )
 

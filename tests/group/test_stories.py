@@ -108,8 +108,8 @@ def test_far_dates_tell_look_alikes_apart() -> None:
             "that left along Quarry Road. Neighbours heard five shots."
         ),
         (
-            "Police in Tarnow arrested the brother of a woman who was killed at her home. He had waited on "
-            "Mill Lane with a rifle and was seen by a postman, the grey-haired mayor said."
+            "Police in Tarnow arrested the brother of a man who was killed outside his shop. He had waited on "
+            "Quarry Road with a rifle and was seen by a postman, the grey-haired mayor said."
         ),
     ]
     near = [article(shootings[0], published="2021-05-03"), article(shootings[1], published="2021-05-04")]

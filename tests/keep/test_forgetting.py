@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,23 @@ def test_garbage_is_cleared_and_nothing_else(tmp_path: Path) -> None:
         assert (1, 100) == (done.segments, done.segment_bytes)
         assert before - 1 == store.connection.execute("select count(*) from page").fetchone()[0]
         assert (3, 7) == (before, store.count())
+
+
+@pytest.mark.parametrize("spelling", ["?utm_source=rss", "#comments", "/"])
+def test_no_spelling_of_its_address_brings_it_in_again(tmp_path: Path, spelling: str) -> None:
+    """What a feed puts behind it makes it no other address, and it is found under any of them."""
+    other = replace(ALONE, id="f" * len(ALONE.id), url=f"http://www.echo.example/2031/ferry{spelling}")
+    with added(tmp_path / "news.db") as store:
+        done = forget(store, other.url or "", tellers=HERE)
+        assert [ALONE.id] == [one.id for one in done.articles]
+        with store.writing() as unit:
+            assert not unit.keep_article(other)
+            assert unit.keep_article(replace(other, url=f"{URL}-2"))
+
+
+def test_what_was_forgotten_before_addresses_were_spelled_alike_stays_so(tmp_path: Path) -> None:
+    """The hash of an address as it stood is still one."""
+    with Store.open(tmp_path / "old.db", write=True, create=True) as store, store.writing() as unit:
+        row = (hashlib.sha256(URL.encode()).hexdigest(), "url", unit.at, None)
+        unit.connection.execute("insert into forgotten values (?, ?, ?, ?)", row)
+        assert not unit.keep_article(ALONE)

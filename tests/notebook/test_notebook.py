@@ -85,6 +85,18 @@ def test_a_report_is_read_from_what_was_written(tmp_path, monkeypatch, report):
     assert report.document == retold.report().document == retold.report("report.json").document
 
 
+def test_paths_come_one_by_one_or_as_a_list(report):
+    """As a glob gives them; an empty one is told, and never taken for a report that lies here."""
+    assert report.document == retold.report(list(demo.paths())).document
+    with pytest.raises(BadOption, match="the list of paths is empty"):
+        retold.report([])
+
+
+def test_a_report_is_named_in_plain_words(report):
+    """One story is no stories."""
+    assert "<retold report: 14 articles, 1 story>" == repr(report)
+
+
 def test_the_package_offers_reports_and_says_what_it_lacks():
     """`retold.report` is loaded when it is asked for."""
     assert (notebook.report, notebook.Report) == (retold.report, retold.Report)
@@ -167,8 +179,10 @@ def test_a_report_shows_its_page_in_a_notebook(ran, report):
 
 def test_the_page_s_tables_are_made(ran, report):
     """What the cells print is so."""
-    once = sum(one["origins"][1] == 1 for one in report.document["stories"][0]["statements"])
-    assert f"{once} of " in outputs(ran, 2)["printed"]
+    several = [one for one in report.document["stories"][0]["statements"] if one["articles"] > 1]
+    once = sum(one["origins"][1] == 1 for one in several)
+    assert f"{once} of {len(several)} statements told more than once " in outputs(ran, 2)["printed"]
+    assert f"{once} of those rest on one origin" in show.card(report.document)
     assert "hedge dropped" in outputs(ran, 3)["printed"]
 
 

@@ -77,6 +77,18 @@ def test_a_told_text_has_none() -> None:
         ("boilerplate", "* * *"),
         ("subscription", "Sign up for our morning newsletter"),
         ("subscription", "Follow us on Facebook and Twitter"),
+        ("subscription", "Already a subscriber? Log in here"),
+        ("subscription", "Already have an account? Sign in"),
+        ("subscription", "Not a subscriber yet? Sign up here."),
+        ("subscription", "This article is for subscribers only."),
+        ("subscription", "This is a subscriber-only story."),
+        ("subscription", "Create a free account to continue reading."),
+        ("subscription", "Start your free trial today. Cancel anytime."),
+        ("subscription", "You have 2 free articles left this month."),
+        ("subscription", "[Get more stories like this in our newsletter, Harbour AM. Sign up here.]"),
+        ("subscription", "*This article appears in the May issue of The Bergskar Magazine. Subscribe now!"),
+        ("subscription", "Not seeing the video? Click here."),
+        ("subscription", "Thanks for reading the Bergskar Post."),
         ("subscription", "Read or Share this story: http://b.example/1"),
         ("subscription", "ADVERTISEMENT"),
     ],
@@ -95,6 +107,8 @@ def test_a_line_of_its_own_is_known_by_its_form(kind: str, line: str) -> None:
         ("credit", "Anna Lind and Tomas Breck contributed."),
         ("credit", "—Updated at 11:52 a.m. Anna Lind and Tomas Breck contributed."),
         ("byline", "Twitter @annalind"),
+        ("byline", "Anna Lind pilots ships off Bergskar. Follow her on Twitter: @annalind"),
+        ("byline", "You can follow Anna Lind on Facebook, on Twitter at @annalind"),
         ("byline", "To reach Anna Lind, call 970-555-4247 or follow her on Twitter @annalind"),
         ("byline", "Call Post reporter Anna Lind at (317) 555-6123. Follow her on Twitter: @annalind."),
         ("credit", "The Associated Press contributed to this report."),
@@ -144,6 +158,14 @@ def test_a_dateline_is_cut_from_its_sentence(dateline: str) -> None:
         "The bad weather may have contributed to the accident, said the harbour master of Bergskar.",
         "Anna Lind told AFP that she had seen the ferry turn before it struck the reef.",
         "UPDATE: The ferry was pulled off the reef on Tuesday evening, the harbour master of Bergskar said.",
+        "Subscribe to that view and you drown, the harbour master of Bergskar said.",
+        "Register for free ferries before Friday, the harbour told the islanders.",
+        "Share this burden, the minister told the captains of the island.",
+        "Already a subscriber to the theory, Lind voted for the inquiry.",
+        "All rights reserved for captains under the old law ended on Monday.",
+        "Start your free trial before Monday, the line told 212 passengers in a letter.",
+        "This article is for pilots who have never seen a reef, Anna Lind wrote in 1997.",
+        "She asked readers to sign up for the newsletter of the harbour.",
         "Follow the money, the prosecutor told the jury, and you will find the owner of the ferry on every page.",
         "Update your charts, the pilots were told. The reef had moved since the last survey, and the storm had moved it again.",
     ],
@@ -207,6 +229,21 @@ def test_a_credit_is_cut_from_the_last_paragraph() -> None:
     """An agency in brackets behind the last sentence is furniture, the sentence is not."""
     assert [("credit", "(Reuters)")] == found(f"{BODY} (Reuters)")
     assert [("credit", "— AFP")] == found(f"{BODY} — AFP")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Already a subscriber? Log in here",
+        "Sign up for our newsletter to get the day's top stories in your inbox",
+        "Subscribe to Bergskar Post for unlimited access",
+        "This article is for subscribers. Start your free trial today.",
+    ],
+)
+def test_what_is_offered_behind_the_last_sentence_is_cut_from_it(line: str) -> None:
+    """Where line ends were lost the offer is furniture, and the sentence before it is told."""
+    assert [("subscription", line)] == found(f"{BODY} {line}")
+    assert [] == found(f"{BODY} He told them: {line.lower()}.")
 
 
 def test_writers_above_their_outlet_are_a_byline() -> None:

@@ -161,3 +161,13 @@ def test_a_feed_of_alerts_leads_to_the_articles():
     assert "\u202e" not in data.decode()
     assert len(found) == len(root.findall("{*}entry"))
     assert "https://p.example/?a&b" in {link.get("href") for link in root.iter("{*}link")}
+
+
+def test_a_feed_of_a_web_app_leads_to_the_story_and_says_nothing_twice():
+    """A reader of feeds opens the first link; why is said where the title does not say it."""
+    found = [(one, "2031-03-04T11:05:00Z") for one in heard(WIRE, COPY)]
+    root = etree.fromstring(show.atom(found, title="Desk", name="news.db", site="https://desk.example"))
+    for (alert, _), entry in zip(found, root.findall("{*}entry"), strict=True):
+        assert f"https://desk.example/stories/{alert['story']}" == entry.find("{*}link").get("href")
+        first, second, *_ = [*entry.find("{*}content").text.split("\n"), ""]
+        assert second not in first or not second

@@ -28,6 +28,16 @@ def test_an_article_is_found_by_its_letter_and_label(document, called):
     assert find(document, called).id == document["stories"][0]["articles"][0]
 
 
+def test_a_letter_is_meant_where_a_label_is_the_same_but_small(document):
+    """A file a.txt is called "a": A names the article with this letter all the same, and a both."""
+    first, second, *_ = document["stories"][0]["articles"]
+    labelled = [one | ({"outlet": "a"} if one["id"] == second else {}) for one in document["articles"]]
+    told = {**document, "articles": labelled}
+    assert first == find(told, "A").id
+    with pytest.raises(UnknownId, match="a names several things"):
+        find(told, "a")
+
+
 def test_the_beginning_of_an_id_is_enough(document):
     """Also without what stands before its hash."""
     statement = document["stories"][0]["statements"][0]["id"]

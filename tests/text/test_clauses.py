@@ -56,6 +56,18 @@ def test_a_sentence_that_says_two_things_is_two_clauses(text, expected):
     assert [one.strip(", ") for one in expected] == [one.strip(", ") for one in found]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We saw the light and then the smoke above the mill,” Ada Lunn, keeper of the lock, said.",
+        "The mill on the river burned down overnight with its grain, Ada Lunn, keeper of the lock, said.",
+    ],
+)
+def test_no_cut_falls_inside_who_said_it(text):
+    """What a speaker is called stays with the speaker."""
+    assert [[text]] == cut(text)
+
+
 def test_no_cut_falls_inside_quotation_marks():
     """A quotation with commas and conjunctions stays whole."""
     said = "“the mill burned down overnight, and the barges were lost, but nobody in the town was hurt”"

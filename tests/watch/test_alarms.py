@@ -135,6 +135,25 @@ def test_a_guid_that_changes_with_every_look_is_no_overflow(stand: Stand) -> Non
     assert [2] == stand.rows("select count(*) from entry")
 
 
+def test_a_feed_that_breaks_off_is_told_until_it_is_whole(stand: Stand) -> None:
+    """What could be read of it is read; it is asked for in full with every look, and told once."""
+    whole = rss(stand.site.address, [1, 2, 3], stand.time.at)
+    for number in (1, 2, 3):
+        stand.site.routes[f"/{number}.html"] = gives(page(number))
+    half = whole[: whole.rindex(b"<item>") + 30]
+    stand.site.routes["/feed"] = gives(half, kind="application/rss+xml", ETag='"half"')
+    assert 2 == stand.watch(stand.feed)
+    stand.watch(hours=2)
+    (line,) = stand.told("errs")
+    assert "is broken XML" in line
+    assert "over" not in line
+    assert all("if-none-match" not in headers for _, headers in stand.site.asked)
+    stand.site.routes["/feed"] = gives(whole, kind="application/rss+xml")
+    assert 1 == stand.watch(hours=2)
+    assert "over: works again" in stand.told("errs")[1]
+    assert [] == stand.rows(LASTING)
+
+
 def test_a_certificate_that_cannot_be_trusted_is_told_at_once(stand: Stand) -> None:
     """Nothing of such a server is read; its name in the alarm says why."""
     authority = trustme.CA()

@@ -123,6 +123,7 @@ def test_what_is_listed_for_long_is_not_read_again(stand: Stand, tmp_path: Path,
         os.utime(tmp_path / "in" / "a.txt", (1, 1))
         given = str(tmp_path / "in")
     assert 1 == stand.watch(given)
+    found = stand.rows("select found from entry")
     if how == "not modified":
         stand.site.routes["/feed"] = gives("", 304)
     with closing(sqlite3.connect(stand.store)) as connection:
@@ -134,10 +135,7 @@ def test_what_is_listed_for_long_is_not_read_again(stand: Stand, tmp_path: Path,
     stand.serve(1)
     stand.time.advance(DAY)
     stand.watch()
-    assert [1] == stand.rows("select count(*) from entry")
-    assert [(stand.rows("select min(found) from entry")[0], 1)] == stand.rows(
-        "select found, count(*) from entry"
-    )
+    assert found == stand.rows("select found from entry")
     assert 1 >= stand.asked("/1.html")
 
 

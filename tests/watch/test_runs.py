@@ -125,8 +125,29 @@ def test_a_busy_store_is_waited_for(stand: Stand, monkeypatch: pytest.MonkeyPatc
         return whole(self, wait=wait)
 
     monkeypatch.setattr(Store, "writing", busy)
+    began = stand.time.passed
     assert 1 == stand.watch(stand.feed)
     assert 2 == len(stand.told("busy"))
+    assert stand.time.passed - began >= 4
+
+
+def test_a_store_that_may_not_be_written_is_waited_for(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is called what it is, told once, and tried again at distances."""
+    stand.serve(1)
+    opened, failures, began = os.open, iter(range(4)), stand.time.passed
+
+    def denied(path: Any, *given: Any, **options: Any) -> int:
+        if str(path).endswith("news.db.lock") and next(failures, None) is not None:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *given, **options)
+
+    with Store.open(stand.store, write=True, create=True):
+        monkeypatch.setattr(os, "open", denied)
+        assert 1 == stand.watch(stand.feed)
+    assert 2 == len(stand.told("denied"))
+    assert "permissions of its folder" in stand.told("denied")[0]
+    assert [] == stand.told("busy")
+    assert stand.time.passed - began >= 4 * 30
 
 
 def test_a_damaged_store_ends_the_run(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:

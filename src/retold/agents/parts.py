@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from retold.agents.refusals import Refused
+from retold.show import tallies
 
 Json = Mapping[str, Any]
 
@@ -62,17 +63,19 @@ def _items(document: Json, part: str, story: Json | None) -> Sequence[Json]:
 
 
 def _in_numbers(story: Json) -> dict[str, Any]:
-    """Return a story in numbers."""
-    changes = Counter(change["kind"] for one in story["statements"] for change in one["changes"])
+    """Return a story in numbers: those of the card, so that nobody is told another count."""
+    several = [one for one in story["statements"] if one["articles"] > 1]
+    changes = Counter(kind for one in several for kind in {change["kind"] for change in one["changes"]})
     return {
         "id": story["id"],
         "title": story["title"],
         "articles": len(story["articles"]),
         "origins": story.get("origins"),
-        "families": len(story["lineage"]["families"]),
+        "families": len(tallies.families(story)),
         "unseen": len(story["lineage"]["unseen"]),
         "statements": len(story["statements"]),
-        "on_one_origin": sum(one["origins"][1] == 1 for one in story["statements"]),
+        "told_again": len(several),
+        "on_one_origin": sum(map(tallies.on_one_origin, several)),
         "quotes": len(story.get("quotes", ())),
         "changes": [{"kind": kind, "count": count} for kind, count in sorted(changes.items())],
     }

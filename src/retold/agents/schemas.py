@@ -65,7 +65,10 @@ TAKEN: Mapping[str, Json] = {
 NEEDED = {"report": (), "who": ("question",), "check": ("draft",), "explain": ("ids",)}
 
 _BRIEF: Json = {
-    "description": "A story in numbers; on_one_origin: statements that no more than one origin tells.",
+    "description": (
+        "A story in numbers. families: of several articles; told_again: statements that several articles tell;"
+        " on_one_origin: how many of these rest on one origin; changes: in how many of these what changed on the way."
+    ),
     "type": "object",
     "required": ["id", "title", "articles", "statements"],
     "properties": {
@@ -73,7 +76,7 @@ _BRIEF: Json = {
         "title": {"type": "string"},
         "origins": {"type": ["array", "null"], "items": _NUMBER},
         **dict.fromkeys(
-            ("articles", "families", "unseen", "statements", "on_one_origin", "quotes"),
+            ("articles", "families", "unseen", "statements", "told_again", "on_one_origin", "quotes"),
             _NUMBER,
         ),
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,10 @@ from retold.cli.options import DECISIONS, PARSE, SEMANTIC, embedding, parsing, r
 from retold.cli.talk import colour, columns, fail, fit, plain_errors, say, stdin
 from retold.writing import fetching, whole
 
+RECENT = timedelta(days=7)  # a merge or split that the card still tells of: who reports weekly learns of each
+MOST_MOVES = 3  # of these, the largest stories': one line each
+MOST_LOOKED = 50  # stories that are looked up, the first of the report
+LEAST_ID = 8  # characters by which a story is named
 MOST_REASONS = 5  # of what could not be read, on the terminal: more would scroll the first ones away
 
 
@@ -114,10 +119,28 @@ def _of_store(
     store: str, stories: tuple[str, ...], *, output: str | None, json_to: str | None, why: bool
 ) -> None:
     """Report what a store holds."""
-    from retold.asking import of_store  # noqa: PLC0415 - slow import
+    from retold import asking  # noqa: PLC0415 - slow import
 
     with plain_errors():
-        _put(of_store(store, stories or None), output=output, json_to=json_to, why=why)
+        document = asking.of_store(store, stories or None)
+        _put(document, output=output, json_to=json_to, why=why)
+        for line in _lately(store, document):
+            say(line, err="-" in (output, json_to))
+
+
+def _lately(store: str, document: Mapping[str, Any]) -> list[str]:
+    """Return in a line each which stories merged or parted of late, and why."""
+    from retold import asking  # noqa: PLC0415 - slow import
+    from retold.show import moved  # noqa: PLC0415 - slow import
+
+    since = (datetime.now(UTC) - RECENT).isoformat(timespec="seconds")
+    moves = asking.moves(store, (one["id"] for one in document["stories"][:MOST_LOOKED]), since=since)
+    told = [(story, some[0]) for story, some in moves.items() if some][:MOST_MOVES]
+    return [
+        f"story {story[:LEAST_ID]} {moved.line(entry, document['articles'])}; "
+        f"retold explain {story[:LEAST_ID]} --in {store}"
+        for story, entry in told
+    ]
 
 
 @command(short_help="Report on the bundled story: an invented event, 14 articles.")

@@ -11,12 +11,13 @@ from retold.records import Also, Article, Decision, Reason, Span, Story
 from retold.text.words import words
 
 from . import across, clusters, dates, decided, features, headings, roundups, terms, vectors, why
+from .changes import Change, Piece, change
 from .decided import regrouped
 from .features import Features
 from .near import by_holders as neighbours
 from .placements import between, placement
 from .roundups import Cut
-from .stream import Change, Kept, Piece, Placed, due, place, settle
+from .stream import Kept, Placed, due, place
 from .vectors import Rows, Vector
 from .whole import Weighing, grouped, pieces, weighing
 
@@ -31,6 +32,7 @@ __all__ = [
     "Weighing",
     "also",
     "between",
+    "change",
     "clustered",
     "counted",
     "due",
@@ -41,7 +43,6 @@ __all__ = [
     "place",
     "placement",
     "regrouped",
-    "settle",
     "stories",
     "story",
     "story_id",

@@ -63,6 +63,8 @@ def cut(one: Cuttable, first: int, end: int) -> Features:
         pairs=np.unique(one.pairs[one.before[first] : max(one.before[end] - 1, one.before[first])]),
         words=end - first,
         day=one.whole.day,
+        language=one.whole.language,
+        part=True,
     )
 
 

@@ -19,9 +19,11 @@ from .terms import Counted
 KEY_BYTES = 5  # of a term's hash: among a million terms one pair is expected to share a key
 MOST_TIMES = 127  # how often a term is counted, so that one byte holds it and whether it is a name
 CACHED_TERMS = 200_000
-FORM = 2  # of the bytes; another form gets another number
+FORM = 3  # of the bytes; another form gets another number
+UNTOLD = 2  # the form before, which did not tell the language: it is read too
 
 _HEAD = struct.Struct("<BdQIII")  # form, day, series, words, telling words, pairs of them
+_MORE = struct.Struct("<3s?")  # after it: the code of the language, and whether it is a part of an article
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +43,8 @@ class Features:
     words: int = 0  # of the whole text
     series: int = 0  # a hash of the column that it may be an edition of, or none
     day: float = float("nan")  # of publishing; not a number where it is not known
+    language: str = ""  # its code in two or three letters, or none where it is not known
+    part: bool = False  # whether these are words of a part of an article
 
 
 def of(counted: Counted, day: float = float("nan")) -> Features:
@@ -60,6 +64,7 @@ def of(counted: Counted, day: float = float("nan")) -> Features:
         words=len(counted.words),
         series=key(counted.series) if counted.series else 0,
         day=day,
+        language=counted.language,
     )
 
 
@@ -100,19 +105,23 @@ def to_bytes(features: Features) -> bytes:
     head = _HEAD.pack(
         FORM, features.day, features.series, features.words, len(features.keys), len(features.pairs)
     )
-    return head + zlib.compress(np.concatenate(columns).tobytes())
+    more = _MORE.pack(features.language.encode(), features.part)
+    return head + more + zlib.compress(np.concatenate(columns).tobytes())
 
 
 def from_bytes(packed: bytes) -> Features:
     """The features that were made bytes; ValueError where the bytes are of another form, or damaged."""
     try:
         form, day, series, words, terms, pairs = _HEAD.unpack_from(packed)
-        columns = np.frombuffer(zlib.decompress(packed[_HEAD.size :]), dtype=np.uint8)
-    except (struct.error, zlib.error) as error:
+        code, part = _MORE.unpack_from(packed, _HEAD.size) if form == FORM else (b"", False)
+        language = code.rstrip(b"\0").decode("ascii")
+        begin = _HEAD.size + (_MORE.size if form == FORM else 0)
+        columns = np.frombuffer(zlib.decompress(packed[begin:]), dtype=np.uint8)
+    except (struct.error, zlib.error, UnicodeDecodeError) as error:
         message = f"these bytes are no features of an article: {error}"
         raise ValueError(message) from error
     sizes = [KEY_BYTES * terms, terms, terms, terms, KEY_BYTES * pairs]
-    if form != FORM or len(columns) != sum(sizes):
+    if form not in {FORM, UNTOLD} or len(columns) != sum(sizes):
         message = f"features of form {form} in {len(columns)} bytes: this version reads form {FORM}"
         raise ValueError(message)
     keys, times, lead, tenths, paired = np.split(columns, np.cumsum(sizes)[:-1])
@@ -127,6 +136,8 @@ def from_bytes(packed: bytes) -> Features:
         words=words,
         series=series,
         day=day,
+        language=language,
+        part=part,
     )
 
 

@@ -9,7 +9,7 @@ from retold.records import Article, Placement, PlacementKind, Reason
 from retold.text.words import words
 
 from . import clusters, terms, why, wording
-from .stream import Change, Piece
+from .changes import Change, Piece
 from .terms import Counted
 
 MOST_PIECES = 5  # of a story whose words are told; a story may take in hundreds at once
@@ -65,7 +65,9 @@ def _joined(
         what = f"{count} article{'s' * (count > 1)} of story {former[piece.former]}"
     found = []
     if not math.isnan(piece.apart):
-        found.append(Reason("apart", f"{what}: alike to the rest of it by {_needed(piece.apart)}"))
+        found.append(
+            Reason("apart", f"{what}: alike to the rest of it by {_needed(piece.apart)}{_torn(piece)}")
+        )
     others = [number for number in change.articles if number not in set(piece.articles)]
     if others and (piece.former is None or len(piece.articles) <= len(others)):
         found.append(Reason("alike", f"{what}: alike to the others by {_needed(piece.alike)}"))
@@ -75,6 +77,13 @@ def _joined(
                 [articles[number] for number in others[:BESIDE]],
             )
     return found
+
+
+def _torn(piece: Piece) -> str:
+    """Return what is to be said of a part that left others although it is alike to them."""
+    if piece.apart < clusters.JOINS or not piece.alike > piece.apart:
+        return ""
+    return f", but it is alike to those that it is with now by {piece.alike:.2f}"
 
 
 def _needed(alike: float) -> str:

@@ -9,20 +9,20 @@ its words once, when it comes, by what the collection is then: nothing that is k
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import clusters, likeness, near, vectors
+from . import clusters, near, vectors
+from .changes import SAMPLE, standing
 from .clusters import Atom
 from .features import Features
 from .vectors import Rows, Vector
 
 POOL = 300  # articles of stories that one new article takes apart, the likest first; it bounds what an arrival costs
 LARGEST = 100  # articles of a story beyond which it is no longer taken apart: it grows and merges, a rebuild splits it
-SAMPLE = 50  # of its articles stand for such a story: an average of .2 ± .1 is then known to .015
 
 FEW = 2_000  # articles, among which every new one moves the weights, and which are grouped in a second
 GROWTH = (
@@ -49,30 +49,11 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Articles of a story that came to it together: from one former story, or a new article by itself."""
-
-    former: int | None  # the story that they were in; None for a new article
-    articles: tuple[int, ...]
-    whole: bool  # whether they are all that the former story had
-    alike: float  # their average likeness with the others of the story as it is now; not a number where they are all
-    apart: float  # and with those of their former story that are elsewhere now; not a number where there are none
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A story that is new, or other than it was: its articles, and where they come from."""
-
-    articles: tuple[int, ...]
-    pieces: tuple[Piece, ...]  # the largest first; none where they were not asked for
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
-    """What new articles did: their vectors, to be kept with them, and all stories that are not as they were."""
+    """What new articles did: their vectors, to be kept with them, and the articles of all stories not as they were."""
 
     vectors: Mapping[int, Vector]
-    changes: tuple[Change, ...]
+    changes: tuple[tuple[int, ...], ...]
 
 
 def _as_found(parts: Parts) -> Parts:
@@ -84,12 +65,10 @@ def place(
     kept: Kept,
     *,
     decide: Callable[[Parts], Parts] = _as_found,
-    pieces: bool = True,
 ) -> Placed:
     """Find the stories of new articles, whose numbers no kept article has.
 
-    `decide` carries out what a person decided on stories that are clustered again. Without `pieces` it is not told
-    where the articles of a change come from.
+    `decide` carries out what a person decided on stories that are clustered again.
     """
     numbers = sorted(new)
     if not numbers:
@@ -101,28 +80,16 @@ def place(
     known = came | dict(zip(fetched, kept.vectors(fetched), strict=True))
     rows = vectors.side_by_side([known[number] for number in pool])
     parts = decide(_clustered(pool, rows, before))
-    return Placed(came, _changes(parts, _Pool(pool, rows, before), pieces=pieces))
+    return Placed(came, _changes(parts, before))
 
 
 def due(articles: int, weighed: int) -> bool:
-    """Whether a collection of so many articles should `settle`, if it had `weighed` when it last did.
+    """Whether a collection of so many articles should be weighed again, if it had `weighed` when it last was.
 
     >>> due(92, 90), due(95, 90), due(10_000, 9_000), due(10**6, 10**5)
     (False, True, False, False)
     """
     return weighed < SETTLED and articles >= weighed * GROWTH[weighed > FEW]
-
-
-def settle(found: Mapping[int, Features], before: Mapping[int, Sequence[int]]) -> Placed:
-    """Weigh all articles again and group them as a batch; those that no story of `before` holds are new."""
-    numbers = sorted(found)
-    every = [found[number] for number in numbers]
-    weighed = vectors.weighed(every, *vectors.collected(every), len(every))
-    rows = vectors.side_by_side(weighed)
-    parts = [[numbers[at] for at in part] for part in clusters.average_link(rows)]
-    stories = {story: sorted(before[story]) for story in sorted(before)}
-    changes = _changes(parts, _Pool(numbers, rows, stories), pieces=True)
-    return Placed(dict(zip(numbers, weighed, strict=True)), changes)
 
 
 def _vectors(found: Sequence[Features], kept: Kept) -> list[Vector]:
@@ -151,10 +118,8 @@ def _touched(came: Mapping[int, Vector], kept: Kept) -> dict[int, list[int]]:
 
 
 def _standing(members: list[int]) -> list[int]:
-    """The articles that stand for a story: all, or of a large one some, evenly spread."""
-    if len(members) <= LARGEST:
-        return members
-    return [members[at] for at in np.linspace(0, len(members) - 1, SAMPLE).astype(int).tolist()]
+    """The articles that stand for a story: all, or some of a large one."""
+    return standing(members, SAMPLE) if len(members) > LARGEST else members
 
 
 def _clustered(pool: Sequence[int], rows: Rows, before: Mapping[int, list[int]]) -> Parts:
@@ -174,46 +139,7 @@ def _clustered(pool: Sequence[int], rows: Rows, before: Mapping[int, list[int]])
     return found
 
 
-class _Pool:
-    """The articles that are clustered again: their rows, and where they were before."""
-
-    def __init__(self, numbers: Sequence[int], rows: Rows, before: Mapping[int, list[int]]) -> None:
-        self.row = {number: at for at, number in enumerate(numbers)}
-        self.rows, self.before = rows, before
-        self.story = {number: story for story, members in before.items() for number in members}
-
-    def pieces(self, part: list[int]) -> dict[tuple[int | None, int], list[int]]:
-        """The articles of a part by the story that they were in; each new one by itself."""
-        found: dict[tuple[int | None, int], list[int]] = {}
-        for number in part:
-            story = self.story.get(number)
-            found.setdefault((story, number if story is None else 0), []).append(number)
-        return found
-
-    def alike(self, a: Sequence[int], b: Iterable[int]) -> float:
-        """The average likeness of articles of a and of b: of large stories, of those that stand for them."""
-        left, right = ([self.row[number] for number in side if number in self.row] for side in (a, b))
-        if not left or not right:
-            return float("nan")
-        return float(likeness.block(self.rows, np.array(left), np.array(right)).mean())
-
-
-def _changes(parts: Parts, pool: _Pool, *, pieces: bool) -> tuple[Change, ...]:
+def _changes(parts: Parts, before: Mapping[int, list[int]]) -> tuple[tuple[int, ...], ...]:
     """Those of the parts that are no story as it was."""
-    found = []
-    for part in parts:
-        sources = pool.pieces(part)
-        (first, _), *more = sources
-        if more or first is None or part != pool.before[first]:
-            told = [_piece(story, mine, part, pool) for (story, _), mine in sources.items()] if pieces else []
-            told.sort(key=lambda piece: (-len(piece.articles), piece.articles))
-            found.append(Change(tuple(part), tuple(told)))
-    return tuple(sorted(found, key=lambda change: change.articles))
-
-
-def _piece(story: int | None, mine: list[int], part: list[int], pool: _Pool) -> Piece:
-    """Articles of one source, with how alike they are to those about them."""
-    inside = set(mine)
-    elsewhere = [] if story is None else [one for one in pool.before[story] if one not in inside]
-    alike = pool.alike(mine, (one for one in part if one not in inside))
-    return Piece(story, tuple(mine), not elsewhere, alike, pool.alike(mine, elsewhere))
+    same = {tuple(members) for members in before.values()}
+    return tuple(sorted({tuple(part) for part in parts} - same))

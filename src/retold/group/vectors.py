@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from . import terms
+from . import terms, tongues
 from .features import Features
 
 PAIRS_AT_LEAST = 10  # as many shared pairs of words are reckoned to every article, so that few prove little
+FEWEST_WORDS = 10  # the fits of `likeness` saw few texts that are shorter
 AT_ONCE = 2_000  # articles of a large collection that are read at a time, to bound memory
 MATRICES = ("matrix", "lead", "names", "numbers", "pairs")
 
@@ -34,6 +36,9 @@ class Vector:
     words: int = 0
     series: int = 0
     day: float = float("nan")
+    language: str = ""
+    figures: int = 0  # how many numbers it names
+    part: bool = False  # whether it is a part of an article
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +53,9 @@ class Rows:
     words: NDArray[np.float64]  # how many
     series: NDArray[np.uint64]
     days: NDArray[np.float64]
+    languages: NDArray[np.int64]  # as numbers; 0 where it is not known
+    figures: NDArray[np.int64]  # how many numbers it names
+    brief: NDArray[np.float64]  # how many times shorter than `BRIEF_WORDS` it is, in logarithms; 0 of a part
     keys: NDArray[np.uint64]  # of the columns of the matrix, ascending
 
     def __len__(self) -> int:
@@ -94,6 +102,9 @@ def _weighed(
         words=one.words,
         series=one.series,
         day=one.day,
+        language=one.language,
+        part=one.part,
+        figures=int((one.named & one.numeric).sum()),
     )
 
 
@@ -112,13 +123,15 @@ def below_one_another(chunks: Iterable[Sequence[Vector]], keys: NDArray[np.uint6
     None of the vectors is held: memory is that of the matrices. What one row alone holds is in no cosine of two.
     """
     parts: dict[str, list[sparse.csr_array]] = {name: [] for name in MATRICES}
-    told: list[tuple[NDArray[np.float64], NDArray[np.uint64], NDArray[np.float64]]] = []
+    told: list[tuple[NDArray[Any], ...]] = []
     for chunk in chunks:
         rows, pair_keys = _laid(chunk)
-        told.append((rows.words, rows.series, rows.days))
+        told.append((rows.words, rows.series, rows.days, rows.languages, rows.figures, rows.brief))
         for name, found in parts.items():
             found.append(_over(getattr(rows, name), pair_keys if name == "pairs" else rows.keys, keys))
-    words, series, days = (_joined(column) for column in zip(*told, strict=True)) if told else ([],) * 3
+    words, series, days, languages, figures, brief = (
+        (_joined(column) for column in zip(*told, strict=True)) if told else ([],) * 6
+    )
     return Rows(
         matrix=_stacked(parts.pop("matrix"), len(keys)),
         lead=_stacked(parts.pop("lead"), len(keys)),
@@ -128,6 +141,9 @@ def below_one_another(chunks: Iterable[Sequence[Vector]], keys: NDArray[np.uint6
         words=np.array(words, dtype=np.float64),
         series=np.array(series, dtype=np.uint64),
         days=np.array(days, dtype=np.float64),
+        languages=np.array(languages, dtype=np.int64),
+        figures=np.array(figures, dtype=np.int64),
+        brief=np.array(brief, dtype=np.float64),
         keys=keys,
     )
 
@@ -171,9 +187,17 @@ def _laid(vectors: Sequence[Vector]) -> tuple[Rows, NDArray[np.uint64]]:
         words=np.array([one.words for one in vectors], dtype=np.float64),
         series=np.array([one.series for one in vectors], dtype=np.uint64),
         days=np.array([one.day for one in vectors], dtype=np.float64),
+        languages=np.array([tongues.number(one.language) for one in vectors], dtype=np.int64),
+        figures=np.array([one.figures for one in vectors], dtype=np.int64),
+        brief=np.array([_brief(one) for one in vectors], dtype=np.float64),
         keys=keys,
     )
     return rows, pair_keys
+
+
+def _brief(one: Vector) -> float:
+    """How many times shorter than `BRIEF_WORDS` an article is, in logarithms; a section has its article about it."""
+    return 0.0 if one.part else max(0.0, math.log(terms.BRIEF_WORDS / max(one.words, FEWEST_WORDS)))
 
 
 def _columns(keys: Sequence[NDArray[np.uint64]]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
@@ -236,4 +260,7 @@ def from_bytes(packed: bytes, features: Features) -> Vector:
         words=features.words,
         series=features.series,
         day=features.day,
+        language=features.language,
+        part=features.part,
+        figures=int((features.named & features.numeric).sum()),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -15,10 +15,11 @@ from retold.keep.concluding import Also, conclude
 from retold.keep.decisions import decided
 from retold.keep.overlaps import Overlap
 from retold.keep.tellers import Tellers, Telling
+from retold.read import locations, looking
 from retold.records import Article
 from retold.store import Store, Unit, clearing, runs, search, sites, waiting
 from retold.store.articles import drop, numbers, some
-from retold.store.unit import hashed
+from retold.store.unit import hashes
 
 LEAST_ID = 6  # characters by which an article may be named
 GONE = "an article of its story was forgotten"
@@ -57,7 +58,7 @@ def forget(
         if _is_address(named):
             with store.writing() as unit:
                 _noted(unit, [(named, "url")], why)
-                unit.connection.execute("delete from skipped where source = ?", (named,))
+                clearing.addressed(unit.connection, [named])
         more = conclude(store, tellers=own, also=also)
         terms.tidy(store, forgotten=True)
     finally:
@@ -75,15 +76,24 @@ def articles_of(store: Store, named: str) -> list[Article]:
     )
     ids = [id_ for (id_,) in store.connection.execute(query, {"name": named, "least": LEAST_ID})]
     ids = [named] if named in ids else ids
-    if len(ids) > 1 and not any(
-        named in (one.url, one.source, one.canonical_url) for one in store.articles(ids)
-    ):
+    if _is_address(named):
+        ids = sorted({*ids, *_at(store, named)})
+    elif len(ids) > 1 and not any(named in (one.url, one.source) for one in store.articles(ids)):
         message = f"{named} names several articles: {', '.join(ids[:5])}: give more of the id"
         raise UnknownId(message)
     if not ids and not _is_address(named):
         message = f"{named} is no article of {store.path}: give its id or its address"
         raise UnknownId(message)
     return list(store.articles(ids))
+
+
+def _at(store: Store, url: str) -> Iterator[str]:
+    """Yield the articles at an address, however it is spelled."""
+    wanted, host = locations.plain(url), looking.host(url).removeprefix("www.")
+    query = "select id, coalesce(url, canonical_url) as place from article where instr(lower(place), ?)"
+    for id_, place in store.connection.execute(query, (host,)):
+        if locations.plain(place) == wanted:
+            yield id_
 
 
 def _removed(
@@ -152,8 +162,7 @@ def _rows(unit: Unit, folder: Path, article: Article, why: str | None) -> int:
     roundups.leave(unit, number)
     terms.leave(unit, folder, number)
     drop(connection, article.id)
-    for source in {*sources, article.source, article.url}:
-        connection.execute("delete from skipped where source = ?", (source,))
+    clearing.addressed(connection, {*sources, article.source, *([article.url] if article.url else [])})
     removed, _ = clearing.unused_pages(connection, pages)
     if site:
         furnishing.relearn(unit, [site], version=version("retold"))
@@ -164,7 +173,7 @@ def _rows(unit: Unit, folder: Path, article: Article, why: str | None) -> int:
 
 def _noted(unit: Unit, keys: Sequence[tuple[str, str]], why: str | None) -> None:
     """Leave hashes of what must not be read in again."""
-    rows = [(hashed(key), kind, unit.at, why) for key, kind in keys]
+    rows = [(hash_, kind, unit.at, why) for key, kind in keys for hash_ in sorted(hashes(key))]
     unit.connection.executemany("insert or ignore into forgotten values (?, ?, ?, ?)", rows)
 
 

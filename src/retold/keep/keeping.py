@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from retold import show
 from retold.group import story_id
+from retold.keep import moves
 from retold.keep.changed import Changed
 from retold.keep.overlaps import Overlap
 from retold.keep.teller import unpacked
@@ -50,6 +51,12 @@ def keep(
         most = max(former, key=lambda old: (sum(one.homes.get(id_) == old for id_ in ids), old), default=None)
         new = tuple(id_ for id_ in ids if id_ not in one.homes)
         yield Changed(telling.story.id, tuple(former), new, packed.get(most) if most else None, telling.entry)
+    moves.keep(
+        unit,
+        one,
+        {telling.story.id: [article.id for article in telling.story.articles] for telling in told},
+        [*{ruling.id: ruling for telling in told for ruling in telling.story.decisions}.values()],
+    )
     echoes.joined(unit.connection, one.articles)
     if len(one.new) > 1:
         echoes.again(unit.connection, one.articles)

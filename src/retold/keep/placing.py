@@ -93,11 +93,11 @@ def _streamed(
         there = {one for part in parts for one in part}
         return group.regrouped(parts, {id_: at for id_, at in known.items() if at in there}, decisions)
 
-    found = group.place(new, kept, decide=decide, pieces=False)
-    every = json.dumps([one for change in found.changes for one in change.articles])
+    found = group.place(new, kept, decide=decide)
+    every = json.dumps([one for part in found.changes for one in part])
     query = "select number, id from article where number in (select value from json_each(?))"
     named = dict(connection.execute(query, (every,)))
-    return found, [tuple(named[one] for one in change.articles) for change in found.changes]
+    return found, [tuple(named[one] for one in part) for part in found.changes]
 
 
 def _beside(unit: Unit, parts: Sequence[Sequence[str]], decisions: Sequence[Decision]) -> set[str]:

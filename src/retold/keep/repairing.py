@@ -28,11 +28,13 @@ from retold.store.lease import lease
 from retold.store.legible import Legible, Row
 
 FIRST = ("forgotten", "page", "article")  # what others name
-THEN = ("reading", "skipped", "decision", "former", "run")
+THEN = ("reading", "skipped", "decision", "former", "moved", "run")
 MADE = frozenset(
     {"posting", "segment", "withdrawn", "indexed", "site", "repeated", "waiting", "echo", "unheard"}
 )  # by a rebuild
-LISTED = frozenset({"reading", "skipped", "decision", "forgotten", "former"})  # what cannot be made again
+LISTED = frozenset(
+    {"reading", "skipped", "decision", "forgotten", "former", "moved"}
+)  # what cannot be made again
 
 
 @dataclass(frozen=True, slots=True)

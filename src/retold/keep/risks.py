@@ -143,11 +143,14 @@ def _of_log(path: Path) -> Iterator[Risk]:
 
 
 def _of_rights(path: Path) -> Iterator[Risk]:
-    """Yield which files everybody on this machine can read: they hold whole texts."""
+    """Yield whether everybody on this machine can read the texts: the log takes its rights from the file."""
     folder = path.parent.stat().st_mode
-    for file in (path, Path(f"{path}-wal")):
-        if file.exists() and file.stat().st_mode & stat.S_IROTH and folder & stat.S_IXOTH:
-            yield Risk("every user of this machine can read its texts", str(file), f"chmod o-rwx {file}")
+    if path.stat().st_mode & stat.S_IROTH and folder & stat.S_IXOTH:
+        log = Path(f"{path}-wal")
+        named = [str(file) for file in (path, log) if file.exists() and file.stat().st_size]
+        yield Risk(
+            "every user of this machine can read its texts", str(path), f"chmod o-rwx {' '.join(named)}"
+        )
 
 
 def _of_lease(path: Path) -> Iterator[Risk]:

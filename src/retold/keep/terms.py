@@ -42,12 +42,17 @@ def leave(unit: Unit, folder: Path, article: int) -> None:
 
 
 def tidy(store: Store, *, forgotten: bool = False) -> None:
-    """Make segments of what is new in the index where it is enough, and few of many; without forgotten articles."""
+    """Make segments of what is new in the index where it is enough, and few of many; without forgotten articles.
+
+    What was merged away goes when nobody can read it any more: the latest merges leave their files until others come.
+    """
     index = store.index
     index.flush(least=1 if forgotten else FLUSH)
-    index.merge(forgotten=forgotten)
+    merged = index.merge(forgotten=forgotten)
     if forgotten:
         index.gc(grace=0.0)  # who reads these files has them open
+    elif merged:
+        index.gc()
 
 
 def count(unit: Unit, index: Index) -> None:

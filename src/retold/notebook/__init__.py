@@ -11,12 +11,13 @@ Importing this lets `Story` and `Collation` show themselves likewise.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from retold import asking, run, show
+from retold.errors import BadOption
 from retold.notebook.reporting import Report
 from retold.records import Collation, Decision, Story, present
 
@@ -24,13 +25,18 @@ __all__ = ["Report", "report"]
 
 
 def report(
-    *paths: str | Path, one_story: bool = False, decisions: Sequence[Decision] | None = None
+    *paths: str | Path | Iterable[str | Path],
+    one_story: bool = False,
+    decisions: Sequence[Decision] | None = None,
 ) -> Report:
-    """Read a report that was written, a store, or the articles that paths and addresses hold.
+    """Read a report that was written, a store, or the articles that paths and addresses, or lists of these, hold.
 
     Without a path `report.html` here is read. `one_story` takes all articles as one story. Raises RetoldError.
     """
-    named = [str(path) for path in paths]
+    named = [str(path) for given in paths for path in ([given] if isinstance(given, str | Path) else given)]
+    if paths and not named:
+        message = "the list of paths is empty: name a report, a store or articles"
+        raise BadOption(message)
     if one_story:
         return Report(run.report(named, one_story=True, stdin=io.BytesIO(), decisions=decisions or ()))
     return Report(asking.document(named, stdin=io.BytesIO(), decisions=decisions))

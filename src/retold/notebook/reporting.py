@@ -7,6 +7,7 @@ from typing import Any
 
 from retold import show
 from retold.notebook import embedding, frames
+from retold.show import tallies
 
 Json = Mapping[str, Any]
 
@@ -48,8 +49,9 @@ class Report:
         return show.card(self.document)
 
     def __repr__(self) -> str:
-        counts = f"{len(self.document['articles'])} articles, {len(self.document['stories'])} stories"
-        return f"<retold report: {counts}>"
+        articles = tallies.some(len(self.document["articles"]), "article")
+        stories = tallies.some(len(self.document["stories"]), "story", "stories")
+        return f"<retold report: {articles}, {stories}>"
 
     def _repr_html_(self) -> str:
         return embedding.embedded(self.page(), str(self))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from retold.read import captions, datelines, dates, elapsed, headlines, notices
+from retold.read import captions, datelines, dates, elapsed, headlines, notices, offers
 from retold.read.paragraphs import Paragraph, is_row, split
 from retold.records import Furniture
 
@@ -88,7 +88,9 @@ def _kind(paragraph: Paragraph, at: int, count: int) -> str | None:  # noqa: PLR
     told = tail and at > 1 and notices.closing_credit(text) is not None
     if not told and captions.is_caption(text, head=at < CAPTION_PARAGRAPHS):
         return "caption"
-    if ((head or tail) and datelines.is_byline(text)) or (tail and at and datelines.is_contact(text)):
+    if ((head or tail) and datelines.is_byline(text)) or (
+        tail and at and (datelines.is_contact(text) or offers.names_author(text))
+    ):
         return "byline"
     return None
 
@@ -135,6 +137,8 @@ def _parts(paragraphs: list[Paragraph], kinds: list[str | None]) -> list[Furnitu
     for paragraph in telling[-TAIL_PARAGRAPHS:]:
         if (start := notices.closing_credit(paragraph.text)) is not None:
             found.append(Furniture("credit", paragraph.start + start, paragraph.end))
+        elif (start := offers.closing(paragraph.text)) is not None:
+            found.append(Furniture("subscription", paragraph.start + start, paragraph.end))
     return [entry for at, entry in enumerate(found) if not at or entry.start >= found[at - 1].end]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retold.read import tables
+from retold.read import offers, tables
 
 RELATED_WORDS = 60  # a related line holds one headline, at most with its summary
 NOTICE_WORDS = 50  # a notice is a line or two; longer paragraphs tell something
@@ -28,7 +28,7 @@ _RELATED = re.compile(
 _SUBSCRIPTION = re.compile(
     r"(?:[•*▶►>→-] ?)?(?:"
     r"(?:please )?(?:sign up|subscribe|register|log ?in)\b.{0,80}\b(?:news ?letters?|inbox|e-?mail|alerts?"
-    r"|updates|free|today|now|here|access|to [A-Z\"“]|account)"
+    r"|updates|free|today|now|here|access|to (?-i:[A-Z\"“])|account)"
     r"|(?:sign up|subscribe|subscribe now|log ?in|register|advertisement:?|advert|ad|share|share this|tweet"
     r"|print|e-?mail|comments?|loading\W{0,3})$"
     r"|(?:follow|like|find|join|friend|connect with) .{1,60}\b(?:facebook|twitter|instagram|linkedin"
@@ -53,7 +53,7 @@ _SUBSCRIPTION = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"[(\[—–-]{0,2} ?(?:(?:©|\(c\)|copyright\b).{0,12}(?:\d{4}|by )|copyright ?©|©|all rights reserved"
+    r"[(\[—–-]{0,2} ?(?:(?:©|\(c\)|copyright\b).{0,12}(?:\d{4}|by )|copyright ?©|©|all rights reserved\b(?! for)"
     r"|.{0,60}all rights reserved\.?$"
     r"|this (?:material|content|article) may not be (?:published|reproduced|copied)"
     r"|(?:this|the) (?:story|article|report|post|piece|page)[^.]{0,30} (?:has been|was|is being) (?:updated"
@@ -105,10 +105,11 @@ def kind(text: str, *, closing: bool) -> str | None:
         return None
     if _RELATED.match(text) or (words <= 25 and text.endswith((" Read more", " Read More", " READ MORE"))):
         return "related"
-    if words > NOTICE_WORDS:
-        return None
-    if _SUBSCRIPTION.match(text):
+    short = words <= NOTICE_WORDS
+    if offers.is_offer(text) or (short and _SUBSCRIPTION.match(text) and not offers.is_told(text)):
         return "subscription"
+    if not short:
+        return None
     if _LEGAL.match(text):
         return "boilerplate"
     return "credit" if _is_credit(text, closing=closing) else None

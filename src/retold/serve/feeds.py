@@ -80,11 +80,12 @@ def corrections(request: Request) -> Response:
 
 @router.get("/feeds/alerts.atom", response_class=Feed, responses=GIVES)
 def told(request: Request) -> Response:
-    """Alerts, as `retold watch --alert-feed` writes them."""
+    """Alerts, as `retold watch --alert-feed` writes them; each leads to its story here."""
     with snapshot(request) as store:
         found = alerts.latest(store.connection, alerts.Wanted(show.ALERTS), most=latest.MOST)
         title = f"Alerts of {store.path.name}"
-        return sent(request, show.atom(found, title=title, name=str(store.path)), syndicated.KIND)
+        made = show.atom(found, title=title, name=str(store.path), site=_at(request, ""))
+        return sent(request, made, syndicated.KIND)
 
 
 def _story(request: Request, one: NewStory) -> Entry:

@@ -13,12 +13,14 @@ from fastapi.responses import RedirectResponse, Response
 
 from retold import show
 from retold.errors import UnknownId
+from retold.keep import moves
 from retold.serve.framing import around, filled
 from retold.serve.guarding.refusal import Refused
 from retold.serve.kept_pages import Pages
 from retold.serve.pages import page
 from retold.serve.snapshots import snapshot, version
 from retold.serve.turns import Turns
+from retold.show import moved
 from retold.store import Store, stories, waiting
 
 router = APIRouter(include_in_schema=False)
@@ -139,6 +141,13 @@ def _made(request: Request, store: Store, story: str) -> str:
         "release": release,
         "added": added,
         "waits": _waiting(store, story),
+        "moves": [
+            {
+                "line": moved.line(one, document["articles"]),
+                "because": moved.reasons(one, document["articles"]),
+            }
+            for one in moves.entries(store, story)
+        ],
     }
     here = f"/stories/{story}"
     return show.page(document, around(request, back=here, grouping=f"{here}/group", told=True, **bar))

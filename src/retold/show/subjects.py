@@ -33,6 +33,8 @@ def find(document: Json, wanted: str) -> Subject:
     told = names(document)
     everything = list(_subjects(document))
     exact = [subject for subject in everything if wanted == subject.id or _is_called(wanted, subject, told)]
+    if len(exact) > 1:  # a file a.txt is called "a": A is the letter all the same
+        exact = [s for s in exact if s.kind == "article" and told[s.id].letter == wanted] or exact
     found = exact or [s for s in everything if len(wanted) >= LEAST_PREFIX and _begins(s.id, wanted)]
     if len(found) == 1:
         return found[0]

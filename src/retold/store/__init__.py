@@ -137,6 +137,11 @@ class Store:
         with files.told(self.path):
             return stories.named(self.connection, named)
 
+    def led(self, named: str) -> list[str]:
+        """Return the ids of all stories that an id, its beginning or a former id leads to: none where it is none."""
+        with files.told(self.path):
+            return stories.led(self.connection, named)
+
     def holding(self, ids: Iterable[str]) -> list[str]:
         """Return the ids of the stories that hold any of some articles, sorted."""
         with files.told(self.path):

@@ -53,6 +53,17 @@ def everywhere(connection: sqlite3.Connection, article: str) -> None:
     connection.execute("delete from article where id = ?", (article,))
 
 
+def addressed(connection: sqlite3.Connection, urls: Iterable[str]) -> None:
+    """Drop what was noted of some addresses, in any of their spellings: entries of lists, visits, and reasons."""
+    from retold.read import locations  # noqa: PLC0415 - slow import
+
+    wanted = {locations.plain(url) for url in urls}
+    for table, column in (("entry", "url"), ("visit", "url"), ("skipped", "source")):
+        there = connection.execute(f"select distinct {column} from {table} where {column} is not null")
+        found = [(name,) for (name,) in there.fetchall() if locations.plain(name) in wanted]
+        connection.executemany(f"delete from {table} where {column} = ?", found)
+
+
 def empty_sites(connection: sqlite3.Connection) -> int:
     """Drop what was learned of sites that have no article any more; return of how many."""
     query = "delete from repeated where not exists (select 1 from site where site.name = repeated.site)"

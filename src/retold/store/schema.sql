@@ -83,6 +83,18 @@ create table former (
   at text not null,
   primary key (story, became)
 ) strict, without rowid;
+create index former_became on former (became);
+
+create table moved (
+  became text not null,                    -- the id of a story that came about when stories merged or parted
+  article text not null references article(id) on delete cascade,
+  story text,                              -- the id of the story that the article was in; none: it was new
+  alike real,                              -- all that came from there, to the others of this story; none: they are all
+  apart real,                              -- and to those of their former story that are elsewhere; none: there are none
+  decision text,                           -- the id of a person's decision that took the article there
+  primary key (became, article)
+) strict, without rowid;
+create index moved_article on moved (article);
 
 create table run (
   id integer primary key,
@@ -214,6 +226,17 @@ create trigger former_update_unseals after update on former begin
 end;
 create trigger former_delete_unseals after delete on former begin
   insert into unsealed values ('former', cast(old.story as text) || '>' || cast(old.became as text)) on conflict do nothing;
+end;
+
+create trigger moved_insert_unseals after insert on moved begin
+  insert into unsealed values ('moved', cast(new.became as text) || '>' || cast(new.article as text)) on conflict do nothing;
+end;
+create trigger moved_update_unseals after update on moved begin
+  insert into unsealed values ('moved', cast(old.became as text) || '>' || cast(old.article as text)) on conflict do nothing;
+  insert into unsealed values ('moved', cast(new.became as text) || '>' || cast(new.article as text)) on conflict do nothing;
+end;
+create trigger moved_delete_unseals after delete on moved begin
+  insert into unsealed values ('moved', cast(old.became as text) || '>' || cast(old.article as text)) on conflict do nothing;
 end;
 
 create trigger run_insert_unseals after insert on run begin

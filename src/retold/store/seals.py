@@ -23,6 +23,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {  # what names a row of each table that
     "decision": {"position": "integer"},
     "forgotten": {"hash": "text"},
     "former": {"story": "text", "became": "text"},
+    "moved": {"became": "text", "article": "text"},
     "run": {"id": "integer"},
     "feature": {"article": "integer", "kind": "text"},
     "story": {"id": "text"},

@@ -108,15 +108,20 @@ def listed(connection: sqlite3.Connection) -> Iterator[Summary]:
 
 def named(connection: sqlite3.Connection, wanted: str) -> str:
     """Return the id of the story that an id, its beginning, or an earlier id of it names; raise UnknownId."""
-    begins = wanted if len(wanted) >= LEAST_ID else ""
-    query = "select id from story where id = ? or (? <> '' and substr(id, 1, length(?)) = ?) order by id"
-    found = [id_ for (id_,) in connection.execute(query, (wanted, begins, begins, begins))]
-    found = [wanted] if wanted in found else found or became(connection, wanted)
+    found = led(connection, wanted)
     if len(found) != 1:
         what = f"names several stories: {', '.join(found[:9])}" if found else "names no story of the store"
         message = f"{wanted} {what}"
         raise UnknownId(message)
     return found[0]
+
+
+def led(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """Return the ids of all stories that an id, its beginning, or an earlier id leads to, sorted."""
+    begins = wanted if len(wanted) >= LEAST_ID else ""
+    query = "select id from story where id = ? or (? <> '' and substr(id, 1, length(?)) = ?) order by id"
+    found = [id_ for (id_,) in connection.execute(query, (wanted, begins, begins, begins))]
+    return [wanted] if wanted in found else found or became(connection, wanted)
 
 
 def became(connection: sqlite3.Connection, story: str) -> list[str]:

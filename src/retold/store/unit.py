@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -103,12 +104,24 @@ class Unit:
 
     def is_forgotten(self, article: Article) -> bool:
         """Tell whether somebody asked that this article, or what lies at its addresses, is not kept."""
-        keys = [hashed(key) for key in (article.id, article.url, article.canonical_url) if key]
-        marks = ", ".join("?" * len(keys))
-        query = f"select 1 from forgotten where hash in ({marks}) limit 1"
-        return self.connection.execute(query, keys).fetchone() is not None
+        return self.is_forgotten_at(article.id, article.url, article.canonical_url)
+
+    def is_forgotten_at(self, *names: str | None) -> bool:
+        """Tell whether any of some ids and addresses was forgotten, an address in any of its spellings."""
+        keys = sorted({key for name in names if name for key in hashes(name)})
+        query = "select 1 from forgotten where hash in (select value from json_each(?)) limit 1"
+        return self.connection.execute(query, (json.dumps(keys),)).fetchone() is not None
 
 
-def hashed(key: str) -> str:
-    """Return the hash under which an id or address is noted as forgotten."""
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+def hashes(name: str) -> set[str]:
+    """Return the hashes under which an id or an address is noted as forgotten: as it stands, and in its one spelling.
+
+    >>> len(hashes("https://post.example/a") & hashes("https://www.post.example/a?utm_source=rss#top"))
+    1
+    """
+    from retold.read import locations  # noqa: PLC0415 - slow import
+
+    return {
+        hashlib.sha256(one.encode("utf-8", "surrogatepass")).hexdigest()
+        for one in (name, locations.plain(name))
+    }

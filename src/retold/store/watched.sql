@@ -21,7 +21,7 @@ create table feed (
   last_modified text,
   pace real not null default 1.0,          -- below 1: looked at more often, because it overflowed
   rhythm text,  -- how often it has news, by the hour of the day
-  listed text not null default '[]', -- the names of the entries of the last look
+  listed text not null default '[]', -- the names of the entries of the last look; of a list what it names too much
   place text,    -- of an archive: up to where it was read
   ended text check (ended in ('gone', 'dropped'))  -- null while it is looked at
 ) strict;
@@ -35,7 +35,7 @@ create table entry (
   url text,                                -- where its page lies; null where the list holds the text, or it is a file
   host text not null default '',
   said text not null default '{}', -- what the list says of it
-  found real not null,
+  found real not null,                     -- when this version was seen first
   listed real not null,                    -- when a look last saw it
   state text not null check (state in ('waiting', 'kept', 'skipped')),
   next real,                               -- when its page is fetched, while it waits

@@ -1,4 +1,4 @@
-"""A sentence that says two things is two clauses; a cut never falls inside quotation marks."""
+"""A sentence that says two things is two clauses; a cut never falls inside quotation marks or a named source."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def clauses(text: str, parsed: Parsed, sentence: Sentence) -> list[Sentence]:
     for cut in _CUT.finditer(text, sentence.start, sentence.end):
         last = bisect_left(words.starts, cut.start(), sentence.first, sentence.last)
         roomy = last - first >= LEAST_WORDS and sentence.last - last >= LEAST_WORDS
-        if roomy and not quoted(parsed, cut.start()):
+        if roomy and not quoted(parsed, cut.start()) and not _crediting(parsed, cut.start()):
             found.append(piece(parsed, sentence, first, last, text))
             first = last
     return [*found, piece(parsed, sentence, first, sentence.last, text)]
@@ -51,6 +51,12 @@ def piece(parsed: Parsed, sentence: Sentence, first: int, last: int, text: str) 
     while end < sentence.end and text[end] in "”\"’'»%)":
         end += 1
     return Sentence(start, end, first, last, sentence.paragraph)
+
+
+def _crediting(parsed: Parsed, position: int) -> bool:
+    """Whether a position lies within who is said to know it: "Ann Roe, head of the port, said" is one thing."""
+    last = bisect_left(parsed.attributions, position, key=lambda one: one.start)
+    return any(position < one.end for one in parsed.attributions[max(0, last - NESTED) : last])
 
 
 def quoted(parsed: Parsed, position: int) -> bool:

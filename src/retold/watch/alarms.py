@@ -47,7 +47,7 @@ def entered(connection: sqlite3.Connection, alarm: Alarm, now: float) -> str | N
     if known:
         lost = (known[1] or 0) + alarm.lost if alarm.lost is not None else known[1]
         connection.execute("update alarm set words = ?, lost = ? where id = ?", (alarm.words, lost, known[0]))
-        return _line(connection, alarm, alarm.words) if alarm.kind == "overflow" else None
+        return _line(connection, alarm, alarm.words) if alarm.lost is not None else None
     connection.execute(
         "insert into alarm (feed, kind, since, until, words, lost) values (?, ?, ?, ?, ?, ?)",
         (*key, at, until, alarm.words, alarm.lost),

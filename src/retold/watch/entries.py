@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from math import inf
 
 from retold.read import looking
 from retold.read.drafts import Link
@@ -35,15 +36,19 @@ def fresh(connection: sqlite3.Connection, outcome: Outcome) -> list[Entry]:
 
 
 def enter(unit: Unit, feed: int, entry: Entry, piece: Piece | None, *, now: float, told: Told) -> None:
-    """Write an entry: kept with its article where the list holds it in full, else waiting for its page."""
+    """Write an entry: kept with its article where the list holds it in full, else waiting for its page.
+
+    Of what was forgotten on request neither the address stands here nor what its list says of it.
+    """
     url = entry.item.url
-    state, article, reason = intake.kept(unit, [piece], told) if piece else _elsewhere(unit, feed, url)
+    state, article, reason = _found(unit, feed, entry, piece, told)
     said = {"source": entry.item.source, "said": entry.item.said} if isinstance(entry.item, Link) else {}
+    if reason == intake.FORGOTTEN:
+        url, said = None, {}
     unit.connection.execute(
-        "insert into entry (feed, key, version, url, host, said, found, listed, state, next, article, reason) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (feed, key) do update set version = excluded.version, "
-        "url = excluded.url, host = excluded.host, said = excluded.said, listed = excluded.listed, tries = 0, "
-        "state = excluded.state, next = excluded.next, article = excluded.article, reason = excluded.reason",
+        "insert or replace into entry "
+        "(feed, key, version, url, host, said, found, listed, state, next, article, reason) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(feed, entry.key, entry.version, url, looking.host(url or ""), json.dumps(said), now, now),
             *(state, now if state == "waiting" else None, article, reason),
@@ -51,10 +56,31 @@ def enter(unit: Unit, feed: int, entry: Entry, piece: Piece | None, *, now: floa
     )
 
 
-def _elsewhere(unit: Unit, feed: int, url: str | None) -> tuple[str, str | None, str | None]:
-    """Return that an entry waits for its page, or the article where another list led there before."""
-    query = "select article from entry where url = ? and feed <> ? and article is not null limit 1"
-    found = unit.connection.execute(query, (url, feed)).fetchone()
+def _found(
+    unit: Unit, feed: int, entry: Entry, piece: Piece | None, told: Told
+) -> tuple[str, str | None, str | None]:
+    """Return the state of an entry, its article, or why there is none."""
+    if piece:
+        return intake.kept(unit, [piece], told)
+    if unit.is_forgotten_at(entry.item.url):
+        return "skipped", None, intake.FORGOTTEN
+    return _elsewhere(unit, feed, entry)
+
+
+def _elsewhere(unit: Unit, feed: int, entry: Entry) -> tuple[str, str | None, str | None]:
+    """Return that an entry waits for its page, or the article where another list led there before.
+
+    That list has to name the same version; where the entry is no update, it is enough that its page was read since
+    the entry was published. The time of an update is no help: many lists leave it as it was.
+    """
+    connection = unit.connection
+    known = connection.execute("select 1 from entry where feed = ? and key = ?", (feed, entry.key)).fetchone()
+    since = inf if known or entry.published is None else entry.published
+    query = (
+        "select article from entry where url = ? and feed <> ? and article is not null "
+        "and (version = ? or found >= ?) limit 1"
+    )
+    found = connection.execute(query, (entry.item.url, feed, entry.version, since)).fetchone()
     return ("kept", found[0], None) if found else ("waiting", None, None)
 
 

@@ -122,10 +122,11 @@ def add(
 
 
 def drop(connection: sqlite3.Connection, address: str) -> bool:
-    """Look no longer at something and what it names; say whether it was looked at. What was read from it stays."""
+    """Look no longer at something and all that it leads to; say whether it was looked at. What was read stays."""
     cursor = connection.execute(
-        "update feed set ended = 'dropped' where ended is null and "
-        "(address = ?1 or parent = (select id from feed where address = ?1))",
+        "update feed set ended = 'dropped' where ended is null and id in ("
+        "with recursive below (id) as (select id from feed where address = ? "
+        "union all select feed.id from feed join below on feed.parent = below.id) select id from below)",
         (address,),
     )
     connection.execute(

@@ -10,7 +10,7 @@ from retold.store import Unit
 from retold.watch.pieces import Piece
 
 EXPIRED = "was kept for long enough: it is not read in again"
-_FORGOTTEN = "was forgotten on request: it is not read in again"
+FORGOTTEN = "was forgotten on request: it is not read in again"
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ def kept(unit: Unit, pieces: Iterable[Piece], told: Told) -> tuple[str, str | No
             reason = piece.item.reason
             unit.keep_skipped(piece.item, page=piece.reading.data if piece.reading else None)
         elif unit.is_forgotten(piece.item):
-            reason = _FORGOTTEN
+            reason = FORGOTTEN
         elif is_expired(unit, piece.item.id):
             reason = EXPIRED
         else:

@@ -124,20 +124,33 @@ def _held(path: str) -> Iterator[Piece]:
 
 def _archive(feed: Feed, now: float) -> Iterator[Write]:
     """Yield what is to be written of the whole records that an archive gained."""
-    place, count = feed.place, 0
+    place, count, damaged = feed.place, 0, False
     while True:
-        portion = growing.portion(Path(feed.address), place)
+        portion = growing.portion(Path(feed.address), place, now)
         if portion.again:
             words = "is another file under the same name: it is read from its beginning"
             yield _alarm(feed, words, now)
-        if not portion.data:
+        begun = place.offset if place and not portion.again else 0
+        place = portion.place
+        if place.offset == begun:
             break
-        place, count = portion.place, count + 1
-        given = Input(feed.address, portion.data)
-        read = list(pieces.read_all(pieces.of_file(given)))
+        count, damaged = count + 1, damaged or portion.damaged
+        with growing.given(feed.address, portion) as given:
+            read = list(pieces.read_all(pieces.of_file(given)))
         yield _recorded(replace(feed, place=place), read)
     outcome = _worked(replace(feed, place=place), now, fresh=count)
+    outcome = replace(outcome, alarms=_state(feed, count, damaged=damaged, stalled=portion.stalled))
     yield lambda unit: writes.looked(unit, outcome, (), now)
+
+
+def _state(feed: Feed, count: int, *, damaged: bool, stalled: bool) -> tuple[Alarm, ...]:
+    """Return what is wrong with an archive, or that nothing is any more: an alarm lasts until more is read."""
+    if damaged:
+        words = "holds records that are not what they say of themselves: they were left out, and what follows is read"
+        return (Alarm("errs", f"{words}; the reasons stand in the table `skipped`", feed.id),)
+    if stalled:
+        return (Alarm("errs", "ends in a record that is not whole, and nothing is added to it", feed.id),)
+    return (Alarm("errs", "works again", feed.id, over=True),) if count or feed.failures else ()
 
 
 def _recorded(feed: Feed, read: list[Piece]) -> Write:

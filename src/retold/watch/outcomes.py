@@ -173,9 +173,23 @@ def _read(moved: tuple[Feed, tuple[Alarm, ...]], answer: Seen, now: float) -> Ou
     if kind == "list":
         feed = replace(feed, every=feed.every or LIST_EVERY[name])
         lists = tuple(Wanted(entry.item.url) for entry in entries if entry.item.url)
-        return replace(_worked((feed, alarms), "nothing new", wish, now), lists=lists)
+        found = replace(_worked((feed, alarms), "nothing new", wish, now), lists=lists)
+        return _in_part(found, skipped)
     kept = () if _is_empty(skipped) else skipped
-    return _listed(feed, entries, wish, now, alarms=alarms, whole=not kept, skipped=kept)
+    return _in_part(_listed(feed, entries, wish, now, alarms=alarms, whole=not kept, skipped=kept), kept)
+
+
+def _in_part(found: Outcome, skipped: Sequence[Skipped]) -> Outcome:
+    """Return a look with an alarm where the list is broken XML: it is asked for in full until it is whole."""
+    broken = next((one.reason for one in skipped if one.reason.startswith("is broken")), None)
+    if broken is None:
+        return found
+    alarm = Alarm("errs", f"{broken}; the rest is missing until it is whole", found.feed.id)
+    return replace(
+        found,
+        feed=replace(found.feed, etag=None, last_modified=None),
+        alarms=(*(one for one in found.alarms if one.kind != "errs"), alarm),
+    )
 
 
 _WHAT = {

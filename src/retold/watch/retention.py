@@ -19,7 +19,7 @@ from retold.watch.intake import EXPIRED, Told
 from retold.watch.listing import utc
 from retold.watch.sources import Rules
 
-AT_ONCE = 500  # articles that are taken out in one unit of work: others want to write, and looks are due
+AT_ONCE = 200  # articles of one unit of work, some seconds on a busy machine: others want to write, and looks are due
 
 
 def over(connection: sqlite3.Connection, rules: Rules, now: float) -> Iterator[tuple[str, str]]:

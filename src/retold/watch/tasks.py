@@ -27,6 +27,7 @@ class Waiting:
     host: str
     said: dict[str, Any]
     tries: int
+    due: float  # when it is asked for: for all entries that led there until then
 
     @property
     def asked(self) -> str:
@@ -116,7 +117,7 @@ def waiting(connection: sqlite3.Connection, now: float, busy: Iterable[str], mos
     )
     for row in connection.execute(query, (now, json.dumps(sorted(busy)), most)).fetchall():
         feed, key, url, host, said, tries = row
-        yield Waiting(feed, key, url, host, json.loads(said), tries)
+        yield Waiting(feed, key, url, host, json.loads(said), tries, now)
 
 
 def visits(connection: sqlite3.Connection, now: float, busy: Iterable[str], most: int) -> Iterator[Visit]:

@@ -1,4 +1,4 @@
-"""Units of work that wait instead of giving up: for room on the disk, and for another writer to be done."""
+"""Units of work that wait instead of giving up: for room on the disk, for permission, for another writer to be done."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ from retold.watch.clocks import Clock, Stop
 from retold.watch.words import span
 
 T = TypeVar("T")
-PAUSE = 30.0  # seconds between two tries on a full disk
+PAUSES = {  # seconds between two tries
+    "disk": 30.0,
+    "denied": 30.0,
+    "busy": 1.0,  # another writer was waited for already
+}
 _FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE})
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
@@ -61,19 +66,19 @@ class Writer:
                 if not why or self.stop.is_set():
                     raise
                 if why != waits:
-                    self.tell(f"{why}: {_WORDS[why]} ({error})")
+                    self.tell(f"{why}: {_WORDS[why]} ({self.store.path if why == 'disk' else error})")
                 waits = why
                 if why == "disk":
                     full = full if full is not None else self.clock.wall()
-                    self._rest()
+                self._rest(PAUSES[why])
             else:
                 if waits:
                     self.tell(f"{waits}: over: goes on after {span(self.clock.wall() - since)}")
                 return done
 
-    def _rest(self) -> None:
+    def _rest(self, seconds: float) -> None:
         """Wait until it is worth another try."""
-        until = self.clock.steady() + PAUSE
+        until = self.clock.steady() + seconds
         while (left := until - self.clock.steady()) > 0 and not self.stop.is_set():
             self.clock.pause(left, threading.Event(), busy=False)
 
@@ -85,6 +90,7 @@ class Writer:
 
 _WORDS = {
     "disk": "the disk is full: nothing is looked at until there is room; what was reported is kept",
+    "denied": "the store may not be written: nothing is looked at until it may; check the permissions of its folder",
     "busy": "another program writes the store: waits for it",
 }
 
@@ -96,12 +102,14 @@ def _waits_for(error: Exception) -> str:
         code = getattr(cause, "sqlite_errorcode", 0)
         return "disk" if code in _FULL else "busy" if code & 0xFF in _BUSY else ""
     if isinstance(cause, OSError):
-        full = cause.errno in _NO_ROOM
-        return (
-            "disk"
-            if full
-            else "busy"
-            if isinstance(cause, BlockingIOError) or cause.errno == errno.EACCES
-            else ""
-        )
+        return _hindered(cause)
     return ""
+
+
+def _hindered(cause: OSError) -> str:
+    """Return what an error of the system waits for; Windows calls a lock that is taken a permission denied."""
+    if cause.errno in _NO_ROOM:
+        return "disk"
+    if cause.errno in _DENIED and cause.filename is not None:
+        return "denied"
+    return "busy" if isinstance(cause, BlockingIOError) or cause.errno == errno.EACCES else ""

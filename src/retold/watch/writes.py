@@ -12,7 +12,7 @@ from retold.read import replies
 from retold.read.looking import Seen
 from retold.records import Skipped
 from retold.store import Unit
-from retold.watch import alarms, entries, feeds, intake, rhythm, schedule
+from retold.watch import alarms, entries, families, feeds, intake, rhythm, schedule
 from retold.watch.alarms import Alarm
 from retold.watch.intake import Told
 from retold.watch.listing import Entry, utc
@@ -22,6 +22,8 @@ from retold.watch.tasks import Failed, Visit, Waiting
 
 MOST_TRIES = 6  # of a page: over about five hours
 FIRST_RETRY = 5 * schedule.MINUTE
+# The entry that was asked for, and others that led there when it was.
+_LED_THERE = "where feed = ? and key = ? or url = ? and state = 'waiting' and found <= ?"
 TAKEN_DOWN = frozenset({404, 410})
 
 
@@ -36,9 +38,8 @@ def looked(unit: Unit, outcome: Outcome, entered: Sequence[tuple[Entry, Piece | 
     entries.renewed(connection, feed.id, still, now)
     for skipped in outcome.skipped:
         unit.keep_skipped(skipped)
-    for wanted in outcome.lists:
-        if feeds.add(connection, wanted, now=now, at=utc(now), parent=feed.id):
-            told.lines.append(f"{feed.address} names {wanted.address}: it is watched too")
+    if outcome.lists:
+        families.follow(connection, feed, outcome.lists, now=now, told=told)
     _noted(connection, outcome, len(entered), now)
     alarmed(connection, outcome.alarms, now, told)
     if outcome.retry:
@@ -72,18 +73,19 @@ def fetched(unit: Unit, task: Waiting, answer: Seen | Failed, pieces: Sequence[P
         next_ = schedule.due(task.url, task.tries, now, wait, wish)
         if wish.retry:
             told.pauses[task.host] = next_
-        values = (task.tries + 1, next_, _reason(answer), task.feed, task.key)
-        query = "update entry set tries = ?, next = ?, reason = ? where feed = ? and key = ?"
-        unit.connection.execute(query, values)
+        values = (task.tries + 1, next_, _reason(answer), task.feed, task.key, task.url, task.due)
+        unit.connection.execute(f"update entry set tries = ?, next = ?, reason = ? {_LED_THERE}", values)  # noqa: S608
         return told
     if isinstance(answer, Failed) or answer.status != 200:
         pieces = [Piece(Skipped(task.url, _given_up(answer, task.tries + 1)))]
     state, article, reason = intake.kept(unit, pieces, told)
     unit.connection.execute(
-        "update entry set state = ?, article = ?, reason = ?, next = null, tries = tries + 1 "
-        "where feed = ? and key = ?",
-        (state, article, reason, task.feed, task.key),
+        f"update entry set state = ?, article = ?, reason = ?, next = null, tries = tries + 1 {_LED_THERE}",  # noqa: S608
+        (state, article, reason, task.feed, task.key, task.url, task.due),
     )
+    if reason == intake.FORGOTTEN:
+        query = "update entry set url = null, said = '{}' where feed = ? and key = ? or url = ?"
+        unit.connection.execute(query, (task.feed, task.key, task.url))
     if article and isinstance(answer, Seen):
         visit = Visit(task.url, task.feed, article, task.said, task.host, 0, None, None, None)
         _revisit(unit.connection, visit, answer, now)
@@ -102,7 +104,10 @@ def visited(unit: Unit, task: Visit, answer: Seen | Failed, pieces: Sequence[Pie
         told.lines.append(f"taken down: {task.url}")
         return told
     if isinstance(answer, Seen) and answer.status in {200, 304}:
-        _, article, _ = intake.kept(unit, pieces, told) if pieces else ("", None, None)
+        _, article, reason = intake.kept(unit, pieces, told) if pieces else ("", None, None)
+        if reason == intake.FORGOTTEN:
+            unit.connection.execute("delete from visit where url = ?", (task.url,))
+            return told
         changed = bool(told.new)
         if changed:
             told.lines.append(f"changed: {task.url}")

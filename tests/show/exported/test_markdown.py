@@ -33,6 +33,13 @@ def test_it_says_what_the_card_says(told: dict) -> None:
     assert "“missing\\.txt”" in made
 
 
+def test_tellers_stand_in_the_order_of_the_articles(told: dict) -> None:
+    """A list of letters is read as one: A, B, C."""
+    found = re.findall(r"\d+ articles \(([A-Z, ]+)\)", FORMS["markdown"](told).decode())
+    assert len(found) > 10
+    assert [sorted(one.split(", ")) for one in found] == [one.split(", ") for one in found]
+
+
 def test_quotes_are_words_of_the_articles(told: dict) -> None:
     """What a reader sees between quotation marks under "What changed" stands so in an article, but for its line ends."""
     texts = [" ".join(article["text"].split()) for article in told["articles"]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from indexing import made, opened, segments
 
 from retold.errors import BadStore
-from retold.store.index import Index, background, merging
+from retold.store.index import merging
 from retold.store.index.merging import Listed, due
 from retold.store.index.segments import Segment
 from retold.store.index.writer import Writer
@@ -131,46 +130,36 @@ def test_merging_goes_on_beside_adding(tmp_path: Path) -> None:
                     wrong.append(count)
                 reader.connection.execute("rollback")
 
-    def mine() -> AbstractContextManager[Index]:
-        return opened(tmp_path)
+    def merge() -> None:
+        with opened(tmp_path) as mine:
+            while not done.wait(0.001):
+                mine.merge()
 
-    readers = [threading.Thread(target=ask) for _ in range(2)]
-    for reader in readers:
-        reader.start()
+    beside = [threading.Thread(target=one) for one in (ask, ask, merge)]
+    for one in beside:
+        one.start()
     try:
-        with background.merging(mine) as nudge:
-            for article in range(64):
-                index.add(1, article, key)
-                index.flush()
-                nudge()
-            until = time.monotonic() + 30
-            while len(segments(index)) > 1 and time.monotonic() < until:
-                time.sleep(0.01)
-                nudge()
+        for article in range(64):
+            index.add(1, article, key)
+            index.flush()
+        until = time.monotonic() + 30
+        while len(segments(index)) > 1 and time.monotonic() < until:
+            time.sleep(0.01)
     finally:
         done.set()
-        for reader in readers:
-            reader.join()
+        for one in beside:
+            one.join()
     assert ([], [64], 1) == (wrong, index.counts(1, key).tolist(), len(segments(index)))
     assert [] == index.check()
     index.connection.close()
 
 
-def test_what_fails_beside_is_told(tmp_path: Path) -> None:
-    """At the end, if not before."""
+def test_what_cannot_be_merged_is_told(tmp_path: Path) -> None:
+    """A segment that is gone is not passed over."""
     with opened(tmp_path, new=True) as index:
         for article in range(4):
             index.add(1, article, np.array([1], np.uint64))
             index.flush()
         segments(index)[0].unlink()
-        with pytest.raises(BadStore, match="is missing"):
-            wait_for_merges(tmp_path)
-
-
-def wait_for_merges(folder: Path) -> None:
-    """Ask for merges until one fails."""
-    with background.merging(lambda: opened(folder)) as nudge:
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
-            nudge()
-            time.sleep(0.01)
+    with opened(tmp_path) as index, pytest.raises(BadStore, match="is missing"):
+        index.merge()

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from retold import show
+from retold.keep import moves
 from retold.serve.api import contracts, given
 from retold.serve.api.answering import of_version
 from retold.serve.problems import declared
@@ -69,6 +70,16 @@ def _articles(request: Request, story: given.Story) -> Response:
         return of_version(request, version(store, id_), made)
 
 
+def _moves(request: Request, story: given.Story) -> Response:
+    with snapshot(request) as store:
+        id_ = store.story(story)
+
+        def made() -> bytes:
+            return show.to_json({"story": id_, "moves": moves.entries(store, id_)}).encode()
+
+        return of_version(request, version(store, id_), made)
+
+
 def _route(name: str, told: str, answer: Callable[..., Response], schema: dict[str, Any]) -> None:
     """Add the route of a part."""
     properties = {"story": {"type": "string", "description": "The story's id now."}, name: schema}
@@ -90,4 +101,10 @@ _route(
     "Its articles with their texts, as its document has them.",
     _articles,
     contracts.components()[contracts.DOCUMENT]["properties"]["articles"],
+)
+_route(
+    "moves",
+    "The merges and splits of stories that it goes back to, the latest first, each with its reasons.",
+    _moves,
+    {"type": "array", "items": contracts.ref("Explanation.move")},
 )

@@ -75,7 +75,8 @@ class _Recall(Answering):
         for one in answer["left_out"]:
             letter = self.told[one["article"]].letter
             number = tallies.some(one["statements"], "other statement")
-            text = f"{self.name(one['article'])} put {number} otherwise or left them out"
+            them = "it" if one["statements"] == 1 else "them"
+            text = f"{self.name(one['article'])} put {number} otherwise or left {them} out"
             yield from self.hanging("  ", f"{text}: retold recall {letter}{self.inside}")
         if answer["asked"] == "all" and answer["corrections"]:
             yield from self.hanging("next: ", f"retold recall {answer['corrections'][0]['id']}{self.inside}")

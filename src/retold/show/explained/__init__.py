@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from retold.show import between
+from retold.show import between, moved
 from retold.show.asked import brief_articles
 from retold.show.explanation import explanation
 from retold.show.sound import sound
@@ -20,17 +21,26 @@ Json = Mapping[str, Any]
 
 
 @sound
-def explained(document: Json, *wanted: str, inside: Sequence[str] = ()) -> dict[str, Any]:
+def explained(
+    document: Json,
+    *wanted: str,
+    inside: Sequence[str] = (),
+    moves: Mapping[str, Sequence[Json]] = MappingProxyType({}),
+) -> dict[str, Any]:
     """Return what a document's conclusions about the things that ids name rest on (schema `retold-explain/1`).
 
     Two articles are explained as a pair; without an id all that can be explained is named. `lines` are those that
-    `explanation` gives. Raises UnknownId where an id names nothing, or several things.
+    `explanation` gives. `moves` are the merges and splits that stories of a store go back to, by their ids. Raises
+    UnknownId where an id names nothing, or several things.
     """
     subjects = [find(document, one) for one in wanted]
     if len(subjects) == 2 and {one.kind for one in subjects} == {"article"}:
         about = [_pair(*subjects)]
     else:
         about = [_known(one) | _ROOMS[one.kind](one) for one in subjects]
+    for one in about:
+        if one["kind"] == "story" and moves.get(one["id"]):
+            one["moves"] = [*moves[one["id"]]]
     answer = {
         "schema": SCHEMA,
         "asked": list(wanted),
@@ -38,6 +48,9 @@ def explained(document: Json, *wanted: str, inside: Sequence[str] = ()) -> dict[
         "contents": [] if wanted else _contents(document),
     }
     lines = explanation(document, *wanted, inside=inside).splitlines()
+    for one in about:
+        if "moves" in one:
+            lines += ["", "How it came about:", *moved.lines(one["moves"], document["articles"])]
     return answer | {"lines": lines, "articles": brief_articles(document, answer)}
 
 

@@ -106,10 +106,9 @@ def _statements(source: Source, story: Json, *, single: bool) -> Iterator[str]:
     """Yield the statements that several articles tell: those on one origin, or all others."""
     for one in story["statements"]:
         if one["articles"] > 1 and tallies.on_one_origin(one) == single:
-            letters = dict.fromkeys(source.told[mention["article"]].letter for mention in one["mentions"])
-            counts = (
-                f"{tallies.some(one['articles'], 'article')} ({', '.join(letters)}), {tallies.origins(one)}"
-            )
+            tellers = {mention["article"] for mention in one["mentions"]}
+            letters = ", ".join(source.told[id_].letter for id_ in story["articles"] if id_ in tellers)
+            counts = f"{tallies.some(one['articles'], 'article')} ({letters}), {tallies.origins(one)}"
             yield f"- “{_cut(one['text'])}”: {counts}"
 
 

@@ -226,8 +226,8 @@ class Index:
         """Merge the segments that are due, one merge a transaction; return how many merges there were.
 
         Where nothing else is due, `forgotten` writes those segments anew that hold forgotten articles. It may run in
-        another thread or process with a connection of its own while articles are added (`background.merging`); of two
-        merges at once the later one leaves things as they are. `stopped` is asked now and then.
+        another thread or process with a connection of its own while articles are added; of two merges at once the
+        later one leaves things as they are. `stopped` is asked now and then.
         """
         count = 0
         while sources := self._due(forgotten=forgotten):

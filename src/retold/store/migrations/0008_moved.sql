@@ -1,0 +1,1 @@
+-- Where the articles of stories came from that merged or parted has a table of its own; of earlier ones it is not known.
