@@ -202,7 +202,8 @@ def started(stand: Stand, *options: str) -> subprocess.Popen[str]:
         "--allow-private",
         *options,
     ]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    known = dict(os.environ)  # and not COLUMNS, which readline tells only those who inherit
+    return subprocess.Popen(command, env=known, stderr=subprocess.PIPE, text=True)
 
 
 def until(condition: Any, seconds: float = PATIENCE) -> None:

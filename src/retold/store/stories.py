@@ -66,14 +66,23 @@ def keep(
         ),
     )
     connection.execute("insert into told values (?, ?)", (entry["id"], at))
-    for position, article in enumerate(members):
-        own = known[article][2]
-        learned = packed(list(furniture[article])) if article in furniture else own
+    _place(connection, entry, furniture, {article: own for article, (_, _, own) in known.items()})
+    rows.write(connection, entry, {article: text for article, (text, _, _) in known.items()})
+
+
+def _place(
+    connection: sqlite3.Connection,
+    entry: Json,
+    furniture: Mapping[str, Sequence[Json]],
+    own: Mapping[str, Any],
+) -> None:
+    """Keep which articles a story has, in order, with their furniture where the story taught more than each has."""
+    for position, article in enumerate(entry["articles"]):
+        learned = packed(list(furniture[article])) if article in furniture else own[article]
         connection.execute(
             "insert into member (story, article, position, furniture) values (?, ?, ?, ?)",
-            (entry["id"], article, position, None if learned == own else learned),
+            (entry["id"], article, position, None if learned == own[article] else learned),
         )
-    rows.write(connection, entry, {article: text for article, (text, _, _) in known.items()})
 
 
 def amend(connection: sqlite3.Connection, entry: Json) -> None:
