@@ -58,6 +58,11 @@ def lines(caplog: pytest.LogCaptureFixture) -> str:
     return "\n".join(plain.format(one) for one in caplog.records if one.name.startswith("retold"))
 
 
+def whole(payload: str) -> str:
+    """A payload without halves of characters: what runs tests side by side cannot pass on a log that holds any."""
+    return payload.encode(errors="replace").decode()
+
+
 def told_of(given: Given) -> tuple[str, str]:
     """A story and an article of the store."""
     with Store.open(given.store) as store:
@@ -185,7 +190,7 @@ def test_a_mistake_of_ours(
     client = TestClient(reader.app, base_url="http://127.0.0.1", raise_server_exceptions=False)
     monkeypatch.setattr(reader.app.state.stores, "reader", failing)
     monkeypatch.setattr(reader.app.state.stores, "remembered", failing)
-    for payload in PAYLOADS[::3]:
+    for payload in map(whole, PAYLOADS[::3]):
         said[0] = payload
         for kind in KINDS:
             answer = client.get(f"/articles/{asking.quoted(payload[:80])}", headers={"Accept": kind})
