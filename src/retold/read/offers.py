@@ -26,7 +26,7 @@ _TERMS = (
     rf"This is an? (?:(?:subscriber|member|premium)s?[- ](?:only|exclusive)|premium) {_WHAT}",
     r"Start your (?:free )?(?:trial|subscription)(?: (?:today|now))?",
     r"You(?: have|['’]ve(?: got)?) (?:\d{1,2}|one|two|three|no) free "
-    rf"(?:articles?|{_WHAT}) (?:left|remaining){_REST}",
+    + rf"(?:articles?|{_WHAT}) (?:left|remaining){_REST}",
     rf"You(?: have|['’]ve) (?:reached|used|read) {_REST}(?:free|limit){_REST}",
     rf"Get unlimited (?:digital )?access(?: (?:for|from) {_REST})?",
     r"Cancel (?:at )?any ?time",
