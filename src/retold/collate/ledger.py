@@ -1,7 +1,8 @@
 """Which mentions are compared, and which statement each change is entered under.
 
 Each mention is laid beside the mention that its article derives it from, else beside the likest one told before it;
-then beside those of a few more articles told before it, since what one changed another may have kept.
+where it is derived from none, then beside those of a few more articles told before it, since what one changed another
+may have kept.
 """
 
 from __future__ import annotations
@@ -74,10 +75,12 @@ def others(
 ) -> Iterator[tuple[int, int]]:
     """(earlier, later) for the likest mention of each further article told before, leaving out what was `compared`.
 
-    What an article derives from by way of another one is left out too: what changed there came in on the way.
+    What an article derives from by way of another one is left out too: what changed there came in on the way. A mention
+    that is derived from another one has none: what it lacks of what others tell, it never had.
     """
     ordered = sorted(group, key=lambda bag: (table.rank[table.bags[bag].article], bag))
     done = {(table.bags[i].article, j) for i, j in compared}
+    had = {j for i, j in compared if table.bags[i].article in table.sources[table.bags[j].article]}
     above = {
         here: set().union(*levels(table.sources, here))
         for here in sorted({table.bags[bag].article for bag in group})
@@ -86,7 +89,8 @@ def others(
         options = sorted(
             (-table.like(earlier, later), index, earlier)
             for index, earlier in enumerate(ordered[max(0, number - MOST_EARLIER) : number])
-            if table.bags[earlier].article not in above[table.bags[later].article]
+            if later not in had
+            and table.bags[earlier].article not in above[table.bags[later].article]
             and not _dated_later(table, earlier, later)
         )
         told = 0
