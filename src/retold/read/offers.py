@@ -21,12 +21,12 @@ _ACCOUNTS = (
     rf"(?:Please )?Register (?:here|now|for free|free){_ONWARD}?",
     rf"Create (?:a|your) free account\b{_REST}",
 )
+_SOME = r"(?:\d{1,2}|one|two|three|no)"
 _TERMS = (
     rf"(?:This|The full) {_WHAT} is {_ONLY}(?:available |reserved |open )?{_ONLY}(?:for|to) {_WHO}(?: only)?",
     rf"This is an? (?:(?:subscriber|member|premium)s?[- ](?:only|exclusive)|premium) {_WHAT}",
     r"Start your (?:free )?(?:trial|subscription)(?: (?:today|now))?",
-    r"You(?: have|['’]ve(?: got)?) (?:\d{1,2}|one|two|three|no) free "
-    + rf"(?:articles?|{_WHAT}) (?:left|remaining){_REST}",
+    rf"You(?: have|['’]ve(?: got)?) {_SOME} free (?:articles?|{_WHAT}) (?:left|remaining){_REST}",
     rf"You(?: have|['’]ve) (?:reached|used|read) {_REST}(?:free|limit){_REST}",
     rf"Get unlimited (?:digital )?access(?: (?:for|from) {_REST})?",
     r"Cancel (?:at )?any ?time",
