@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from group.test_stream import Shelf, counted
 
 from retold import group
 from retold.records import Article
@@ -64,15 +64,12 @@ def test_files_together_are_the_stories_of_each() -> None:
     )
 
 
-def arrivals(file: Path) -> Iterator[list[list[str]]]:
-    """The stories of a file after it was settled as a stream whose articles come all at once."""
+def arrivals(file: Path) -> list[list[str]]:
+    """The stories of a file whose articles come all at once into an empty collection."""
     articles, _ = read(file)
-    placed = group.settle(dict(enumerate(map(group.counted, articles))), {})
-    yield sorted(
-        sorted(articles[number].id for number in change.articles)
-        for change in placed.changes
-        if len(change.articles) > 1
-    )
+    shelf = Shelf()
+    shelf.place(counted(*articles))
+    return sorted(sorted(articles[one].id for one in part) for part in shelf.stories if len(part) > 1)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -80,4 +77,4 @@ def test_a_stream_finds_them_too(file: Path) -> None:
     """What comes into an empty collection is grouped as a batch."""
     _, stories = read(file)
 
-    assert [sorted(stories)] == list(arrivals(file))
+    assert sorted(stories) == arrivals(file)

@@ -22,6 +22,7 @@ from retold.show import moved
 from retold.store import Store, connection, migrations
 
 HERE = Tellers(0)
+LONG = 4  # times that each text is told: of a brief a town would be too large a part
 TOLD = Path(__file__).with_name("two_towns.txt").read_text(encoding="utf-8")
 
 
@@ -31,7 +32,7 @@ def days() -> list[tuple[list[Article], list[str]]]:
     for block in TOLD.split("\n@ ")[1:]:
         day, *lines = block.strip().split("\n")
         came = [line.split(": ", 1) for line in lines if not line.startswith("> ")]
-        some = [make(text, outlet, published=day) for outlet, text in came]
+        some = [make("\n\n".join([text] * LONG), outlet, published=day) for outlet, text in came]
         found.append((some, [line[2:] for line in lines if line.startswith("> ")]))
     return found
 

@@ -216,13 +216,16 @@ def test_paper_has_the_wide_drawing_and_no_panel(opened, ferry):
 def test_plots_of_figures_say_in_words_what_they_show(opened, ferry, view):
     """Marks differ in shape, the words for the shapes and the values are written, a table says the same."""
     page = opened(show.page(ferry), view)
-    amount = page.locator(".amount", has_text="At least 12 people").first
+    amount = page.locator(".amount", has_text="3.5 million crowns").first
     plot = amount.locator("svg")
-    assert "A (4 Mar, 09:10): at least 12" in plot.get_attribute("aria-label")
-    assert plot.locator(".bounded").count() == 6
-    assert "arrow up: at least" in amount.locator("figcaption").inner_text()
-    assert plot.locator(".value").all_text_contents() == ["12"]
-    assert amount.locator("tbody tr").count() == 3
+    assert "A (4 Mar, 09:10): about 3.2 million" in plot.get_attribute("aria-label")
+    assert plot.locator(".hollow").count() == 5
+    assert "ring: about" in amount.locator("figcaption").inner_text()
+    assert "3.5 million" in plot.locator(".value").all_text_contents()
+    assert amount.locator("tbody tr").count() == 2
+    single = page.locator(".amount", has_text="At least 12 people").first
+    assert "In the order told: at least A B C, then no bound word D" in " ".join(single.inner_text().split())
+    assert single.locator("svg").count() == 0
     for one in page.locator(".course svg").all():
         box = one.bounding_box()
         assert box["x"] + box["width"] <= VIEWS[view][0]
