@@ -123,6 +123,7 @@ def test_the_way_to_a_sentence_by_keyboard(opened) -> None:
     assert "Search" == page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search")
+    page.wait_for_function("document.activeElement.name === 'q'")
     page.keyboard.type("tea urn")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=*")

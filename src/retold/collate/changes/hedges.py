@@ -86,7 +86,7 @@ def _kept(pairing: Pairing, hedge: Hedge) -> bool:
     lemmas = pairing.a.parsed.words.lemmas
     words = range(pairing.a.index(hedge.start), pairing.a.index(hedge.end))
     told = [index for index in words if lemmas[index] not in HELPING] or list(words)
-    if all(index in pairing.match for index in told):
+    if told and all(index in pairing.match for index in told):  # a sign, such as "~", has no word
         return _with_its_clause(pairing, hedge, pairing.match[told[0]])
     return any(_with_its_clause(pairing, hedge, there) for there in _formed(pairing, told))
 
