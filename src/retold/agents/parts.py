@@ -17,6 +17,7 @@ OF_A_LINEAGE = ("derivations", "unseen", "citations", "relations")
 PARTS = (*OF_ALL, *OF_A_STORY, *OF_A_LINEAGE)
 LONGEST_WORDS = 300  # characters of a place that are told beside its offsets
 ARTICLE = "retold://article/"
+SEVERAL = "there are several stories here: name one by its id; call report for a list"
 
 
 def page(
@@ -46,8 +47,7 @@ def _the_story(document: Json) -> Json:
     stories = document["stories"]
     several = [story for story in stories if len(story["articles"]) > 1]
     if len(stories) != 1 and len(several) != 1:
-        message = "there are several stories here: name one by its id; call report for a list"
-        raise Refused(message)
+        raise Refused(SEVERAL)
     found: Json = (several or stories)[0]
     return found
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from retold import show
+from retold.agents.parts import SEVERAL
 from retold.agents.refusals import Refused
 from retold.records import Article
 from retold.store import Store, asked, documents, waiting
@@ -14,7 +15,6 @@ from retold.store import Store, asked, documents, waiting
 Json = Mapping[str, Any]
 MOST_NAMED = 8  # stories that one id is looked for in: what is in more is told as several things all the same
 TOO_MANY = "there are too many articles here to check against: name a story; call report for a list"
-SEVERAL = "there are several stories here: name one by its id; call report for a list"
 
 
 def stories(path: str, offset: int, most: int) -> tuple[Json, int]:

@@ -86,11 +86,12 @@ def others(
         for here in sorted({table.bags[bag].article for bag in group})
     }
     for number, later in enumerate(ordered):
+        if later in had:
+            continue
         options = sorted(
             (-table.like(earlier, later), index, earlier)
             for index, earlier in enumerate(ordered[max(0, number - MOST_EARLIER) : number])
-            if later not in had
-            and table.bags[earlier].article not in above[table.bags[later].article]
+            if table.bags[earlier].article not in above[table.bags[later].article]
             and not _dated_later(table, earlier, later)
         )
         told = 0

@@ -11,7 +11,7 @@ from retold.records import Also, Article, Decision, Reason, Span, Story
 from retold.text.words import words
 
 from . import across, clusters, dates, decided, features, headings, roundups, terms, vectors, why
-from .changes import Change, Piece, change
+from .changes import Change, Piece, change, standing
 from .decided import regrouped
 from .features import Features
 from .near import by_holders as neighbours
@@ -43,6 +43,7 @@ __all__ = [
     "place",
     "placement",
     "regrouped",
+    "standing",
     "stories",
     "story",
     "story_id",

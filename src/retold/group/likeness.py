@@ -18,14 +18,13 @@ from scipy import sparse
 from scipy.special import expit
 
 from . import dates
-from .vectors import Rows
+from .vectors import FEWEST_WORDS, Rows
 
 BLOCK = 2_000  # rows or pairs compared at a time, to bound memory
 LEAST = (
     0.06  # cosine of all words below which two articles are not alike at all; no pair at the bar was below
 )
 OFFSET = 0.02  # added to cosines, whose logarithms are taken
-SHORTEST = 10  # words; the regression saw few texts that are shorter
 SOFTENED = (
     2 / 3
 )  # of the log odds are believed, since signs repeat one another; .5 and .8: -.4 and -.3 of pair F
@@ -128,7 +127,7 @@ def signs(
         for name, matrix in matrices.items()
     }
     one, other = np.broadcast_arrays(rows.words[a], rows.words[b])
-    lengths = np.log(np.sort(np.stack([one[near], other[near]]).clip(SHORTEST), axis=0))
+    lengths = np.log(np.sort(np.stack([one[near], other[near]]).clip(FEWEST_WORDS), axis=0))
     days, more = np.broadcast_arrays(rows.days[a], rows.days[b])
     when = dates.signs(days[near], more[near])
     briefer = np.maximum(*np.broadcast_arrays(rows.brief[a], rows.brief[b]))[near] * (1 - when["undated"])

@@ -132,9 +132,7 @@ def _told(
 
 def _standing(members: Sequence[int], round_ups: Container[int]) -> list[int]:
     """Return the articles that stand for a story; round-ups of it do in any case."""
-    if len(members) <= LARGEST:
-        return [*members]
-    chosen = {members[at] for at in np.linspace(0, len(members) - 1, LARGEST).astype(int).tolist()}
+    chosen = {*group.standing(members, LARGEST)}
     return [one for one in members if one in chosen or one in round_ups]
 
 

@@ -24,6 +24,16 @@ def around(
     return _back(text, start, context), _on(text, end, context)
 
 
+def beginning(text: str, most: int) -> str:
+    r"""Return the words of a text on one line, or as many characters of them as there may be.
+
+    >>> beginning("The ferry\nstruck the pier", 12)
+    'The ferry s…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 def end_of_words(text: str, start: int, end: int, most: int) -> int:
     """Return where a slice of at most so many characters ends behind whole words.
 

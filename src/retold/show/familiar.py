@@ -30,10 +30,7 @@ def parts(group: Group, told: Told) -> list[str]:
 
 def listed(ids: Iterable[str], told: Told) -> str:
     """Return names as a sentence has them, a few of many."""
-    labels = [for_terminal(told[id_].label) for id_ in ids]
-    if len(labels) > MOST_NAMES:
-        labels = [*labels[: MOST_NAMES - 1], f"{len(labels) - MOST_NAMES + 1} more"]
-    return " and ".join([", ".join(labels[:-1]), labels[-1]]) if len(labels) > 1 else "".join(labels)
+    return tallies.names_of([for_terminal(told[id_].label) for id_ in ids], MOST_NAMES)
 
 
 def _of(tree: Tree, told: Told) -> list[tuple[int, str]]:

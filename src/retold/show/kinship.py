@@ -162,14 +162,7 @@ def _branch(tree: Tree, told: Mapping[str, Name]) -> Branch:
 
 
 def _letters(letters: Sequence[str]) -> str:
-    """Return letters as a sentence has them, a few of many.
-
-    >>> _letters(["B"]), _letters(["B", "C"]), _letters(list("BCDEF"))
-    ('B', 'B and C', 'B, C and 3 more')
-    """
-    if len(letters) > MOST_LETTERS:
-        letters = [*letters[: MOST_LETTERS - 1], f"{len(letters) - MOST_LETTERS + 1} more"]
-    return " and ".join([", ".join(letters[:-1]), letters[-1]]) if len(letters) > 1 else "".join(letters)
+    return tallies.names_of(letters, MOST_LETTERS)
 
 
 def _step(member: Member, told: Mapping[str, Name]) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from retold.show.invisible import for_terminal
+from retold.show.names import SHORT
 
 Json = Mapping[str, Any]
 
 MOST_SHARED = 3  # names or words in the one line: the others are among the reasons
 MINUTE = 16  # characters of a time up to the minute
-SHORT = 8  # characters by which a story or article is named
 
 
 def line(entry: Json, articles: Sequence[Json]) -> str:

@@ -16,6 +16,7 @@ _MACHINE = re.compile(
     r"[\W_]*(?<![^\W_])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{8,64}(?![^\W_])", re.IGNORECASE
 )
 UNNAMED = "unnamed text"
+SHORT = 8  # characters by which ids are shown; commands take the beginning
 
 
 @dataclass(frozen=True, slots=True)

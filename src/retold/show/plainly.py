@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from retold.show.excerpt import beginning
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
 
@@ -49,8 +50,7 @@ class Plainly:
 
     def cut(self, text: str, most: int) -> str:
         """Return the beginning of a text on one line."""
-        line = self.plain(text)
-        return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+        return beginning(self.plain(text), most)
 
     def plain(self, text: str) -> str:
         """Return words that can do nothing to a terminal, on one line."""

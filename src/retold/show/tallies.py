@@ -29,6 +29,17 @@ def headline(document: Json) -> str:
     return " · ".join(read(document))
 
 
+def names_of(labels: Sequence[str], most: int) -> str:
+    """Return names as a sentence has them, a few of many.
+
+    >>> names_of(["B"], 3), names_of(["B", "C"], 3), names_of(list("BCDEF"), 3)
+    ('B', 'B and C', 'B, C and 3 more')
+    """
+    if len(labels) > most:
+        labels = [*labels[: most - 1], f"{len(labels) - most + 1} more"]
+    return " and ".join([", ".join(labels[:-1]), labels[-1]]) if len(labels) > 1 else "".join(labels)
+
+
 def read(document: Json) -> list[str]:
     """Return how much was read: articles, outlets, stories, their origins and families, and what was skipped."""
     parts = [

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retold.show import names
+from retold.store import calling
 from retold.store.stories import Summary
 
 AT_ONCE = 40  # stories of one page
@@ -109,12 +110,12 @@ def _counted(connection: sqlite3.Connection, some: Sequence[Summary]) -> list[Li
 def _published(connection: sqlite3.Connection, ids: str) -> dict[str, tuple[int, int]]:
     """Return of stories how many outlets are named, and how many articles name none, as a report counts them."""
     query = (
-        "select member.story, article.outlet, article.url, article.canonical_url, article.source from member "
+        f"select member.story, {', '.join(f'article.{field}' for field in calling.FIELDS)} from member "
         "join article on article.id = member.article "
         "where member.story in (select value from json_each(?))"
     )
     told: dict[str, list[str]] = {}
     for story, *known in connection.execute(query, (ids,)):
-        article = dict(zip(("outlet", "url", "canonical_url", "source"), known, strict=True))
+        article = dict(zip(calling.FIELDS, known, strict=True))
         told.setdefault(story, []).append(names.outlet(article).casefold())
     return {story: (len({*some} - {""}), some.count("")) for story, some in told.items()}

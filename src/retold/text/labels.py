@@ -19,7 +19,7 @@ LABELS = wordlist(
     """
 )
 # And these, which mostly name something without a number too.
-_HEADS = wordlist("outlet building studio bowl radio squad war fortune local force brigade expo big")
+_HEADS = LABELS | wordlist("outlet building studio bowl radio squad war fortune local force brigade expo big")
 _LOWER_LABELS = wordlist(
     """
     page pages chapter article section number route interstate highway flight
@@ -104,7 +104,7 @@ def _labelled(toks: list[Token], i: int) -> bool:
         return toks[i - 2].raw[0].isupper() or here.start == before.end
     if here.raw[:1].isalpha() and not here.raw[:1].isupper():
         return False
-    return before.low in _LOWER_LABELS or (before.low in LABELS | _HEADS and before.raw != before.low)
+    return before.low in _LOWER_LABELS or (before.low in _HEADS and before.raw != before.low)
 
 
 def _chain(toks: list[Token], i: int) -> int | None:

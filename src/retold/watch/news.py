@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from retold.keep.changed import Changed
 from retold.show import tallies
+from retold.show.excerpt import beginning
+from retold.show.names import SHORT
 from retold.store import Store, calling
 
 LONGEST = 100  # characters of a name or title: a line is to be read at a glance
-ID = 8  # characters of a story's id: enough to ask for it
 LATER = "its story is told later"
 
 
@@ -45,23 +46,18 @@ def _articles(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[st
     for id_ in ids:
         if id_ in found:  # it may have been taken out meanwhile
             title, told = found[id_]
-            yield f"{_cut(calling.name(told))}: {_quoted(title)}"
+            yield f"{beginning(calling.name(told), LONGEST)}: {_quoted(title)}"
 
 
 def _story(connection: sqlite3.Connection, story: str) -> str:
     query = "select title, articles, at_least, at_most from story where id = ?"
     title, articles, *origins = connection.execute(query, (story,)).fetchone() or ("", 1, 1, 1)
     if articles == 1:
-        return f"a new story ({story[:ID]})"
+        return f"a new story ({story[:SHORT]})"
     some = f"{tallies.some(articles, 'article')}, {tallies.origins({'origins': tuple(origins)})}"
-    return f"in the story {_quoted(title)} ({some}; {story[:ID]})"
+    return f"in the story {_quoted(title)} ({some}; {story[:SHORT]})"
 
 
 def _quoted(title: str | None) -> str:
-    plain = _cut(title or "")
+    plain = beginning(title or "", LONGEST)
     return f"“{plain}”" if plain else "without a title"
-
-
-def _cut(words: str) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"

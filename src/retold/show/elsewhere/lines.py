@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from retold.show import clock, tallies
+from retold.show.excerpt import beginning
 from retold.show.hanging import WIDTH, hanging
-from retold.show.names import called
+from retold.show.names import SHORT, called
 
 Json = Mapping[str, Any]
 
 LONGEST = 320  # characters of a passage: enough to find it again
-ID = 8  # characters by which ids are shown; commands take the beginning
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -69,9 +69,9 @@ def _source(one: Json, room: int) -> Iterator[str]:
     quoted = ", quoted" if longest["quoted"] else ""
     what = f"{tallies.some(longest['words'], 'word')} {longest['kind']}{quoted}, {where}"
     yield from hanging("    ", f"longest: {what}", room=room)
-    yield from hanging("      ", f"“{_cut(a['words'])}”", room=room)
+    yield from hanging("      ", f"“{beginning(a['words'], LONGEST)}”", room=room)
     if longest["kind"] != "verbatim":
-        yield from hanging("      there: ", f"“{_cut(b['words'])}”", room=room)
+        yield from hanging("      there: ", f"“{beginning(b['words'], LONGEST)}”", room=room)
 
 
 def _counted(asked: Json, found: Sequence[Json]) -> str:
@@ -86,7 +86,7 @@ def _looked(checked: Json, every: str) -> str:
 
 def _named(one: Json) -> str:
     time = clock.shown(one["published"])
-    return ", ".join(filter(None, [called(one), time])) + f" ({one['article'][:ID]})"
+    return ", ".join(filter(None, [called(one), time])) + f" ({one['article'][:SHORT]})"
 
 
 def _where(one: Json) -> str:
@@ -95,7 +95,7 @@ def _where(one: Json) -> str:
     if story is None:
         return f"{title}, in no story yet"
     which = {None: "in the story", True: "the same story", False: "another story"}[one.get("same_story")]
-    return f"{title}, {which}: {story['title']} ({story['id'][:ID]})"
+    return f"{title}, {which}: {story['title']} ({story['id'][:SHORT]})"
 
 
 def _step(step: Json, other: str) -> str:
@@ -103,8 +103,3 @@ def _step(step: Json, other: str) -> str:
         return f"{step['kind']}, which way is undecided"
     way = "it goes back to this one" if step["from"] == other else "this one goes back to it"
     return f"{step['kind']}, {way}: {step['direction']} ({round(100 * step['probability'])} %)"
-
-
-def _cut(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"

@@ -7,7 +7,7 @@ from typing import Any
 
 from retold.show import clock
 from retold.show.exported import addresses
-from retold.show.exported.source import Source
+from retold.show.exported.source import Source, key
 from retold.show.tallies import origins, some
 
 Json = Mapping[str, Any]
@@ -60,7 +60,7 @@ def _mentions(source: Source) -> Iterator[dict[str, Any]]:
         name = addresses.urn("statement", story["id"], statement["id"])
         for one in statement["mentions"]:
             yield _annotation(
-                ("mention", story, statement["id"], *_key(one)),
+                ("mention", story, statement["id"], *key(one)),
                 "describing",
                 [_body(told, "describing"), _body(f"wording: {one['wording']}", "tagging")],
                 target(source, one),
@@ -74,7 +74,7 @@ def _changes(source: Source) -> Iterator[dict[str, Any]]:
         for one in statement["changes"]:
             before = target(source, one["from"]) | {"purpose": "linking"}
             yield _annotation(
-                ("change", story, statement["id"], one["kind"], *_key(one["from"]), *_key(one["to"])),
+                ("change", story, statement["id"], one["kind"], *key(one["from"]), *key(one["to"])),
                 "commenting",
                 [_body(one["because"], "commenting"), _body(one["kind"], "tagging"), before],
                 target(source, one["to"]),
@@ -87,7 +87,7 @@ def _passages(source: Source) -> Iterator[dict[str, Any]]:
         for one in story["passages"]:
             other = target(source, one["b"]) | {"purpose": "linking"}
             yield _annotation(
-                ("passage", story, *_key(one["a"]), *_key(one["b"])),
+                ("passage", story, *key(one["a"]), *key(one["b"])),
                 "linking",
                 [_body(f"passage: {one['kind']}", "tagging"), other],
                 target(source, one["a"]),
@@ -137,7 +137,3 @@ def _annotation(
 
 def _body(value: str, purpose: str) -> dict[str, Any]:
     return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
-
-
-def _key(place: Json) -> tuple[str, int, int]:
-    return place["article"], place["start"], place["end"]

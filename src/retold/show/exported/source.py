@@ -10,6 +10,11 @@ from retold.show.names import Name, names
 Json = Mapping[str, Any]
 
 
+def key(place: Json) -> tuple[str, int, int]:
+    """Return a place as what it is known by."""
+    return place["article"], place["start"], place["end"]
+
+
 class Source:
     """A document with what an export looks up again and again."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from retold.show.exported.source import Source
+from retold.show.exported.source import Source, key
 from retold.show.exported.tables.table import Rows, columns, listed
 
 Json = Mapping[str, Any]
@@ -81,7 +81,7 @@ def changes(source: Source) -> Rows:
 def figures(source: Source) -> Rows:
     """Yield the figures of mentions, each with how it agrees with an earlier telling, where that was compared."""
     for story, statement in source.statements():
-        compared = {_key(one["to"]): one for one in statement["figures"]}
+        compared = {key(one["to"]): one for one in statement["figures"]}
         for mention in statement["mentions"]:
             for figure in mention["figures"]:
                 place = {"article": mention["article"], "start": figure["start"], "end": figure["end"]}
@@ -92,7 +92,7 @@ def figures(source: Source) -> Rows:
                     **{name: figure[name] for name in _AS_STATED},
                     **{bound: _real(figure[bound]) for bound in ("low", "high")},
                     "as_of": _inside(source, mention["article"], figure["as_of"]),
-                    **_verdict(source, compared.get(_key(place))),
+                    **_verdict(source, compared.get(key(place))),
                 }
 
 
@@ -124,7 +124,3 @@ def _real(value: float | None) -> float | None:
 
 def _inside(source: Source, article: str, span: Json | None) -> str | None:
     return source.words({**span, "article": article}) if span else None
-
-
-def _key(place: Json) -> tuple[str, int, int]:
-    return place["article"], place["start"], place["end"]
