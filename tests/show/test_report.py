@@ -209,4 +209,4 @@ def test_separate_articles_without_times_have_no_drawing_and_no_link_leads_nowhe
     assert "there is nothing to draw" in html
     assert '<svg class="drawing' not in html
     ids = set(re.findall(r' id="([^"]+)"', html))
-    assert set() == {one for one in re.findall(r' href="#([^"]+)"', html)} - ids
+    assert set() == set(re.findall(r' href="#([^"]+)"', html)) - ids
