@@ -51,22 +51,21 @@ def articles(store: Store, file: str) -> int:
     return count
 
 
-def tables(store: Store, folder: Path, form: str) -> list[Path]:
-    """Write every table and view as a file of a folder, as `csv` or `parquet`; return the files.
+def tables(store: Store, folder: Path, form: str) -> dict[Path, int]:
+    """Write every table and view as a file of a folder, as `csv` or `parquet`; return the files and their rows.
 
     Columns of packed bytes are left out: the pages as they were read, and the entries of stories. Raises MissingExtra
     where Parquet is asked for without pyarrow.
     """
     write = {"csv": csv_file, "parquet": parquet_file}[form]
     folder.mkdir(parents=True, exist_ok=True)
-    files = []
+    files = {}
     store.connection.execute("begin")  # one moment for all tables, whoever writes meanwhile
     try:
         for name in named(store.connection):
             columns = _columns(store.connection, name)
             file = folder / f"{name}.{form}"
-            write(file, columns, _rows(store.connection, name, list(columns)))
-            files.append(file)
+            files[file] = write(file, columns, _rows(store.connection, name, list(columns)))
     finally:
         store.connection.execute("rollback")
     return files
@@ -83,14 +82,17 @@ def named(connection: sqlite3.Connection) -> list[str]:
     return sorted(name for name in {*ours, *views} - INNER if name in there and not name.endswith("_fts"))
 
 
-def csv_file(file: Path, columns: dict[str, str], rows: Rows) -> None:
-    """Write batches of rows as CSV, safe for a spreadsheet: all of it or nothing."""
+def csv_file(file: Path, columns: dict[str, str], rows: Rows) -> int:
+    """Write batches of rows as CSV, safe for a spreadsheet: all of it or nothing; return how many."""
+    count = 0
     with replacing(file) as out:
         lines = _Lines(out.write)
         writer = csv.writer(lines)
         writer.writerow([harmless(column) for column in columns])
         for some in rows:
             writer.writerows(map(cells, some))
+            count += len(some)
+    return count
 
 
 def cells(row: tuple[Any, ...]) -> list[Any]:
@@ -98,8 +100,9 @@ def cells(row: tuple[Any, ...]) -> list[Any]:
     return [int(cell) if isinstance(cell, bool) else harmless(cell) for cell in row]
 
 
-def parquet_file(file: Path, columns: dict[str, str], rows: Rows) -> None:
-    """Write batches of rows as Parquet: all of it or nothing; raises MissingExtra without pyarrow."""
+def parquet_file(file: Path, columns: dict[str, str], rows: Rows) -> int:
+    """Write batches of rows as Parquet: all of it or nothing; return how many; raises MissingExtra without pyarrow."""
+    count = 0
     pyarrow, parquet = (
         extras.needed("--as parquet", name, "tables") for name in ("pyarrow", "pyarrow.parquet")
     )
@@ -109,6 +112,8 @@ def parquet_file(file: Path, columns: dict[str, str], rows: Rows) -> None:
             filled = zip(columns.values(), zip(*some, strict=True), strict=True)
             arrays = [_flags(values) if kind == "boolean" else list(values) for kind, values in filled]
             writer.write_table(pyarrow.table(arrays, schema=schema))
+            count += len(some)
+    return count
 
 
 def _flags(values: Iterable[int | None]) -> list[bool | None]:

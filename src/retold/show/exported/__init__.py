@@ -8,7 +8,8 @@ from typing import Any
 
 from retold.show.exported import annotating, claims, csl, gexf, graphml, markdown, prov
 from retold.show.exported.choosing import chosen
-from retold.show.exported.tables import KEYS, TABLES, leads_to, table, tables
+from retold.show.exported.tables import TABLES, table, tables
+from retold.show.exported.tables.keys import KEYS, leads_to
 from retold.show.exported.tables.table import Table
 from retold.show.exported.written import written
 from retold.show.invisible import for_json

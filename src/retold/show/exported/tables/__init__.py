@@ -7,13 +7,10 @@ from typing import Any
 
 from retold.show.exported.source import Source
 from retold.show.exported.tables import corrected, derived, named, quoted, read, said
-from retold.show.exported.tables.keys import KEYS, leads_to
 from retold.show.exported.tables.table import Rows, Table, made
 from retold.show.sound import sound
 
 Json = Mapping[str, Any]
-
-__all__ = ["KEYS", "TABLES", "Table", "leads_to", "table", "tables"]
 
 TABLES: Mapping[str, tuple[Mapping[str, str], Callable[[Source], Rows]]] = {
     "stories": (read.STORIES, read.stories),
