@@ -87,7 +87,8 @@ def weighed(
 def _weighed(
     one: Features, articles: NDArray[np.int64], pair_articles: NDArray[np.int64], collection: int
 ) -> Vector:
-    rare = terms.rareness(one.tenths, articles, collection)
+    brief = _brief(one) > 0 and not math.isnan(one.day)
+    rare = terms.rareness(one.tenths, articles, collection, brief=brief)
     pairs = terms.pair_rareness(pair_articles, collection)
     most = float(terms.pair_rareness(np.array([2]), collection)[0])
     shared = pairs[pair_articles > 1]
@@ -214,7 +215,7 @@ def _laid(vectors: Sequence[Vector]) -> tuple[Rows, NDArray[np.uint64]]:
     return rows, pair_keys
 
 
-def _brief(one: Vector) -> float:
+def _brief(one: Features | Vector) -> float:
     """How many times shorter than `BRIEF_WORDS` an article is, in logarithms; a section has its article about it."""
     return 0.0 if one.part else max(0.0, math.log(terms.BRIEF_WORDS / max(one.words, FEWEST_WORDS)))
 
