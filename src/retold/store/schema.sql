@@ -113,6 +113,20 @@ create table feature (
   bytes blob not null,
   primary key (article, kind)
 ) strict, without rowid;
+create index feature_sections on feature (article) where kind = 'sections/1' and length(bytes) > 0; -- may be round-ups
+
+-- Articles that may not be counted, or in no story: all others are known not to be, however many they are.
+
+create table unsettled (
+  article integer primary key references article(number) on delete cascade
+) strict;
+
+create trigger article_insert_unsettles after insert on article begin
+  insert into unsettled values (new.number) on conflict do nothing;
+end;
+create trigger feature_delete_unsettles after delete on feature begin
+  insert into unsettled select number from article where number = old.article on conflict do nothing;
+end;
 
 -- What is still to be concluded, and what sites repeat; can be made again from the articles.
 
