@@ -56,8 +56,8 @@ def drop(connection: sqlite3.Connection, kinds: Iterable[str], articles: Iterabl
 def without(connection: sqlite3.Connection, *kinds: str) -> list[str]:
     """Return the ids of the articles of which any of this was not counted, as they came."""
     query = (
-        "select id from unsettled join article on number = unsettled.article "
+        "select id from unsettled cross join article on number = unsettled.article "
         "where (select count(*) from feature where feature.article = number "
-        "and kind in (select value from json_each(?))) < ? order by number"
+        "and kind in (select value from json_each(?))) < ? order by unsettled.article"
     )
     return [id_ for (id_,) in connection.execute(query, (json.dumps(kinds), len(kinds)))]

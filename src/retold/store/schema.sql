@@ -115,7 +115,8 @@ create table feature (
 ) strict, without rowid;
 create index feature_sections on feature (article) where kind = 'sections/1' and length(bytes) > 0; -- may be round-ups
 
--- Articles that may not be counted, or in no story: all others are known not to be, however many they are.
+-- Articles that may not be counted, or be in no story: no other is looked at, however many there are. Who asks says
+-- `cross join`, or SQLite goes through all articles to have them in order.
 
 create table unsettled (
   article integer primary key references article(number) on delete cascade

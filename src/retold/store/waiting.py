@@ -20,7 +20,7 @@ class Note(NamedTuple):
 def homeless(connection: sqlite3.Connection) -> list[str]:
     """Return the ids of the articles that are in no story, as they came."""
     query = (
-        "select id from unsettled join article on number = unsettled.article "
+        "select id from unsettled cross join article on number = unsettled.article "
         "where not exists (select 1 from member where member.article = id) order by number"
     )
     return [id_ for (id_,) in connection.execute(query)]
@@ -31,7 +31,7 @@ def settle(connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
     wanted = [*kinds]
     connection.execute(
         "delete from unsettled where article in (select number from unsettled "
-        "join article on number = unsettled.article join member on member.article = article.id "
+        "cross join article on number = unsettled.article cross join member on member.article = article.id "
         "where (select count(*) from feature where feature.article = number "
         "and kind in (select value from json_each(?))) = ?)",
         (json.dumps(wanted), len(wanted)),
