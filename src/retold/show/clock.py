@@ -12,6 +12,9 @@ _ISO = re.compile(
     re.ASCII,
 )
 
+_WITHIN = re.compile(
+    r"(?<![\w:.-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w:-])", re.ASCII
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ZONES = {"Z": " UTC", "+00:00": " UTC", "+0000": " UTC", None: ""}
 
@@ -74,6 +77,15 @@ def shown(moment: str | None) -> str:
     ('20 Oct 2021, 09:10 UTC', '20 Oct 2021', 'Oct 2021')
     """
     return _written(moment, day=True, year=True, zone=True)
+
+
+def told(text: str) -> str:
+    """Return words of ours with the times of day in them as a reader has them.
+
+    >>> told("published 2021-10-20T09:10:00+00:00, the other 2021-10-20")
+    'published 20 Oct 2021, 09:10 UTC, the other 20 Oct 2021'
+    """
+    return _WITHIN.sub(lambda found: shown(found[0]) or found[0], text)
 
 
 def between(low: str | None, high: str | None) -> str:
