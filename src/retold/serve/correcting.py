@@ -66,6 +66,20 @@ def listed(request: Request, at: Annotated[int, Query(alias="page", ge=1, le=10_
     )
 
 
+@router.get("/corrections/{id_}")
+def single(request: Request, id_: str) -> Response:
+    """The way to where the list shows a correction; that moves on with each new one, this address does not."""
+    with snapshot(request) as store:
+        newest = list(reversed(decided(store.connection).rulings))
+    found = [(place, one) for place, one in enumerate(newest) if one.decision.id == id_]
+    if not found:
+        raise Refused(
+            404, "There is no such correction here: the list of corrections has all that were made."
+        )
+    place, one = found[-1]  # of one made twice the first, as the list counts
+    return RedirectResponse(f"/corrections?page={place // AT_ONCE + 1}#c{one.line}", status_code=302)
+
+
 @router.post("/corrections")
 async def correct(request: Request) -> Response:
     """Decide, or take back what was decided; the stories are told again in the background."""
