@@ -32,6 +32,7 @@ from retold.store import Store, waiting
 router = APIRouter(include_in_schema=False)
 
 AT_ONCE = 50  # corrections on one page
+FIRST_WORDS = 80  # characters: a line of a phone, two of a list
 LONGEST_NOTE = 2000  # characters
 LONGEST_LINE = 100_000  # characters: a split of the largest story seen
 
@@ -192,7 +193,7 @@ def about(store: Store, decision: Decision) -> list[Mapping[str, Any]]:
 
 
 def named(store: Store, ids: Sequence[str]) -> list[Mapping[str, Any]]:
-    """Return articles as a reader knows them: what they are called, title, and the story that each is in."""
+    """Return articles as a reader knows them: what they are called, title or first words, and the story of each."""
     homes = waiting.homes(store.connection, ids)
     there = {one.id: one for one in store.articles(ids)}
     return [
@@ -200,10 +201,25 @@ def named(store: Store, ids: Sequence[str]) -> list[Mapping[str, Any]]:
             "id": id_,
             "called": called(asdict(there[id_])) if id_ in there else None,
             "title": there[id_].title if id_ in there else None,
+            "opens": _opens(there[id_].text) if id_ in there and not there[id_].title else None,
             "story": homes.get(id_),
         }
         for id_ in ids
     ]
+
+
+def _opens(text: str) -> str:
+    """Return the first words of a text, which tell it from others where it has no title.
+
+    >>> _opens("The  ferry ran aground. ")
+    'The ferry ran aground.'
+    """
+    words = " ".join(text[: 4 * FIRST_WORDS].split())
+    return (
+        words
+        if len(words) <= FIRST_WORDS
+        else f"{words[:FIRST_WORDS].rpartition(' ')[0] or words[:FIRST_WORDS]} …"
+    )
 
 
 def outcome(store: Store, done: correcting.Corrected) -> Mapping[str, Any]:
