@@ -40,6 +40,24 @@ def test_reasons_say_times_in_words(told: dict) -> None:
     assert (True, None) == ("(the other 4 Mar 2031" in explained, CLOCK.search(explained))
 
 
+def test_everything_has_a_name_that_people_read(told: dict) -> None:
+    """An unseen text in tables, graphs and provenance; an article without a title; and no reason stands twice."""
+    bare = {**told, "articles": [{**one, "title": None} for one in told["articles"]]}
+    entities = json.loads(FORMS["prov"](bare))["entity"]
+    labels = {name: one.get("prov:label") for name, one in entities.items() if not name.startswith("q:")}
+    assert {"a text not here", "Tarvonian Press Agency", "radio-southquay"} < {*labels.values()}
+    columns, rows = table(told, "derivations")
+    at = [*columns].index("from_label")
+    assert {"a text not here", "Tarvonian Press Agency"} < {row[at] for row in rows}
+    twice = [
+        {**one, "reasons": [*one["reasons"], *one["reasons"]]}
+        for one in told["stories"][0]["lineage"]["derivations"]
+    ]
+    (story,) = told["stories"]
+    doubled = {**told, "stories": [{**story, "lineage": {**story["lineage"], "derivations": twice}}]}
+    assert FORMS["graphml"](told) == FORMS["graphml"](doubled)
+
+
 def test_summaries_count_origins_in_the_words_of_the_card(told: dict) -> None:
     """One origin, one or perhaps more, two or more: as many statements stand under each heading as the card says."""
     summary = FORMS["markdown"](told).decode()
