@@ -21,7 +21,7 @@ from retold.writing import replacing
 AT_ONCE = 5_000  # rows in memory
 INNER = frozenset(  # what means nothing outside the store
     """
-    feature host indexed posting repeated request seal segment site unheard unsealed waiting watcher withdrawn
+    feature host indexed posting repeated request seal segment site unheard unsealed unsettled waiting watcher withdrawn
     """.split()
 )
 KINDS = {
