@@ -7,11 +7,13 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from retold import show
 from retold.read import extras
+from retold.show.exported import shortened
 from retold.show.exported.cells import harmless
 from retold.store import Store, scripts
 from retold.writing import replacing
@@ -44,9 +46,13 @@ Rows = Iterator[list[tuple[Any, ...]]]
 def articles(store: Store, file: str) -> int:
     """Write all articles as JSON lines that `retold report` reads into the same ids; return how many."""
     count = 0
+    shorter = shortened(
+        source for (source,) in store.connection.execute("select distinct source from article")
+    )
     with _standard() if file == "-" else replacing(Path(file)) as out:
         for article in store.articles():
-            out.write(show.line(article).encode())
+            source = shorter.get(article.source, article.source)
+            out.write(show.line(replace(article, source=source)).encode())
             count += 1
     return count
 

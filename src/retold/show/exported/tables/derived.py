@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retold.show.exported.lineage import shared
+from retold.show.exported.lineage import not_here, shared
 from retold.show.exported.source import Source
 from retold.show.exported.tables.said import placed
 from retold.show.exported.tables.table import Rows, columns, listed
@@ -20,17 +20,17 @@ PASSAGES = columns(
 def derivations(source: Source) -> Rows:
     """Yield the derivations; `from` is an article or, where `unseen` is true, a text that is not in the collection."""
     for story in source.stories:
-        agencies = {one["id"]: one["agency"] for one in story["lineage"]["unseen"]}
+        called = {one["id"]: not_here(one) for one in story["lineage"]["unseen"]}
         characters = shared(story)
         for one in story["lineage"]["derivations"]:
-            unseen = one["from"] in agencies
+            unseen = one["from"] in called
             yield {
                 "story": story["id"],
                 "article": one["article"],
                 "label": source.told[one["article"]].label,
                 "from": one["from"],
                 "unseen": unseen,
-                "from_label": agencies[one["from"]] if unseen else source.told[one["from"]].label,
+                "from_label": called[one["from"]] if unseen else source.told[one["from"]].label,
                 "kind": one["kind"],
                 "direction": one["direction"],
                 "probability": float(one["probability"]),

@@ -69,9 +69,10 @@ def datings(source: Source) -> Rows:
     for story in source.stories:
         for entry in story["timeline"]:
             for one in entry["datings"]:
-                yield {name: one[name] for name in ("low", "high", "unit", "kind", "because")} | {
+                yield {name: one[name] for name in ("low", "high", "unit", "kind")} | {
                     "story": story["id"],
                     "entry": entry["id"],
                     **placed(source, one),
+                    "because": one["because"] or None,
                     "relative": bool(one["relative"]),
                 }
