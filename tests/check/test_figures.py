@@ -65,3 +65,30 @@ def test_an_office_is_no_name():
     _, findings = check.draft(make(draft), [SOURCE])
     assert ["“Inge Tvedt” is not named"] == [one.because for one in findings if one.code == "A01"]
     assert found("Fishing boats will have to use the south entrance, the harbour said.", "A01") == []
+
+
+def test_a_number_that_names_nothing_agrees_with_any():
+    """“A boy of 15” is the 15-year-old boy of the sources."""
+    source = make("A 15-year-old boy from Karsund was found on the north pier on Tuesday, police said.")
+    laid, findings = check.draft(
+        make("A boy of 15 was found on the north pier at Karsund, police said."), [source]
+    )
+    assert [one.code for one in findings if one.code in {"F01", "F02"}] == []
+    assert laid.told.figures
+
+
+def test_a_year_of_which_digits_changed_places():
+    """Another year is background that the desk may know; two digits in each other's place are a slip."""
+    source = make("The bridge at Karsund, built in 1913, was closed on Tuesday by the harbour office.")
+    drafts = ("The bridge at Karsund dates from 1931.", "The bridge at Karsund was painted in 1950.")
+    told = [check.draft(make(draft), [source])[1] for draft in drafts]
+    assert [["F02"], []] == [[one.code for one in found if one.code == "F02"] for found in told]
+
+
+def test_a_slip_of_a_name_that_is_a_common_word():
+    """A rare word behind the same first name shows the slip, however common the right one is."""
+    source = make("The captain of the ferry, Maya Little, met the harbour master at Karsund on Tuesday.")
+    laid, findings = check.draft(make("On Tuesday Maya Litle met the harbour master at Karsund."), [source])
+    assert [("N01", "Litle")] == [
+        (one.code, laid.draft.text[one.start : one.end]) for one in findings if one.code == "N01"
+    ]

@@ -24,6 +24,7 @@ def figured(laid: Laid, known: Sequence[Finding]) -> Iterator[Finding]:
     """A finding for each figure of the draft that no figure or number of a source agrees with; `known` say more."""
     theirs = [one for source in laid.sources for one in laid.parsed[source.id].figures]
     numbers = {word for source in laid.sources for word in _loose(laid.parsed[source.id])}
+    yield from _years(laid)
     beside = _beside(laid)
     for figure in laid.told.figures:
         near = beside.get(figure.start, [])
@@ -37,6 +38,24 @@ def figured(laid: Laid, known: Sequence[Finding]) -> Iterator[Finding]:
         if written in numbers or any(_agrees(figure, one) for one in theirs):
             continue
         yield finding
+
+
+def _years(laid: Laid) -> Iterator[Finding]:
+    """A finding for each year in no source of which two digits changed places: 1931, where they have 1913."""
+    told: dict[str, Place] = {}
+    for source in laid.sources:
+        for one in laid.parsed[source.id].figures:
+            if one.kind == "date":
+                told.setdefault(f"{one.low:08.0f}"[:4], Place(source.id, one.start, one.end))
+    for figure in laid.told.figures:
+        year = f"{figure.low:08.0f}"[:4]
+        if figure.unit != "year" or figure.kind != "date" or year in told:
+            continue
+        swapped = [f"{year[:i]}{year[i + 1]}{year[i]}{year[i + 2 :]}" for i in range(3)]
+        near = [told[other] for other in swapped if other in told]
+        if near:
+            because = f"the sources have “{laid.slice(near[0])}”"
+            yield Finding(figure.start, figure.end, "F02", because, (near[0],))
 
 
 def _loose(parsed: Parsed) -> Iterator[str]:
@@ -60,7 +79,8 @@ def _agrees(one: Figure, other: Figure) -> bool:
     verdict, because = compare(other, one) if one.kind == other.kind else ("incomparable", "")
     if one.kind == "duration":
         return verdict in {"equal", "bound changed"}
-    if (one.low, one.high, one.kind) == (other.low, other.high, other.kind):
+    bare = one.kind == "count" and one.counted is None  # "a boy of 15": nobody knows what it counts
+    if (one.low, one.high) == (other.low, other.high) and (bare or one.kind == other.kind):
         return True
     if verdict == "rounded" and because == WITHIN_BOUND and not one.bound:
         return False  # "at least two weeks" is no source of "three weeks"

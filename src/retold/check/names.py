@@ -22,6 +22,7 @@ ENDINGS = ("s", "es", "n", "an", "ian", "ese", "ish", "i", "er", "ers", "y")  # 
 def named(laid: Laid) -> Iterator[Finding]:
     """A finding for each name of the draft that no source has, but for one or two letters."""
     yield from _numbered(laid)
+    yield from _behind(laid)
     theirs = _names(laid)
     told = laid.told.words
     everything = {word for source in laid.sources for word in laid.parsed[source.id].words.folded}
@@ -35,6 +36,33 @@ def named(laid: Laid) -> Iterator[Finding]:
             continue
         start, end = told.starts[index], told.starts[index] + len(word)
         yield Finding(start, end, "N01", "no source spells it so", (theirs[near[0]],))
+
+
+def _behind(laid: Laid) -> Iterator[Finding]:
+    """A finding for each slip of a name behind the same first name: it may be a common word there ("Ann Price")."""
+    theirs: dict[str, dict[str, Place]] = defaultdict(dict)
+    for source in laid.sources:
+        words = laid.parsed[source.id].words
+        for index in _seconds(source.text, laid.parsed[source.id]):
+            word = _bare(words.folded[index])
+            place = Place(source.id, words.starts[index], words.starts[index] + len(word))
+            theirs[words.folded[index - 1]].setdefault(word, place)
+    told = laid.told.words
+    for index in _seconds(laid.draft.text, laid.told):
+        word = _bare(told.folded[index])
+        known = theirs.get(told.folded[index - 1], {})
+        near = [other for other in known if _slip(word, other)]
+        if len(word) >= LEAST_LETTERS and word not in known and len(near) == 1:
+            start = told.starts[index]
+            yield Finding(start, start + len(word), "N01", "no source spells it so", (known[near[0]],))
+
+
+def _seconds(text: str, parsed: Parsed) -> Iterator[int]:
+    """The words with a capital right behind another one."""
+    words, capitals = parsed.words, [*_capitals(text, parsed)]
+    for before, index in pairwise(capitals):
+        if before + 1 == index and text[words.ends[before] : words.starts[index]] == " ":
+            yield index
 
 
 def _numbered(laid: Laid) -> Iterator[Finding]:

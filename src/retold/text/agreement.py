@@ -141,8 +141,15 @@ def rounds(x: float, y: float) -> bool:
 
 def _near(loose: float, amount: float) -> bool:
     """Whether an amount is within one of the last digit told: 1,980 of "some 2,000", 3.5 not of "about 3.2"."""
-    digits = len(f"{abs(loose):.6g}".replace(".", "").strip("0").split("e")[0])
+    digits = _told(loose)
+    if digits == _told(amount) == 1 and loose >= 20 and not f"{loose:.0f}".startswith("1"):
+        return False  # "about 700,000" and "800,000" are two round figures; "nearly 100" and "90" may be one
     return bool(loose) and abs(loose - amount) <= 10 ** (floor(log10(abs(loose))) - digits + 1) * (1 + 1e-9)
+
+
+def _told(amount: float) -> int:
+    """Return how many digits tell an amount: 1 of 2,000, 3 of 1,980."""
+    return len(f"{abs(amount):.6g}".replace(".", "").strip("0").split("e")[0])
 
 
 def _allows(bound: str | None, limit: float, amount: float) -> bool:

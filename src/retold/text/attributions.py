@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from retold.records import Attribution, Quote, Sentence, Span, Words
 
 from .antecedents import Place, resolved
+from .auxiliaries import BE, DO, MODALS, denied
 from .cues import (
     ANONYMOUS,
     BREAKS,
@@ -30,25 +31,7 @@ LONGEST_PHRASE = 6  # words of "a night porter at the inn"
 _ARTICLES = frozenset(
     {"a", "an", "the", "one", "two", "three", "several", "some", "his", "her", "their", "its"}
 )
-_UNSAID = frozenset(
-    {
-        "to",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "can",
-        "must",
-        "not",
-        "didn't",
-        "won't",
-        "wouldn't",
-    }
-    | {"doesn't", "don't", "never", "cannot", "can't", "couldn't"}
-)
-_BEING = frozenset({"is", "was", "are", "were", "be", "been", "being"})
+_UNSAID = MODALS | denied(MODALS | DO) | {"to", "not", "never"}
 _SHOWING = frozenset({"show", "find", "read", "reveal", "indicate", "suggest"})  # what documents do
 _CUES = SAYING | _SHOWING | {"accord", "according"}
 _INDEFINITE = frozenset({"a", "an", "one", "some", "several", "many", "two", "three", "other", "another"})
@@ -148,9 +131,9 @@ def _says(r: Reading, at: int, begun: int, last: int) -> bool:
     while back > max(begun, at - 2) and r.plain(back):
         back -= 1
     before = {r.folded(word) for word in range(back, at)}
-    if before & _UNSAID or (r.folded(at).endswith("ing") and before & _BEING):
+    if before & _UNSAID or (r.folded(at).endswith("ing") and before & BE):
         return False
-    return not (before & _BEING and lemma != "tell" and not r.folded(at).endswith("ing"))
+    return not (before & BE and lemma != "tell" and not r.folded(at).endswith("ing"))
 
 
 def _points_out(r: Reading, at: int) -> bool:
