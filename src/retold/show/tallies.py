@@ -84,9 +84,9 @@ def support(stories: Iterable[Json]) -> list[str]:
 def changes(stories: Iterable[Json]) -> list[str]:
     """Return in how many statements what changed on the way, and of how many the articles give other dates."""
     stories = list(stories)
-    several = [s for story in stories for s in story["statements"] if s["articles"] > 1]
+    statements = [s for story in stories for s in story["statements"]]
     counts = [
-        (sum(any(change["kind"] in kinds for change in s["changes"]) for s in several), one, more)
+        (sum(any(change["kind"] in kinds for change in s["changes"]) for s in statements), one, more)
         for one, more, kinds in _CHANGED
     ]
     differ = sum(_differing(story) for story in stories)
