@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 
 from kept import articles
+from making import make
 from serve.clicking import Reader, lines, words
+
+from retold.store import Store
 
 FERRY = [one.id for one in articles("ferry")]
 BRIDGE = [one.id for one in articles("bridge")]
@@ -49,3 +52,32 @@ def test_articles_are_chosen_by_their_story_or_their_words(store: Path) -> None:
     assert all(f'value="{one}"' in story for one in BRIDGE)
     assert "No article has all these words." in reader.text("/compare?q=xylophone")
     assert "Compare two articles" in reader.text("/compare?q=%22%27%3Cscript%3E")
+
+
+def test_after_the_first_the_second_is_asked_for_and_the_others_are_offered(store: Path) -> None:
+    """Those of its story, where no words are asked for; nobody has to guess what comes next."""
+    reader = Reader(store)
+    page = reader.text(f"/compare?a={FERRY[0]}")
+    assert "Chosen as the first: Quorvel Post" in words(page)
+    assert "Now choose the second below" in words(page)
+    assert all(f'name="b" value="{one}"' in page for one in FERRY[1:])
+    assert not any(one in page for one in BRIDGE)
+    assert "Now choose the first below" in words(reader.text(f"/compare?b={FERRY[0]}"))
+    assert "Choose one under First, and another under Second." in words(reader.text("/compare?q=Korvath"))
+    assert "Find the first by its words here" in words(reader.text("/compare"))
+
+
+def test_an_article_that_is_not_there_is_named_and_the_page_goes_on(store: Path) -> None:
+    """What, and what to do."""
+    page = words(Reader(store).text("/compare?a=nothing&q=Korvath"))
+    assert "No article here has the id nothing : choose two others." in page
+    assert "Quorvel Post" in page
+
+
+def test_texts_without_a_title_are_told_apart_by_their_first_words(store: Path) -> None:
+    """A list of outlets alone says nothing of what each text is."""
+    with Store.open(store, write=True) as opened, opened.writing() as unit:
+        unit.keep_article(make("Zeppelins were seen over the harbour at dawn. " * 9, "Quorvel Post"))
+    assert "Zeppelins were seen over the harbour at dawn." in words(
+        Reader(store).text("/compare?q=zeppelins")
+    )

@@ -14,7 +14,7 @@ from retold import read
 from retold.keep.deciding import decide
 from retold.keep.rebuilding import digest, rebuild
 from retold.keep.tellers import Tellers
-from retold.serve import stores
+from retold.serve import correcting, stores
 from retold.store import Store, decisions
 from retold.store.connection import lock_of
 from retold.store.lease import lease
@@ -65,6 +65,20 @@ def test_every_line_that_a_story_offers_can_be_sent(store: Path) -> None:
         assert number == len(made(store))
         assert "That is so already" in words(reader.post("/corrections", line=line, by="Bo").text)
         assert number == len(made(store))
+
+
+def test_a_correction_has_an_address_of_its_own(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leads to the page of the list that shows it now, however many came since; one that never was is told so."""
+    monkeypatch.setattr(correcting, "AT_ONCE", 1)
+    reader = Reader(store)
+    for article in FERRY[:2]:
+        reader.decide("split", article)
+    first, second = (one["id"] for one in made(store))
+
+    assert "/corrections?page=2#c1" == reader.get(f"/corrections/{first}").history[0].headers["location"]
+    assert "/corrections?page=1#c2" == reader.get(f"/corrections/{second}").history[0].headers["location"]
+    assert 'id="c1"' in reader.text(f"/corrections/{first}")
+    assert 404 == reader.get("/corrections/abc").status_code
 
 
 def test_two_who_press_at_once_decide_once(store: Path) -> None:

@@ -98,6 +98,11 @@ def test_who_corrected_what(tmp_path: Path) -> None:
     ]
     assert "<script>" in found.entries[1].content[0].value
     assert "text/plain" == found.entries[1].content[0].type
+    client = TestClient(application(Settings(tmp_path / "news.db")), base_url="http://127.0.0.1")
+    for made, entry in zip((undo, one), found.entries, strict=True):
+        assert f"http://127.0.0.1/corrections/{made.id}" == entry.link
+        way = client.get(entry.link, follow_redirects=False).headers["location"]
+        assert f'<li id="{way.partition("#")[2]}"' in client.get(way).text
 
 
 @pytest.mark.parametrize("field", ["title", "outlet", "url", "text"])

@@ -130,6 +130,46 @@ def test_enter_in_a_field_decides_nothing(opened: Callable[..., Any], store: Pat
     done(page, "Corrected")
 
 
+NEAR = 5  # presses of the tab key
+
+
+def tabbed(page: Any, words: str, most: int = NEAR) -> None:
+    """Press the tab key until what begins with these words has the focus; fail where that takes long."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip().startswith(words):
+            return
+    raise AssertionError(words)
+
+
+@pytest.mark.parametrize("page_of", ["story", "pair"])
+def test_correcting_is_a_few_presses_away(opened: Callable[..., Any], store: Path, page_of: str) -> None:
+    """By a skip link, from the top of a story and of two articles: nobody walks through the whole report."""
+    story = story_of(store)
+    page = opened(f"/stories/{story}" if page_of == "story" else f"/compare?a={FERRY[0]}&b={FERRY[1]}")
+    tabbed(page, "Skip to correcting")
+    page.keyboard.press("Enter")
+    tabbed(page, "Decide otherwise")
+    page.keyboard.press("Enter")
+    tabbed(page, "")
+    expect(page.locator(":focus")).to_have_attribute("name", "by")
+
+
+def test_a_story_says_at_its_top_where_it_is_corrected(opened: Callable[..., Any], store: Path) -> None:
+    """And each article in hand leads to what it goes back to, and to being compared."""
+    page = opened(f"/stories/{story_of(store)}", "phone")
+    page.get_by_role("link", name="Correct", exact=True).click()
+    expect(page.get_by_role("heading", name="Correct", exact=True)).to_be_focused()
+    expect(page.get_by_role("heading", name="Correct", exact=True)).to_be_in_viewport()
+    page.get_by_role("link", name=re.compile("^Correct what [A-Z] goes back to")).first.click()
+    expect(page.locator(".kinship > li:target")).to_be_in_viewport()
+    page.get_by_role("link", name=re.compile("^Compare with another")).first.click()
+    expect(page.get_by_text("Now choose the second")).to_be_visible()
+    page.get_by_label(re.compile("^second: Brindle")).check()
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("beside Brindle Echo")
+
+
 def test_what_is_given_grows_the_story_and_an_open_page_says_so(
     opened: Callable[..., Any], store: Path, tmp_path: Path
 ) -> None:

@@ -171,3 +171,13 @@ def test_a_feed_of_a_web_app_leads_to_the_story_and_says_nothing_twice():
         assert f"https://desk.example/stories/{alert['story']}" == entry.find("{*}link").get("href")
         first, second, *_ = [*entry.find("{*}content").text.split("\n"), ""]
         assert second not in first or not second
+
+
+def test_the_title_of_an_entry_says_first_what_happened_and_then_in_which_story():
+    """In a list of a feed the headline of the story, the same for all its alerts, tells nothing new."""
+    found = [(one, "2031-03-04T11:05:00Z") for one in heard(WIRE, COPY)]
+    root = etree.fromstring(show.atom(found, title="Desk", name="news.db"))
+    titles = [entry.find("{*}title").text for entry in root.findall("{*}entry")]
+
+    assert [f"{one['text'][0].upper()}{one['text'][1:]}, in: {one['title']}" for one, _ in found] == titles
+    assert any(one.startswith("Hedge dropped: ") for one in titles)

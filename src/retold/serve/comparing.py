@@ -85,12 +85,18 @@ def known(articles: Sequence[Article], decisions: Sequence[Decision]) -> str:
 
 
 def _choice(request: Request, given: Sequence[tuple[str, str]], wanted: str, story: str) -> Response:
-    """Return the page that lets two articles be chosen, from a story or from what words find."""
+    """Return the page that lets two articles be chosen, from a story or from what words find.
+
+    Beside one that is chosen already stand the others of its story, where nothing else is asked for.
+    """
     chosen = [(name, id_) for name, id_ in given if id_]
     with snapshot(request) as store:
         found = [hit.id for hit in store.search(wanted, most=MOST_FOUND)] if wanted.strip() else []
-        inside = waiting.members(store.connection, [store.story(story)]) if story else {}
-        ids = [id_ for _, id_ in chosen] + found + [id_ for some in inside.values() for id_ in some]
+        first = named(store, [id_ for _, id_ in chosen])
+        home = next((one["story"] for one in first if one["story"]), None)
+        near = store.story(story) if story else None if wanted.strip() else home
+        inside = waiting.members(store.connection, [near])[near] if near else []
+        ids = [id_ for _, id_ in chosen] + found + list(inside)
         articles = named(store, list(dict.fromkeys(ids))[:MOST_OF_STORY])
     return page(
         request,
@@ -98,6 +104,8 @@ def _choice(request: Request, given: Sequence[tuple[str, str]], wanted: str, sto
         q=wanted,
         found=found,
         chosen=chosen,
-        inside=next(iter(inside), None),
+        first=next((one for one in first if one["called"]), None),
+        unknown=[one["id"] for one in first if not one["called"]],
+        inside=near,
         articles=[one for one in articles if one["called"]],
     )

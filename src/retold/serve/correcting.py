@@ -32,6 +32,7 @@ from retold.store import Store, waiting
 router = APIRouter(include_in_schema=False)
 
 AT_ONCE = 50  # corrections on one page
+FIRST_WORDS = 80  # characters: a line of a phone, two of a list
 LONGEST_NOTE = 2000  # characters
 LONGEST_LINE = 100_000  # characters: a split of the largest story seen
 
@@ -64,6 +65,20 @@ def listed(request: Request, at: Annotated[int, Query(alias="page", ge=1, le=10_
         last=max(1, -(-len(rulings) // AT_ONCE)),
         who=name_of(request),
     )
+
+
+@router.get("/corrections/{id_}")
+def single(request: Request, id_: str) -> Response:
+    """The way to where the list shows a correction; that moves on with each new one, this address does not."""
+    with snapshot(request) as store:
+        newest = list(reversed(decided(store.connection).rulings))
+    found = [(place, one) for place, one in enumerate(newest) if one.decision.id == id_]
+    if not found:
+        raise Refused(
+            404, "There is no such correction here: the list of corrections has all that were made."
+        )
+    place, one = found[-1]  # of one made twice the first, as the list counts
+    return RedirectResponse(f"/corrections?page={place // AT_ONCE + 1}#c{one.line}", status_code=302)
 
 
 @router.post("/corrections")
@@ -178,7 +193,7 @@ def about(store: Store, decision: Decision) -> list[Mapping[str, Any]]:
 
 
 def named(store: Store, ids: Sequence[str]) -> list[Mapping[str, Any]]:
-    """Return articles as a reader knows them: what they are called, title, and the story that each is in."""
+    """Return articles as a reader knows them: what they are called, title or first words, and the story of each."""
     homes = waiting.homes(store.connection, ids)
     there = {one.id: one for one in store.articles(ids)}
     return [
@@ -186,10 +201,25 @@ def named(store: Store, ids: Sequence[str]) -> list[Mapping[str, Any]]:
             "id": id_,
             "called": called(asdict(there[id_])) if id_ in there else None,
             "title": there[id_].title if id_ in there else None,
+            "opens": _opens(there[id_].text) if id_ in there and not there[id_].title else None,
             "story": homes.get(id_),
         }
         for id_ in ids
     ]
+
+
+def _opens(text: str) -> str:
+    """Return the first words of a text, which tell it from others where it has no title.
+
+    >>> _opens("The  ferry ran aground. ")
+    'The ferry ran aground.'
+    """
+    words = " ".join(text[: 4 * FIRST_WORDS].split())
+    return (
+        words
+        if len(words) <= FIRST_WORDS
+        else f"{words[:FIRST_WORDS].rpartition(' ')[0] or words[:FIRST_WORDS]} …"
+    )
 
 
 def outcome(store: Store, done: correcting.Corrected) -> Mapping[str, Any]:

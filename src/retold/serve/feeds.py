@@ -74,7 +74,7 @@ def corrections(request: Request) -> Response:
         made = {one.decision.id: one.decision for one in decided(store.connection).rulings}
         about = {id_ for one in made.values() for id_ in one.articles}
         named = {one.id: called(asdict(one)) for one in articles.some(store.connection, sorted(about))}
-        entries = [_decision(made[id_], named, at) for id_, at in when.items() if id_ in made]
+        entries = [_decision(request, made[id_], named, at) for id_, at in when.items() if id_ in made]
         return _sent(request, store, "corrections", "Corrections", entries)
 
 
@@ -126,7 +126,7 @@ def _changed(request: Request, found: Iterable[NewChange], what: str) -> Iterato
         )
 
 
-def _decision(one: Decision, named: dict[str, str], at: str) -> Entry:
+def _decision(request: Request, one: Decision, named: dict[str, str], at: str) -> Entry:
     about = ", ".join(named.get(id_, id_) for id_ in one.articles) or one.undoes or ""
     return Entry(
         id=f"urn:retold:decision:{one.id}",
@@ -135,6 +135,7 @@ def _decision(one: Decision, named: dict[str, str], at: str) -> Entry:
         author=one.by,
         content=one.note or f"{one.kind}: {about}",
         terms=[one.kind],
+        links=[Link(_at(request, f"/corrections/{one.id}"))],
     )
 
 

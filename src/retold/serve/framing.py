@@ -52,6 +52,7 @@ def around(
         foot=piece("foot"),
         bar=piece("bar"),
         checking=piece("checking"),
+        compare=f"/compare?story={known['story']}&a=" if told else "",
         action="/corrections" if decide and not settings.read_only else "",
         fields=piece("fields"),
         grouping=piece("grouped"),

@@ -20,6 +20,7 @@ class Around:
     foot: Markup  # in the place of the script
     bar: Markup = NOTHING  # above the report
     checking: Markup = NOTHING  # how the report is verified
+    compare: str = ""  # where an article is laid beside another: an address that its id is added to
     action: str = ""  # where decisions are sent; nothing: nobody may decide here
     fields: Markup = NOTHING  # what such a form asks beside the decision
     grouping: Markup = NOTHING  # how stories are parted and joined

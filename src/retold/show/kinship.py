@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from retold.show import clock, overruling, tallies, unseens
+from retold.show import overruling, tallies, unseens
 from retold.show.groups import Member, Tree, groups
 from retold.show.names import Name
 from retold.show.overruling import Offer
@@ -137,7 +137,7 @@ def because(reasons: Iterable[Json], articles: Mapping[str, Json], told: Mapping
         places = [p for p in reason["places"] if p["end"] > p["start"]]
         shown = [_place(p, articles, told) for p in places[:MOST_PLACES]]
         found.append(
-            Because(clock.told(reason["text"]), reason["weight"] or 0, shown, len(places) - len(shown))
+            Because(reason["text"], reason["weight"] or 0, shown, len(places) - len(shown))
         )
     return found
 

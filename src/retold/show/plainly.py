@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from retold.show import clock
 from retold.show.excerpt import beginning
 from retold.show.invisible import for_terminal
 from retold.show.names import Name, names
@@ -31,7 +30,7 @@ class Plainly:
             yield f"    {heading}:"
         for reason in listed:
             weight = f"{reason['weight']:+.1f} bits  " if reason["weight"] else ""
-            yield f"      {weight}{self.plain(reason['kind'])}: {self.plain(clock.told(reason['text']))}"
+            yield f"      {weight}{self.plain(reason['kind'])}: {self.plain(reason['text'])}"
             for place in [p for p in reason["places"] if p["end"] > p["start"]][:MOST_PLACES]:
                 yield f"          {self.place(place)}"
 

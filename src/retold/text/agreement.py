@@ -18,6 +18,7 @@ ONE_AMOUNT = frozenset(
     {"equal", "bound changed", "converted"}
 )  # verdicts by which two figures are one amount
 AGREES = ONE_AMOUNT | {"rounded"}  # and those by which one may be made of the other
+WITHIN_BOUND = "one lies within the bound of the other"
 _DATED = 10_000  # yyyymmdd: below it no year is told
 _SCOPES = {"part": "a part", "more": "how many more", "total": "all", None: "the whole"}
 _LOOSE = frozenset({"about", "nearly"})
@@ -105,7 +106,7 @@ def _values(a: Figure, b: Figure, in_a: tuple[float, float], in_b: tuple[float, 
         return "rounded", f"one rounds the other, {gap:.1%} apart"
     allowed = _allows(a.bound, in_a[0], in_b[0]) or _allows(b.bound, in_b[0], in_a[0])
     if allowed and a.bound != b.bound:  # "up to two million" and "up to three" are two limits
-        return "rounded", "one lies within the bound of the other"
+        return "rounded", WITHIN_BOUND
     return "conflict", f"{gap:.0%} apart"
 
 

@@ -29,12 +29,21 @@ def _entry(alert: Json, when: str, site: str | None) -> Entry:
     related = [Link(one["url"], "related", one["label"]) for one in alert["articles"] if one["url"]]
     return Entry(
         id=f"urn:retold:alert:{alert['id']}",
-        title=f"{alert['title']}: {alert['text']}",
+        title=_title(alert),
         updated=when,
         content=_content(alert),
         terms=(alert["kind"], "certain" if alert["certain"] else "undecided"),
         links=[*home, *related],
     )
+
+
+def _title(alert: Json) -> str:
+    """Return what happened, and then in which story: a list of a feed shows its first words alone.
+
+    >>> _title({"text": "hedge dropped: “some” is missing", "title": "Ferry aground"})
+    'Hedge dropped: “some” is missing, in: Ferry aground'
+    """
+    return f"{alert['text'][:1].upper()}{alert['text'][1:]}, in: {alert['title']}"
 
 
 def _content(alert: Json) -> str:

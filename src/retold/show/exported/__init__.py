@@ -9,6 +9,7 @@ from typing import Any
 from retold.show.exported import annotating, claims, csl, gexf, graphml, markdown, prov
 from retold.show.exported.choosing import chosen
 from retold.show.exported.tables import TABLES, table, tables
+from retold.show.exported.tables.keys import KEYS, leads_to
 from retold.show.exported.tables.table import Table
 from retold.show.exported.written import written
 from retold.show.invisible import for_json
@@ -29,7 +30,7 @@ FORMS: Mapping[str, Callable[[Json], bytes]] = {
     "prov": sound(lambda document: written(prov.prov(document)).encode()),
 }
 
-__all__ = ["FORMS", "TABLES", "Table", "chosen", "table", "tables"]
+__all__ = ["FORMS", "KEYS", "TABLES", "Table", "chosen", "leads_to", "table", "tables"]
 
 
 def _lines(document: Json) -> str:

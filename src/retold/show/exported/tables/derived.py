@@ -8,17 +8,17 @@ from retold.show.exported.tables.said import placed
 from retold.show.exported.tables.table import Rows, columns, listed
 
 DERIVATIONS = columns(
-    "story article label from unseen:integer from_label kind direction probability:real taken:real"
+    "story article label from unseen:boolean from_label kind direction probability:real taken:real"
     " characters:integer reasons"
 )
 PASSAGES = columns(
     "story a_article a_label a_start:integer a_end:integer a_text b_article b_label b_start:integer"
-    " b_end:integer b_text words:integer similarity:real kind quoted:integer bits:real"
+    " b_end:integer b_text words:integer similarity:real kind quoted:boolean bits:real"
 )
 
 
 def derivations(source: Source) -> Rows:
-    """Yield the derivations; `from` is an article or, where `unseen` is 1, a text that is not in the collection."""
+    """Yield the derivations; `from` is an article or, where `unseen` is true, a text that is not in the collection."""
     for story in source.stories:
         agencies = {one["id"]: one["agency"] for one in story["lineage"]["unseen"]}
         characters = shared(story)
@@ -29,7 +29,7 @@ def derivations(source: Source) -> Rows:
                 "article": one["article"],
                 "label": source.told[one["article"]].label,
                 "from": one["from"],
-                "unseen": int(unseen),
+                "unseen": unseen,
                 "from_label": agencies[one["from"]] if unseen else source.told[one["from"]].label,
                 "kind": one["kind"],
                 "direction": one["direction"],
@@ -51,6 +51,6 @@ def passages(source: Source) -> Rows:
                 "words": one["words"],
                 "similarity": float(one["similarity"]),
                 "kind": one["kind"],
-                "quoted": int(one["quoted"]),
+                "quoted": bool(one["quoted"]),
                 "bits": None if one["bits"] is None else float(one["bits"]),
             }

@@ -14,7 +14,7 @@ PEOPLE = columns(
 PARTS = columns("story person name part statement articles")
 TIMELINE = columns("id story low high unit kind weight:real statements articles differs")
 DATINGS = columns(
-    "story entry article label start:integer end:integer text low high unit relative:integer kind because"
+    "story entry article label start:integer end:integer text low high unit relative:boolean kind because"
 )
 
 
@@ -73,5 +73,5 @@ def datings(source: Source) -> Rows:
                     "story": story["id"],
                     "entry": entry["id"],
                     **placed(source, one),
-                    "relative": int(one["relative"]),
+                    "relative": bool(one["relative"]),
                 }
