@@ -145,6 +145,9 @@ def test_addresses_go_through_the_same_door_as_every_fetch(store: Path) -> None:
         said = words(Reader(store).post("/add/addresses", addresses=told).text)
         assert [] == server.asked
     assert "5 gave no article" in said
+    assert "No article in it" in said
+    assert "nonsense is no address: write each whole, with https:// before it" in said
+    assert "`retold add --allow-private` reads it if it is yours" in said
     assert 3 == count(store)
 
 
@@ -188,6 +191,28 @@ def test_what_is_missing_or_too_much_is_asked_for_again(store: Path) -> None:
     assert [422] * 5 == [one.status_code for one in answers]
     assert 'value="Quay &lt;b&gt;News"' in answers[2].text
     assert "example.org/50" in answers[3].text
+    assert 3 == count(store)
+
+
+def test_what_of_a_pasted_text_cannot_be_meant_is_said_at_the_head(store: Path) -> None:
+    """A time or an address that is none is not left out unsaid; a link leads to the form; what was typed stays."""
+    reader = Reader(store)
+    asked = {"published": "some day", "url": "quay.example/a"}
+    for name, told in asked.items():
+        answer = reader.post("/add/text", text=GROWN, **{name: told})
+        assert 422 == answer.status_code
+        assert f"Nothing was read. “{told}” under" in words(answer.text)
+        assert 'href="#way-text"' in answer.text
+        assert f'value="{told}"' in answer.text
+    assert 3 == count(store)
+
+
+def test_a_field_of_more_than_a_form_takes_is_refused_in_our_words(store: Path) -> None:
+    """What is too much, and what to do; not what a library says of it."""
+    answer = Reader(store).post("/add/text", text="word " * 400_000)
+    assert 413 == answer.status_code
+    assert "go back, and give the text as a file" in words(answer.text)
+    assert "exceeded" not in answer.text
     assert 3 == count(store)
 
 

@@ -176,6 +176,7 @@ def test_what_is_given_grows_the_story_and_an_open_page_says_so(
     """Nothing is loaded under the reader's hands: a button shows the story as it is now."""
     story = story_of(store)
     reading = opened(f"/stories/{story}")
+    reading.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
     page = opened("/add", "phone")
     file = tmp_path / "quay.txt"
     file.write_text(GROWN, encoding="utf-8")
@@ -186,6 +187,7 @@ def test_what_is_given_grows_the_story_and_an_open_page_says_so(
     expect(page.get_by_text(re.compile("4 articles, 1"))).to_be_visible()
     news = reading.locator("#news")
     expect(news).to_contain_text("changed: 1 article more", timeout=SLOW)
+    expect(news.get_by_role("link")).to_be_in_viewport()  # also of one who reads far below
     assert "3" == reading.locator(".bar").get_attribute("data-articles")
     news.get_by_role("link").click()
     expect(reading.locator(".bar")).to_have_attribute("data-articles", "4")

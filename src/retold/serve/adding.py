@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from retold import read
-from retold.read import Input, Link
+from retold.read import Input, Link, dates
 from retold.serve import uploads
 from retold.serve.guarding.refusal import Refused
 from retold.serve.pages import page
@@ -66,6 +66,8 @@ async def text(request: Request) -> Response:
         return _page(request, wrong="text", why="Paste the text of the article.", fields=fields)
     if len(fields["text"]) > LONGEST_TEXT:
         return _page(request, wrong="text", why="The text is too long for a form: give it as a file.")
+    if why := _unmeant(fields):
+        return _page(request, wrong="text", why=why, fields=fields)
     return await _begun(request, [uploads.pasted(fields)], "a pasted text")
 
 
@@ -80,6 +82,18 @@ async def addresses(request: Request) -> Response:
         why = f"{len(links)} addresses are too many at once: give {MOST_ADDRESSES} or fewer."
         return _page(request, wrong="addresses", why=why, fields={"addresses": told})
     return await _begun(request, links, f"{len(links)} addresses" if len(links) > 1 else links[0].url)
+
+
+def _unmeant(fields: Mapping[str, str]) -> str:
+    """Return what of a pasted text's fields cannot be meant, nothing where all can: none is left out unsaid."""
+    published, url = fields["published"].strip(), fields["url"].strip()
+    if published and dates.parse(published) is None:
+        return (
+            f"“{published}” under Published is no time that can be read: write 2026-03-05 09:10, or nothing."
+        )
+    if url and not url.lower().startswith(("http://", "https://")):
+        return f"“{url}” under Address is no address: write it whole, with https:// before it, or nothing."
+    return ""
 
 
 async def _begun(

@@ -42,6 +42,11 @@ TOLD = {
     405: "This address cannot be asked in that way.",
 }
 
+FULL = "Field exceeded maximum size"  # what the parser of forms says of a field of more than a million bytes
+TOO_LONG = (
+    "A field of the form holds more than it can take, which is 1 MiB: go back, and give the text as a file."
+)
+
 TITLES = {  # of a page, in words that are no jargon; a program reads the status
     400: "That cannot be asked",
     401: "Sign in first",
@@ -108,6 +113,8 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if str(error.detail).startswith(FULL):
+        return answer(request, 413, TOO_LONG)
     reason = TOLD.get(error.status_code) or str(error.detail)
     own = error.detail if error.detail != HTTPStatus(error.status_code).phrase else reason
     return answer(request, error.status_code, plain(str(own), request.app.state.settings), error.headers)

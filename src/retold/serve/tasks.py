@@ -49,7 +49,8 @@ def _known(request: Request, id_: str) -> Task:
     found: Task | None = request.app.state.work.task(id_)
     if found is None:
         raise Refused(
-            404, "What came of this is not known any more; the list of corrections and the stories are."
+            404,
+            "What came of this is kept for a while only: look among the stories, or in the list of corrections.",
         )
     return found
 

@@ -29,6 +29,7 @@ LONGEST_NAME = 120  # characters of a file's name
 SMALL = 2**20  # bytes: smaller files stay in memory
 PIECE = 2**20
 NAMELESS = "file without a name"
+NO_ADDRESS = "is no address: write each whole, with https:// before it, one a line"
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
@@ -112,6 +113,16 @@ def taken(
     return found
 
 
+def here(reason: str) -> str:
+    """Return a reason as one says it who filled in a form: it has no options, and a word is no scheme.
+
+    >>> here("leads to 10.0.0.7, which is not a public address: give --allow-private if it is yours")
+    'leads to 10.0.0.7, which is not a public address: `retold add --allow-private` reads it if it is yours'
+    """
+    told = reason.replace("give --allow-private if", "`retold add --allow-private` reads it if")
+    return NO_ADDRESS if told.startswith("starts with nothing:") else told
+
+
 def account(store: Store, found: Read) -> Mapping[str, Any]:
     """Return what a page tells of it: by story, the pieces that came into it; then those that gave no article."""
     told, counts = list(found.pieces), dict(found.counts)  # it may be read into still
@@ -121,7 +132,7 @@ def account(store: Store, found: Read) -> Mapping[str, Any]:
     rest = []
     titles = {one.id: one.title for one in store.articles(dict.fromkeys(ids))}
     for source, outcome, what in told:
-        piece = {"source": source, "outcome": outcome, "what": what, "title": titles.get(what)}
+        piece = {"source": source, "outcome": outcome, "what": here(what), "title": titles.get(what)}
         if what in homes:
             groups.setdefault(homes[what], []).append(piece)
         else:
