@@ -35,9 +35,7 @@ from .writer import Writer, made, told
 __all__ = ["FLUSH", "GRACE", "TERMS", "WORDING", "Best", "Index", "Problem"]
 
 TERMS, WORDING = 1, 2  # kinds: what articles are grouped by; sampled fingerprints of their wording
-FLUSH = (
-    2**19
-)  # keys of new articles that are held as rows: some 2,000, and 4 MB to read when a program starts
+FLUSH = 2**19  # keys of new articles that are held as rows: some 2,000 articles, 4 MB to read at the start
 GRACE = 3600.0  # seconds that a segment stays when it was merged away: a transaction that began before may read it
 
 
