@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import checking, clearing, merging
-from .arrays import HIGHEST_ARTICLE, Articles, Keys, Places, distinct, held, once, times
+from .arrays import HIGHEST_ARTICLE, Articles, Keys, Places, asked, distinct, held, once, times
 from .checking import Problem
 from .layout import Header
 from .live import after, stamp
@@ -35,9 +35,7 @@ from .writer import Writer, made, told
 __all__ = ["FLUSH", "GRACE", "TERMS", "WORDING", "Best", "Index", "Problem"]
 
 TERMS, WORDING = 1, 2  # kinds: what articles are grouped by; sampled fingerprints of their wording
-FLUSH = (
-    2**19
-)  # keys of new articles that are held as rows: some 2,000 articles, 4 MB to read when a program starts
+FLUSH = 2**19  # keys of new articles that are held as rows: some 2,000 articles, 4 MB to read at the start
 GRACE = 3600.0  # seconds that a segment stays when it was merged away: a transaction that began before may read it
 
 
@@ -111,14 +109,14 @@ class Index:
 
     def counts(self, kind: int, keys: ArrayLike) -> NDArray[np.uint32]:
         """Return how many articles hold each key."""
-        return self._eye.view().counts(kind, _asked(keys)).astype(np.uint32)
+        return self._eye.view().counts(kind, asked(keys)).astype(np.uint32)
 
     def articles(self, kind: int, keys: ArrayLike, *, most: int | None = None) -> tuple[Places, Articles]:
         """Return places in the given keys, ascending, with the articles that hold them, ascending for each.
 
         Keys that more than `most` articles hold are left out: ask `best` where none may be.
         """
-        view, wanted = self._eye.view(), _asked(keys)
+        view, wanted = self._eye.view(), asked(keys)
         there = np.arange(len(wanted))
         if most is not None:
             there = np.flatnonzero(view.counts(kind, wanted) <= most)
@@ -136,7 +134,7 @@ class Index:
 
         Without weights a key weighs the logarithm of the share of articles that hold it, in bits.
         """
-        wanted = _asked(keys)
+        wanted = asked(keys)
         weighed = None if weights is None else np.asarray(weights, np.float64)
         if len(once(wanted)) < len(wanted) or (weighed is not None and weighed.shape != wanted.shape):
             message = "each key is given once, with one weight"
@@ -299,12 +297,3 @@ class Index:
     def check(self) -> list[Problem]:
         """Prove that files and database agree and that no byte is damaged; return what is wrong and what to do."""
         return checking.problems(self.connection, self.folder)
-
-
-def _asked(keys: ArrayLike) -> Keys:
-    """Return keys as they are asked for, in their order."""
-    given = np.asarray(keys)
-    if given.size and given.dtype.kind != "u":
-        message = f"keys are unsigned 64-bit numbers, and not {given.dtype}"
-        raise ValueError(message)
-    return given.astype(np.uint64).ravel()

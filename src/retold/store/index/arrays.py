@@ -62,6 +62,15 @@ def distinct(keys: ArrayLike) -> Keys:
     return once(given.astype(np.uint64).ravel())
 
 
+def asked(keys: ArrayLike) -> Keys:
+    """Return keys as they are asked for, in their order."""
+    given = np.asarray(keys)
+    if given.size and given.dtype.kind != "u":
+        message = f"keys are unsigned 64-bit numbers, and not {given.dtype}"
+        raise ValueError(message)
+    return given.astype(np.uint64).ravel()
+
+
 def once(numbers: NDArray[Any]) -> NDArray[Any]:
     """Return numbers in order, each once: a sort, which is faster here than the table of hashes of `np.unique`."""
     ascending = np.sort(numbers)
