@@ -54,6 +54,8 @@ gate: lint types arch test
 	mkdir -p build/polnear && tar xzf $(DATA)/language/polnear-train-dev.tar.gz -C build/polnear
 	$(PYTHON) bench/quotes.py build/polnear/dev $(DATA)/../eval/quotes_eval.py > build/quotes.json
 	$(PYTHON) bench/gate.py quotes-polnear-dev build/quotes.json --data $(DATA)/language/polnear-train-dev.tar.gz
+	$(PYTHON) bench/mutations.py build/polnear/dev $(DATA)/../eval/quotes_eval.py > build/mutations.json
+	$(PYTHON) bench/gate.py mutations-polnear-dev build/mutations.json --data $(DATA)/language/polnear-train-dev.tar.gz bench/mutating.py bench/translated.py
 	mkdir -p build/szeged && tar xzf $(DATA)/language/hedges-szeged.tar.gz -C build/szeged --strip-components=1
 	$(PYTHON) bench/hedge_odds.py build/szeged/wiki.xml build/szeged/factbank.xml > build/hedge_odds.json
 	$(PYTHON) bench/gate.py hedges-szeged build/hedge_odds.json --data $(DATA)/language/hedges-szeged.tar.gz

@@ -15,9 +15,8 @@ from typing import Any
 
 import numpy as np
 from given import parser
-from stream import Memory
+from stream import Memory, batched
 
-from retold import group
 from retold.group import Features
 
 SIZES = (1_000, 3_000, 10_000, 30_000)
@@ -52,7 +51,7 @@ def measured(way: str, size: int, seed: int, at_once: int) -> dict[str, Any]:
     began = time.process_time()
     if way == "batch":
         label = np.empty(size, dtype=np.int64)
-        for number, part in enumerate(group.clustered(found)):
+        for number, part in enumerate(batched(found)):
             label[part] = number
     else:
         memory = Memory()

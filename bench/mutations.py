@@ -97,7 +97,7 @@ def measured(given: argparse.Namespace) -> dict[str, Any]:
         "kinds": kinds,
         "pairs": dict(sorted(tried.items())),
         "genuine": {name: [alarms[name], genuine[name]] for name in sorted(genuine)},
-        "false_alarms": [sum(alarms.values()), sum(genuine.values())],
+        "false_alarms": {"false": sum(alarms.values()), "of": sum(genuine.values())},
         "seconds": round(time.perf_counter() - began, 1),
     }
 

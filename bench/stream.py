@@ -25,7 +25,7 @@ except ImportError:  # only `--beside` needs it
     AgglomerativeClustering = TfidfVectorizer = None
 
 from retold import group
-from retold.group import Features, Kept, Placed, Vector
+from retold.group import Features, Kept, Placed, Vector, clusters, vectors
 
 
 class Memory:
@@ -118,7 +118,7 @@ def main() -> None:
     counting = time.process_time() - began
     told, streaming = streamed(counted, given.at_once)
     began = time.process_time()
-    batch = group.clustered(counted)
+    batch = batched(counted)
     batching = time.process_time() - began
     figures: dict[str, Any] = {
         "docs": len(rows),
@@ -134,6 +134,12 @@ def main() -> None:
         figures["beside"] = beside(rows, gold)
     figures["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     print(json.dumps(figures))
+
+
+def batched(found: Sequence[Features]) -> list[list[int]]:
+    """Return the places of the articles of each story, all weighed side by side."""
+    weighed = vectors.weighed(found, *vectors.collected(found), len(found))
+    return clusters.average_link(vectors.side_by_side(weighed))
 
 
 def streamed(counted: Sequence[Features], at_once: int) -> tuple[list[int], float]:

@@ -159,8 +159,8 @@ def test_diff_and_explain_take_decisions():
     words = ["explain", "A", "B", "--in", "a.jsonl", "--in", "b.jsonl", "--decisions", FILE]
     explained = retold(*words).stdout
     assert "decision: decided by a person: neither is a copy of the other, though" in explained
-    (line,) = [line for line in explained.splitlines() if "To decide otherwise" in line]
-    retold(*shlex.split(line.partition(": retold ")[2]))
+    lines = explained.splitlines()
+    retold(*shlex.split(lines[lines.index("    To decide otherwise:") + 1])[1:])
     assert "B is an edit of A" in retold("diff", "a.jsonl", "b.jsonl", "--decisions", FILE).stdout
 
 

@@ -67,8 +67,8 @@ def test_articles_are_asked_like_their_report():
 def test_the_command_to_overrule_is_printed():
     """With where the articles were found, as one line that can be pasted."""
     told = CliRunner().invoke(main, ["explain", "A", "B", "--in", "report.json"])
-    (line,) = [line for line in told.stdout.splitlines() if "To decide otherwise: retold" in line]
-    words = shlex.split(line.partition(": retold ")[2])
+    lines = told.stdout.splitlines()
+    _, *words = shlex.split(lines[lines.index("    To decide otherwise:") + 1])
     assert ["decide", "decisions.jsonl", "not a copy"] == words[:3]
     assert 0 == CliRunner().invoke(main, words).exit_code
     assert 1 == len(Path("decisions.jsonl").read_text(encoding="utf-8").splitlines())

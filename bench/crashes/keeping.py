@@ -15,7 +15,7 @@ from retold.store import Store
 STORE = "news.db"
 # Tables that tell of runs, and when something was looked at; a seal is the hash of a whole row, with its times.
 NOT_COMPARED = frozenset(
-    "run former seal indexed segment posting withdrawn host look alarm entry feed watcher".split()
+    "run former seal indexed segment posting withdrawn unsettled host look alarm entry feed watcher".split()
 )
 SHORT_LOG = 100_000  # bytes: the log of writes is worked into the file several times in one run
 

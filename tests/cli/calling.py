@@ -40,9 +40,9 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Ferry strikes pier</title
 """
 
 
-def retold(*words: str, stdin: bytes | None = None) -> Result:
+def retold(*words: str, stdin: bytes | None = None, env: dict[str, str] | None = None) -> Result:
     """The result of a command."""
-    result = CliRunner().invoke(main, list(map(str, words)), input=stdin)
+    result = CliRunner().invoke(main, list(map(str, words)), input=stdin, env=env)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

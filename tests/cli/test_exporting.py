@@ -103,6 +103,28 @@ def test_tables_are_written_as_parquet() -> None:
     assert ("int64", True) == (str(origins.schema.field("at_most").type), origins.num_rows > 3)
 
 
+def test_types_do_not_hang_on_what_a_store_holds() -> None:
+    """An empty store's tables and views have the columns and types of one that holds something; flags are flags."""
+    with Store.open("empty.db", write=True, create=True):
+        pass
+    retold("export", "--store", "news.db", "-o", "full", "--as", "parquet")
+    retold("export", "--store", "empty.db", "-o", "empty", "--as", "parquet")
+    full, empty = (
+        {file.name: pyarrow.parquet.read_schema(file) for file in sorted(Path(folder).iterdir())}
+        for folder in ("full", "empty")
+    )
+    assert full == empty
+    flags = [
+        f"{name}.{field.name}" for name, schema in full.items() for field in schema if field.type == "bool"
+    ]
+    assert "alert carrier carriers dating kinship lineage link passage".split() == [
+        f.partition(".")[0] for f in flags
+    ]
+    assert "double" == full["lineage.parquet"].field("probability").type
+    told = pyarrow.parquet.read_table("full/kinship.parquet")["certain"].to_pylist()
+    assert {True, False} >= {*told} > set()
+
+
 def test_reports_and_metadata() -> None:
     """A report of a store verifies; the metadata is named for the file."""
     assert 0 == retold("export", "--store", "news.db", "-o", "out.html").exit_code

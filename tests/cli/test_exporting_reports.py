@@ -118,15 +118,24 @@ def test_datasette_opens_the_tables() -> None:
         assert [] == connection.execute("pragma foreign_key_check").fetchall()
         assert [("ok",)] == connection.execute("pragma integrity_check").fetchall()
         (article,) = connection.execute("select id from articles limit 1").fetchone()
+        mention = connection.execute(
+            'select statement, article, start, "end" from mentions limit 1'
+        ).fetchone()
 
     async def statuses() -> dict[str, int]:
-        pages = [f"/out/{name}" for name in TABLES] + [f"/out/articles/{article}"]
+        pages = [f"/out/{name}" for name in TABLES] + [
+            f"/out/articles/{article}",
+            f"/out/statements/{mention[0]}",
+            f"/out/mentions/{','.join(map(str, mention))}",
+        ]
         return {page: (await datasette.client.get(page)).status_code for page in pages}
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         datasette = Datasette(files=["out.db"])
         found = asyncio.run(statuses())
+        leading = asyncio.run(datasette.client.get("/out/mentions")).text
+    assert f'href="/out/statements/{mention[0]}"' in leading
     assert {200} == set(found.values()), found
 
 

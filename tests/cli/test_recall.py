@@ -30,7 +30,7 @@ def test_all_corrections_are_listed(document, inside):
     assert 1 == told.exit_code
     assert told.stdout.startswith("2 corrections found")
     assert "“At least 17 dockers” → “At least 11 dockers”" in told.stdout
-    assert "with a correction note; 2 still carry the old form" in told.stdout
+    assert "with a correction note; 2 articles still carry the old form" in told.stdout
 
 
 @pytest.mark.usefixtures("document")

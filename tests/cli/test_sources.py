@@ -122,7 +122,7 @@ def test_nothing_found_says_what_was_looked_at(store: str, tmp_path: Path) -> No
     )
     done = retold("sources", str(tmp_path / "own.txt"), "--store", store)
     assert 1 == done.exit_code
-    assert "No other article here shares wording with it: 8 articles in the store" in done.stdout
+    assert "No other article here shares wording with it: 8 other articles in the store" in done.stdout
     assert [] == answered(str(tmp_path / "own.txt"), "--store", store, code=1)["sources"]
 
 

@@ -46,7 +46,7 @@ def test_who_retells_the_whole_is_no_origin_of_its_own(kind):
     """Whatever share it is: a rewrite may leave out much."""
     told = tellings(STORY, lineage(came(PAPER, WIRE, kind, 0.4), families=apart((WIRE, PAPER))))
     assert ((3, 3), (1, 1)) == (told.origins, told.families[0])
-    assert [(True, f"one is {'an' if kind == 'edit' else 'a'} {kind} of the other, 40 % of its words")] == [
+    assert [(True, f"one is {'an' if kind == 'edit' else 'a'} {kind} of the other, 40% of its words")] == [
         (link.certain, link.because) for link in told.links
     ]
 

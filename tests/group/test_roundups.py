@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import jsonschema
 import numpy as np
 import pytest
+from batched import batched
 from hypothesis import event, given
 from hypothesis import strategies as st
 from making import make
@@ -259,7 +260,7 @@ def test_a_collection_read_in_pieces_has_the_sections_of_one_that_is_held(
 ) -> None:
     """However many articles are read at a time."""
     whole, cuts = made
-    parts = group.clustered(whole)
+    parts = batched(whole)
     order = range(len(whole))
 
     def some(which: Sequence[int]) -> list[Cut]:

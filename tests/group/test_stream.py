@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pytest
+from batched import batched
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,7 +128,7 @@ def test_a_stream_of_one_batch_equals_the_batch(told: list[tuple[int, int, int]]
     new = counted(*(article(*one) for one in told))
     shelf = Shelf()
     shelf.place(new)
-    assert as_tuples(group.clustered(list(new.values()))) == shelf.stories
+    assert as_tuples(batched(list(new.values()))) == shelf.stories
 
 
 @settings(max_examples=25, deadline=None)

@@ -51,10 +51,6 @@ def test_a_desk_finds_its_stories(file: Path) -> None:
     assert sorted(stories) == several(articles)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="among other news two briefs that share a school, and two forecasts that share three numbers of six, join",
-)
 def test_files_together_are_the_stories_of_each() -> None:
     """Other news about them changes nothing."""
     files = [read(file) for file in FILES]

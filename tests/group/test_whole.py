@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from batched import batched
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +45,7 @@ def test_pieces_give_the_stories_of_a_batch(seeds: list[int], at_once: int) -> N
         weights = group.weighing(numbers, lambda chunk: [found[one] for one in chunk])
         told = group.grouped(numbers, lambda chunk: [found[one] for one in chunk], weights)
 
-    expected = [[numbers[at] for at in part] for part in group.clustered(list(found.values()))]
+    expected = [[numbers[at] for at in part] for part in batched(list(found.values()))]
 
     assert expected == told
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import pytest
 from kept import articles, concluded, partition
 
 from retold.errors import BadStore
-from retold.keep import wording
+from retold.keep import terms, wording
 from retold.keep.forgetting import forget
 from retold.keep.rebuilding import rebuild
 from retold.keep.tellers import Tellers
-from retold.records import Article, Furniture
+from retold.keep.wording import Keys
+from retold.records import Furniture
 from retold.store import Store, features
-from retold.store.index import TERMS, WORDING, Index
+from retold.store.index import TERMS, WORDING, Index, clearing
 
 
 def index_of(store: Store) -> Index:
@@ -77,6 +79,45 @@ def test_a_forgotten_article_leaves_the_index(tmp_path: Path) -> None:
         assert [] == index_of(store).check()
 
 
+def test_what_is_kept_of_articles_finds_their_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No segment is looked through for articles that are forgotten, or whose wording and weights change."""
+    monkeypatch.setattr(clearing, "looked_through", lambda *_: pytest.fail("a segment was looked through"))
+    path = tmp_path / "news.db"
+    for event in ("ferry", "bridge"):
+        with concluded(path, articles(event)) as store:
+            index_of(store).flush()
+    with Store.open(path, write=True) as store:
+        rebuild(store, tellers=Tellers(0))  # weighs all anew
+        index_of(store).flush()
+        with store.writing() as unit:
+            wording.enter(unit.connection, index_of(store), {1: np.array([7], np.uint64)})
+        (id_,) = store.connection.execute("select id from article where number = 2").fetchone()
+        forget(store, id_, tellers=Tellers(0))
+        monkeypatch.undo()
+        assert (1, numbers(store)) == (
+            index_of(store).counts(WORDING, np.array([7], np.uint64)).sum(),
+            index_of(store).members(TERMS).tolist(),
+        )
+        assert [] == index_of(store).check()
+
+
+def test_weights_that_an_earlier_version_kept_are_read(tmp_path: Path) -> None:
+    """They do not tell how many keys are theirs: these are looked for once more, and noted."""
+    path = tmp_path / "news.db"
+    with concluded(path, articles("ferry")) as store:
+        index_of(store).flush()
+        stories = partition(store)
+        with store.writing() as unit:
+            kept = features.of(unit.connection, features.WEIGHTS)
+            features.keep(unit.connection, features.WEIGHTS, ((at, row[:-5]) for at, row in kept.items()))
+    with concluded(path, articles("bridge")) as store:
+        assert stories <= partition(store)
+        rebuild(store, tellers=Tellers(0))
+        assert {1} == {len(row) % 2 for row in features.of(store.connection, features.WEIGHTS).values()}
+        assert numbers(store) == index_of(store).members(TERMS).tolist()
+        assert [] == index_of(store).check()
+
+
 def entered(store: Store) -> list[tuple[int, list[int]]]:
     """Return each article with those that share its wording, as far as the index knows."""
     keys = {
@@ -124,7 +165,7 @@ def test_wording_is_entered_anew_where_furniture_is_known_now(tmp_path: Path) ->
             line = first.text.index("Coastguard")
             less = replace(first, furniture=(Furniture("promotion", line, len(first.text)),))
             before = wording.fingerprints(first)
-            wording.enter(unit.connection, index_of(store), number, less)
+            wording.enter(unit.connection, index_of(store), {number: wording.fingerprints(less)})
         gone = np.setdiff1d(before, wording.fingerprints(less))
         assert len(gone) > 0
         assert 0 == index_of(store).counts(WORDING, gone).sum()
@@ -136,10 +177,11 @@ def test_a_crash_while_wording_is_entered_loses_nothing(
 ) -> None:
     """Row and index are one transaction: the next run enters what is not there."""
     enter = wording.enter
+    monkeypatch.setattr(terms, "AT_ONCE", 2)
 
-    def killed(connection: sqlite3.Connection, index: Index, number: int, article: Article) -> None:
-        enter(connection, index, number, article)
-        if number == 3:
+    def killed(connection: sqlite3.Connection, index: Index, told: Mapping[int, Keys]) -> None:
+        enter(connection, index, told)
+        if 3 in told:
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,6 +85,27 @@ def test_every_reason_is_exact(parted: Store) -> None:
     for reason in placed:
         words = {texts[place.article][place.start : place.end].casefold() for place in reason.places}
         assert {reason.text.split(":")[0].casefold()} == words
+
+
+def test_the_numbers_and_words_of_a_move_are_data(parted: Store) -> None:
+    """What the sentences of its reasons tell, a program reads from parts and shares; no text has to be taken apart."""
+    moved_ones = [one for story in parted.stories() for one in moves.entries(parted, story.id)]
+    assert moved_ones
+    for one in moved_ones:
+        told = [part for part in one["parts"] for key in ("apart", "alike") if part[key] is not None]
+        said = [reason["text"] for reason in one["because"] if reason["kind"] in {"alike", "apart"}]
+        assert len(told) >= len(said) > 0
+        numbers = {f"{part[key]:.2f}" for part in told for key in ("apart", "alike") if part[key] is not None}
+        assert all(any(f"by {number} on average" in text for number in numbers) for text in said)
+        assert sorted(id_ for part in one["parts"] for id_ in part["articles"]) == sorted(
+            [*one["came"], *(id_ for piece in one["pieces"] for id_ in piece["articles"])]
+        )
+
+
+def test_no_raw_id_or_time_stands_in_a_line(parted: Store) -> None:
+    """Articles have names, or eight characters of an id; times are as a reader writes them."""
+    told = lines(parted)
+    assert [] == re.findall(r"\b[0-9a-f]{9,}\b|\d{4}-\d\d-\d\d", told)
 
 
 def test_articles_stand_with_the_story_that_they_came_from(tmp_path: Path) -> None:

@@ -96,8 +96,11 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (b"raise", "could not be parsed .RecursionError: too deep in here"),
     ],
 )
-def test_what_a_parser_does_costs_one_item(data: bytes, words: str) -> None:
+def test_what_a_parser_does_costs_one_item(data: bytes, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reason says what happened, and the next item is read."""
+    if data == b"eat":  # memory ends before time does, on a busy machine too
+        monkeypatch.setattr(apart, "SECONDS", 4.0)
+        monkeypatch.setattr(apart, "WALL", 8.0)
     start = time.monotonic()
     found = apart.ask("pdf", data, {})
     assert {"row": {"first": True}} == next(found)

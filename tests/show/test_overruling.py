@@ -44,7 +44,7 @@ def test_an_article_may_be_told_apart_from_those_it_shares_an_unseen_text_with(d
     found = said(of_derivation(shared[0], story, names(document)))
     assert [{"decision": "not a copy", "articles": [shared[1]["article"], shared[0]["article"]]}] == found
     (command,) = commands(shared[0], story, (), ())
-    assert ["not a copy", shared[1]["article"], shared[0]["article"]] == shlex.split(command)[3:]
+    assert ["not a copy", shared[1]["article"][:8], shared[0]["article"][:8]] == shlex.split(command)[3:]
 
 
 def test_articles_leave_a_story_and_stories_join(document):

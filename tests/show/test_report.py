@@ -9,8 +9,9 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from making import make
 
-from retold import show
+from retold import run, show
 from retold.records import Skipped
 from retold.show.displayed import displayed
 
@@ -195,3 +196,17 @@ def test_a_key_stands_only_beside_what_it_explains(alone, document):
     assert [False] * 4 == [sign in shown for sign in signs]
     assert [True] * 4 == [sign in compared for sign in signs]
     assert "No statement is told by more than one article." in shown
+
+
+def test_separate_articles_without_times_have_no_drawing_and_no_link_leads_nowhere():
+    """Where there is nothing to draw the page says so, and whatever it points at within itself is there."""
+    texts = {
+        "Aldar Bugle": "The baker at the Aldar quay baked forty loaves too many on Monday.",
+        "Brunn Bugle": "Divers searched the river at Brunn for two lost mooring chains.",
+    }
+    told = [make(text, outlet) for outlet, text in texts.items()]
+    html = show.page(show.document(run.collations(told, one_story=True), [], parameters={}, version="1"))
+    assert "there is nothing to draw" in html
+    assert '<svg class="drawing' not in html
+    ids = set(re.findall(r' id="([^"]+)"', html))
+    assert set() == set(re.findall(r' href="#([^"]+)"', html)) - ids

@@ -22,7 +22,7 @@ CARD = """\
   family    Norrland Wire 06:10 → Osterhaven Courier (1), Osterhaven Courier (2)
             and The Daily Estuary (1 republication, 1 revision, 1 rewrite);
             Northfield Post shares text not in this set with Osterhaven Courier
-            (2) (0.86)
+            (2) (probability 0.86)
   separate  Radio Fjell: no dependence found
 13 statements · 8 told more than once · 7 of those rest on one origin
 1 on one, perhaps more · 0 on two or more

@@ -257,6 +257,26 @@ def test_settings_are_as_documented(path: Path) -> None:
         assert expected | more == found
 
 
+def test_what_may_have_to_be_taken_back_is_held_in_memory(path: Path) -> None:
+    """But for statements that touch much of a store, whose memory must be bounded: these have it in files."""
+    with Store.open(path, write=True) as store:
+
+        def where() -> int:
+            return int(store.connection.execute("pragma temp_store").fetchone()[0])
+
+        file, memory = 1, 2
+        assert memory == where()
+        with store.writing():
+            assert memory == where()
+        with store.writing(much=True):
+            assert file == where()
+        with pytest.raises(KeyboardInterrupt), store.writing(much=True):
+            raise KeyboardInterrupt
+        assert memory == where()
+        store.anew()
+        assert memory == where()
+
+
 def test_a_copy_of_a_closed_store_is_a_store(path: Path, tmp_path: Path) -> None:
     """When the last writer has closed it, all is in the one file."""
     shutil.copy(path, tmp_path / "copy.db")

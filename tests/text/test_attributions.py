@@ -33,6 +33,11 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Ann Lee pointed out that the town is ready.", [("Ann Lee", "named")]),
         ("The town is ready, the Orlan Echo reported.", [("Orlan Echo", "outlet")]),
         ("Ann Lee warned that rain is near, adding that it is cold.", [("Ann Lee", "named")] * 2),
+        ("It was shut, said Harbour master Inge Tvedt.", [("Inge Tvedt", "named")]),
+        ("Bakery owners of the town said it was shut.", [("Bakery owners of the town", "named")]),
+        ("Ferry operators in Karsund said it was shut.", [("Ferry operators in Karsund", "named")]),
+        ("It was shut, the harbour said.", [("the harbour", "role")]),
+        ("It was shut, France 24 reported.", [("France 24", "named")]),
     ],
 )
 def test_sources(text, expected):

@@ -115,8 +115,8 @@ CODES: tuple[Code, ...] = (
         "N01",
         "name-differs",
         "error",
-        "A name is spelt as in no source, and one or two letters from a name that they have.",
-        "Spell it as the sources do.",
+        "A name is spelt as in no source, and one or two letters, or a number, from a name that they have.",
+        "Write it as the sources do.",
     ),
     Code(
         "T01",

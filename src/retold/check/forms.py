@@ -45,7 +45,12 @@ def short(text: str) -> str:
     if len(line) <= LONGEST:
         return line
     tail = LONGEST * _KEPT // 10
-    return f"{line[: LONGEST - tail - 3].rstrip()} … {line[-tail:].lstrip()}"
+    head, rest = line[: LONGEST - tail - 3], line[-tail:]
+    if " " in head and not line[len(head)].isspace():  # whole words, where there are any
+        head = head.rpartition(" ")[0]
+    if " " in rest and not line[-tail - 1].isspace():
+        rest = rest.partition(" ")[2]
+    return f"{head.rstrip()} … {rest.lstrip()}"
 
 
 def github(document: Json) -> Iterator[str]:
@@ -71,9 +76,11 @@ def _summed(draft: Json, sources: int) -> str:
     parts = [f"{found} {'finding' if found == 1 else 'findings'}"]
     parts += [f"{notes} {'note' if notes == 1 else 'notes'}"] if notes else []
     parts += [f"{draft['known']} known"] if draft["known"] else []
-    rest = f"{told['nothing here']:,} rest on no source here, {told['one origin']:,} on one origin"
+    rests = "rests" if told["nothing here"] == 1 else "rest"
+    rest = f"{told['nothing here']:,} {rests} on no source here, {told['one origin']:,} on one origin"
     against = f"{sources} {'source' if sources == 1 else 'sources'}"
-    return f"{draft['source']}: {', '.join(parts)} against {against}; of {told['told']:,} sentences {rest}"
+    of = f"of {told['told']:,} {'sentence' if told['told'] == 1 else 'sentences'}"
+    return f"{draft['source']}: {', '.join(parts)} against {against}; {of} {rest}"
 
 
 def counted(findings: Sequence[Json]) -> tuple[int, int]:

@@ -1,14 +1,16 @@
-"""Names that are spelt as in no source."""
+"""Names that are spelt as in no source, or have a number that they have in none."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from retold.check.findings import Finding
 from retold.check.laid import Laid
 from retold.records import Parsed, Place
 from retold.text import rarity
+from retold.text.numbered import numbered_names
 
 LEAST_LETTERS = 5  # of a name: shorter ones have too many neighbours ("Khan", "Kahn" are two families)
 LONG = 8  # letters from which two may differ
@@ -19,6 +21,8 @@ ENDINGS = ("s", "es", "n", "an", "ian", "ese", "ish", "i", "er", "ers", "y")  # 
 
 def named(laid: Laid) -> Iterator[Finding]:
     """A finding for each name of the draft that no source has, but for one or two letters."""
+    yield from _numbered(laid)
+    yield from _behind(laid)
     theirs = _names(laid)
     told = laid.told.words
     everything = {word for source in laid.sources for word in laid.parsed[source.id].words.folded}
@@ -32,6 +36,79 @@ def named(laid: Laid) -> Iterator[Finding]:
             continue
         start, end = told.starts[index], told.starts[index] + len(word)
         yield Finding(start, end, "N01", "no source spells it so", (theirs[near[0]],))
+
+
+def _behind(laid: Laid) -> Iterator[Finding]:
+    """A finding for each slip of a name behind the same first name: it may be a common word there ("Ann Price")."""
+    theirs: dict[str, dict[str, Place]] = defaultdict(dict)
+    for source in laid.sources:
+        words = laid.parsed[source.id].words
+        for index in _seconds(source.text, laid.parsed[source.id]):
+            word = _bare(words.folded[index])
+            place = Place(source.id, words.starts[index], words.starts[index] + len(word))
+            theirs[words.folded[index - 1]].setdefault(word, place)
+    told = laid.told.words
+    for index in _seconds(laid.draft.text, laid.told):
+        word = _bare(told.folded[index])
+        known = theirs.get(told.folded[index - 1], {})
+        near = [other for other in known if _slip(word, other)]
+        if len(word) >= LEAST_LETTERS and word not in known and len(near) == 1:
+            start = told.starts[index]
+            yield Finding(start, start + len(word), "N01", "no source spells it so", (known[near[0]],))
+
+
+def _seconds(text: str, parsed: Parsed) -> Iterator[int]:
+    """The words with a capital right behind another one."""
+    words, capitals = parsed.words, [*_capitals(text, parsed)]
+    for before, index in pairwise(capitals):
+        if before + 1 == index and text[words.ends[before] : words.starts[index]] == " ":
+            yield index
+
+
+def _numbered(laid: Laid) -> Iterator[Finding]:
+    """A finding for each name with a number of which the sources know another number alone: "Channel 5"."""
+    theirs: dict[tuple[str, bool], dict[str, Place]] = defaultdict(dict)
+    numbers = set()
+    for source in laid.sources:
+        parsed = laid.parsed[source.id]
+        numbers |= {*pairwise(parsed.words.folded)}
+        for first, last in numbered_names(source.text, parsed, 0, len(parsed.words)):
+            words = parsed.words.folded[first:last]
+            place = Place(source.id, parsed.words.starts[first], parsed.words.ends[last - 1])
+            theirs[_label(words)].setdefault(_number(words), place)
+    told = laid.told.words
+    for first, last in numbered_names(laid.draft.text, laid.told, 0, len(told)):
+        words = told.folded[first:last]
+        span, known = (told.starts[first], told.ends[last - 1]), theirs[_label(words)]
+        if len(known) != 1 or words in numbers:
+            continue
+        ((other, place),) = known.items()
+        if _misread(_number(words), other) or _compared(laid, span[0], place):
+            yield Finding(*span, "N01", "the sources have another number", (place,))
+
+
+def _misread(number: str, other: str) -> bool:
+    """Whether one figure of a number is another one, or two changed places: 71 and 17; 4 and 5 may be two things."""
+    return len(number) == len(other) > 1 and _distance(number, other) == 1
+
+
+def _compared(laid: Laid, start: int, place: Place) -> bool:
+    """Whether the sentence at an offset of the draft was compared with the one that a place stands in."""
+    return any(
+        one.other.article == place.article and one.other.start <= place.start < one.other.end
+        for beside in laid.sentences
+        if beside.sentence.start <= start < beside.sentence.end
+        for one in beside.compared
+    )
+
+
+def _label(name: tuple[str, ...]) -> tuple[str, bool]:
+    """The word of a numbered name, and whether the number stands before it."""
+    return (name[1], True) if name[0].isdecimal() else (name[0], False)
+
+
+def _number(name: tuple[str, ...]) -> str:
+    return next(word for word in name if word.isdecimal())
 
 
 def _names(laid: Laid) -> Mapping[str, Place]:

@@ -11,7 +11,7 @@ import click
 from retold.cli.concluding import stories
 from retold.cli.helping import command
 from retold.cli.options import DECISIONS, STORE, reading
-from retold.cli.results import RESULT, because, done
+from retold.cli.results import RESULT, because, counted, done
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.writing import Progress
 
@@ -114,9 +114,7 @@ def _concluded(store: Store) -> tuple[tuple[str, str], ...]:
 def _counted(added: Added) -> dict[str, Any]:
     """Return what became of what was read as an object."""
     names = ("new", "known", "better", "forgotten", "skipped", "stopped")
-    ranked = sorted(added.reasons.reasons.items(), key=lambda one: (-one[1][0], one[0]))
-    reasons = [{"reason": kind, "count": count, "first": first} for kind, (count, first) in ranked]
-    return {name: getattr(added, name) for name in names} | {"reasons": reasons}
+    return {name: getattr(added, name) for name in names} | {"reasons": counted(added.reasons.reasons)}
 
 
 def _decided(store: Store, file: str) -> int:

@@ -16,6 +16,7 @@ from retold.cli.talk import columns, plain_errors, say
 if TYPE_CHECKING:
     from retold.watch.alerting import Outlets
 
+SCHEMA = "retold-alerts/1"
 LAST = 20  # as many as fit on a few screens
 
 KIND = click.option(
@@ -74,9 +75,7 @@ def outlets(given: Mapping[str, Any], *, allow_private: bool = False, proxy: str
 @click.option(
     "--last", default=LAST, show_default=True, type=click.IntRange(1), help="How many, the newest first."
 )
-@click.option(
-    "--json", "json_to", metavar="FILE|-", help="Write them as JSON: objects of schema retold-alert/1."
-)
+@click.option("--json", "json_to", metavar="FILE|-", help="Write them as JSON (schema retold-alerts/1).")
 def alerts(store: str, kinds: tuple[str, ...], last: int, json_to: str | None, *, possible: bool) -> None:
     """List what the stories of a store have brought: a new origin, a dropped hedge, a correction.
 
@@ -102,7 +101,7 @@ def alerts(store: str, kinds: tuple[str, ...], last: int, json_to: str | None, *
         told = [{**alert, "at": at} for alert, at in found]
         text = "no alert yet" if not found else None
         put(
-            {"alerts": told},
+            {"schema": SCHEMA, "alerts": told},
             json_to,
             lambda color: text or show.alert_lines(found, color=color, room=columns()),
         )

@@ -17,10 +17,14 @@ from retold.cli.talk import columns, plain_errors, say
 if TYPE_CHECKING:
     from retold.keep.risks import Risk
 
+SCHEMA = "retold-doctor/1"
+
 
 @command()
 @STORE
-@click.option("--json", "as_json", metavar="FILE|-", help="Write what was found as JSON.")
+@click.option(
+    "--json", "as_json", metavar="FILE|-", help="Write what was found as JSON (schema retold-doctor/1)."
+)
 def doctor(store: str, as_json: str | None) -> None:
     """Tell the risks to a store: what, where, what to do. Nothing is changed.
 
@@ -37,7 +41,7 @@ def doctor(store: str, as_json: str | None) -> None:
     with plain_errors():
         found = risks.risks(Path(store))
         if as_json:
-            document = {"store": store, "risks": [asdict(one) for one in found]}
+            document = {"schema": SCHEMA, "store": store, "risks": [asdict(one) for one in found]}
             writing.whole(as_json, show.to_json(document))
         count = f"{len(found)} risk{'s' * (len(found) != 1)}" if found else "no risks found"
         say(f"{store}: {count}", err=as_json == "-")

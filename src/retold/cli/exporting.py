@@ -10,9 +10,10 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from retold.cli.exported import FORMS, OF_A_STORE, by_suffix, of_report, put
+from retold.cli.exported import FORMS, OF_A_STORE, Written, by_suffix, of_report, put
 from retold.cli.helping import command
 from retold.cli.options import DECISIONS, IN
+from retold.cli.results import RESULT, done
 from retold.cli.talk import fail, plain_errors, say
 
 Json = Mapping[str, Any]
@@ -81,6 +82,7 @@ datasette    is titles, descriptions and questions, for datasette -m FILE
     "--table", "named", metavar="NAME", multiple=True, help="Only this table. Can be given several times."
 )
 @click.option("--store", metavar="FILE", help="The same as STORE.", envvar="RETOLD_STORE")
+@RESULT
 @IN
 @DECISIONS
 @click.pass_context
@@ -104,9 +106,12 @@ def _export(
     story: tuple[str, ...],
     named: tuple[str, ...],
     decisions: str | None,
+    json_to: str | None,
 ) -> None:
     from retold.asking import is_store  # noqa: PLC0415 - slow imports
 
+    if json_to is not None and output == json_to:
+        fail(f"-o and --json both name {output}: give them different files")
     form = form or by_suffix(output)
     if named and form not in {"csv", "parquet", "sqlite"}:
         fail("--table goes with --as csv, parquet or sqlite")
@@ -115,20 +120,23 @@ def _export(
         store is not None and not story and not named and not Path(output).suffix.startswith((".csv", ".p"))
     )
     if store is not None and whole and form in OF_A_STORE:
-        _of_store(store, output, form)
+        written = _of_store(store, output, form)
     elif form == "datasette":
         fail("--as datasette describes a whole store: give its file, and no --story")
     else:
-        put(of_report(inside, story, decisions), output=output, form=form, named=named)
+        written = put(of_report(inside, story, decisions), output=output, form=form, named=named)
+    done("export", json_to, output=output, form=form, **written._asdict())
 
 
-def _of_store(file: str, output: str, form: str) -> None:
+def _of_store(file: str, output: str, form: str) -> Written:
     """Write what a whole store holds."""
     from retold.keep import exporting  # noqa: PLC0415 - slow imports
     from retold.store import Store, metadata  # noqa: PLC0415
     from retold.writing import whole  # noqa: PLC0415
 
+    files, rows = [output], None
     with Store.open(file) as store:
+        counts = {"articles": store.count(), "stories": sum(1 for _ in store.stories())}
         if form == "datasette":
             whole(output, json.dumps(metadata.of(store.path), ensure_ascii=False, indent=2) + "\n")
             if output != "-":
@@ -141,4 +149,6 @@ def _of_store(file: str, output: str, form: str) -> None:
             fail(f"--as {form} writes a file for each table: give a folder with -o, or one with --table")
         else:
             written = exporting.tables(store, Path(output), form)
+            files, rows = [*map(str, written)], {path.stem: count for path, count in written.items()}
             say(f"{len(written)} files in {output}", err=True)
+    return Written(files, rows, **counts)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from retold.cli.helping import command
 from retold.cli.options import reading
+from retold.cli.results import RESULT, counted, done
 from retold.cli.talk import fail, plain_errors, say, stdin
 from retold.records import Article, Skipped
 from retold.writing import Progress, appending
+
+if TYPE_CHECKING:
+    from retold.read import Tally
 
 STOPPED = 130  # what shells give for Ctrl-C
 
@@ -20,9 +24,15 @@ STOPPED = 130  # what shells give for Ctrl-C
 @command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Add to FILE what is not in it yet.  [default: stdout]")
+@RESULT
 @reading
 def load(
-    paths: tuple[str, ...], output: str | None, fields: tuple[str, ...], named: str | None, **network: Any
+    paths: tuple[str, ...],
+    output: str | None,
+    json_to: str | None,
+    fields: tuple[str, ...],
+    named: str | None,
+    **network: Any,
 ) -> None:
     """Read articles of any kind and write them as JSON lines.
 
@@ -39,12 +49,23 @@ def load(
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
 
     with plain_errors(), read.naming(named):
-        _load(paths, output=output, fields=fields, network=network)
+        if json_to is not None and json_to == (output or "-"):
+            fail(f"-o and --json both name {json_to}: give them different files")
+        tally, stopped = _load(paths, output=output, fields=fields, network=network)
+        told = {"articles": tally.kept, "merged": tally.merged, "skipped": tally.skipped, "stopped": stopped}
+        done("load", json_to, output=output or "-", **told, reasons=counted(tally.reasons))
+    for line in tally.lines():
+        say(line, err=True)
+    if stopped:
+        sys.exit(STOPPED)
+    if not (tally.kept or tally.merged):
+        fail("no article could be read: the reasons are above")
 
 
 def _load(
     paths: tuple[str, ...], *, output: str | None, fields: tuple[str, ...], network: Mapping[str, Any]
-) -> None:
+) -> tuple[Tally, bool]:
+    """Write what is read; return its count, and whether Ctrl-C ended the reading."""
     from retold import read, show  # noqa: PLC0415 - `retold --help` must not wait for them
 
     renamed = read.renaming(fields)
@@ -69,9 +90,4 @@ def _load(
                 take(item)
             click.echo("stopped: what is written is kept, the same command goes on from there", err=True)
     shown.end()
-    for line in tally.lines():
-        say(line, err=True)
-    if stopped:
-        sys.exit(STOPPED)
-    if not (tally.kept or tally.merged):
-        fail("no article could be read: the reasons are above")
+    return tally, stopped

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
@@ -20,6 +20,12 @@ def done(command: str, json_to: str | None, **result: Any) -> None:
 
     if json_to is not None:
         whole(json_to, show.to_json({"schema": SCHEMA, "command": command, **result}))
+
+
+def counted(reasons: Mapping[str, tuple[int, str]]) -> list[dict[str, Any]]:
+    """Return why inputs gave no article, each with how often and where first; the most frequent first."""
+    ranked = sorted(reasons.items(), key=lambda one: (-one[1][0], one[0]))
+    return [{"reason": kind, "count": count, "first": first} for kind, (count, first) in ranked]
 
 
 def because(found: Iterable[tuple[str, str]], what: str) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ import click
 
 from retold.cli.helping import command
 from retold.cli.options import MAP
+from retold.cli.results import RESULT, counted, done
 from retold.cli.talk import plain_errors, say, stdin
 from retold.errors import BadOption, RetoldError
 from retold.records import Skipped
@@ -88,6 +89,7 @@ class Door(NamedTuple):
     metavar="MASTER",
     help="Work on Spark: local[4], yarn, spark://…; under spark-submit: submit. Reads Parquet.",
 )
+@RESULT
 @MAP
 def reuse(paths: tuple[str, ...], **options: Any) -> None:
     """Find text reused across any number of articles."""
@@ -102,6 +104,7 @@ def _reuse(
     families: str | None,
     stock: str | None,
     master: str | None,
+    json_to: str | None,
     **options: Any,
 ) -> None:
     from retold.read import extras  # noqa: PLC0415 - `retold --help` must not wait for them
@@ -109,13 +112,14 @@ def _reuse(
     for name in ("numba", "pyarrow"):
         extras.needed("retold reuse", name, "reuse")
     targets = [name for name in (output, families, stock) if name]
-    if len(set(targets)) < len(targets):
-        message = "two of -o, --families and --stock name one file: give them different ones"
+    written = [*targets, json_to] if json_to else targets
+    if len(set(written)) < len(written):
+        message = "two of -o, --families, --stock and --json name one file: give them different ones"
         raise BadOption(message)
     with _door(master, options) as door:
         for name in targets:
             door.check(name)
-        _write(paths, door, (output, families, stock), options)
+        _write(paths, door, (output, families, stock), options, json_to=json_to)
 
 
 def _write(
@@ -123,16 +127,21 @@ def _write(
     door: Door,
     targets: tuple[str | None, ...],
     options: dict[str, Any],
+    *,
+    json_to: str | None,
 ) -> None:
     found = _found(paths, door.find, **options)
     for line in told(found):
         say(line, err=True)
     if not found.articles:
+        done("reuse", json_to, output=targets[0], files=[], **_skipped(found), **_counts(found))
         message = "no article could be read: the reasons are above"
         raise RetoldError(message)
     for target, table in zip(targets, found.findings, strict=True):
         if target:
             door.write(target, table)
+    files = [target for target in targets if target]
+    done("reuse", json_to, output=files[0], files=files, **_skipped(found), **_counts(found))
 
 
 @contextmanager
@@ -200,8 +209,7 @@ def _found(
 
 def told(found: Found) -> list[str]:
     """Return what was read and found, in lines."""
-    pairs, families = found.findings.pairs, found.findings.families
-    articles = {*pairs["a"], *pairs["b"]}
+    counts = _counts(found)
     lines = [
         f"{found.articles:,} articles, {len(found.skipped):,} skipped, {len(found.merged):,} given twice"
     ]
@@ -209,12 +217,33 @@ def told(found: Found) -> list[str]:
     lines += [f"  {one.source}: {one.reason}" for one in kept[:MOST_REASONS]]
     if len(kept) > MOST_REASONS:
         lines.append(f"  and {len(kept) - MOST_REASONS:,} more")
-    pairs_of = len(set(zip(pairs["a"], pairs["b"], strict=True)))
     lines.append(
-        f"{len(pairs['a']):,} passages in {pairs_of:,} pairs of {len(articles):,} articles; "
-        f"{len(set(families['family'])):,} families of text"
+        f"{counts['passages']:,} passages in {counts['pairs']:,} pairs of {counts['sharing']:,} articles; "
+        f"{counts['families']:,} families of text"
     )
     return lines
+
+
+def _counts(found: Found) -> dict[str, int]:
+    """Return how much of the articles is found again."""
+    pairs, families = found.findings.pairs, found.findings.families
+    return {
+        "articles": found.articles,
+        "passages": len(pairs["a"]),
+        "pairs": len(set(zip(pairs["a"], pairs["b"], strict=True))),
+        "sharing": len({*pairs["a"], *pairs["b"]}),
+        "families": len(set(families["family"])),
+    }
+
+
+def _skipped(found: Found) -> dict[str, Any]:
+    """Return what was not compared, and why."""
+    from retold import read  # noqa: PLC0415 - slow import
+
+    tally = read.Tally()
+    for one in found.skipped:
+        tally.add(one)
+    return {"merged": len(found.merged), "skipped": tally.skipped, "reasons": counted(tally.reasons)}
 
 
 def hours(span: str | None) -> float | None:

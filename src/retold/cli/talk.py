@@ -26,7 +26,6 @@ def colour(*, err: bool) -> bool:
     return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
 
 
-OFFERED = ": retold "  # stands before a command
 WIDEST = 80  # columns: longer lines are hard to follow
 NARROWEST = 20
 
@@ -72,7 +71,7 @@ def say(line: str, *, err: bool = False) -> None:
 def fit(lines: Iterable[str], *, err: bool = False) -> list[str]:
     """Return plain lines wrapped at words for a terminal, or where COLUMNS says how wide one is.
 
-    A file or another program gets them as they are. A command that is offered stays in one line, to be copied.
+    A file or another program gets them as they are.
     """
     from retold.show.hanging import fitted  # noqa: PLC0415 - slow import
 
@@ -80,4 +79,4 @@ def fit(lines: Iterable[str], *, err: bool = False) -> list[str]:
     if not os.environ.get("COLUMNS") and (stream is None or not stream.isatty()):
         return list(lines)
     room = columns()
-    return [part for line in lines for part in ([line] if OFFERED in line else fitted(line, room))]
+    return [part for line in lines for part in fitted(line, room)]

@@ -13,6 +13,7 @@ from retold.cli.talk import plain_errors, say
 from retold.errors import BadReport, BadStore
 
 STORE = b"SQLite format 3\x00"
+SCHEMA = "retold-verify/1"
 MOST_TOLD = 20  # problems of one file: the first tell what is wrong
 
 
@@ -45,7 +46,10 @@ class Told:
 @command(short_help="Re-check every span and hash of reports and stores.")
 @click.argument("files", nargs=-1, required=True)
 @click.option(
-    "--json", "as_json", metavar="FILE|-", help="Write the verdicts as JSON, with all that is wrong."
+    "--json",
+    "as_json",
+    metavar="FILE|-",
+    help="Write the verdicts as JSON, with all that is wrong (schema retold-verify/1).",
 )
 def verify(files: tuple[str, ...], as_json: str | None) -> None:
     """Re-check every span and hash of reports, and every row of stores, offline.
@@ -84,7 +88,7 @@ def _write(told: list[Told], as_json: str) -> None:
     from retold import show, writing  # noqa: PLC0415 - slow imports
 
     names = ("file", "kind", "checked", "exact", "articles", "problems", "notes", "error")
-    document = {"files": [{name: getattr(one, name) for name in names} for one in told]}
+    document = {"schema": SCHEMA, "files": [{name: getattr(one, name) for name in names} for one in told]}
     writing.whole(as_json, show.to_json(document))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.collate import links
+from retold.collate.amounts import Aligned
+from retold.collate.amounts import compared as aligned
 from retold.collate.changes import between
 from retold.collate.origins import origins
 from retold.collate.pairing import Pairing
@@ -27,6 +29,7 @@ class Elsewhere:
     like: float  # of our clauses to the likest of the other, on average
     changes: tuple[Change, ...]  # from the other to ours
     kept: frozenset[int]  # the words of our sentence, by number, that the other has too or means
+    figures: tuple[Aligned, ...] = ()  # of both, those that stand for one quantity: `mine` is the other's
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +132,6 @@ def _compared(
     for value, _, place in ranked:
         other = clause_of[place]
         pairing = Pairing(table.sides[other], table.sides[bags[0]])
-        found.append(Elsewhere(place, -value, tuple(between(pairing)), frozenset(pairing.back)))
+        figures = tuple(aligned(pairing))
+        found.append(Elsewhere(place, -value, tuple(between(pairing)), frozenset(pairing.back), figures))
     return tuple(found)

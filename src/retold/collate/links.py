@@ -189,7 +189,7 @@ def _ranked(ties: Sequence[Tie]) -> list[tuple[int, int]]:
 
 
 def _same_words(share: float) -> str:
-    return f"{share * 100:.0f} % of the shorter wording stands in a passage that both share"
+    return f"{share * 100:.0f}% of the shorter wording stands in a passage that both share"
 
 
 def _other_translation(table: Table, i: int, j: int) -> bool:

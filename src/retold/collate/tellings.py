@@ -120,7 +120,7 @@ def _retells(derivation: Derivation) -> bool:
 
 
 def _told(derivation: Derivation) -> str:
-    share = f"{derivation.taken * 100:.0f} % of its words"
+    share = f"{derivation.taken * 100:.0f}% of its words"
     if _retells(derivation):
         return (
             f"one is {'an' if derivation.kind[0] in 'aeiou' else 'a'} {derivation.kind} of the other, {share}"

@@ -13,7 +13,7 @@ from retold.derive.headlines import cited
 from retold.derive.naming import named, newly_named
 from retold.derive.ties import Tie
 from retold.records import Article, Direction, Parsed, Place, Reason
-from retold.text import tenses
+from retold.text import moments, tenses
 from retold.text.clocks import apart
 
 LIKELY_BITS = 1.5
@@ -109,9 +109,13 @@ def _clock(a: Article, b: Article) -> Votes:
         early, late = (a, b) if hours > 0 else (b, a)
         yield Reason(
             "clock",
-            f"published {early.published}, the other {late.published}",
+            f"published {_when(early)} (the other {_when(late)})",
             CLOCK_BITS if hours > 0 else -CLOCK_BITS,
         )
+
+
+def _when(article: Article) -> str:
+    return moments.shown(article.published) or str(article.published)
 
 
 def _credit(a: Article, b: Article) -> Votes:

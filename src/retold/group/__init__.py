@@ -33,7 +33,6 @@ __all__ = [
     "also",
     "between",
     "change",
-    "clustered",
     "counted",
     "due",
     "grouped",
@@ -127,11 +126,6 @@ def also(article: Article, sections: Sequence[Span], story: Sequence[Article]) -
         (one, terms.count(one, words(one.text, one.furniture, lemmatised=False))) for one in (article, *story)
     ]
     return roundups.named(own, sections, inside)
-
-
-def clustered(found: Sequence[Features]) -> list[list[int]]:
-    """Group articles as a batch: the places of those of each story, ascending."""
-    return clusters.average_link(_rows(found))
 
 
 def _rows(found: Sequence[Features]) -> Rows:

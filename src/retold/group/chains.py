@@ -99,7 +99,9 @@ def joined(
     chain: list[int] = []
     while waiting or chain:
         if not chain:
-            chain = [number for number in (waiting.pop(),) if number in groups.near]
+            chain.append(waiting.pop())
+        if chain[-1] not in groups.near:  # it joined another: where links were missing, a chain may cross itself
+            chain.pop()
             continue
         nearest = groups.nearest(chain[-1])
         if nearest is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from retold.records import Article, Placement, PlacementKind, Reason
+from retold.records import Article, Part, Placement, PlacementKind, Reason
 from retold.text.words import words
 
 from . import clusters, terms, why, wording
@@ -23,10 +23,13 @@ def placement(
     """What became of a story, which now has this id, from its articles and the ids of the stories that they were in."""
     before = [piece for piece in change.pieces if piece.former is not None]
     because: list[Reason] = []
+    parts: list[Part] = []
     for piece in change.pieces:
-        because += _joined(
-            piece, change, articles, former, words_too=len(because) < MOST_PIECES * MOST_SHARED
-        )
+        part = _part(piece, change, articles, former)
+        because += _likeness(part)
+        if part.alike is not None and not part.most and len(because) < MOST_PIECES * MOST_SHARED:
+            because += _shared(piece, change, articles)
+        parts.append(part)
     return Placement(
         kind=_kind(before),
         story=story,
@@ -38,6 +41,9 @@ def placement(
             for number in piece.articles
         ),
         because=tuple(because),
+        parts=tuple(parts),
+        shares=_spelled(because, {article.id: article.text for article in articles.values()}),
+        needed=clusters.JOINS,
     )
 
 
@@ -50,45 +56,51 @@ def _kind(before: Sequence[Piece]) -> PlacementKind:
     return "split" if len(before) == 1 else "rearranged"
 
 
-def _joined(
-    piece: Piece,
-    change: Change,
-    articles: Mapping[int, Article],
-    former: Mapping[int, str],
-    *,
-    words_too: bool,
-) -> list[Reason]:
+def _part(piece: Piece, change: Change, articles: Mapping[int, Article], former: Mapping[int, str]) -> Part:
+    """Articles of one source, with how alike they are to those that they are with, and that they were with."""
+    return Part(
+        articles=tuple(articles[number].id for number in piece.articles),
+        former=None if piece.former is None else former[piece.former],
+        alike=None if math.isnan(piece.alike) else piece.alike,
+        apart=None if math.isnan(piece.apart) else piece.apart,
+        most=piece.former is not None and 2 * len(piece.articles) > len(change.articles),
+    )
+
+
+def _likeness(part: Part) -> list[Reason]:
     """Why articles of one source are in this story, and no longer with those that they were with."""
-    what = articles[piece.articles[0]].id
-    if piece.former is not None:
-        count = len(piece.articles)
-        what = f"{count} article{'s' * (count > 1)} of story {former[piece.former]}"
+    what = part.articles[0]
+    if part.former is not None:
+        count = len(part.articles)
+        what = f"{count} article{'s' * (count > 1)} of story {part.former}"
     found = []
-    if not math.isnan(piece.apart):
-        found.append(
-            Reason("apart", f"{what}: alike to the rest of it by {_needed(piece.apart)}{_torn(piece)}")
-        )
-    mine = set(piece.articles)
-    others = [number for number in change.articles if number not in mine]
-    if others and (piece.former is None or len(piece.articles) <= len(others)):
-        found.append(Reason("alike", f"{what}: alike to the others by {_needed(piece.alike)}"))
-        if words_too:
-            found += between(
-                [articles[number] for number in piece.articles[:BESIDE]],
-                [articles[number] for number in others[:BESIDE]],
-            )
+    if part.apart is not None:
+        torn = part.alike is not None and part.alike > part.apart >= clusters.JOINS
+        but = f", but it is alike to those that it is with now by {part.alike:.2f}" if torn else ""
+        found.append(Reason("apart", f"{what}: alike to the rest of it by {_needed(part.apart)}{but}"))
+    if part.alike is not None and not part.most:
+        found.append(Reason("alike", f"{what}: alike to the others by {_needed(part.alike)}"))
     return found
-
-
-def _torn(piece: Piece) -> str:
-    """Return what is to be said of a part that left others although it is alike to them."""
-    if piece.apart < clusters.JOINS or not piece.alike > piece.apart:
-        return ""
-    return f", but it is alike to those that it is with now by {piece.alike:.2f}"
 
 
 def _needed(alike: float) -> str:
     return f"{alike:.2f} on average; {clusters.JOINS:.2f} make one story"
+
+
+def _shared(piece: Piece, change: Change, articles: Mapping[int, Article]) -> list[Reason]:
+    """What articles of one source share with the others of the story."""
+    mine = set(piece.articles)
+    others = [number for number in change.articles if number not in mine]
+    return between(
+        [articles[number] for number in piece.articles[:BESIDE]],
+        [articles[number] for number in others[:BESIDE]],
+    )
+
+
+def _spelled(reasons: Sequence[Reason], texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The words that reasons tell of, each once, as the first of its places has them."""
+    places = [one.places[0] for one in reasons if one.kind in why.WORDS]
+    return tuple(dict.fromkeys(texts[one.article][one.start : one.end] for one in places))
 
 
 def between(ours: Sequence[Article], others: Sequence[Article]) -> list[Reason]:

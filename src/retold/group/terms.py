@@ -126,15 +126,20 @@ def telling(term: str) -> bool:
     return 2 <= len(term) <= LONGEST_TERM and rarity.weight(term) >= LEAST_BITS
 
 
-def rareness(tenths: NDArray[np.uint8], articles: NDArray[np.int64], collection: int) -> NDArray[np.float64]:
+def rareness(
+    tenths: NDArray[np.uint8], articles: NDArray[np.int64], collection: int, *, brief: bool = False
+) -> NDArray[np.float64]:
     """What a term weighs that so many `articles` of the collection hold.
 
     Its squared inverse document frequency over the collection and English at large. `tenths` of bits tell how rare
-    it is in English.
+    it is in English. In a `brief` text a word that no other has keeps its weight, for it names what happened: openings
+    of AllSides dev gained 5.2 of pair F, of GVC train lost 1.0.
     """
     expected = 1 - np.exp(-ARTICLE_SENTENCES * 2.0 ** (tenths / -10.0))
     share = (1 + collection + BACKGROUND_ARTICLES) / (1 + articles + BACKGROUND_ARTICLES * expected)
-    return np.asarray((np.log(share) + 1) ** 2 * np.where(articles == 1, _once(collection), 1.0))
+    return np.asarray(
+        (np.log(share) + 1) ** 2 * np.where(articles == 1, 1.0 if brief else _once(collection), 1.0)
+    )
 
 
 def emphasis(times: NDArray[np.uint8], named: NDArray[np.bool_]) -> NDArray[np.float64]:

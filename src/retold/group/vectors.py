@@ -87,7 +87,8 @@ def weighed(
 def _weighed(
     one: Features, articles: NDArray[np.int64], pair_articles: NDArray[np.int64], collection: int
 ) -> Vector:
-    rare = terms.rareness(one.tenths, articles, collection)
+    brief = _brief(one) > 0 and not math.isnan(one.day)
+    rare = terms.rareness(one.tenths, articles, collection, brief=brief)
     pairs = terms.pair_rareness(pair_articles, collection)
     most = float(terms.pair_rareness(np.array([2]), collection)[0])
     shared = pairs[pair_articles > 1]
@@ -122,22 +123,18 @@ def below_one_another(chunks: Iterable[Sequence[Vector]], keys: NDArray[np.uint6
 
     None of the vectors is held: memory is that of the matrices. What one row alone holds is in no cosine of two.
     """
-    parts: dict[str, list[sparse.csr_array]] = {name: [] for name in MATRICES}
+    parts = {name: _Below(len(keys)) for name in MATRICES}
     told: list[tuple[NDArray[Any], ...]] = []
     for chunk in chunks:
         rows, pair_keys = _laid(chunk)
         told.append((rows.words, rows.series, rows.days, rows.languages, rows.figures, rows.brief))
-        for name, found in parts.items():
-            found.append(_over(getattr(rows, name), pair_keys if name == "pairs" else rows.keys, keys))
+        for name, part in parts.items():
+            part.add(_over(getattr(rows, name), pair_keys if name == "pairs" else rows.keys, keys))
     words, series, days, languages, figures, brief = (
         (_joined(column) for column in zip(*told, strict=True)) if told else ([],) * 6
     )
     return Rows(
-        matrix=_stacked(parts.pop("matrix"), len(keys)),
-        lead=_stacked(parts.pop("lead"), len(keys)),
-        names=_stacked(parts.pop("names"), len(keys)),
-        numbers=_stacked(parts.pop("numbers"), len(keys)),
-        pairs=_stacked(parts.pop("pairs"), len(keys)),
+        **{name: parts.pop(name).whole() for name in MATRICES},
         words=np.array(words, dtype=np.float64),
         series=np.array(series, dtype=np.uint64),
         days=np.array(days, dtype=np.float64),
@@ -148,20 +145,43 @@ def below_one_another(chunks: Iterable[Sequence[Vector]], keys: NDArray[np.uint6
     )
 
 
+class _Below:
+    """Rows that come below one another, in room for twice as many: what is not written to takes no memory."""
+
+    def __init__(self, width: int) -> None:
+        self.data, self.indices = np.empty(0, np.float32), np.empty(0, np.int32)
+        self.sizes = [np.zeros(1, np.int64)]
+        self.width, self.held = width, 0
+
+    def add(self, part: sparse.csr_array) -> None:
+        """Put the rows of a part below those that are there."""
+        first, self.held = self.held, self.held + part.nnz
+        if self.held > len(self.data):
+            self.data = _roomier(self.data[:first], self.held)
+            self.indices = _roomier(self.indices[:first], self.held)
+        self.data[first : self.held], self.indices[first : self.held] = part.data, part.indices
+        self.sizes.append(np.diff(part.indptr))
+
+    def whole(self) -> sparse.csr_array:
+        """Return all rows."""
+        starts = np.concatenate(self.sizes).cumsum()
+        values = self.data[: self.held], self.indices[: self.held], starts
+        return sparse.csr_array(values, shape=(len(starts) - 1, self.width))
+
+
+def _roomier(array: NDArray[Any], most: int) -> NDArray[Any]:
+    """The values with room for twice so many."""
+    roomier = np.empty(2 * most, array.dtype)
+    roomier[: len(array)] = array
+    return roomier
+
+
 def _over(matrix: sparse.csr_array, own: NDArray[np.uint64], keys: NDArray[np.uint64]) -> sparse.csr_array:
     """A matrix whose columns are its `own` keys, over these keys."""
     at = np.searchsorted(keys, own).clip(max=max(0, len(keys) - 1)).astype(np.int32)
     there = keys[at] == own if len(keys) else np.zeros(len(own), dtype=np.bool_)
     sizes = np.diff(matrix.indptr)
     return _some(matrix.data, there[matrix.indices], at[matrix.indices], sizes, len(keys))
-
-
-def _stacked(parts: Sequence[sparse.csr_array], width: int) -> sparse.csr_array:
-    """The rows of all parts below one another."""
-    starts = np.concatenate([[0], *(np.diff(one.indptr) for one in parts)]).cumsum()
-    data = _joined([one.data for one in parts])
-    indices = np.concatenate([np.empty(0, np.int32), *(one.indices for one in parts)])
-    return sparse.csr_array((data, indices, starts), shape=(len(starts) - 1, width))
 
 
 def _laid(vectors: Sequence[Vector]) -> tuple[Rows, NDArray[np.uint64]]:
@@ -195,7 +215,7 @@ def _laid(vectors: Sequence[Vector]) -> tuple[Rows, NDArray[np.uint64]]:
     return rows, pair_keys
 
 
-def _brief(one: Vector) -> float:
+def _brief(one: Features | Vector) -> float:
     """How many times shorter than `BRIEF_WORDS` an article is, in logarithms; a section has its article about it."""
     return 0.0 if one.part else max(0.0, math.log(terms.BRIEF_WORDS / max(one.words, FEWEST_WORDS)))
 

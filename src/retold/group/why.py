@@ -15,6 +15,7 @@ from .terms import Counted
 from .vectors import Rows
 
 MOST_WORDS = 8  # as many as a reader takes in at a glance
+WORDS = ("shared name", "shared number", "shared word")  # what a shared term is called
 MOST_RUNS = 3  # of shared wording
 QUOTED = 12  # words of a run that a reason repeats; its places hold all
 

@@ -27,7 +27,7 @@ class Cleared:
 
 def gc(store: Store, *, always: bool = False) -> Cleared:
     """Remove garbage; the file is written anew where enough of it is unused, or `always`."""
-    with store.writing() as unit:
+    with store.writing(much=True) as unit:
         pages, page_bytes = clearing.unused_pages(unit.connection)
         sites = clearing.empty_sites(unit.connection)
     segments, segment_bytes = _segments(store)

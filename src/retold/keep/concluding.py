@@ -13,7 +13,7 @@ from retold.keep.decisions import decided
 from retold.keep.overlaps import Overlap, overlaps
 from retold.keep.tellers import Tellers, Telling
 from retold.records import Decision, Story
-from retold.store import Store, Unit, runs, waiting
+from retold.store import Store, Unit, runs, sites, waiting
 from retold.store.articles import some
 from retold.store.waiting import Note
 
@@ -100,6 +100,7 @@ def _in_turns(store: Store, tellers: Tellers, how: How, *, finish: bool) -> Conc
 def plan(store: Store, *, finish: bool = True, tried: Collection[str] = frozenset()) -> Plan:
     """Place what waits, but for articles that were tried already, and return what is to be told now."""
     with store.writing() as unit:
+        waiting.settle(unit.connection, (*terms.COUNTED, sites.KIND))
         notes = waiting.notes(unit.connection)
         homeless = [id_ for id_ in waiting.homeless(unit.connection) if id_ not in tried]
         due = placing.due(unit.connection)

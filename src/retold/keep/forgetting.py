@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
 
 from retold import group
 from retold.errors import UnknownId
@@ -19,6 +18,7 @@ from retold.read import locations, looking
 from retold.records import Article
 from retold.store import Store, Unit, clearing, runs, search, sites, waiting
 from retold.store.articles import drop, numbers, some
+from retold.store.index import Index
 from retold.store.unit import hashes
 
 LEAST_ID = 6  # characters by which an article may be named
@@ -117,7 +117,7 @@ def _removed(
             if also is not None:
                 for one in changed:
                     also(unit, one)
-            return _rows(unit, store.segments, article, why), changed
+            return _rows(unit, store.index, article, why), changed
 
 
 def _without(store: Store, article: str) -> Overlap | None:
@@ -142,7 +142,7 @@ def _story_without(unit: Unit, overlap: Overlap, told: Sequence[Telling]) -> lis
     return changed
 
 
-def _rows(unit: Unit, folder: Path, article: Article, why: str | None) -> int:
+def _rows(unit: Unit, index: Index, article: Article, why: str | None) -> int:
     """Remove an article's rows, and the pages that only it was read from; return how many pages."""
     connection = unit.connection
     site, _ = sites.of_article(connection, article.id)
@@ -160,7 +160,7 @@ def _rows(unit: Unit, folder: Path, article: Article, why: str | None) -> int:
     ]
     number = numbers(connection, [article.id])[article.id]
     roundups.leave(unit, number)
-    terms.leave(unit, folder, number)
+    terms.leave(unit, index, [number])
     drop(connection, article.id)
     clearing.addressed(connection, {*sources, article.source, *([article.url] if article.url else [])})
     removed, _ = clearing.unused_pages(connection, pages)

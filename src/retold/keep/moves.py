@@ -118,6 +118,9 @@ def entries(store: Store, story: str, *, since: str = "") -> list[dict[str, Any]
             "pieces": [{"former": story, "articles": [*some]} for story, some in one.pieces.items()],
             "decisions": [show.plain(decision) for decision in one.decisions],
             "because": [asdict(reason) for reason in one.placed.because],
+            "parts": [asdict(part) for part in one.placed.parts],
+            "shares": [*one.placed.shares],
+            "needed": one.placed.needed,
         }
         for one in told(store, story, since=since)
     ]

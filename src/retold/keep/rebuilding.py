@@ -64,7 +64,7 @@ def outdated(store: Store) -> int:
 
 def _begun(store: Store) -> int:
     """Return the run of the rebuild that was cut short, or of a new one, for which all is counted anew."""
-    with store.writing() as unit:
+    with store.writing(much=True) as unit:
         run = runs.unfinished(unit.connection, "rebuild", version("retold"))
         if run is None:
             run = runs.begin(unit.connection, "rebuild", version("retold"), at=unit.at)

@@ -30,7 +30,18 @@ from retold.store.legible import Legible, Row
 FIRST = ("forgotten", "page", "article")  # what others name
 THEN = ("reading", "skipped", "decision", "former", "moved", "run")
 MADE = frozenset(
-    {"posting", "segment", "withdrawn", "indexed", "site", "repeated", "waiting", "echo", "unheard"}
+    {
+        "posting",
+        "segment",
+        "withdrawn",
+        "indexed",
+        "site",
+        "repeated",
+        "waiting",
+        "unsettled",
+        "echo",
+        "unheard",
+    }
 )  # by a rebuild
 LISTED = frozenset(
     {"reading", "skipped", "decision", "forgotten", "former", "moved"}

@@ -31,7 +31,7 @@ Told = Mapping[int, Mapping[str, Sequence[Span]]]  # round-up → story → its 
 def look(unit: Unit, index: Index, changed: Sequence[Changed]) -> None:
     """Bring up to date which round-ups the entries name that a change touches; within its transaction."""
     connection = unit.connection
-    there = features.filled(connection, features.SECTIONS)
+    there = features.in_sections(connection)
     if not there:
         return
     before = {one["article"] for change in changed for one in (change.before or {}).get("also", ())}
@@ -72,7 +72,7 @@ def _found(
     parts: Sequence[Sequence[int]],
 ) -> list[sectioned.Section]:
     """Return the sections that tell of other stories; what articles tell is read in pieces, twice."""
-    filled = features.filled(connection, features.SECTIONS)
+    filled = features.in_sections(connection)
     cut = [number for number in order if number in filled]
     if not cut:
         return []

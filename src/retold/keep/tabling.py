@@ -6,31 +6,19 @@ import csv
 import io
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from retold.errors import BadReport
 from retold.keep import exporting
-from retold.show.exported import Table
-from retold.show.exported.cells import LONGEST, harmless
+from retold.show.exported import KEYS, Table, leads_to
+from retold.show.exported.cells import LONGEST
 
 _LONE = re.compile("[\ud800-\udfff]")
-# What a row belongs to, by the columns that say so; a view of the database can follow it.
-_KEYS = {"stories": "id", "articles": "id"}
-_REFERENCES = {
-    "story": "stories",
-    "article": "articles",
-    "from_article": "articles",
-    "to_article": "articles",
-    "against_article": "articles",
-    "a_article": "articles",
-    "b_article": "articles",
-    "old_article": "articles",
-    "new_article": "articles",
-    "earlier": "articles",
-    "replaced_by": "articles",
-}
+# Of SQLite, which knows no flags: they are 0 or 1.
+_KINDS = {"boolean": 'integer check ("{}" in (0, 1))'}
 
 
 def text(table: Table) -> str:
@@ -38,7 +26,7 @@ def text(table: Table) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow(table.columns)
-    writer.writerows([harmless(cell) for cell in row] for row in table.rows)
+    writer.writerows(map(exporting.cells, table.rows))
     return lines.getvalue()
 
 
@@ -59,15 +47,22 @@ def file(table: Table, path: Path, form: str) -> None:
 
 
 def database(tables: Mapping[str, Table]) -> bytes:
-    """Return tables as a SQLite database, which Datasette opens; a story and an article have a row of their own."""
+    """Return tables as a SQLite database, which Datasette opens: strict, each with its key and those that lead on.
+
+    Raises BadReport where a report holds one thing twice, or names what it does not hold.
+    """
     with closing(sqlite3.connect(":memory:")) as connection:
-        for name, table in tables.items():
-            connection.execute(_created(name, table))
-            marks = ", ".join("?" * len(table.columns))
-            connection.executemany(
-                f'insert into "{name}" values ({marks})',  # noqa: S608 - names of our own
-                map(_encodable, table.rows),
-            )
+        try:
+            for name, table in tables.items():
+                connection.execute(_created(name, table, tables))
+                connection.executemany(_filled(name, table), map(_encodable, table.rows))
+        except sqlite3.IntegrityError as error:
+            message = f"The report holds a row twice, or one without its key ({error}): report again."
+            raise BadReport(message) from error
+        if dangling := connection.execute("pragma foreign_key_check").fetchone():
+            table, _, leads, _ = dangling
+            message = f"The report names one of its {leads} that it does not hold, in {table}: report again."
+            raise BadReport(message)
         connection.commit()
         return connection.serialize()
 
@@ -78,15 +73,24 @@ def long_cells(tables: Mapping[str, Table]) -> int:
     return sum(isinstance(cell, str) and len(cell) > LONGEST for cell in cells)
 
 
-def _created(name: str, table: Table) -> str:
-    columns = [f'"{column}" {kind}{_key(name, column)}' for column, kind in table.columns.items()]
-    return f'create table "{name}" ({", ".join(columns)}) strict'
+def _created(name: str, table: Table, beside: Container[str]) -> str:
+    """Return what makes a table; a column leads only to a table that is written beside it."""
+    parts = []
+    for column, kind in table.columns.items():
+        leads = leads_to(name, column)
+        told = f'"{column}" {_KINDS.get(kind, kind).format(column)}'
+        parts.append(f'{told} references "{leads}"(id)' if leads in beside else told)
+    if key := KEYS.get(name):
+        parts.append(f"primary key ({', '.join(map(_quoted, key))})")
+    return f'create table "{name}" ({", ".join(parts)}) strict'
 
 
-def _key(table: str, column: str) -> str:
-    if _KEYS.get(table) == column:
-        return " primary key"
-    return f" references {_REFERENCES[column]}(id)" if column in _REFERENCES else ""
+def _filled(name: str, table: Table) -> str:
+    return f'insert into "{name}" values ({", ".join("?" * len(table.columns))})'  # noqa: S608 - names of our own
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'
 
 
 def _encodable(row: tuple[Any, ...]) -> tuple[Any, ...]:

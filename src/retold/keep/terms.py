@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+import struct
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,9 @@ from retold.store.index import TERMS as KIND
 CACHED = (
     2_048  # articles whose weights are held ready, for what is near is asked for again and again; 12 KB each
 )
+COUNTED = (WORDS, features.WORDING, SECTIONS)  # of every article
+_KEYS = struct.Struct("<xI")  # how many keys are kept with weights: five bytes, so that all are an odd number
+AT_ONCE = 200  # articles that are counted at a time: what changed leaves the index together
 Keys = NDArray[np.uint64]
 
 
@@ -36,9 +39,10 @@ def drop(unit: Unit, index: Index) -> None:
         index.clear(kind)
 
 
-def leave(unit: Unit, folder: Path, article: int) -> None:
-    """Let an article that is forgotten be found by its words and its wording no more."""
-    Index(unit.connection, folder).forget([article])
+def leave(unit: Unit, index: Index, articles: Collection[int]) -> None:
+    """Let articles that are forgotten be found by their words and their wording no more; what is kept of them stays."""
+    index.forget(articles, kind=KIND, known=_entered(unit.connection, articles))
+    index.forget(articles, kind=wording.KIND, known=wording.entered(unit.connection, articles))
 
 
 def tidy(store: Store, *, forgotten: bool = False) -> None:
@@ -60,18 +64,25 @@ def count(unit: Unit, index: Index) -> None:
 
     So are articles entered that a version without wording kept.
     """
-    connection = unit.connection
-    missing = features.without(connection, WORDS, features.WORDING, SECTIONS)
+    missing = features.without(unit.connection, *COUNTED)
+    for first in range(0, len(missing), AT_ONCE):
+        _count(unit.connection, index, missing[first : first + AT_ONCE])
+        index.flush(least=FLUSH)
+
+
+def _count(connection: sqlite3.Connection, index: Index, missing: Sequence[str]) -> None:
+    """Count the words of some articles, and enter their wording."""
     known = numbers(connection, missing)
     there = features.there(connection, WORDS, known.values())
+    told: dict[int, Keys] = {}
     for article in some(connection, missing):
-        number, told = known[article.id], furnished(connection, article)
-        whole, cuts = group.in_sections(told)
+        number, whole = known[article.id], furnished(connection, article)
+        words, cuts = group.in_sections(whole)
         if number not in there:
-            features.keep(connection, WORDS, [(number, to_bytes(whole))])
+            features.keep(connection, WORDS, [(number, to_bytes(words))])
         sections.enter(connection, number, cuts)
-        wording.enter(connection, index, number, told)
-        index.flush(least=FLUSH)
+        told[number] = wording.fingerprints(whole)
+    wording.enter(connection, index, told)
 
 
 def counted(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, Features]:
@@ -82,19 +93,17 @@ def counted(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, 
 def enter(unit: Unit, index: Index, weighed: Mapping[int, Vector]) -> None:
     """Keep how articles weigh their words now, and let them be found by their words."""
     connection = unit.connection
-    known = features.there(connection, WEIGHTS, weighed)
+    known, before = features.there(connection, WEIGHTS, weighed), _entered(connection, weighed)
     changed = [
-        number for number in known if not np.array_equal(_entered(connection, number), weighed[number].keys)
+        number
+        for number in known
+        if number not in before or not np.array_equal(before[number], weighed[number].keys)
     ]
-    index.forget(changed, kind=KIND)
+    index.forget(changed, kind=KIND, known=before)
     for number, vector in weighed.items():
         if number not in known or number in changed:
             index.add(KIND, number, vector.keys)
-    rows = (
-        (number, vector.keys.astype("<u8").tobytes() + vector_to_bytes(vector))
-        for number, vector in weighed.items()
-    )
-    features.keep(connection, WEIGHTS, rows)
+    features.keep(connection, WEIGHTS, ((number, _packed(vector)) for number, vector in weighed.items()))
     index.flush(least=FLUSH)
 
 
@@ -142,10 +151,24 @@ def vectors(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Vecto
 def _vector(words: bytes, weights: bytes) -> Vector:
     """Return how an article weighs its words, from what is kept of both."""
     found = from_bytes(words)
-    return vector_from_bytes(weights[8 * len(found.keys) :], found)
+    end = len(weights) - _KEYS.size * (len(weights) % 2)
+    return vector_from_bytes(weights[8 * len(found.keys) : end], found)
 
 
-def _entered(connection: sqlite3.Connection, number: int) -> Keys:
-    """Return the keys under which an article is entered in the index: those that its weights were kept with."""
-    packed = features.of(connection, WEIGHTS, [number])[number]
-    return np.frombuffer(packed[: len(packed) // 10 * 8], dtype="<u8").astype(np.uint64)
+def _packed(vector: Vector) -> bytes:
+    """Return keys and values of a vector, and how many keys these are; their bytes are an odd number."""
+    keys = vector.keys.astype("<u8").tobytes()
+    return keys + vector_to_bytes(vector) + _KEYS.pack(len(vector.keys))
+
+
+def _entered(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, Keys]:
+    """Return the keys under which articles are entered in the index: those that their weights were kept with.
+
+    Of articles whose weights an earlier version kept, an even number of bytes, it cannot be told.
+    """
+    kept = features.of(connection, WEIGHTS, wanted)
+    return {
+        number: wording.unpacked(packed[: 8 * _KEYS.unpack_from(packed, len(packed) - _KEYS.size)[0]])
+        for number, packed in kept.items()
+        if len(packed) % 2
+    }

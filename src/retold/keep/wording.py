@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from retold.store.index import WORDING as KIND
 from retold.store.index import Index
 from retold.text.words import words
 
-__all__ = ["KIND", "enter", "fingerprints"]
+__all__ = ["KIND", "enter", "entered", "fingerprints", "unpacked"]
 
 Keys = NDArray[np.uint64]
 
@@ -24,16 +25,25 @@ def fingerprints(article: Article) -> Keys:
     return np.unique(of_article(words(article.text, article.furniture, lemmatised=False).folded))
 
 
-def enter(connection: sqlite3.Connection, index: Index, number: int, article: Article) -> None:
-    """Let an article be found by its wording, as it is now; within the caller's transaction."""
-    packed = fingerprints(article).astype("<u8").tobytes()
-    before = features.of(connection, features.WORDING, [number]).get(number)
-    if packed == before:
-        return
-    if before:
-        index.forget([number], kind=KIND)
-    index.add(KIND, number, unpacked(packed))
-    features.keep(connection, features.WORDING, [(number, packed)])
+def enter(connection: sqlite3.Connection, index: Index, told: Mapping[int, Keys]) -> None:
+    """Let articles be found by their fingerprints, as these are now; within the caller's transaction."""
+    before = entered(connection, told)
+    changed = {
+        number: keys
+        for number, keys in told.items()
+        if number not in before or not np.array_equal(keys, before[number])
+    }
+    index.forget(before.keys() & changed, kind=KIND, known=before)
+    for number, keys in changed.items():
+        index.add(KIND, number, keys)
+    rows = [(number, keys.astype("<u8").tobytes()) for number, keys in changed.items()]
+    features.keep(connection, features.WORDING, rows)
+
+
+def entered(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, Keys]:
+    """Return the fingerprints under which articles are entered in the index."""
+    kept = features.of(connection, features.WORDING, wanted)
+    return {number: unpacked(packed) for number, packed in kept.items()}
 
 
 def unpacked(packed: bytes) -> Keys:

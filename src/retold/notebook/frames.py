@@ -13,9 +13,10 @@ Json = Mapping[str, Any]
 
 NAMES = tuple(TABLES)
 LIBRARIES = ("pandas", "polars")
-# A count may be missing, so that pandas' own integers do not do; times stay text, with the precision that is known.
-_PANDAS = {"text": "object", "integer": "Int64", "real": "float64"}
-_POLARS = {"text": "String", "integer": "Int64", "real": "Float64"}
+# A count or a flag may be missing, so that numpy's integers and booleans do not do; times stay text, as precise as is
+# known.
+_PANDAS = {"text": "object", "integer": "Int64", "real": "float64", "boolean": "boolean"}
+_POLARS = {"text": "String", "integer": "Int64", "real": "Float64", "boolean": "Boolean"}
 
 
 def frame(document: Json, name: str, library: str) -> Any:

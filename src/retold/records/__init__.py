@@ -55,7 +55,7 @@ from retold.records.language import (
     Speech,
     Words,
 )
-from retold.records.placed import Placement, PlacementKind
+from retold.records.placed import Part, Placement, PlacementKind
 from retold.records.presented import Presenter, present
 from retold.records.syntax import Syntax
 from retold.records.timed import Dating, Entry, EntryKind
@@ -98,6 +98,7 @@ __all__ = [
     "Operation",
     "OperationKind",
     "Parsed",
+    "Part",
     "Passage",
     "Place",
     "Placement",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from retold.show.hanging import WIDTH, fitted, hanging
+from retold.show.invisible import for_terminal
 from retold.show.plainly import Plainly
 
 Json = Mapping[str, Any]
@@ -21,7 +22,7 @@ class Answering(Plainly):
         super().__init__(document)
         self.color = color
         self.room = room
-        self.inside = "".join(f" --in {shlex.quote(one)}" for one in inside)
+        self.inside = "".join(f" --in {for_terminal(shlex.quote(one))}" for one in inside)
 
     def hanging(self, label: str, text: str, *, under: int | None = None) -> Iterator[str]:
         """Yield a text after a label in lines that fit the terminal."""

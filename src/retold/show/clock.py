@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
-_ISO = re.compile(
-    r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])"
-    r"(?:[T ]([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d|60))?(?:\.\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?)?)?",
-    re.ASCII,
-)
+from retold.text.moments import ZONES, parsed, shown, written
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ZONES = {"Z": " UTC", "+00:00": " UTC", "+0000": " UTC", None: ""}
+__all__ = ["between", "day", "instant", "last", "minutes", "short", "shown", "utc", "zone"]
 
 
 def minutes(moment: str | None) -> int | None:
@@ -22,7 +16,7 @@ def minutes(moment: str | None) -> int | None:
     >>> minutes("2021-10-20T09:10:00+02:00") - minutes("2021-10-20")
     430
     """
-    match = _parsed(moment)
+    match = parsed(moment)
     if match is None:
         return None
     year, month, day, hour, minute = (int(match[i] or (i in (2, 3))) for i in range(1, 6))
@@ -35,7 +29,7 @@ def last(moment: str | None) -> int | None:
     >>> last("2021-10-20T09:10Z") - minutes("2021-10-20T09:10Z"), last("2021-02") - minutes("2021-02-28")
     (0, 1439)
     """
-    match = _parsed(moment)
+    match = parsed(moment)
     if match is None or match[4]:
         return minutes(moment)
     year, month = int(match[1]), int(match[2] or 12)
@@ -50,7 +44,7 @@ def zone(moment: str | None) -> str:
     >>> zone("2021-10-20T09:10:00+02:00"), zone("2021-10-20T09:10Z"), zone("2021-10-20")
     ('+02:00', 'Z', '')
     """
-    match = _parsed(moment)
+    match = parsed(moment)
     return (match[7] or "") if match and match[4] else ""
 
 
@@ -67,15 +61,6 @@ def utc(moment: str | None) -> str | None:
     return f"{date.isoformat()}T{minute // 60:02}:{minute % 60:02}Z"
 
 
-def shown(moment: str | None) -> str:
-    """Return a time in full, with no more and no less precision than was given.
-
-    >>> shown("2021-10-20T09:10:00Z"), shown("2021-10-20"), shown("2021-10")
-    ('20 Oct 2021, 09:10 UTC', '20 Oct 2021', 'Oct 2021')
-    """
-    return _written(moment, day=True, year=True, zone=True)
-
-
 def between(low: str | None, high: str | None) -> str:
     """Return the time from one to another, both included, as honestly as it is known: no point where it is a span.
 
@@ -84,7 +69,7 @@ def between(low: str | None, high: str | None) -> str:
     >>> between("2021-12-29", "2022-01-02"), between("2021-10-20T09:10+02:00", "2021-10-20T10:10+02:00")
     ('between 29 Dec 2021 and 2 Jan 2022', 'between 20 Oct 2021, 09:10 and 10:10 +02:00')
     """
-    first, last = _parsed(low), _parsed(high)
+    first, last = parsed(low), parsed(high)
     if first is None or last is None or low == high:
         return shown(low)
     a, b = (len([part for part in match.groups()[:4] if part]) for match in (first, last))
@@ -92,9 +77,9 @@ def between(low: str | None, high: str | None) -> str:
     while same < min(a, b) and first.groups()[same] == last.groups()[same]:
         same += 1
     if same == 3 and first[7] == last[7]:
-        zone = _ZONES.get(last[7], f" {last[7]}")
-        return f"between {_written(low, day=True, year=True, zone=False)} and {last[4]}:{last[5]}{zone}"
-    begin = shown(low) if same == 0 or a == 4 or b == 4 else _written(low, day=True, year=False, zone=False)
+        zone = ZONES.get(last[7], f" {last[7]}")
+        return f"between {written(low, day=True, year=True, zone=False)} and {last[4]}:{last[5]}{zone}"
+    begin = shown(low) if same == 0 or a == 4 or b == 4 else written(low, day=True, year=False, zone=False)
     if same == 2:
         begin = first[3].lstrip("0")
     return f"between {begin} and {shown(high)}"
@@ -106,12 +91,12 @@ def short(moments: Sequence[str | None]) -> list[str]:
     >>> short(["2021-10-20T09:10Z", None, "2021-10-20T11:45Z"]), short(["2021-10-20T09:10Z", "2021-10-21"])
     (['09:10', '', '11:45'], ['20 Oct, 09:10', '21 Oct'])
     """
-    known = [match for moment in moments if (match := _parsed(moment))]
+    known = [match for moment in moments if (match := parsed(moment))]
     clocks = [match for match in known if match[4]]
-    zone = len({_ZONES.get(match[7], match[7]) for match in clocks if match[7]}) > 1
+    zone = len({ZONES.get(match[7], match[7]) for match in clocks if match[7]}) > 1
     day = zone or len(clocks) < len(known) or len({match.groups()[:3] for match in known}) > 1
     year = len({match[1] for match in known}) > 1 or any(match[2] is None for match in known)
-    return [_written(moment, day=day, year=year, zone=zone) for moment in moments]
+    return [written(moment, day=day, year=year, zone=zone) for moment in moments]
 
 
 def day(moment: str | None) -> list[int]:
@@ -120,7 +105,7 @@ def day(moment: str | None) -> list[int]:
     >>> day("2021-10"), day("2021-10-20T09:10Z"), day(None)
     ([2021, 10], [2021, 10, 20], [])
     """
-    match = _parsed(moment)
+    match = parsed(moment)
     return [int(part) for part in match.groups()[:3] if part] if match else []
 
 
@@ -130,7 +115,7 @@ def instant(moment: str | None) -> str:
     >>> instant("2021-10-20T00:10:05+02:00"), instant("2021-10-20T09:10Z"), instant("2021-10-20")
     ('2021-10-19T22:10:05Z', '2021-10-20T09:10:00Z', '')
     """
-    match = _parsed(moment)
+    match = parsed(moment)
     if match is None or match[7] is None or int(match[6] or 0) > 59:
         return ""
     stamp = f"{match[1]}-{match[2]}-{match[3]}T{match[4]}:{match[5]}:{match[6] or '00'}+00:00"
@@ -139,29 +124,6 @@ def instant(moment: str | None) -> str:
     except (ValueError, OverflowError):  # 30 February, hour 24, the year 0
         return ""
     return moved.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
-
-
-def _parsed(moment: str | None) -> re.Match[str] | None:
-    return _ISO.fullmatch(moment.strip()) if moment else None
-
-
-def _written(moment: str | None, *, day: bool, year: bool, zone: bool) -> str:
-    match = _parsed(moment)
-    if match is None:
-        return ""
-    date = " ".join(
-        part
-        for part in (
-            match[3].lstrip("0") if match[3] else "",
-            _MONTHS[int(match[2]) - 1] if match[2] else "",
-            match[1] if year else "",
-        )
-        if part
-    )
-    if match[4] is None:
-        return date
-    clock = f"{match[4]}:{match[5]}" + (_ZONES.get(match[7], f" {match[7]}") if zone else "")
-    return f"{date}, {clock}" if day else clock
 
 
 def _days(year: int, month: int, day: int) -> int:

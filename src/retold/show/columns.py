@@ -50,19 +50,22 @@ def runs_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text)
 
 
-def wrapped(pieces: Sequence[Piece], room: int) -> list[Line]:
-    """Return pieces as lines of at most so many columns, broken at spaces, or anywhere in what has none."""
+def wrapped(pieces: Sequence[Piece], room: int, *, columned: bool = False) -> list[Line]:
+    """Return pieces as lines of at most so many columns, broken at spaces, or anywhere in what has none.
+
+    Two spaces stay two where they set words off (`columned`); in running text they are one.
+    """
     lines: list[Line] = [[]]
     used = 0
     for atom, spaced in _atoms(pieces, room):
         size = cells(atom)
-        gap = 1 if spaced and used else 0
+        gap = min(spaced, 2 if columned else 1) if used else 0
         if used and used + gap + size > room:
             lines.append([])
             used = gap = 0
         if gap:
             style = atom[0].style if lines[-1][-1].style == atom[0].style else ""
-            lines[-1].append(Piece(" ", style))
+            lines[-1].append(Piece(" " * gap, style))
         lines[-1] += atom
         used += gap + size
     return [_joined(line) for line in lines]
@@ -79,25 +82,25 @@ def _joined(line: Line) -> Line:
     return found
 
 
-def _atoms(pieces: Sequence[Piece], room: int) -> Iterator[tuple[Line, bool]]:
-    """Yield what may not be broken, each with whether a space stands before it."""
+def _atoms(pieces: Sequence[Piece], room: int) -> Iterator[tuple[Line, int]]:
+    """Yield what may not be broken, each with how many spaces stand before it."""
     word: Line = []
-    spaced = False
+    spaced = 0
     for text, style in pieces:
         for part in _SPACES.split(for_terminal(text)):
             if part.isspace():
                 yield from _broken(word, room, spaced=spaced)
-                word, spaced = [], True
+                word, spaced = [], len(part)
             elif part:
                 word.append(Piece(part, style))
     yield from _broken(word, room, spaced=spaced)
 
 
-def _broken(word: Line, room: int, *, spaced: bool) -> Iterator[tuple[Line, bool]]:
-    """Yield a word as a whole, or character by character where it is long or of a script without spaces."""
+def _broken(word: Line, room: int, *, spaced: int) -> Iterator[tuple[Line, int]]:
+    """Yield a word as a whole, or character by character where no line holds it or its script has no spaces."""
     text = "".join(part for part, _ in word)
     size = width(text)
-    if size <= len(text) and size * 2 <= room:
+    if size <= len(text) and size <= room:
         if word:
             yield word, spaced
         return
@@ -106,8 +109,8 @@ def _broken(word: Line, room: int, *, spaced: bool) -> Iterator[tuple[Line, bool
         for character in part:
             if cluster and _of_character(character):
                 yield [Piece(cluster, style)], spaced
-                cluster, spaced = "", False
+                cluster, spaced = "", 0
             cluster += character
         if cluster:
             yield [Piece(cluster, style)], spaced
-            cluster, spaced = "", False
+            cluster, spaced = "", 0

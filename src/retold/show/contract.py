@@ -32,8 +32,12 @@ _SCHEMAS = {
     "retold-sources/1": ("elsewhere", "schema.json"),
     "retold-explain/1": ("explained", "schema.json"),
     "retold-done/1": ("done", "schema.json"),
+    "retold-verify/1": ("done", "verified.json"),
+    "retold-doctor/1": ("done", "risks.json"),
+    "retold-alerts/1": ("done", "alerts.json"),
 }
 _OF_ITS_OBJECTS = frozenset({"retold-explain/1"})  # schemas that name definitions of the document's own
+_LISTS = {"retold-alerts/1": ("alert", "retold-alert/1")}  # schemas that list objects of another
 
 Json = dict[str, Any]
 
@@ -119,12 +123,17 @@ def line(article: Article) -> str:
 def schema(of: str = SCHEMA) -> Json:
     """Return the JSON Schema (draft 2020-12) of the document, or of what is told of it.
 
-    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-sources/1`, `retold-explain/1`, `retold-done/1`.
+    `retold-who/1`, `retold-recall/1`, `retold-alert/1`, `retold-alerts/1`, `retold-sources/1`, `retold-explain/1`,
+    `retold-done/1`, `retold-verify/1`, `retold-doctor/1`.
     """
     text = resources.files("retold.show").joinpath(*_SCHEMAS[of]).read_text(encoding="utf-8")
     found: Json = json.loads(text)
     if of in _OF_ITS_OBJECTS:
         found["$defs"] = schema()["$defs"] | found["$defs"]
+    if of in _LISTS:
+        name, listed = _LISTS[of]
+        told = schema(listed)
+        found["$defs"] = told.pop("$defs") | {name: {k: told[k] for k in told if not k.startswith("$")}}
     return found
 
 

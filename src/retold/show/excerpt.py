@@ -6,6 +6,7 @@ import re
 
 ENOUGH = 32  # a place of fewer characters ("some", "had not reported") says little without its neighbours
 AROUND = 28  # characters of context on each side: three to five words
+LONGEST_WORD = 40  # characters: more without a space are an address, or of a script that has none
 # A line that goes on in lower case is one that was wrapped; any other end of a line ends what belongs together.
 _BREAK = re.compile(r"\n(?![a-z])")
 
@@ -25,13 +26,13 @@ def around(
 
 
 def beginning(text: str, most: int) -> str:
-    r"""Return the words of a text on one line, or as many characters of them as there may be.
+    r"""Return the words of a text on one line, or as many of them as there is room for; a word too long alone is cut.
 
-    >>> beginning("The ferry\nstruck the pier", 12)
-    'The ferry s…'
+    >>> beginning("The ferry\nstruck the pier", 12), beginning("Unpronounceable", 12)
+    ('The ferry…', 'Unpronounce…')
     """
     line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: end_of_words(line, 0, len(line), most - 1)] + "…"
 
 
 def end_of_words(text: str, start: int, end: int, most: int) -> int:
@@ -46,13 +47,13 @@ def end_of_words(text: str, start: int, end: int, most: int) -> int:
 
 
 def _back_to_words(text: str, start: int, stop: int) -> int:
-    """Return the last end of a word, or the place itself where a word has no end before it."""
+    """Return the last end of a word, or the place itself where a word has no end shortly before it."""
     at = stop
     while at > start and not text[at].isspace():
         at -= 1
     while at > start and text[at - 1].isspace():
         at -= 1
-    return at if at > start else stop
+    return at if at > start and stop - at <= LONGEST_WORD else stop
 
 
 def begins_inside(text: str, start: int) -> bool:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retold.show import between, citing, kinship, lost, oneness, overruling, rebuilt, tallies
+from retold.show import (
+    between,
+    citing,
+    kinship,
+    linked,
+    lost,
+    oneness,
+    overruling,
+    rebuilt,
+    repeated,
+    tallies,
+)
 from retold.show.plainly import LONGEST, MOST_PLACES, Plainly
 from retold.show.subjects import Subject, find
 
@@ -70,7 +81,7 @@ class _Book(Plainly):
         yield from oneness.one(self, subject.item)
         for id_ in subject.story["articles"]:
             own = [d for d in subject.story["lineage"]["derivations"] if d["article"] == id_]
-            what = "; ".join(self.what(d, subject.story) for d in own) or "no dependence found"
+            what = "; ".join(self.what(d, subject.story) for d in own) or _unled(id_, subject.story)
             yield f"  {self.who(id_)}: {what}"
         yield from (f"  {line}" for line in [lost.when(subject.story)] if line)
         if "origins" in subject.story:  # files of earlier versions have none
@@ -79,20 +90,17 @@ class _Book(Plainly):
     def resting(self, story: Json) -> Iterator[str]:
         """Yield on how many origins a story and its families rest, and which links between articles make it so."""
         yield f"  Together they rest on {tallies.origins(story)}:"
-        yield from self.links((link, link["a"], link["b"]) for link in story["links"])
-        yield f"  {_range(story, len(story['articles']))}"
+        yield from linked.links(self, ((link, link["a"], link["b"]) for link in story["links"]))
+        yield f"  {linked.counted(story, len(story['articles']))}"
+        order = {id_: number for number, id_ in enumerate(story["articles"])}
         lineage = story["lineage"]
-        for family, counted in zip(lineage["families"], lineage["family_origins"], strict=True):
-            if 1 < len(family) < len(story["articles"]):
-                ordered = [id_ for id_ in story["articles"] if id_ in family]
-                yield f"  The family of {self.several(ordered)}: {tallies.origins({'origins': counted})}."
-
-    def links(self, links: Iterable[tuple[Json, str, str]]) -> Iterator[str]:
-        """Yield links with the two articles of each, the certain ones first."""
-        for link, a, b in sorted(links, key=lambda one: not one[0]["certain"]):
-            sure = "certainly" if link["certain"] else "possibly"
-            both = f"{self.told[a].letter} and {self.told[b].letter} {sure}"
-            yield f"  {both} go back to one another or to one text: {self.plain(link['because'])}."
+        families = [
+            (sorted(family, key=order.__getitem__), counted)
+            for family, counted in zip(lineage["families"], lineage["family_origins"], strict=True)
+            if 1 < len(family) < len(story["articles"])
+        ]
+        for family, counted in sorted(families, key=lambda one: order[one[0][0]]):
+            yield f"  The family of {self.several(family)}: {tallies.origins({'origins': counted})}."
 
     def article(self, subject: Subject) -> Iterator[str]:
         """Yield what an article goes back to, with all reasons, and what goes back to it."""
@@ -228,19 +236,19 @@ class _Book(Plainly):
         count = f"{tallies.some(statement['articles'], 'article')}, {tallies.origins(statement)}"
         named = ", ".join(map(self.plain, statement["attributed_to"]))
         yield f"  {count}{f'; named as knowing: {named}' if named else '; nobody is named as knowing it'}"
-        for mention in statement["mentions"]:
+        order = {id_: number for number, id_ in enumerate(self.told)}
+        for mention in sorted(statement["mentions"], key=lambda one: (order[one["article"]], one["start"])):
             yield f"  {self.place(mention)}  ({mention['wording']})"
-        for change in statement["changes"]:
-            yield f"  {change['kind'].capitalize()}: {self.plain(lost.because(change, self.told))}"
-            yield from (f"      {self.place(change[side])}" for side in ("from", "to"))
-        yield from self.links((one, one["a"]["article"], one["b"]["article"]) for one in statement["links"])
-        yield f"  {_range(statement, statement['articles'])}"
+        yield from repeated.changes(self, statement["changes"])
+        pairs = ((one, one["a"]["article"], one["b"]["article"]) for one in statement["links"])
+        yield from linked.links(self, pairs)
+        yield f"  {linked.counted(statement, statement['articles'])}"
 
     def derivation(self, derivation: Json, story: Json) -> Iterator[str]:
         """Yield one derivation with its reasons, by what they speak for."""
         first = self.what(derivation, story)
         chance = tallies.chance(derivation["probability"])
-        yield f"  {first} · probability {chance} · {derivation['taken'] * 100:.0f} % of its words"
+        yield f"  {first} · probability {chance} · {derivation['taken'] * 100:.0f}% of its words"
         reasons = derivation["reasons"]
         yield from self.reasons("That they go back to one text", [r for r in reasons if r["kind"] in SHARED])
         yield from self.reasons("That they are of one house", [r for r in reasons if r["kind"] in HOUSE])
@@ -256,9 +264,11 @@ class _Book(Plainly):
         yield from self.reasons("What a person decided", [r for r in found if r["kind"] in DECIDED])
 
     def overrule(self, commands: Iterable[str]) -> Iterator[str]:
-        """Yield the commands that decide otherwise."""
-        for command in commands:
-            yield f"    To decide otherwise: {self.plain(command)}"
+        """Yield the commands that decide otherwise, each in a line of its own."""
+        for number, command in enumerate(commands):
+            if number == 0:
+                yield "    To decide otherwise:"
+            yield f"      {self.plain(command)}"
 
     def what(self, derivation: Json, story: Json) -> str:
         """Return a derivation in a sentence's words."""
@@ -282,13 +292,7 @@ def _unseen(unseen: Json) -> str:
     return f"A text that is not in this set{credit}"
 
 
-def _range(counted: Json, articles: int) -> str:
-    """Return how the range of a statement or a story follows from its links."""
-    low, high = counted["origins"]
-    told = tallies.some(articles, "article")
-    if high == articles and low == high:
-        return f"{told}, no links: {tallies.some(high, 'origin')}."
-    if low == high:
-        joined = tallies.some(len(counted["links"]), "certain link")
-        return f"{told}, joined by {joined}: {tallies.some(low, 'origin')}."
-    return f"At least {low}: every link joined. At most {high}: the certain links alone."
+def _unled(id_: str, story: Json) -> str:
+    """Return what is said of an article that goes back to none: some go back to it, or it stands alone."""
+    tied = any(d["from"] == id_ for d in story["lineage"]["derivations"])
+    return "nothing found that it goes back to" if tied else "no dependence found"

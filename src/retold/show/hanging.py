@@ -10,6 +10,8 @@ from retold.show.invisible import for_terminal
 WIDTH = 80
 LEAST = 24  # columns beside a label: where there are fewer, the text goes on under it
 INDENT = 4  # of what was wrapped there
+COMMAND = "retold "  # begins a command
+OFFERED = f": {COMMAND}"
 
 
 def hanging(label: str, text: str, *, under: int | None = None, room: int = WIDTH) -> Iterator[str]:
@@ -31,17 +33,31 @@ def hanging(label: str, text: str, *, under: int | None = None, room: int = WIDT
 def fitted(line: str, room: int) -> list[str]:
     """Return a plain line as lines of so many columns; the rest of a longer one is indented a little more than it.
 
+    A command that is offered stays in one line, to be copied, and gets one of its own where there is no room.
+
     >>> fitted("  one two three four", 16)
     ['  one two', '    three four']
+    >>> fitted("it is written; next: retold verify a.html", 20)
+    ['it is written; next:', '  retold verify a.html']
     """
-    if width(line) <= room:
+    if width(line) <= room or offered(line):
         return [line]
     indent = line[: len(line) - len(line.lstrip())]
-    return list(hanging(indent, line, under=min(INDENT, max(0, room // 4 - len(indent))), room=room))
+    said, colon, command = line.partition(OFFERED)
+    if colon:
+        return [*fitted(f"{said}:", room), f"{indent}  {COMMAND}{command}"]
+    under = " " * min(INDENT, max(0, room // 4 - len(indent)))
+    lines = list(_beside(indent + under, for_terminal(line.strip()), room, columned=True))
+    return [indent + lines[0].lstrip(), *lines[1:]] if lines else [""]
 
 
-def _beside(label: str, plain: str, room: int) -> Iterator[str]:
-    lines = wrapped([Piece(plain)], max(1, room - width(label)))
+def offered(line: str) -> bool:
+    """Tell whether a line is a command to be copied, and nothing else."""
+    return line.lstrip().startswith(COMMAND)
+
+
+def _beside(label: str, plain: str, room: int, *, columned: bool = False) -> Iterator[str]:
+    lines = wrapped([Piece(plain)], max(1, room - width(label)), columned=columned)
     for number, line in enumerate(lines):
         words = "".join(piece.text for piece in line)
         yield f"{' ' * width(label) if number else label}{words}".rstrip()

@@ -136,7 +136,9 @@ def because(reasons: Iterable[Json], articles: Mapping[str, Json], told: Mapping
     for reason in reasons:
         places = [p for p in reason["places"] if p["end"] > p["start"]]
         shown = [_place(p, articles, told) for p in places[:MOST_PLACES]]
-        found.append(Because(reason["text"], reason["weight"] or 0, shown, len(places) - len(shown)))
+        found.append(
+            Because(reason["text"], reason["weight"] or 0, shown, len(places) - len(shown))
+        )
     return found
 
 
@@ -188,7 +190,7 @@ def _tie(
 ) -> Tie:
     unseen = agencies.get(derivation["from"])
     reasons = [*derivation["reasons"], *(unseen["reasons"] if unseen else ())]
-    facts = [f"{derivation['taken'] * 100:.0f} % of its words"]
+    facts = [f"{derivation['taken'] * 100:.0f}% of its words"]
     if derivation["kind"] != "shared source":
         facts.append(f"direction {derivation['direction']}")
     facts.append(f"probability {tallies.chance(derivation['probability'])}")

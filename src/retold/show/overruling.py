@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from retold.show.names import Name
+from retold.show.names import SHORT, Name
 
 Json = Mapping[str, Any]
 Told = Mapping[str, Name]
@@ -116,14 +116,15 @@ def pair_commands(
 ) -> Iterator[str]:
     """Yield the command that decides so of two articles, or those that take back what was decided of them.
 
-    `inside` is where a reader looked them up: one place can be repeated, several make no line to copy.
+    `inside` is where a reader looked them up: one place can be repeated, several make no line to copy. There the
+    beginnings of ids are enough.
     """
     made = [decision for decision in decisions if {*decision["articles"]} == {one, other}]
     for decision in made:
         yield shlex.join(["retold", "decide", FILE, "--undo", decision["id"]])
     if not made:
         where = ["--in", *inside] if len(inside) == 1 else []
-        yield shlex.join(["retold", "decide", FILE, kind, one, other, *where])
+        yield shlex.join(["retold", "decide", FILE, kind, one[:SHORT], other[:SHORT], *where])
 
 
 def _undo(decision: Json) -> Offer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ _CHANGED = (
     ("hedge dropped", "hedges dropped", ("hedge dropped",)),
     ("attribution dropped", "attributions dropped", ("attribution dropped",)),
 )
+
+RESTING = ("one origin", "one, perhaps more", "two or more")  # on how many origins a statement rests
 
 
 @sound
@@ -74,9 +77,9 @@ def support(stories: Iterable[Json]) -> list[str]:
         single, unsure, plural = _rests(several)
         parts += [
             f"{len(several)} told more than once",
-            f"{single} of those {'rests' if single == 1 else 'rest'} on one origin",
-            *([f"{unsure} on one, perhaps more"] if unsure else []),
-            f"{plural} on two or more",
+            f"{single} of those {'rests' if single == 1 else 'rest'} on {RESTING[0]}",
+            *([f"{unsure} on {RESTING[1]}"] if unsure else []),
+            f"{plural} on {RESTING[2]}",
         ]
     return parts
 
@@ -84,9 +87,9 @@ def support(stories: Iterable[Json]) -> list[str]:
 def changes(stories: Iterable[Json]) -> list[str]:
     """Return in how many statements what changed on the way, and of how many the articles give other dates."""
     stories = list(stories)
-    several = [s for story in stories for s in story["statements"] if s["articles"] > 1]
+    statements = [s for story in stories for s in story["statements"]]
     counts = [
-        (sum(any(change["kind"] in kinds for change in s["changes"]) for s in several), one, more)
+        (sum(any(change["kind"] in kinds for change in s["changes"]) for s in statements), one, more)
         for one, more, kinds in _CHANGED
     ]
     differ = sum(_differing(story) for story in stories)
@@ -113,11 +116,17 @@ def on_one_origin(statement: Json) -> bool:
     return bool(statement["articles"] > 1 and statement["origins"][1] == 1)
 
 
+def rests_on(statement: Json) -> str:
+    """Return on how many origins a statement rests, in the words of RESTING."""
+    low, high = statement["origins"]
+    return RESTING[0 if high == 1 else 2 if low > 1 else 1]
+
+
 def _rests(statements: Iterable[Json]) -> tuple[int, int, int]:
     """Return how many statements rest on one origin, on one or more, and on at least two."""
-    spans = [statement["origins"] for statement in statements]
-    one, more = sum(high == 1 for _, high in spans), sum(low > 1 for low, _ in spans)
-    return one, len(spans) - one - more, more
+    counts = Counter(map(rests_on, statements))
+    one, unsure, more = (counts[resting] for resting in RESTING)
+    return one, unsure, more
 
 
 def families(story: Json) -> list[list[str]]:

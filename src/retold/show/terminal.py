@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from retold.show import citing, familiar, tallies
 from retold.show.columns import width
 from retold.show.differences import differences
-from retold.show.excerpt import around
+from retold.show.excerpt import around, end_of_words
 from retold.show.groups import groups
 from retold.show.hanging import WIDTH, fitted
 from retold.show.invisible import for_terminal
@@ -24,8 +24,8 @@ MOST_PARTS = 4  # lines of one family: 60 articles must not scroll the counts aw
 MOST_CIRCLES = 3
 MOST_ABSENT = 3
 NEIGHBOURS = 9  # characters of context on each side of a short place: two places share a line
-LEAST_NAME = 12  # columns of each name where a change is told from whom to whom
 LEADING = 24  # characters before the first differing word, where two places need a line each
+QUOTED, COMMON = "inside quotation marks", "of names, numbers and common phrases"
 NOBODY = "(nobody is named)"
 LONGEST = 2000  # characters of a place that are looked at to find where it differs
 BOLD, RED, DIM, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
@@ -72,7 +72,7 @@ def _lineage(story: Json, told: Mapping[str, Name], room: int) -> list[str]:
             lines += _hanging(label if number == 1 else " " * len(label), part + ends, room)
     lone = tallies.alone(story)
     if lone and len(lone) == len(story["articles"]):
-        checked = _checked(story["lineage"]["separate"])
+        checked = _checked(story)
         lines += _hanging("  separate  ", tallies.meaning(story), room)
         lines += _hanging("  checked   ", checked, room) if checked else []
     elif lone:
@@ -93,16 +93,28 @@ def _cited(story: Json, told: Mapping[str, Name], room: int) -> list[str]:
     return lines
 
 
-def _checked(reasons: Iterable[Json]) -> str:
-    """Return what was checked, each outcome once with the number of article pairs it was found in."""
+def _checked(story: Json) -> str:
+    """Return what was checked: the longest wording that two articles share, and each other outcome once."""
+    longest: dict[bool, int] = {}
+    for passage in story["passages"]:
+        longest[passage["quoted"]] = max(passage["words"], longest.get(passage["quoted"], 0))
+    shared = [
+        f"{tallies.some(longest[quoted], 'word')} {where}"
+        for quoted, where in ((True, QUOTED), (False, COMMON))
+        if quoted in longest
+    ]
+    told = [f"the longest wording that two share is {', and '.join(shared)}"] if shared else []
     pairs: dict[str, set[frozenset[str]]] = {}
-    for reason in reasons:
-        pair = frozenset(place["article"] for place in reason["places"])
-        pairs.setdefault(for_terminal(reason["text"]), set()).update([pair] if pair else [])
-    return "; ".join(
+    for reason in story["lineage"]["separate"]:
+        with_words = any(place["end"] > place["start"] for place in reason["places"])
+        if not (shared and with_words and reason["kind"] == "no dependence found"):
+            pair = frozenset(place["article"] for place in reason["places"])
+            pairs.setdefault(for_terminal(reason["text"]), set()).update([pair] if pair else [])
+    told += [
         f"{text} ({len(found)} pairs of articles)" if len(found) > 1 else text
         for text, found in pairs.items()
-    )
+    ]
+    return "; ".join(told)
 
 
 def _change(
@@ -112,15 +124,20 @@ def _change(
     change = item.change
     before, after = (told[change[side]["article"]].label for side in ("from", "to"))
     kind = f"  {named(change['kind'])}"
-    both = max(2 * LEAST_NAME, room - len(kind) - 5)
-    first, second = both // 2, both - both // 2
-    who = f"{_cut(for_terminal(before), first)} → {_cut(for_terminal(after), second)}"
+    names = [for_terminal(before), for_terminal(after)]
+    who = " → ".join(names)
     left = _words(change["from"], texts)
     right = _words(change["to"], texts) if change["kind"] != "attribution dropped" else NOBODY
     if width(kind) + 2 + width(who) <= room:
         head = [f"{_paint(kind, RED, color)}  {who}"]
+    elif 4 + width(who) <= room:
+        head = [_paint(kind, RED, color), f"    {who}"]
     else:
-        head = [_paint(kind, RED, color), *_hanging("    ", who, room)]
+        head = [
+            _paint(kind, RED, color),
+            f"      {_cut(names[0], room - 6)}",
+            f"    → {_cut(names[1], room - 6)}",
+        ]
     if width(left) + width(right) <= room - 7:
         return [*head, f"    {left} → {right}"]
     left, right = _facing(left, right, room - 6)
@@ -149,13 +166,13 @@ def _facing(before: str, after: str, room: int) -> tuple[str, str]:
 
 
 def _clipped(text: str, room: int) -> str:
-    """Return the beginning of a text that fits so many columns."""
+    """Return the first words of a text that fit so many columns."""
     if width(text) <= room:
         return text
     end = min(len(text), room)
     while end and width(text[:end]) > room - 1:
         end -= 1
-    return text[:end].rstrip() + "…"
+    return text[: end_of_words(text, 0, len(text), end)] + "…"
 
 
 def _paint(text: str, code: str, color: bool) -> str:  # noqa: FBT001 - private, called with a name's value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "Summary", "Unit", "is_store"]
 
-LONGEST_LOG = 8 * 2**20  # bytes of the log of writes before it is worked into the file: a batch or two
+LONGEST_LOG = (
+    32 * 2**20
+)  # bytes of the log of writes before it is worked into the file: 4,096 pages, what one table
+# of its shared index holds, so that readers look in one; pages that are written again and again go into the file once
 
 
 def is_store(path: str | Path) -> bool:
@@ -77,9 +80,10 @@ class Store:
         return self._index
 
     @contextmanager
-    def writing(self, *, wait: float | None = None) -> Iterator[Unit]:
+    def writing(self, *, wait: float | None = None, much: bool = False) -> Iterator[Unit]:
         """Give what writes, under the lease and in one transaction: all of it is kept at the end, or nothing.
 
+        `much` says that single statements may touch a good part of the store, and bounds the memory that they take.
         Raises BadStore where another writer is not done in time, and where the store was opened for reading.
         """
         if not self.write:
@@ -87,7 +91,8 @@ class Store:
             raise BadStore(message)
         connection = self.connection
         seconds = self.wait if wait is None else wait
-        with lease(files.lock_of(self.path), wait=seconds), files.told(self.path):
+        spare = files.in_files(connection) if much else nullcontext()
+        with lease(files.lock_of(self.path), wait=seconds), files.told(self.path), spare:
             if files.identity(self.path) != self._file:
                 message = f"{self.path} was replaced while it was open (by retold repair?): run it again"
                 raise BadStore(message)
@@ -199,7 +204,8 @@ class Store:
     def anew(self, *, wait: float | None = None) -> bool:
         """Write the file anew without what was deleted; tell whether readers let all of it be done."""
         seconds = self.wait if wait is None else wait
-        with lease(files.lock_of(self.path), wait=seconds), files.told(self.path):
+        spare = files.in_files(self.connection)
+        with lease(files.lock_of(self.path), wait=seconds), files.told(self.path), spare:
             return clearing.anew(self.connection, self.path)
 
     def close(self) -> None:

@@ -29,6 +29,10 @@ create table member (
   primary key (story, article)
 ) strict, without rowid;
 
+create trigger member_delete_unsettles after delete on member begin
+  insert into unsettled select number from article where id = old.article on conflict do nothing;
+end;
+
 create table place (
   number integer primary key,
   story text not null references story(id) on delete cascade,

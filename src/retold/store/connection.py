@@ -57,10 +57,25 @@ def opened(path: Path, *, write: bool) -> sqlite3.Connection:
         try:
             _checked(connection, path)
             _set(connection, write=write)
+            if write:
+                connection.execute("pragma temp_store = memory")
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+@contextmanager
+def in_files(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let a writer's statements keep in files what they may have to take back: those that touch much of a store.
+
+    Of all others it is some pages, which would be written to a file for each: twice as much as is kept of an article.
+    """
+    connection.execute("pragma temp_store = file")
+    try:
+        yield
+    finally:
+        connection.execute("pragma temp_store = memory")
 
 
 def is_store(path: Path) -> bool:

@@ -6,7 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-WORDS, WEIGHTS = "words/1", "weights/1"  # of grouping; the numbers rise when either is made otherwise
+# Numbers rise when something is made otherwise; a step of migrations/ then makes all articles `unsettled`.
+WORDS, WEIGHTS = "words/1", "weights/1"  # of grouping
 SECTIONS = "sections/1"  # of grouping, of articles that may be round-ups; of others nothing, in no bytes
 TELLS = "tells/1"  # ids of the stories whose entries name the article as a round-up
 WORDING = "wording/1"  # fingerprints, as they are entered in the index
@@ -35,10 +36,10 @@ def there(connection: sqlite3.Connection, kind: str, numbers: Iterable[int]) -> 
     return {number for (number,) in connection.execute(query, (kind, wanted))}
 
 
-def filled(connection: sqlite3.Connection, kind: str) -> set[int]:
-    """Return the numbers of the articles of which this is kept, and more than nothing."""
-    query = "select article from feature where kind = ? and length(bytes) > 0"
-    return {number for (number,) in connection.execute(query, (kind,))}
+def in_sections(connection: sqlite3.Connection) -> set[int]:
+    """Return the numbers of the articles that have sections; an index of these alone answers."""
+    query = f"select article from feature where kind = '{SECTIONS}' and length(bytes) > 0"
+    return {number for (number,) in connection.execute(query)}
 
 
 def drop(connection: sqlite3.Connection, kinds: Iterable[str], articles: Iterable[str] | None = None) -> None:
@@ -55,7 +56,8 @@ def drop(connection: sqlite3.Connection, kinds: Iterable[str], articles: Iterabl
 def without(connection: sqlite3.Connection, *kinds: str) -> list[str]:
     """Return the ids of the articles of which any of this was not counted, as they came."""
     query = (
-        "select id from article where (select count(*) from feature where feature.article = number "
-        "and kind in (select value from json_each(?))) < ? order by number"
+        "select id from unsettled cross join article on number = unsettled.article "
+        "where (select count(*) from feature where feature.article = number "
+        "and kind in (select value from json_each(?))) < ? order by unsettled.article"
     )
     return [id_ for (id_,) in connection.execute(query, (json.dumps(kinds), len(kinds)))]

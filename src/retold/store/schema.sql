@@ -113,6 +113,21 @@ create table feature (
   bytes blob not null,
   primary key (article, kind)
 ) strict, without rowid;
+create index feature_sections on feature (article) where kind = 'sections/1' and length(bytes) > 0; -- may be round-ups
+
+-- Articles that may not be counted, or be in no story: no other is looked at, however many there are. Who asks says
+-- `cross join`, or SQLite goes through all articles to have them in order.
+
+create table unsettled (
+  article integer primary key references article(number) on delete cascade
+) strict;
+
+create trigger article_insert_unsettles after insert on article begin
+  insert into unsettled values (new.number) on conflict do nothing;
+end;
+create trigger feature_delete_unsettles after delete on feature begin
+  insert into unsettled select number from article where number = old.article on conflict do nothing;
+end;
 
 -- What is still to be concluded, and what sites repeat; can be made again from the articles.
 

@@ -27,7 +27,7 @@ def keep(connection: sqlite3.Connection, article: str, site: str | None, lines: 
 def unknown(connection: sqlite3.Connection) -> list[str]:
     """Return the ids of the articles whose lines are not kept, as they came."""
     query = (
-        "select id from article where not exists "
+        "select id from unsettled cross join article on number = unsettled.article where not exists "
         "(select 1 from feature where feature.article = number and kind = ?) order by number"
     )
     return [id_ for (id_,) in connection.execute(query, (KIND,))]

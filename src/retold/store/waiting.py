@@ -20,9 +20,22 @@ class Note(NamedTuple):
 def homeless(connection: sqlite3.Connection) -> list[str]:
     """Return the ids of the articles that are in no story, as they came."""
     query = (
-        "select id from article where not exists (select 1 from member where article = id) order by number"
+        "select id from unsettled cross join article on number = unsettled.article "
+        "where not exists (select 1 from member where member.article = id) order by number"
     )
     return [id_ for (id_,) in connection.execute(query)]
+
+
+def settle(connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
+    """Note of articles that they lack nothing: neither what is counted of all, by its kinds, nor a story."""
+    wanted = [*kinds]
+    connection.execute(
+        "delete from unsettled where article in (select number from unsettled "
+        "cross join article on number = unsettled.article cross join member on member.article = article.id "
+        "where (select count(*) from feature where feature.article = number "
+        "and kind in (select value from json_each(?))) = ?)",
+        (json.dumps(wanted), len(wanted)),
+    )
 
 
 def notes(connection: sqlite3.Connection) -> dict[str, Note]:

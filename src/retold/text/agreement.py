@@ -18,6 +18,7 @@ ONE_AMOUNT = frozenset(
     {"equal", "bound changed", "converted"}
 )  # verdicts by which two figures are one amount
 AGREES = ONE_AMOUNT | {"rounded"}  # and those by which one may be made of the other
+WITHIN_BOUND = "one lies within the bound of the other"
 _DATED = 10_000  # yyyymmdd: below it no year is told
 _SCOPES = {"part": "a part", "more": "how many more", "total": "all", None: "the whole"}
 _LOOSE = frozenset({"about", "nearly"})
@@ -105,7 +106,7 @@ def _values(a: Figure, b: Figure, in_a: tuple[float, float], in_b: tuple[float, 
         return "rounded", f"one rounds the other, {gap:.1%} apart"
     allowed = _allows(a.bound, in_a[0], in_b[0]) or _allows(b.bound, in_b[0], in_a[0])
     if allowed and a.bound != b.bound:  # "up to two million" and "up to three" are two limits
-        return "rounded", "one lies within the bound of the other"
+        return "rounded", WITHIN_BOUND
     return "conflict", f"{gap:.0%} apart"
 
 
@@ -140,8 +141,15 @@ def rounds(x: float, y: float) -> bool:
 
 def _near(loose: float, amount: float) -> bool:
     """Whether an amount is within one of the last digit told: 1,980 of "some 2,000", 3.5 not of "about 3.2"."""
-    digits = len(f"{abs(loose):.6g}".replace(".", "").strip("0").split("e")[0])
+    digits = _told(loose)
+    if digits == _told(amount) == 1 and loose >= 20 and not f"{loose:.0f}".startswith("1"):
+        return False  # "about 700,000" and "800,000" are two round figures; "nearly 100" and "90" may be one
     return bool(loose) and abs(loose - amount) <= 10 ** (floor(log10(abs(loose))) - digits + 1) * (1 + 1e-9)
+
+
+def _told(amount: float) -> int:
+    """Return how many digits tell an amount: 1 of 2,000, 3 of 1,980."""
+    return len(f"{abs(amount):.6g}".replace(".", "").strip("0").split("e")[0])
 
 
 def _allows(bound: str | None, limit: float, amount: float) -> bool:

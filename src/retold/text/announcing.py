@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .auxiliaries import DO, HAVE, IS, MODALS, WAS, WILL
 from .tenses import PLANS
 from .verbs import PAST, PRESENT
 from .wordlist import wordlist
 
-_MODALS = frozenset({"will", "ll", "shall", "would", "must"})
+_MODALS = WILL | {"ll", "must"}
 POSSIBLE = frozenset({"may", "can"})
-_IS = frozenset({"is", "are"})
-_WAS = frozenset({"was", "were"})
-_HAS = frozenset({"has", "have", "had"})
-_TENSED = _IS | _WAS
+_TENSED = IS | WAS
 _AHEAD = wordlist("set scheduled expected due slated poised about planning preparing planned likely going")
 _PLANNED = frozenset({"planned", "scheduled", "due", "set", "expected"})  # "a march is planned for Saturday"
 OPENERS = _MODALS | POSSIBLE | _TENSED | PLANS  # of a group that looks ahead
@@ -22,17 +20,19 @@ _BETWEEN = wordlist(
     "not also still now already currently reportedly once again never only just then both all"
 )
 _PASSED = _BETWEEN | {"been"}
-_DONE = _WAS | _HAS
-_NO_VERB = wordlist(
-    """
-    a an the this that these those his her its their our my of in on at by for from with to and or than no some
-    any be been being have not will would shall may might can could must should do does did get got
-    """
+_DONE = WAS | HAVE
+_NO_VERB = (
+    MODALS
+    | DO
+    | wordlist(
+        """
+        a an the this that these those his her its their our my of in on at by for from with to and or than no some
+        any be been being have not get got
+        """
+    )
 )
 _NO_DEED = _NO_VERB - {"be", "get", "do"}
-_NO_PAST = _MODALS | wordlist(
-    "a an the to be been being his her its their our my not can could may might should"
-)
+_NO_PAST = MODALS | wordlist("ll a an the to be been being his her its their our my not")
 
 
 def announced(words: Sequence[str], index: int, last: int) -> int | None:
@@ -90,10 +90,10 @@ def told(words: Sequence[str], lemmas: Sequence[str], index: int, low: int) -> t
         begin -= 1
     before = words[begin] if begin >= low else ""
     if word in _TENSED:
-        return index, "past" if word in _WAS else "present"
+        return index, "past" if word in WAS else "present"
     if before in _DONE:
         return begin, "past"
-    if before in _IS:
+    if before in IS:
         return (begin, "present") if word.endswith("ing") else None
     tense = _finite(word, lemmas[index], before) if index > low else None
     return (index, tense) if tense else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from retold.records import Attribution, Quote, Sentence, Span, Words
 
 from .antecedents import Place, resolved
+from .auxiliaries import BE, DO, MODALS, denied
 from .cues import (
     ANONYMOUS,
     BREAKS,
@@ -20,6 +21,7 @@ from .cues import (
     SAYING,
 )
 from .names import Names
+from .numbered import past_number
 from .phrases import Reading, is_cue, np_starting
 from .sentences import LONGEST
 from .speakers import behind, main_subject, subject
@@ -29,25 +31,7 @@ LONGEST_PHRASE = 6  # words of "a night porter at the inn"
 _ARTICLES = frozenset(
     {"a", "an", "the", "one", "two", "three", "several", "some", "his", "her", "their", "its"}
 )
-_UNSAID = frozenset(
-    {
-        "to",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "can",
-        "must",
-        "not",
-        "didn't",
-        "won't",
-        "wouldn't",
-    }
-    | {"doesn't", "don't", "never", "cannot", "can't", "couldn't"}
-)
-_BEING = frozenset({"is", "was", "are", "were", "be", "been", "being"})
+_UNSAID = MODALS | denied(MODALS | DO) | {"to", "not", "never"}
 _SHOWING = frozenset({"show", "find", "read", "reveal", "indicate", "suggest"})  # what documents do
 _CUES = SAYING | _SHOWING | {"accord", "according"}
 _INDEFINITE = frozenset({"a", "an", "one", "some", "several", "many", "two", "three", "other", "another"})
@@ -117,7 +101,8 @@ def _named(
                 yield speaker, (at, at + 2)
         elif _says(r, at, begun, last):
             speaker = _speaker(r, at, first, last, begun)
-            if speaker and _somebody(r, speaker) and _fits(r, at, speaker):
+            known = speaker and (_somebody(r, speaker) or _closes(r, at, last, speaker))
+            if speaker and known and _fits(r, at, speaker):
                 yield speaker, (at, at + 1 + _points_out(r, at))
 
 
@@ -146,9 +131,9 @@ def _says(r: Reading, at: int, begun: int, last: int) -> bool:
     while back > max(begun, at - 2) and r.plain(back):
         back -= 1
     before = {r.folded(word) for word in range(back, at)}
-    if before & _UNSAID or (r.folded(at).endswith("ing") and before & _BEING):
+    if before & _UNSAID or (r.folded(at).endswith("ing") and before & BE):
         return False
-    return not (before & _BEING and lemma != "tell" and not r.folded(at).endswith("ing"))
+    return not (before & BE and lemma != "tell" and not r.folded(at).endswith("ing"))
 
 
 def _points_out(r: Reading, at: int) -> bool:
@@ -192,6 +177,12 @@ def _somebody(r: Reading, speaker: tuple[int, int]) -> bool:
     )
 
 
+def _closes(r: Reading, at: int, last: int, speaker: tuple[int, int]) -> bool:
+    """Tell whether "…, the harbour said" ends the sentence: whatever stands there is told as the one who says it."""
+    alone = speaker[1] == at == last - 1 and not r.plain(speaker[0])
+    return alone and r.folded(speaker[0]) == "the" and speaker[1] - speaker[0] > 1
+
+
 def _fits(r: Reading, at: int, speaker: tuple[int, int]) -> bool:
     """Tell whether who "shows" or "finds" is a document: people do that with other things than words."""
     if r.words.lemmas[at] not in _SHOWING or is_cue(r, at):
@@ -213,8 +204,8 @@ def _attribution(
     start, end = place or (r.words.starts[speaker[0]], r.words.ends[speaker[1] - 1])
     return Attribution(
         start=r.words.starts[first],
-        end=r.words.ends[last - 1],
-        name=r.text[start:end],
+        end=past_number(r.text, r.words.ends[last - 1]),
+        name=r.text[start : past_number(r.text, end)],
         kind=_kind(r, speaker, place, known),
         cue=Span(r.words.starts[cue[0]], r.words.ends[cue[1] - 1]),
     )

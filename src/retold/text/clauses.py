@@ -7,6 +7,8 @@ from bisect import bisect_left
 
 from retold.records import Parsed, Sentence
 
+from .auxiliaries import DO, HAVE, IS, MODALS, WAS
+
 LEAST_WORDS = 6  # shorter pieces stay with their neighbour: swept 0-8 on the annotated dev stories
 BESIDE = 2  # characters from a quotation to who said it; sources without one stayed cut: joined, a copy looked apart
 NESTED = 4  # quotations that may be open at one place
@@ -15,9 +17,7 @@ _ALONE = "when|but|while|whereas|who|which|where|after|before|because|although|a
 _VERB = (
     r"[a-z]+(?:ed|ing)\b|(?:was|were|is|are|has|have|had|will|would|led|said|told|took|made|set|put|ran)\b"
 )
-_FINITE = (
-    "is|was|are|were|has|have|had|will|would|can|could|may|might|does|did"  # after an insert: the verb itself
-)
+_FINITE = "|".join(sorted(IS | WAS | HAVE | DO | MODALS))  # after an insert: the verb itself
 _CUT = re.compile(
     rf",\s+(?:{_AFTER_COMMA})\b"
     r"|[;:—–]\s"

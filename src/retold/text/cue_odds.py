@@ -11,19 +11,16 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from . import auxiliaries
+from .auxiliaries import DENIED, DO
 from .cues import DETERMINERS, PREPOSITIONS, ROLES
 from .phrases import Reading
 
 SCALE: Final = 10  # weights in the table are tenths
-BE: Final = frozenset({"is", "was", "are", "were", "be", "been", "being", "am"})
-HAVE: Final = frozenset({"has", "have", "had", "having"})
-MODALS: Final = frozenset(
-    {"will", "would", "can", "could", "may", "might", "should", "must", "shall", "did", "do", "does"}
-)
-NEGATIONS: Final = frozenset(
-    {"not", "never", "didn't", "doesn't", "don't", "won't", "wouldn't", "can't", "cannot", "couldn't"}
-    | {"hasn't", "haven't", "isn't", "wasn't", "hadn't", "aren't", "weren't"}
-)
+BE: Final = auxiliaries.BE | {"am"}
+HAVE: Final = auxiliaries.HAVE | {"having"}
+MODALS: Final = auxiliaries.MODALS | DO
+NEGATIONS: Final = DENIED | {"not", "never"}
 ADVERBS: Final = frozenset(
     {"also", "still", "now", "already", "just", "often", "recently", "later", "then", "even", "once", "again"}
     | {"previously", "initially", "only", "first", "since", "long", "always", "both", "all", "himself"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .auxiliaries import BE, DO, HAVE, IS, MODALS, WAS
 from .wordlist import wordlist
 
 # Base forms, roughly by how often they introduce a quotation in PolNeAR's training part.
@@ -51,9 +52,8 @@ NOUN_FORMS = wordlist(
     defend blast view views maintain counter counters counsel caption echo venture"""
 )
 PRONOUNS = wordlist("he she they we i it")
-AUXILIARIES = wordlist(
-    """has have had is was were are be been being did does do would could will may might also later then
-    now once again never often already still just even simply not to went on first since recently
+AUXILIARIES = (HAVE | BE | DO | MODALS) | wordlist(  # and what else stands between subject and verb
+    """also later then now once again never often already still just even simply not to went on first since recently
     earlier today yesterday tonight previously initially apparently reportedly publicly repeatedly
     clearly quickly famously both all himself herself"""
 )
@@ -63,10 +63,9 @@ DAYS = wordlist(
     weekend"""
 )
 # A noun phrase never runs across these.
-BREAKS = wordlist(
-    """that which who whom whose when while where as because if although though after before since until
-    unless but or nor so than whether what how why is was were are be been has have had did does do
-    will would could can may might should said says to not"""
+BREAKS = (IS | WAS | HAVE | DO | MODALS) | wordlist(
+    """be been that which who whom whose when while where as because if although though after before since until
+    unless but or nor so than whether what how why said says to not"""
 )
 PREPOSITIONS = wordlist(
     """of for at in on from with by to about into near over under against among during through between"""

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from .auxiliaries import BE, HAVE, MODALS
 from .hedging import RULES
 from .lemmas import CACHED_WORDS, fold, lemma
 from .numbers import PAD, Token
@@ -23,9 +24,9 @@ AHEAD = 12  # words after it in which an "if" is looked for
 _BEFORE_VERB = 3  # words after a modal among which "be", "have" or "not" stand
 
 _CLASSES = {
-    "BE": wordlist("is are was were be been being am 's 're"),
-    "HAVE": wordlist("have has had having"),
-    "MOD": wordlist("may might could would should can will must shall wo ca"),
+    "BE": BE | {"am", "'s", "'re"},
+    "HAVE": HAVE | {"having"},
+    "MOD": MODALS | {"wo", "ca"},
     "DET": wordlist("a an the this that these those its his her their our my your some any"),
     "PRON": wordlist("he she they it we i you who which what"),
     "PREP": wordlist("in on at by for from with into over under about than"),

@@ -16,10 +16,12 @@ LABELS = wordlist(
     directive area zone iphone windows playstation xbox model class tier stage episode season bus pier
     camp hwy rte ext engine ladder station lane section formula airways airlines nasdaq ftse cac news
     russell stoxx nikkei dow
+    hotel warehouse hangar reactor school hospital clinic mine shaft tunnel bridge dock berth court ring studio factory
+    shelter pavilion
     """
 )
 # And these, which mostly name something without a number too.
-_HEADS = LABELS | wordlist("outlet building studio bowl radio squad war fortune local force brigade expo big")
+_HEADS = LABELS | wordlist("outlet building bowl radio squad war fortune local force brigade expo big")
 _LOWER_LABELS = wordlist(
     """
     page pages chapter article section number route interstate highway flight

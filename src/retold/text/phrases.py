@@ -41,6 +41,9 @@ _CONTRACTED = PRONOUNS | {
     "there",
     "here",
 }
+_PARTING = (
+    PREPOSITIONS | DETERMINERS | BREAKS | AUXILIARIES | {"and", "or", "of"}
+)  # what no office is told with
 _BEFORE_VERBS = PRONOUNS | ROLES | AUXILIARIES | {"who", "and", "then"}
 
 
@@ -154,6 +157,8 @@ def _speaker_in(r: Reading, first: int, last: int, *, ending: bool = False) -> t
     """Return the part of a phrase that names the speaker: a name that is its head, else all of it."""
     named = [run for run in runs(r.text, r.words, first, last) if r.folded(run[0]) not in DAYS]
     roles = [at for at in range(first, last) if r.folded(at) in ROLES and not _in_run(named, at)]
+    if named and named[0][0] == first and not roles:
+        roles = [at for at in range(named[0][1], min(last, named[0][1] + 2)) if _several(r, at)]
     if not named:
         bare = r.folded(first) in DETERMINERS and 2 <= last - first <= 5
         return _phrase(r, first, last) if roles or bare else None
@@ -167,6 +172,11 @@ def _speaker_in(r: Reading, first: int, last: int, *, ending: bool = False) -> t
             _phrase(r, first, last) if roles and roles[0] < run[0] else run
         )
     return _with_owner(r, named, run)
+
+
+def _several(r: Reading, at: int) -> bool:
+    """Tell whether a word is the plural of a role: "bakery owners"."""
+    return r.words.lemmas[at] in ROLES and r.plain(at) and not r.capital(at)
 
 
 def _owned(r: Reading, named: list[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
@@ -188,12 +198,23 @@ def _leading(
     if _after_preposition(r, run[0], first) and roles and roles[0] < run[0]:
         return _phrase(r, first, last)
     role = next((at for at in roles if run[1] <= at <= run[1] + 2), None)
+    if role is None and (titled := _titled(r, named)):
+        return titled
     if role is None:
         return _with_owner(r, named, named[1]) if len(named) > 1 and named[1][0] == run[1] else run
     following = next((other for other in named if other[0] in (role + 1, role + 2)), None)
     if following and not _after_preposition(r, following[0], first):
         return following  # "Trump campaign manager Jane Doe"
     return first, min(role + 1, first + 8)  # "the Russian president", "senior Russian officials"
+
+
+def _titled(r: Reading, named: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the full name behind an office of which only the first word has a capital: "Harbour master Inge Tvedt"."""
+    if len(named) < 2 or named[0][1] - named[0][0] != 1 or named[1][1] - named[1][0] < 2:
+        return None
+    between = range(named[0][1], named[1][0])
+    label = 1 <= len(between) <= 2 and all(r.plain(at) and r.folded(at) not in _PARTING for at in between)
+    return named[1] if label and r.plain(named[1][0]) else None
 
 
 def _after_preposition(r: Reading, at: int, first: int) -> bool:
@@ -218,8 +239,10 @@ def _with_owner(r: Reading, named: list[tuple[int, int]], run: tuple[int, int]) 
 
 
 def _phrase(r: Reading, first: int, last: int) -> tuple[int, int]:
-    """Return the phrase from its determiner on, at most eight words of it."""
+    """Return the phrase from its determiner on, at most eight words of it; "bakery owners of the town" has none."""
     for at in range(first, last):
         if r.folded(at) in DETERMINERS:
             return at, min(last, at + 8)
+        if at > first and r.folded(at) in PREPOSITIONS and (r.folded(at - 1) in ROLES or _several(r, at - 1)):
+            break
     return first, min(last, first + 8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .auxiliaries import BE, DENIED, DO, HAVE, MODALS
 from .cues import (
     AUXILIARIES,
     BREAKS,
@@ -22,12 +23,8 @@ WARNING = wordlist("warn caution")
 DENYING = wordlist("deny refute rebut repudiate disavow")
 REJECTING = wordlist("reject dismiss dispute")  # denials only of what somebody said
 CLAIMED = wordlist("claim allegation accusation charge report suggestion assertion rumor rumour notion that")
-BEING = wordlist("is was are were be been being")
-MODALS = wordlist("will would could may might shall should must can")
-_NEGATIONS = wordlist(
-    "not never no won't didn't doesn't don't isn't wasn't aren't cannot can't hasn't haven't wouldn't"
-)
-_AUX = (AUXILIARIES | MODALS | _NEGATIONS | BEING) - {"to", "on", "all", "both"}
+_NEGATIONS = DENIED | wordlist("not never no")
+_AUX = (AUXILIARIES | MODALS | _NEGATIONS | BE) - {"to", "on", "all", "both"}
 _NOT_SAID = JUDGING | wordlist("go put offer reason hold urge ask threaten agree")
 _TAKING = PRESENT | wordlist("remember meet love hate like miss visit join")
 _FAR = 14  # words of a subject's apposition or of the names beside it
@@ -42,18 +39,14 @@ def verb(r: Reading, at: int, stop: int) -> tuple[int, int, bool] | None:
         or (r.folded(at) in ("last", "this", "on", "to", "so", "far", "thus") and at > begun)
     ):  # fmt: skip
         negated = negated or r.folded(at) in _NEGATIONS
-        helped = (
-            r.folded(at)
-            if r.folded(at) in BEING | MODALS | {"has", "have", "had", "did", "does", "do"}
-            else helped
-        )
+        helped = r.folded(at) if r.folded(at) in BE | MODALS | HAVE | DO else helped
         at += 1
     if at >= stop or r.capital(at) or (at > begun and not r.plain(at)):
         return None
     if at == begun and r.text[r.words.ends[at - 1] : r.words.starts[at]] in "-‑–":  # "Washington-based"
         return None
     word, lemma = r.folded(at), r.words.lemmas[at]
-    if helped in BEING:
+    if helped in BE:
         passive = not word.endswith("ing") and r.folded(at - 1) != "to"
         going = r.folded(at) in (
             "set",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .auxiliaries import DOES, HAVE, IS, MODALS, WAS, WILL, denied
 from .lemmas import fold, lemma
 from .numbers import PAD, Token, tokens
 from .verbs import PAST, PRESENT, REPORTING
@@ -11,12 +12,12 @@ from .wordlist import wordlist
 
 _ORDER = {"future": 0, "present": 1, "past": 2}
 _FARTHEST = 80  # words of a sentence that are looked at; a main verb farther off is a list or noise
-_WILL = frozenset({"will", "'ll", "shall", "won't", "would"})
-_MODALS = frozenset({"may", "might", "can", "could", "should", "must"})
-_IS = frozenset({"is", "are", "am", "isn't", "aren't"})
-_WAS = frozenset({"was", "were", "wasn't", "weren't"})
-_HAS = frozenset({"has", "have", "had", "did", "didn't", "hasn't", "haven't", "hadn't"})
-_DOES = frozenset({"does", "do", "doesn't", "don't"})
+_WILL = WILL | denied(WILL) | {"'ll"}
+_MODALS = MODALS - WILL
+_IS = IS | denied(IS) | {"am"}
+_WAS = WAS | denied(WAS)
+_HAS = HAVE | denied(HAVE) | {"did", "didn't"}
+_DOES = DOES | denied(DOES)
 _AHEAD = wordlist(
     """
     set scheduled expected due slated poised likely going about supposed planning preparing

@@ -88,7 +88,7 @@ def watch(
         _add(writer, given.wanted)
 
         def daily(unit: Unit) -> Told:
-            return retention.applied(unit, store.segments, given.rules, clock.wall())
+            return retention.applied(unit, store.index, given.rules, clock.wall())
 
         run = Run(writer, doors, settings, conclude=concluded, alert=alert, daily=daily)
         rounds.watch(run)

@@ -7,12 +7,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import version
-from pathlib import Path
 
 from retold.keep import terms, waits
 from retold.keep.decisions import decided
 from retold.store import Unit
 from retold.store.articles import numbers
+from retold.store.index import Index
 from retold.watch import alarms, schedule
 from retold.watch.alarms import Alarm
 from retold.watch.intake import EXPIRED, Told
@@ -45,7 +45,7 @@ def over(connection: sqlite3.Connection, rules: Rules, now: float) -> Iterator[t
     yield from connection.execute(query, given).fetchall()
 
 
-def applied(unit: Unit, folder: Path, rules: Rules, now: float) -> Told:
+def applied(unit: Unit, index: Index, rules: Rules, now: float) -> Told:
     """Take out what has been kept for long enough, and tell how much of which outlets; pages go with `retold gc`.
 
     The stories that lose an article are told again by what is left of them.
@@ -54,8 +54,10 @@ def applied(unit: Unit, folder: Path, rules: Rules, now: float) -> Told:
     if rules.days is None and not rules.outlets:
         return told
     outlets: Counter[str] = Counter()
-    for id_, outlet in list(over(unit.connection, rules, now)):
-        _drop(unit, folder, id_, now)
+    gone = list(over(unit.connection, rules, now))
+    terms.leave(unit, index, numbers(unit.connection, [id_ for id_, _ in gone]).values())
+    for id_, outlet in gone:
+        _drop(unit, id_, now)
         outlets[outlet or "no outlet"] += 1
     if outlets:
         named = ", ".join(f"{outlet} {count:,}" for outlet, count in sorted(outlets.items()))
@@ -66,7 +68,7 @@ def applied(unit: Unit, folder: Path, rules: Rules, now: float) -> Told:
     return told
 
 
-def _drop(unit: Unit, folder: Path, id_: str, now: float) -> None:
+def _drop(unit: Unit, id_: str, now: float) -> None:
     """Take out one article, and note its id, so that no list brings it back; the rest of its story is told again."""
     connection = unit.connection
     query = (
@@ -74,8 +76,6 @@ def _drop(unit: Unit, folder: Path, id_: str, now: float) -> None:
         "join member as other on other.story = mine.story where mine.article = ?"
     )
     rest = [article for (article,) in connection.execute(query, (id_,)) if article != id_]
-    for number in numbers(connection, [id_]).values():
-        terms.leave(unit, folder, number)
     connection.execute("delete from visit where article = ?", (id_,))
     connection.execute(
         "update entry set state = 'skipped', article = null, said = '{}', reason = ? where article = ?",

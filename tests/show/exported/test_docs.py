@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from retold import demo
 from retold.cli import main
 from retold.cli.exported import FORMS
-from retold.show.exported import TABLES
+from retold.show.exported import KEYS, TABLES, leads_to
 from retold.show.exported.lineage import OF_EDGES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
@@ -45,9 +45,29 @@ def test_every_form_stands_in_the_page() -> None:
 
 def test_every_table_and_column_stands_in_the_page() -> None:
     """In the order in which they are written."""
-    table = PAGE.partition("## Tables")[2].partition("## The lineage")[0]
+    table = PAGE.partition("## Tables")[2].partition("Types are those")[0]
     found = {name: re.findall(r"`(\w+)`", columns) for name, columns in ROW.findall(table)}
     assert {name: list(columns) for name, (columns, _) in TABLES.items()} == found
+
+
+def test_types_and_keys_stand_in_the_page() -> None:
+    """The columns of each type but text, the key, and what leads to other tables, in the order of the columns."""
+    table = PAGE.partition("| table | key |")[2].partition("\n\n")[0]
+    found = {
+        cells[0].strip("`"): [cell.replace("`", "").split() for cell in cells[1:]]
+        for cells in ([cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()[2:])
+    }
+    assert found == {
+        name: [
+            list(KEYS[name]),
+            *(
+                [column for column, of in columns.items() if of == kind]
+                for kind in ("integer", "real", "boolean")
+            ),
+            [column for column in columns if leads_to(name, column)],
+        ]
+        for name, (columns, _) in TABLES.items()
+    }
 
 
 def test_every_field_of_an_edge_stands_in_the_page() -> None:

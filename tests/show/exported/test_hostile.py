@@ -19,6 +19,7 @@ from show.exported.payloads import ACTING, NOT_XML, PAYLOADS, SIGNS, poisoned
 
 from retold.keep import tabling
 from retold.show.exported import FORMS, tables
+from retold.show.parties import PARTS
 
 UNSEEN = re.compile(f"[{ACTING}]")
 csv.field_size_limit(10_000_000)
@@ -32,8 +33,13 @@ def small(told: dict) -> dict:
     """The bundled story with a few of its many statements: a payload is tried in milliseconds."""
     (story,) = told["stories"]
     kept = [one for one in story["statements"] if one["changes"]][:6]
-    few = {name: story[name][:4] for name in ("people", "timeline", "quotes", "passages")}
-    return {**told, "stories": [{**story, "statements": kept, **few}]}
+    few = {name: story[name][:4] for name in ("timeline", "quotes", "passages")}
+    ids = {one["id"] for one in kept}
+    people = [
+        {**one, **{part: [played for played in one[part] if played["statement"] in ids] for part in PARTS}}
+        for one in story["people"][:4]
+    ]
+    return {**told, "stories": [{**story, "statements": kept, "people": people, **few}]}
 
 
 @pytest.fixture(scope="module")

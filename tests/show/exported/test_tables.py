@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 
 import pandas as pd
 import polars as pl
@@ -10,8 +14,9 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from retold.errors import BadReport
 from retold.keep import tabling
-from retold.show.exported import TABLES, table, tables
+from retold.show.exported import KEYS, TABLES, leads_to, table, tables
 from retold.show.exported.cells import harmless
 from retold.show.exported.tables.table import Table
 
@@ -26,7 +31,8 @@ PLACES = {  # columns of article, start, end and words
     "carriers": ("",),
     "citations": ("",),
 }
-KINDS = {"text": str, "integer": int, "real": float}
+KINDS = {"text": str, "integer": int, "real": float, "boolean": bool}
+ARROW = {"text": "large_string", "integer": "int64", "real": "double", "boolean": "bool"}
 
 
 def rows(found: Table) -> list[dict]:
@@ -79,7 +85,7 @@ def test_words_are_exact_slices(told: dict, name: str) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_cells_have_the_type_of_their_column(told: dict, name: str) -> None:
-    """Text, integer or real, or nothing; and every column holds something somewhere."""
+    """Text, integer, real or boolean, or nothing."""
     found = table(told, name)
     wrong = [
         (column, cell)
@@ -104,6 +110,108 @@ def test_data_frames_read_both_files(told: dict, tmp_path) -> None:
     figures = table(told, "figures")
     tabling.file(figures, tmp_path / "figures.parquet", "parquet")
     assert pa.float64() == parquet.read_schema(tmp_path / "figures.parquet").field("low").type
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_types_of_parquet_are_those_of_the_columns(told: dict, name: str, tmp_path) -> None:
+    """Whatever stands in a table, and if nothing does: numbers that are whole stay numbers, flags are true or false."""
+    found = table(told, name)
+    whole = [
+        tuple(1.0 if kind == "real" else cell for kind, cell in zip(found.columns.values(), row, strict=True))
+        for row in found.rows
+    ]
+    none = [(None,) * len(found.columns)]
+    for rows_ in (found.rows, whole, none, []):
+        tabling.file(Table(found.columns, rows_), tmp_path / "out.parquet", "parquet")
+        schema = parquet.read_schema(tmp_path / "out.parquet")
+        assert {column: ARROW[kind] for column, kind in found.columns.items()} == {
+            field.name: str(field.type) for field in schema
+        }
+
+
+def test_flags_are_true_or_false(told: dict) -> None:
+    """Of a derivation, a passage, a dating and a carrier; CSV and SQLite have 0 and 1."""
+    flags = [
+        (name, column)
+        for name, (columns, _) in TABLES.items()
+        for column, kind in columns.items()
+        if kind == "boolean"
+    ]
+    assert [
+        ("derivations", "unseen"),
+        ("passages", "quoted"),
+        ("carriers", "after"),
+        ("datings", "relative"),
+    ] == flags
+    for name, column in flags:
+        found = table(told, name)
+        cells = [row[column] for row in rows(found)]
+        assert cells
+        assert {True, False, None} >= {*cells}
+        read = csv.DictReader(io.StringIO(tabling.text(found), newline=""))
+        assert ["" if cell is None else str(int(cell)) for cell in cells] == [row[column] for row in read]
+
+
+@pytest.fixture
+def base(told: dict) -> Iterator[sqlite3.Connection]:
+    """The bundled story as a database."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(tabling.database(tables(told)))
+        yield connection
+
+
+def test_every_table_of_a_database_has_its_key(base: sqlite3.Connection) -> None:
+    """Strict, with the key that is told, whose columns are always there; keys that lead on lead to a row."""
+    for name, (columns, _) in TABLES.items():
+        keyed = sorted(
+            (place, column)
+            for _, column, _, _, _, place in base.execute(f"pragma table_info({name})")
+            if place
+        )
+        assert list(KEYS[name]) == [column for _, column in keyed]
+        leading = {column: (to, "id") for column in columns if (to := leads_to(name, column))}
+        assert leading == {
+            row[3]: (row[2], row[4]) for row in base.execute(f"pragma foreign_key_list({name})")
+        }
+    strict = {row[1]: row[5] for row in base.execute("pragma table_list") if not row[1].startswith("sqlite_")}
+    assert dict.fromkeys(TABLES, 1) == strict
+    assert [] == base.execute("pragma foreign_key_check").fetchall()
+
+
+def test_rows_are_found_by_their_keys(base: sqlite3.Connection, told: dict) -> None:
+    """A statement leads to its mentions and parts, a correction to its carriers, a time to its datings."""
+    for many, column, one in (
+        ("mentions", "statement", "statements"),
+        ("parts", "person", "people"),
+        ("carriers", "correction", "corrections"),
+        ("datings", "entry", "timeline"),
+    ):
+        joined = f"select count(*) from {many} join {one} on {one}.id = {many}.{column}"
+        assert len(table(told, many).rows) == base.execute(joined).fetchone()[0] > 0
+
+
+def test_keys_lead_only_to_tables_that_are_there(told: dict) -> None:
+    """A database of some tables has no key that leads out of it."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(
+            tabling.database({name: table(told, name) for name in ("mentions", "statements")})
+        )
+        led = {row[2] for row in connection.execute("pragma foreign_key_list(mentions)")}
+        assert ({"statements"}, []) == (
+            led,
+            connection.execute("pragma foreign_key_list(statements)").fetchall(),
+        )
+
+
+def test_what_stands_twice_or_leads_nowhere_is_told(told: dict) -> None:
+    """A report of another hand is refused in a sentence, as where it does not verify."""
+    found = {name: table(told, name) for name in ("statements", "mentions")}
+    statements, mentions = found["statements"], found["mentions"]
+    twice = Table(statements.columns, [*statements.rows, statements.rows[0]])
+    with pytest.raises(BadReport, match="holds a row twice"):
+        tabling.database({**found, "statements": twice})
+    with pytest.raises(BadReport, match="names one of its statements that it does not hold, in mentions"):
+        tabling.database({"statements": Table(statements.columns, []), "mentions": mentions})
 
 
 def test_what_utf_8_cannot_hold_keeps_its_place() -> None:

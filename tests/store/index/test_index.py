@@ -129,6 +129,26 @@ def test_a_forgotten_article_is_in_no_answer(index: Index, *, merged: bool) -> N
     assert [] == index.check()
 
 
+@pytest.mark.parametrize("told", [(1, 5), (1, 9), (1, 4), ()])
+def test_keys_that_are_told_wrongly_are_looked_for(index: Index, told: tuple[int, ...]) -> None:
+    """Of another article, of none, too few that are proven by nothing: counts are right all the same."""
+    for article in range(4):
+        index.add(TERMS, article, keys(1, article + 2))
+    index.flush()
+    index.forget([2], kind=TERMS, known={2: keys(*told)})
+    assert [3, 0, 1] == index.counts(TERMS, keys(1, 4, 5)).tolist()
+    assert [] == index.check()
+
+
+def test_keys_that_were_noted_wrongly_are_told(index: Index) -> None:
+    """`check` compares what is noted of forgotten articles with their segment."""
+    index.add(TERMS, 1, keys(1, 2))
+    index.add(TERMS, 2, keys(1))
+    index.flush()
+    index.forget([1], kind=TERMS, known={1: keys(1)})  # not all of its keys
+    assert ["articles were forgotten under other keys than theirs"] == [one.what for one in index.check()]
+
+
 def test_what_was_forgotten_leaves_the_files(index: Index) -> None:
     """After merge and gc no file and no row holds a key of it."""
     secret = 0x1122334455667788

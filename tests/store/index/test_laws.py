@@ -61,10 +61,13 @@ class Dictionary(RuleBasedStateMachine):
         self.model[kind, article] = keys
         self.done()
 
-    @rule(gone=st.sets(articles, max_size=3), kind=st.none() | kinds)
-    def forget(self, gone: set[int], kind: int | None) -> None:
-        """Forget articles, entered or not, altogether or in one kind."""
-        self.index.forget(gone, kind=kind)
+    @rule(gone=st.sets(articles, max_size=3), kind=st.none() | kinds, told=st.booleans())
+    def forget(self, gone: set[int], kind: int | None, told: bool) -> None:  # noqa: FBT001
+        """Forget articles, entered or not, altogether or in one kind, with or without telling their keys."""
+        known = {
+            name[1]: np.array(sorted(keys), np.uint64) for name, keys in self.model.items() if name[0] == kind
+        }
+        self.index.forget(gone, kind=kind, known=known if told else {})
         self.model = {
             name: keys
             for name, keys in self.model.items()

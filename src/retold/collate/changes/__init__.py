@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retold.collate.changes import attributions, figures, hedges, quotes, tense, wording
+from retold.collate.changes import attributions, figures, hedges, numbered, quotes, tense, wording
 from retold.collate.pairing import Pairing, Side
 from retold.records import Change
 
@@ -14,6 +14,7 @@ DETECTORS = (
     tense.changes,
     hedges.changes,
     attributions.changes,
+    numbered.changes,
     wording.changes,
 )
 

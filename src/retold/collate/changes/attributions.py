@@ -71,7 +71,9 @@ def _differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> Iter
     paper = _paper(pairing.a, mine)
     if paper and not _paper(pairing.b, theirs) and not paper & _lemmas(pairing.b):
         yield Change("attribution dropped", *places, "the outlet that was told is not named")
-    elif _one_wording(pairing, mine, theirs) and not two_sources.two_people(mine, theirs):
+    elif _one_wording(pairing, mine, theirs) and not (
+        two_sources.two_people(mine, theirs) or two_sources.other_number(mine.name, theirs.name)
+    ):
         return
     elif because := two_sources.differing(pairing, mine, theirs):
         yield Change("attribution changed", *places, because)

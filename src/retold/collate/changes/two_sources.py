@@ -28,6 +28,8 @@ def differing(pairing: Pairing, mine: Attribution, theirs: Attribution) -> str:
         return "a name became nameless" if first == "named" else "a source became nameless"
     if first == "anonymous" and second == "named" and _person(theirs):
         return f"a nameless source became “{theirs.name}”"
+    if other_number(mine.name, theirs.name):
+        return f"“{mine.name}” became “{theirs.name}”"
     lost = (first, second) == ("named", "role") and _person(mine) and not _one_office(pairing, mine, theirs)
     if lost or _two_names(mine, theirs) or _known_apart(pairing, mine, theirs):
         return f"“{mine.name}” became “{theirs.name}”"
@@ -61,6 +63,17 @@ def _two_names(mine: Attribution, theirs: Attribution) -> bool:
     told = {mine.kind, theirs.kind} <= {"named", "outlet"} or "outlet" in {mine.kind, theirs.kind}
     apart = not first & second and not one_name(mine.name, theirs.name)
     return told and bool(first) and bool(second) and apart
+
+
+def other_number(first: str, second: str) -> bool:
+    """Whether two names differ in a number alone.
+
+    >>> other_number("Channel 4", "Channel 5"), other_number("Channel 4", "Channel")
+    (True, False)
+    """
+    numbers = [[word for word in name.split() if word.isdecimal()] for name in (first, second)]
+    rest = [[word for word in name.split() if not word.isdecimal()] for name in (first, second)]
+    return all(numbers) and numbers[0] != numbers[1] and bool(rest[0]) and rest[0] == rest[1]
 
 
 def two_people(mine: Attribution, theirs: Attribution) -> bool:

@@ -38,6 +38,9 @@ DENIED_WITH = frozenset(
     "be do have can will would could long longer remain stay any a the to that it".split()
 )
 NOT |= {"t"}  # of a scraped "didn ’ t"
+LACKING = frozenset(
+    "lack fail refuse decline unable unwilling absent miss avoid".split()
+)  # they deny by themselves
 
 
 def changes(pairing: Pairing) -> Iterator[Change]:
@@ -109,9 +112,9 @@ def _says_more(side: Side, first: int, last: int) -> bool:
 
 
 def _reworded(denied: Sequence[str], told: Sequence[str]) -> bool:
-    """Whether a negation is told otherwise: "without a break", "in a row"; "not seen since", "last seen in"."""
+    """Whether a negation is told otherwise: "without a break", "in a row"; "not seen since", "last seen"; "lacks"."""
     return ("without" in denied and bool({*told} - DENIED_WITH - {"with"})) or (
-        "not" in denied and "last" in told
+        bool(NOT & {*denied}) and bool({"last", *LACKING} & {*told})
     )
 
 

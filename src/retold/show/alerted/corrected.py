@@ -31,13 +31,9 @@ def corrections(
 def _new(one: Json, full: Json, still: Sequence[Json]) -> Said:
     """Return the alert of a correction: what was and is said, and every place that still has the old form."""
     places = [place for name in ("old", "new") if (place := full[name])] or full["notes"]
-    number = len({carrier["article"] for carrier in still})
-    carry = (
-        f"{number} other {'article still carries' if number == 1 else 'articles still carry'} the old form"
-    )
     return Said(
         "correction",
-        f"corrected ({one['kind']}): {carry if number else 'nobody else here carries the old form'}",
+        f"corrected ({one['kind']}): {_carry(full['carriers'])}",
         certain=one["direction"] in {None, "certain"},
         because=_how(one),
         statement=next(iter(one["statements"]), None),
@@ -45,6 +41,19 @@ def _new(one: Json, full: Json, still: Sequence[Json]) -> Said:
         articles=(one["article"],),
         key=(one["id"],),
     )
+
+
+def _carry(carriers: Sequence[Json]) -> str:
+    """Return how many others carry the old form still, or that it is undecided of some."""
+    still, unsure = (
+        len({one["article"] for one in carriers if one["group"] == group}) for group in ("still", "undecided")
+    )
+    if still:
+        return f"{still:,} other {'article still carries' if still == 1 else 'articles still carry'} the old form"
+    if unsure:
+        them = "another article carries" if unsure == 1 else f"{unsure:,} other articles carry"
+        return f"whether {them} the old form is undecided"
+    return "nobody else here carries the old form"
 
 
 def _carried(one: Json, full: Json, carrier: Json) -> Said:

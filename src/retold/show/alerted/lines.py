@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from retold.show.hanging import WIDTH, hanging
+from retold.show import clock
+from retold.show.excerpt import beginning
+from retold.show.hanging import WIDTH, fitted, hanging
 from retold.show.invisible import for_terminal
 
 Json = Mapping[str, Any]
@@ -25,14 +27,15 @@ def _alert(alert: Json, at: str, *, color: bool, room: int) -> Iterator[str]:
     labels = {article["id"]: article["label"] for article in alert["articles"]}
     new = {article["id"] for article in alert["articles"] if article["new"]}
     sure = "" if alert["certain"] else " (possible)"
-    kind = f"\x1b[1m{alert['kind']}{sure}\x1b[0m" if color else f"{alert['kind']}{sure}"
-    yield f"{at[:16].replace('T', ' ')}  {kind}"
+    kind = f"{alert['kind']}{sure}"
+    for line in fitted(f"{clock.shown(clock.utc(at))}  {kind}", room):
+        yield line.replace(kind, f"\x1b[1m{kind}\x1b[0m") if color else line
     yield from hanging("  ", alert["title"], room=room)
-    yield from hanging("  ", alert["text"], room=room)
+    yield from hanging("  ", alert["text"].removeprefix(f"{alert['kind']}: "), room=room)
     for place in alert["places"][:MOST_PLACES]:
         mark = "* " if place["article"] in new else "  "
         words = " ".join(place["words"].split())
-        cut = words if len(words) <= LONGEST else words[:LONGEST] + " …"
+        cut = beginning(words, LONGEST)
         yield from hanging(f"  {mark}{for_terminal(labels[place['article']])}: ", cut, room=room)
     if len(alert["places"]) > MOST_PLACES:
         yield f"    and {len(alert['places']) - MOST_PLACES} more places"

@@ -57,7 +57,7 @@ class _Answer(Answering):
                 yield from self.brief(one)
             return
         id_ = answer["found"][0]["statement"]
-        yield from self.hanging("next: ", f"retold explain {id_}{self.inside}")
+        yield f"next: retold explain {id_}{self.inside}"
 
     def time(self, telling: Json) -> str:
         """Return when an article told, as precisely as it is known and by which clock."""
@@ -91,7 +91,7 @@ class _Answer(Answering):
 
     def alike(self, one: Json) -> str:
         """Return how alike a statement is, and in what it differs from what was asked."""
-        parts = [f"alike {one['alike']:.2f}"]
+        parts = [_alike(one["alike"])]
         for other in one["differs"]:
             asked, words = other["asked"], (other["words"] or "").strip()
             parts.append(
@@ -182,7 +182,9 @@ class _Answer(Answering):
             dated = "dated later; " if way["ordered_by"] == "date" else ""
             sure = f"{dated}direction undecided" if way["direction"] == "undecided" else way["direction"]
             wording = "" if way["wording"] else ", here in other words"
-            parts.append(f"{way['kind']} of {giver} ({sure}, {tallies.chance(way['probability'])}){wording}")
+            parts.append(
+                f"{way['kind']} of {giver} ({sure}, probability {tallies.chance(way['probability'])}){wording}"
+            )
         return "; ".join(parts)
 
     def changes(self, changes: Sequence[tuple[Json, Sequence[Json]]]) -> Iterator[str]:
@@ -254,11 +256,11 @@ class _Answer(Answering):
             yield from self.hanging(
                 "  Same text: ", f"{self.name(other)}, {step['kind']}; who took from whom is undecided"
             )
-        yield from self.hanging("next: ", f"retold explain {self.told[id_].letter}{self.inside}")
+        yield f"next: retold explain {self.told[id_].letter}{self.inside}"
 
     def step(self, step: Json, *, up: bool) -> str:
         """Return one step away from an article."""
-        taken = f"{step['taken'] * 100:.0f} % of its words"
+        taken = f"{step['taken'] * 100:.0f}% of its words"
         if step["unseen"]:
             credit = f", {step['agency']} credited" if step["agency"] else ""
             mine = f"{self.told[step['article']].letter} " if step["steps"] > 1 else ""
@@ -266,8 +268,17 @@ class _Answer(Answering):
         one, other = (step["from"], step["article"]) if up else (step["article"], step["from"])
         kind = f"{step['kind']} of {self.told[other].letter}" if not up else f"by {step['kind']}"
         by = f" by {self.told[other].letter}" if up and step["steps"] > 1 else ""
-        sure = f"direction {step['direction']}, {tallies.chance(step['probability'])}"
+        sure = f"direction {step['direction']}, probability {tallies.chance(step['probability'])}"
         return f"{self.name(one)} · {kind}{by} · {sure} · {taken}"
+
+
+def _alike(share: float) -> str:
+    """Return how alike a statement is to the words that were asked.
+
+    >>> _alike(1.0), _alike(0.999), _alike(0.371)
+    ('all that you asked', '99% alike', '37% alike')
+    """
+    return "all that you asked" if share >= 1 else f"{min(99, round(share * 100))}% alike"
 
 
 def _circular(id_: str, tellings: Mapping[str, Json]) -> bool:

@@ -44,9 +44,12 @@ def brief(correction: Json) -> str:
         (counted["still"], "still carries the old form", "still carry the old form"),
         (counted["put right"], "has put it right", "have put it right"),
         (counted["new"], "carries the new form", "carry the new form"),
-        (counted["undecided"], "undecided", "undecided"),
+        (counted["undecided"], "is undecided", "are undecided"),
     ]
-    told = [f"{number} {one if number == 1 else more}" for number, one, more in parts if number]
+    told = [f"{number:,} {one if number == 1 else more}" for number, one, more in parts if number]
+    if told:
+        number, *_ = next(part for part in parts if part[0])
+        told[0] = told[0].replace(" ", f" {'article' if number == 1 else 'articles'} ", 1)
     return ", ".join(told) or "nobody else here carries it"
 
 
@@ -77,19 +80,17 @@ class _Recall(Answering):
             number = tallies.some(one["statements"], "other statement")
             them = "it" if one["statements"] == 1 else "them"
             text = f"{self.name(one['article'])} put {number} otherwise or left {them} out"
-            yield from self.hanging("  ", f"{text}: retold recall {letter}{self.inside}")
+            yield f"  {self.plain(text)}: retold recall {letter}{self.inside}"
         if answer["asked"] == "all" and answer["corrections"]:
-            yield from self.hanging("next: ", f"retold recall {answer['corrections'][0]['id']}{self.inside}")
+            yield f"next: retold recall {answer['corrections'][0]['id']}{self.inside}"
         elif answer["corrections"] and answer["corrections"][0]["statements"]:
-            yield from self.hanging(
-                "next: ", f"retold who {answer['corrections'][0]['statements'][0]}{self.inside}"
-            )
+            yield f"next: retold who {answer['corrections'][0]['statements'][0]}{self.inside}"
 
     def nothing(self, answer: Json) -> Iterator[str]:
         """Yield that nothing was corrected, and how to ask who tells it."""
         if answer["statement"]:
             yield from self.hanging("", f"No correction of {answer['statement']} was found here.")
-            yield from self.hanging("next: ", f"retold who {answer['statement']}{self.inside}")
+            yield f"next: retold who {answer['statement']}{self.inside}"
         else:
             yield from self.hanging(
                 "", "No correction was found here: no later version that says it, and no note."

@@ -28,7 +28,8 @@ def _of(answer: Json, *, color: bool, room: int) -> Iterator[str]:
     stock = f"; {tallies.some(asked['stock'], 'word')} of stock phrases left out" if asked["stock"] else ""
     yield from hanging("  ", f"{tallies.some(asked['words'], 'word')} compared{stock}", room=room)
     yield ""
-    every = tallies.some(checked["articles"], "article")
+    other = "other article" if asked["in_store"] else "article"
+    every = tallies.some(checked["articles"], other)
     if not found:
         yield from hanging(
             "", f"No other article here shares wording with it: {_looked(checked, every)}.", room=room
@@ -58,7 +59,7 @@ def _source(one: Json, room: int) -> Iterator[str]:
     """Yield what one article shares with the one asked for."""
     yield from hanging("    ", _where(one), room=room)
     words, share = tallies.some(one["words"], "word"), round(100 * one["share"])
-    yield from hanging("    ", f"{one['kind']}: {words}, {share} % of the article asked for", room=room)
+    yield from hanging("    ", f"{one['kind']}: {words}, {share}% of the article asked for", room=room)
     for step in one["lineage"]:
         yield from hanging("    lineage: ", _step(step, one["article"]), room=room)
     longest = one["passages"][0]
@@ -94,7 +95,9 @@ def _where(one: Json) -> str:
     title = f"“{one['title']}”" if one["title"] else "no title"
     if story is None:
         return f"{title}, in no story yet"
-    which = {None: "in the story", True: "the same story", False: "another story"}[one.get("same_story")]
+    if one.get("same_story"):
+        return f"{title}, the same story"
+    which = "in the story" if one.get("same_story") is None else "another story"
     return f"{title}, {which}: {story['title']} ({story['id'][:SHORT]})"
 
 
@@ -102,4 +105,4 @@ def _step(step: Json, other: str) -> str:
     if step["direction"] == "undecided":
         return f"{step['kind']}, which way is undecided"
     way = "it goes back to this one" if step["from"] == other else "this one goes back to it"
-    return f"{step['kind']}, {way}: {step['direction']} ({round(100 * step['probability'])} %)"
+    return f"{step['kind']}, {way}: {step['direction']}, probability {tallies.chance(step['probability'])}"

@@ -9,27 +9,35 @@ from typing import Any
 from retold.show.exported import annotating, claims, csl, gexf, graphml, markdown, prov
 from retold.show.exported.choosing import chosen
 from retold.show.exported.tables import TABLES, table, tables
+from retold.show.exported.tables.keys import KEYS, leads_to
 from retold.show.exported.tables.table import Table
+from retold.show.exported.travelling import shortened, travelling
 from retold.show.exported.written import written
 from retold.show.invisible import for_json
 from retold.show.sound import sound
 
 Json = Mapping[str, Any]
 
+
+def _made(write: Callable[[Json], bytes]) -> Callable[[Json], bytes]:
+    """Return what makes a form of a document that another hand may have written, and that travels."""
+    return sound(lambda document: write(travelling(document)))
+
+
 # Each form is one file, made of the document alone: the same bytes for any order of the inputs.
 FORMS: Mapping[str, Callable[[Json], bytes]] = {
-    "annotations": sound(lambda document: written(annotating.collection(document)).encode()),
-    "claimreview": sound(lambda document: written(claims.reviews(document)).encode()),
-    "claims": sound(lambda document: written(claims.claims(document)).encode()),
-    "csl": sound(lambda document: written(csl.csl(document)).encode()),
-    "gexf": sound(gexf.gexf),
-    "graphml": sound(graphml.graphml),
-    "jsonl": sound(lambda document: _lines(document).encode()),
-    "markdown": sound(lambda document: markdown.markdown(document).encode()),
-    "prov": sound(lambda document: written(prov.prov(document)).encode()),
+    "annotations": _made(lambda document: written(annotating.collection(document)).encode()),
+    "claimreview": _made(lambda document: written(claims.reviews(document)).encode()),
+    "claims": _made(lambda document: written(claims.claims(document)).encode()),
+    "csl": _made(lambda document: written(csl.csl(document)).encode()),
+    "gexf": _made(gexf.gexf),
+    "graphml": _made(graphml.graphml),
+    "jsonl": _made(lambda document: _lines(document).encode()),
+    "markdown": _made(lambda document: markdown.markdown(document).encode()),
+    "prov": _made(lambda document: written(prov.prov(document)).encode()),
 }
 
-__all__ = ["FORMS", "TABLES", "Table", "chosen", "table", "tables"]
+__all__ = ["FORMS", "KEYS", "TABLES", "Table", "chosen", "leads_to", "shortened", "table", "tables"]
 
 
 def _lines(document: Json) -> str:

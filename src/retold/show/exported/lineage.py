@@ -63,8 +63,16 @@ def nodes(source: Source) -> Iterator[Node]:
             yield Node(id_, name.label, _known(told, OF_NODES))
         for unseen in story["lineage"]["unseen"]:
             told = {"kind": "unseen", "story": story["id"], "outlet": unseen["agency"]}
-            label = f"{unseen['agency']}, a text not here" if unseen["agency"] else "a text not here"
-            yield Node(unseen["id"], label, _known(told, OF_NODES))
+            yield Node(unseen["id"], not_here(unseen), _known(told, OF_NODES))
+
+
+def not_here(unseen: Json) -> str:
+    """Return what an unseen text is called.
+
+    >>> not_here({"agency": "AFP"}), not_here({"agency": None})
+    ('AFP, a text not here', 'a text not here')
+    """
+    return f"{unseen['agency']}, a text not here" if unseen["agency"] else "a text not here"
 
 
 def edges(source: Source) -> Iterator[Edge]:
@@ -75,7 +83,7 @@ def edges(source: Source) -> Iterator[Edge]:
             told = {field: one[field] for field in ("kind", "direction")}
             told |= {field: float(one[field]) for field in ("probability", "taken")}
             told["characters"] = characters[one["article"], one["from"]]
-            told["because"] = "; ".join(reason["text"] for reason in one["reasons"])
+            told["because"] = "; ".join(dict.fromkeys(reason["text"] for reason in one["reasons"]))
             yield Edge(one["from"], one["article"], _known(told, OF_EDGES))
 
 

@@ -54,8 +54,10 @@ def _story(source: Source, story: Json) -> Iterator[str]:
     for heading, lines in (
         ("Who took from whom", _derivations(source, story)),
         ("What changed", _changes(source, story)),
-        ("Told more than once, on one origin", _statements(source, story, single=True)),
-        ("Told more than once, on one or more origins", _statements(source, story, single=False)),
+        *(
+            (f"Told more than once, on {resting}", _statements(source, story, resting))
+            for resting in tallies.RESTING
+        ),
     ):
         told = list(lines)
         if told:
@@ -102,10 +104,10 @@ def _unseen(story: Json) -> dict[str, str]:
     }
 
 
-def _statements(source: Source, story: Json, *, single: bool) -> Iterator[str]:
-    """Yield the statements that several articles tell: those on one origin, or all others."""
+def _statements(source: Source, story: Json, resting: str) -> Iterator[str]:
+    """Yield the statements that several articles tell and that rest on so many origins, one of tallies.RESTING."""
     for one in story["statements"]:
-        if one["articles"] > 1 and tallies.on_one_origin(one) == single:
+        if one["articles"] > 1 and tallies.rests_on(one) == resting:
             tellers = {mention["article"] for mention in one["mentions"]}
             letters = ", ".join(source.told[id_].letter for id_ in story["articles"] if id_ in tellers)
             counts = f"{tallies.some(one['articles'], 'article')} ({letters}), {tallies.origins(one)}"

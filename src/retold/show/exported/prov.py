@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from retold.show.exported import addresses
+from retold.show.exported.lineage import not_here
 from retold.show.exported.source import Source
 
 Json = Mapping[str, Any]
@@ -32,7 +33,7 @@ def prov(document: Json) -> dict[str, Any]:
     source, records = Source(document), _Records()
     for story in source.stories:
         for id_ in story["articles"]:
-            _article(records, source.articles[id_])
+            _article(records, source.articles[id_], source.told[id_].label)
         for one in story["lineage"]["unseen"]:
             _unseen(records, one)
         for one in story["lineage"]["derivations"]:
@@ -57,7 +58,8 @@ class _Records:
         self.add(kind, f"_:{kind}{len(self.found.get(kind, ()))}", fields)
 
 
-def _article(records: _Records, article: Json) -> None:
+def _article(records: _Records, article: Json, label: str) -> None:
+    """Add an article, labelled by its title, else by what the report calls it, and its outlet."""
     name = _name("a", article["id"])
     fields = (
         "title",
@@ -71,7 +73,7 @@ def _article(records: _Records, article: Json) -> None:
         "sha256",
     )
     told = {f"retold:{field}": article[field] for field in fields if article[field]}
-    told |= {"prov:label": article["title"]} if article["title"] else {}
+    told["prov:label"] = article["title"] or label
     records.add("entity", name, {"prov:type": _type("retold:Article"), **told})
     if article["outlet"]:
         outlet = _name("o", article["outlet"])
@@ -82,7 +84,7 @@ def _article(records: _Records, article: Json) -> None:
 
 def _unseen(records: _Records, unseen: Json) -> None:
     name = _name("u", unseen["id"])
-    records.add("entity", name, {"prov:type": _type("retold:UnseenText")})
+    records.add("entity", name, {"prov:type": _type("retold:UnseenText"), "prov:label": not_here(unseen)})
     if unseen["agency"]:
         agency = _name("o", unseen["agency"])
         kind = {"prov:type": _type("prov:Organization"), "prov:label": unseen["agency"]}

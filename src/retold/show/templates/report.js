@@ -208,6 +208,22 @@
     section.querySelector(".nothing").hidden = shown > 0;
   };
 
+  // What opens the wordings stands at the end of the statement, so that it takes no line of its own.
+  const beside = (fold) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "beside";
+    button.textContent = "side by side";
+    button.setAttribute("aria-label", fold.firstElementChild.textContent);
+    button.setAttribute("aria-controls", fold.id);
+    const tell = () => button.setAttribute("aria-expanded", String(fold.open));
+    tell();
+    fold.addEventListener("toggle", tell);
+    button.addEventListener("click", () => { fold.open = !fold.open; });
+    fold.closest("tbody").querySelector("th").append(" ", button);
+  };
+  for (const fold of all(".matrix .more > td > details")) beside(fold);
+
   const again = (section) => filter(section, section.querySelector('.filter [aria-pressed="true"]').dataset.show);
 
   const sort = (table, head) => {

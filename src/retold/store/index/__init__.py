@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -157,18 +158,28 @@ class Index:
         """Return how many keys are held as rows, in no segment."""
         return int(self.connection.execute("select live from indexed").fetchone()[0])
 
-    def forget(self, articles: Iterable[int], *, kind: int | None = None) -> None:
-        """Let articles be in no answer any more, or in none of a kind.
+    def forget(
+        self,
+        articles: Iterable[int],
+        *,
+        kind: int | None = None,
+        known: Mapping[int, Keys] = MappingProxyType({}),
+    ) -> None:
+        """Let articles be in no answer any more, or in none of a kind; `known` are their keys of that kind.
 
-        Their keys leave the files with `merge(forgotten=True)` and `gc`. Segments that hold them are read once.
+        Segments that hold articles of which the keys are not known are read to the end, once for all of them. Keys
+        leave the files with `merge(forgotten=True)` and `gc`.
         """
         wanted = once(np.array(list(articles), np.int64))
+        wanted = wanted[(wanted >= 0) & (wanted <= HIGHEST_ARTICLE)].astype(np.uint32)
         if not len(wanted):
             return
         with self._together():
             view = self._eye.view()
             for one in sorted({*view.parts, *view.live.members}) if kind is None else (kind,):
-                clearing.withdraw(self.connection, view.parts.get(one, ()), wanted)
+                clearing.withdraw(
+                    self.connection, view.parts.get(one, ()), wanted, known if one == kind else {}
+                )
                 gone = clearing.removed(self.connection, one, wanted)
                 self._changed(b"forgotten %d " % one + wanted.tobytes(), live=-gone)
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from retold.errors import BadStore
 
-from .arrays import Articles
+from .arrays import Articles, held
+from .clearing import looked_through
 from .layout import ANEW
 from .live import stamp
 from .segments import Segment
@@ -34,13 +35,13 @@ def problems(connection: sqlite3.Connection, folder: Path) -> list[Problem]:
         "select name, kind, keys, postings, lowest, highest from segment where retired is null order by name"
     ).fetchall():
         name, kind = row[0], int(row[1])
-        gone = [
-            at for (at,) in connection.execute("select article from withdrawn where segment = ?", (name,))
-        ]
+        gone = dict(
+            connection.execute("select article, keys from withdrawn where segment = ?", (name,)).fetchall()
+        )
         try:
             segment = Segment(folder / name)
             found += [Problem(str(folder / name), what, ANEW) for what in _of_segment(segment, row[1:], gone)]
-            members.setdefault(kind, []).append(np.setdiff1d(segment.members(), np.array(gone, np.uint32)))
+            members.setdefault(kind, []).append(np.setdiff1d(segment.members(), np.array([*gone], np.uint32)))
         except BadStore as error:
             what, _, do = str(error).rpartition(": ")
             found.append(Problem(str(folder / name), what, do))
@@ -71,7 +72,7 @@ def _of_rows(connection: sqlite3.Connection) -> list[Problem]:
     return found
 
 
-def _of_segment(segment: Segment, row: tuple[int, ...], gone: list[int]) -> list[str]:
+def _of_segment(segment: Segment, row: tuple[int, ...], gone: dict[int, bytes]) -> list[str]:
     """Return what is wrong with a segment that the database lists as `row`; raise BadStore for damaged blocks."""
     segment.check_all()
     header, found = segment.header, []
@@ -97,10 +98,22 @@ def _of_segment(segment: Segment, row: tuple[int, ...], gone: list[int]) -> list
         there[at] = True
     if not there.all():
         found.append("it names articles that it does not hold")
-    if not set(gone) <= set(members.tolist() if gone else ()):
-        found.append("articles were forgotten that it never held")
+    found += _of_forgotten(segment, gone)
     segment.let_go()
     return found
+
+
+def _of_forgotten(segment: Segment, gone: dict[int, bytes]) -> list[str]:
+    """Return what is wrong with the keys under which articles of a segment were forgotten."""
+    wanted = np.array(sorted(gone), np.uint32)
+    if not len(wanted):
+        return []
+    if not held(wanted, segment.members()).all():
+        return ["articles were forgotten that it never held"]
+    found = looked_through(segment, wanted)
+    if any(keys.astype("<u8").tobytes() != gone[article] for article, keys in found.items()):
+        return ["articles were forgotten under other keys than theirs"]
+    return []
 
 
 def _ascending(segment: Segment, name: str) -> bool:

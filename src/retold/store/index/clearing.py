@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from retold.errors import BadStore
 
 from .arrays import Articles, Keys, Places, held
 from .layout import KEYS_OF_A_BLOCK
+from .segments import Segment
 from .view import Part
 from .writer import UNFINISHED
 
@@ -20,22 +21,37 @@ AT_ONCE = 2**20  # postings that are looked through at a time
 FEW = 8  # articles
 
 
-def withdraw(connection: sqlite3.Connection, parts: Sequence[Part], articles: Places) -> None:
-    """Note which segments hold some articles, and under which keys: counts are right before the segments are merged."""
+def withdraw(
+    connection: sqlite3.Connection, parts: Sequence[Part], articles: Articles, known: Mapping[int, Keys]
+) -> None:
+    """Note which segments hold some articles, and under which keys: counts are right before the segments are merged.
+
+    A segment is looked through for those articles alone whose keys are not `known`.
+    """
     for part in parts:
-        members = part.members()
-        gone = members[held(members, articles.astype(np.uint32))]
+        gone = part.holding(articles)
         if len(gone):
             rows = [
                 (part.segment.path.name, article, keys.astype("<u8").tobytes())
-                for article, keys in _keys_of(part, gone).items()
+                for article, keys in _keys_of(part.segment, gone, known).items()
             ]
             connection.executemany("insert into withdrawn values (?, ?, ?)", rows)
 
 
-def _keys_of(part: Part, articles: Articles) -> dict[int, Keys]:
-    """Return the keys of some articles, by looking through all postings of a segment."""
-    segment, found = part.segment, []
+def _keys_of(segment: Segment, articles: Articles, known: Mapping[int, Keys]) -> dict[int, Keys]:
+    """Return the keys of some articles; those that are known and not found in the segment count as unknown."""
+    found = {
+        article: known[article]
+        for article in articles.tolist()
+        if len(known.get(article, ())) and segment.holds(known[article], article)
+    }
+    rest = np.array([article for article in articles.tolist() if article not in found], np.uint32)
+    return found | looked_through(segment, rest) if len(rest) else found
+
+
+def looked_through(segment: Segment, articles: Articles) -> dict[int, Keys]:
+    """Return the keys of some articles, by looking through all postings of a segment that holds them."""
+    found = []
     starts = segment.read("starts", 0, len(segment) + 1)
     total = int(starts[-1])
     for begin in range(0, total, AT_ONCE):
@@ -58,7 +74,7 @@ def _among(column: Articles, wanted: Articles) -> Places:
     return np.flatnonzero(there)
 
 
-def removed(connection: sqlite3.Connection, kind: int, articles: Places) -> int:
+def removed(connection: sqlite3.Connection, kind: int, articles: Articles) -> int:
     """Remove the rows of some articles; return how many keys they had."""
     gone = 0
     for article in articles.tolist():

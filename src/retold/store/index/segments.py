@@ -100,6 +100,23 @@ class Segment:
         self.check("articles", spread(first, last // BLOCK - first + 1))
         return gathered(self._columns["articles"], begins, counts)
 
+    def holds(self, keys: Keys, article: int) -> bool:
+        """Say whether it has all of some keys, and an article under each."""
+        at, places = self.find(keys)
+        if len(at) < len(keys):
+            return False
+        begins, counts = self.bounds(places)
+        column = self._columns["articles"]
+        low, high = begins, begins + counts
+        for _ in range(int(counts.max(initial=0)).bit_length()):
+            middle = (low + high) >> 1
+            below = (middle < high) & (column[np.minimum(middle, len(column) - 1)] < article)
+            low, high = np.where(below, middle + 1, low), np.where(below, high, middle)
+        if (low >= begins + counts).any():
+            return False
+        self.check("articles", low * 4 // BLOCK)
+        return bool((column[low] == article).all())
+
     def has(self, article: int) -> bool:
         """Say whether it holds an article, forgotten or not."""
         if not self.header.lowest <= article <= self.header.highest:

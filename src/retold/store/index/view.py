@@ -32,6 +32,11 @@ class Part(NamedTuple):
         found = self.segment.members()
         return found[~held(found, self.gone)] if len(self.gone) else found
 
+    def holding(self, articles: Articles) -> Articles:
+        """Return which of some articles it holds, that were not forgotten."""
+        found = articles[held(articles, self.segment.members())]
+        return found[~held(found, self.gone)]
+
 
 class Found(NamedTuple):
     """Some keys in a segment."""

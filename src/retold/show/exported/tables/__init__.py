@@ -8,6 +8,7 @@ from typing import Any
 from retold.show.exported.source import Source
 from retold.show.exported.tables import corrected, derived, named, quoted, read, said
 from retold.show.exported.tables.table import Rows, Table, made
+from retold.show.exported.travelling import travelling
 from retold.show.sound import sound
 
 Json = Mapping[str, Any]
@@ -37,11 +38,11 @@ TABLES: Mapping[str, tuple[Mapping[str, str], Callable[[Source], Rows]]] = {
 def table(document: Json, name: str) -> Table:
     """Return one of TABLES; its rows stand in the order of the document."""
     columns, rows = TABLES[name]
-    return made(columns, rows(Source(document)))
+    return made(columns, rows(Source(travelling(document))))
 
 
 @sound
 def tables(document: Json) -> dict[str, Table]:
     """Return all tables of a document."""
-    source = Source(document)
+    source = Source(travelling(document))
     return {name: made(columns, rows(source)) for name, (columns, rows) in TABLES.items()}

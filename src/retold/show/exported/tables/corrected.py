@@ -17,7 +17,7 @@ CORRECTIONS = columns(
     " new_article new_label new_start:integer new_end:integer new_text"
 )
 CARRIERS = columns(
-    "story correction article label start:integer end:integer text status after:integer replaced_by because"
+    "story correction article label start:integer end:integer text status after:boolean replaced_by because"
 )
 CITATIONS = columns(
     "id story article label start:integer end:integer text cited kind how from among told_start:integer"
@@ -50,7 +50,7 @@ def carriers(source: Source) -> Rows:
                     "correction": correction["id"],
                     **placed(source, one),
                     "status": one["status"],
-                    "after": None if one["after"] is None else int(one["after"]),
+                    "after": None if one["after"] is None else bool(one["after"]),
                     "replaced_by": one["replaced_by"],
                     "because": one["because"],
                 }

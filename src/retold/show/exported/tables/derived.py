@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from retold.show.exported.lineage import shared
+from retold.show.exported.lineage import not_here, shared
 from retold.show.exported.source import Source
 from retold.show.exported.tables.said import placed
 from retold.show.exported.tables.table import Rows, columns, listed
 
 DERIVATIONS = columns(
-    "story article label from unseen:integer from_label kind direction probability:real taken:real"
+    "story article label from unseen:boolean from_label kind direction probability:real taken:real"
     " characters:integer reasons"
 )
 PASSAGES = columns(
     "story a_article a_label a_start:integer a_end:integer a_text b_article b_label b_start:integer"
-    " b_end:integer b_text words:integer similarity:real kind quoted:integer bits:real"
+    " b_end:integer b_text words:integer similarity:real kind quoted:boolean bits:real"
 )
 
 
 def derivations(source: Source) -> Rows:
-    """Yield the derivations; `from` is an article or, where `unseen` is 1, a text that is not in the collection."""
+    """Yield the derivations; `from` is an article or, where `unseen` is true, a text that is not in the collection."""
     for story in source.stories:
-        agencies = {one["id"]: one["agency"] for one in story["lineage"]["unseen"]}
+        called = {one["id"]: not_here(one) for one in story["lineage"]["unseen"]}
         characters = shared(story)
         for one in story["lineage"]["derivations"]:
-            unseen = one["from"] in agencies
+            unseen = one["from"] in called
             yield {
                 "story": story["id"],
                 "article": one["article"],
                 "label": source.told[one["article"]].label,
                 "from": one["from"],
-                "unseen": int(unseen),
-                "from_label": agencies[one["from"]] if unseen else source.told[one["from"]].label,
+                "unseen": unseen,
+                "from_label": called[one["from"]] if unseen else source.told[one["from"]].label,
                 "kind": one["kind"],
                 "direction": one["direction"],
                 "probability": float(one["probability"]),
@@ -51,6 +51,6 @@ def passages(source: Source) -> Rows:
                 "words": one["words"],
                 "similarity": float(one["similarity"]),
                 "kind": one["kind"],
-                "quoted": int(one["quoted"]),
+                "quoted": bool(one["quoted"]),
                 "bits": None if one["bits"] is None else float(one["bits"]),
             }

@@ -14,7 +14,7 @@ PEOPLE = columns(
 PARTS = columns("story person name part statement articles")
 TIMELINE = columns("id story low high unit kind weight:real statements articles differs")
 DATINGS = columns(
-    "story entry article label start:integer end:integer text low high unit relative:integer kind because"
+    "story entry article label start:integer end:integer text low high unit relative:boolean kind because"
 )
 
 
@@ -69,9 +69,10 @@ def datings(source: Source) -> Rows:
     for story in source.stories:
         for entry in story["timeline"]:
             for one in entry["datings"]:
-                yield {name: one[name] for name in ("low", "high", "unit", "kind", "because")} | {
+                yield {name: one[name] for name in ("low", "high", "unit", "kind")} | {
                     "story": story["id"],
                     "entry": entry["id"],
                     **placed(source, one),
-                    "relative": int(one["relative"]),
+                    "because": one["because"] or None,
+                    "relative": bool(one["relative"]),
                 }

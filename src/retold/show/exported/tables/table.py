@@ -13,7 +13,10 @@ Rows = Iterator[dict[str, Any]]
 
 
 class Table(NamedTuple):
-    """Columns with the type of each (text, integer, real, as SQLite names them), and the rows."""
+    """Columns with the type of each, and the rows: text, integer, real (as SQLite names them), boolean.
+
+    A type is fixed by the column, never by what its cells hold: a table without rows has the same.
+    """
 
     columns: Mapping[str, str]
     rows: Sequence[tuple[Any, ...]]
