@@ -209,3 +209,16 @@ def test_a_correction_of_another_program_is_listed_too(store: Path) -> None:
     said = words(Reader(store).text("/corrections"))
     assert "nobody named" in said
     assert "What it changed" not in said
+
+
+def test_the_head_of_a_story_says_who_corrected_it_last(store: Path) -> None:
+    """As long as it is in force: then the counts are not what was found alone."""
+    reader = Reader(store)
+    reader.decide("not a copy", *FERRY[:2])
+    with Store.open(store) as opened:
+        (story,) = opened.holding(FERRY[:1])
+    assert "1 correction of people in force here, the latest by <bdi>Ann</bdi>" in reader.text(
+        f"/stories/{story}"
+    )
+    reader.undo(made(store)[0]["id"])
+    assert "in force here" not in reader.text(f"/stories/{story}")

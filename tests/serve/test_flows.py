@@ -104,10 +104,13 @@ def test_correct_and_take_it_back(opened: Callable[..., Any], store: Path, *, sc
     expect(page.get_by_text("3 articles, 1–2 origins")).to_be_visible()
     page.get_by_role("link", name="Back to the story").click()
     expect(page.get_by_text("at least 1 origin and at most 2")).to_be_visible()
+    expect(page.get_by_text("1 correction of people in force here, the latest by Ann,")).to_be_visible()
     assert before != told(store)
     page.get_by_role("link", name="Corrections", exact=True).click()
     page.get_by_role("button", name=re.compile("Take it back")).click()
     done(page, "Corrected")
+    page.goto(f"/stories/{story_of(store)}")
+    expect(page.get_by_text("in force here")).to_have_count(0)
     assert before == told(store)
 
 

@@ -141,6 +141,7 @@ def _made(request: Request, store: Store, story: str) -> str:
         "release": release,
         "added": added,
         "waits": _waiting(store, story),
+        "decided": sorted(document.get("decisions", ()), key=lambda one: one["when"] or ""),
         "moves": [
             {
                 "line": moved.line(one, document["articles"]),
