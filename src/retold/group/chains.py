@@ -100,7 +100,9 @@ def joined(
     while waiting or chain:
         if not chain:
             chain.append(waiting.pop())
-        if chain[-1] not in groups.near:  # it joined another: where links were missing, a chain may cross itself
+        if (
+            chain[-1] not in groups.near
+        ):  # it joined another: where links were missing, a chain may cross itself
             chain.pop()
             continue
         nearest = groups.nearest(chain[-1])

@@ -136,9 +136,7 @@ def because(reasons: Iterable[Json], articles: Mapping[str, Json], told: Mapping
     for reason in reasons:
         places = [p for p in reason["places"] if p["end"] > p["start"]]
         shown = [_place(p, articles, told) for p in places[:MOST_PLACES]]
-        found.append(
-            Because(reason["text"], reason["weight"] or 0, shown, len(places) - len(shown))
-        )
+        found.append(Because(reason["text"], reason["weight"] or 0, shown, len(places) - len(shown)))
     return found
 
 
