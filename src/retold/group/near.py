@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -38,6 +38,15 @@ class Pairs(NamedTuple):
     crowded: Numbers  # rows that have more neighbours than are named
 
 
+class Found(NamedTuple):
+    """Pairs of some rows, which others may have found too."""
+
+    low: NDArray[np.int32]
+    high: NDArray[np.int32]
+    likeness: NDArray[np.float64]
+    crowded: Numbers
+
+
 def pairs(
     rows: Rows,
     bar: float,
@@ -51,13 +60,18 @@ def pairs(
     With `among` the others are only so many rows, the first ones. Exact while an article's words have at most
     `POSTINGS` holders together; beyond, only pairs that share some of the rarer words are found.
     """
-    others = rows.matrix if among is None else rows.matrix[:among]
-    articles = np.bincount(others.indices, minlength=others.shape[1])
     every = np.arange(len(rows)) if which is None else which
+    return _once([*_found(rows, rows.matrix if among is None else rows.matrix[:among], bar, every, apart)])
+
+
+def _found(
+    rows: Rows, others: sparse.csr_array, bar: float, every: Numbers, apart: NDArray[np.int64] | None
+) -> Iterator[Found]:
+    """Yield the pairs of some rows at a time; what they are looked up in is as large as all rows, and ends with it."""
+    articles = np.bincount(others.indices, minlength=others.shape[1])
     holders = _most(rows.matrix, articles)
     whole, step = holders <= POSTINGS, max(1, min(BLOCK, LARGEST // max(1, min(holders, POSTINGS))))
     other = sparse.csr_array(others.T)
-    found = []
     for first in range(0, len(every), step):
         mine = every[first : first + step]
         asked = rows.matrix[mine] if whole else _asked(rows.matrix[mine], articles)
@@ -68,8 +82,7 @@ def pairs(
         a = mine[np.searchsorted(near.indptr, worth, side="right") - 1]
         b = near.indices[worth].astype(np.intp)
         kept = a != b if apart is None else apart[a] != apart[b]
-        found.append(_nearest(rows, a[kept], b[kept], near.data[worth[kept]], bar))
-    return _once(found)
+        yield _nearest(rows, a[kept], b[kept], near.data[worth[kept]], bar)
 
 
 def rarest(articles: NDArray[np.int64], most: int = POSTINGS) -> NDArray[np.bool_]:
@@ -139,9 +152,7 @@ def _squares(matrix: sparse.csr_array) -> NDArray[np.float64]:
     return np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
 
 
-def _nearest(
-    rows: Rows, a: Numbers, b: Numbers, shared: NDArray[np.float32], bar: float
-) -> tuple[Numbers, Numbers, NDArray[np.float64], Numbers]:
+def _nearest(rows: Rows, a: Numbers, b: Numbers, shared: NDArray[np.float32], bar: float) -> Found:
     """The pairs that reach the bar, of each row of `a` the nearest only; and who lies in a crowd of them."""
     first = _ranked(a, b, shared, NEIGHBOURS)
     cut = np.unique(a[~first])
@@ -152,7 +163,7 @@ def _nearest(
     reached = value >= bar - SLACK
     a, b, value = a[reached], b[reached], value[reached]
     crowded = cut[np.bincount(a, minlength=len(rows))[cut] > NEIGHBOURS * HALF]
-    return a, b, value, crowded
+    return Found(np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32), value, crowded)
 
 
 def _ranked(a: Numbers, b: Numbers, value: NDArray[np.floating], most: int) -> NDArray[np.bool_]:
@@ -164,15 +175,15 @@ def _ranked(a: Numbers, b: Numbers, value: NDArray[np.floating], most: int) -> N
     return kept
 
 
-def _once(found: list[tuple[Numbers, Numbers, NDArray[np.float64], Numbers]]) -> Pairs:
-    """Every pair once, the lower row first."""
+def _once(found: list[Found]) -> Pairs:
+    """Every pair once, the lower row first; what was found is used up, as there may be many millions."""
     if not found:
         none = np.empty(0, dtype=np.intp)
         return Pairs(none, none, np.empty(0), none)
-    a, b, value, crowded = (np.concatenate(column) for column in zip(*found, strict=True))
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    order = np.lexsort((high, low))
-    low, high, value = low[order], high[order], value[order]
-    new = np.ones(len(low), dtype=np.bool_)
-    new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
-    return Pairs(low[new], high[new], value[new], np.unique(crowded))
+    low, high, value, crowded = (np.concatenate(column) for column in zip(*found, strict=True))
+    found.clear()
+    pair = low.astype(np.int64) << 32 | high
+    order = np.argsort(pair, kind="stable")
+    order = order[np.diff(pair[order], prepend=-1) != 0]
+    del pair
+    return Pairs(low[order].astype(np.intp), high[order].astype(np.intp), value[order], np.unique(crowded))
