@@ -36,8 +36,6 @@ SMALL_SIZES = (2, 3, 4, 6, 8, 12, 20, 30, 50)  # articles of small collections
 SMALL_COLLECTIONS = 60  # of each split
 SMALL_WEIGHT = 0.3  # against the whole split
 RIDGE = 1e-3  # on standardised signs
-RESTARTS = 20  # of the search, which may stop early where signs repeat one another
-SETTLED = 1e-6  # a loss that falls by less
 FREE = ("shorter", "longer", "undated")  # these may count either way
 AGAINST = ("soon", "late")  # these only against one event
 
@@ -128,13 +126,8 @@ def regressed(
         ).sum()
         return float(total), found.signs.T @ error + 2 * ridge * tried
 
-    at, last = np.zeros(found.signs.shape[1]), np.inf
-    for _ in range(RESTARTS):
-        best = minimize(loss, at, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-12})
-        at, before, last = best.x, last, float(best.fun)
-        if last > before - SETTLED:
-            break
-    return at, last
+    best = minimize(loss, np.zeros(found.signs.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds)
+    return best.x, float(best.fun)
 
 
 def _times(found: Table, count: float) -> Table:

@@ -44,17 +44,17 @@ COSINES = MappingProxyType(
 )  # the signs that are cosines, and the matrix of each
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "base": 18.97,
-        "all": 1.83,
-        "lead": 0.94,
-        "names": 0.52,
-        "numbers": 0.21,
-        "pairs": 1.61,
-        "shorter": -1.26,
-        "longer": -0.06,
-        "soon": -1.49,
-        "late": -1.0,
-        "undated": -1.84,
+        "base": 18.9,
+        "all": 1.88,
+        "lead": 0.93,
+        "names": 0.51,
+        "numbers": 0.22,
+        "pairs": 1.59,
+        "shorter": -1.24,
+        "longer": -0.07,
+        "soon": -1.52,
+        "late": -0.99,
+        "undated": -1.83,
     }
 )
 # What each sign weighs more, times `brief`: log(`terms.BRIEF_WORDS` / words) of the shorter of two dated texts. Of few
@@ -63,16 +63,16 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 # dates, it cost 2.1 of pair F, and a fifth of it cost dev 1.2.
 BRIEF: Mapping[str, float] = MappingProxyType(
     {
-        "base": 12.86,
-        "all": 1.3,
-        "lead": -0.48,
-        "names": -0.27,
-        "numbers": -0.06,
-        "pairs": -0.83,
-        "shorter": -6.05,
-        "longer": 0.23,
-        "soon": 0.77,
-        "late": 0.04,
+        "base": 12.79,
+        "all": 1.18,
+        "lead": -0.43,
+        "names": -0.26,
+        "numbers": -0.03,
+        "pairs": -0.82,
+        "shorter": -6.02,
+        "longer": 0.24,
+        "soon": 0.78,
+        "late": 0.03,
         "undated": 0.0,
     }
 )
