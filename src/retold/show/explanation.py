@@ -171,10 +171,12 @@ class _Book(Plainly):
         """Yield through which texts two articles hang together: such a relation is no derivation of its own."""
         unseen = {u["id"]: u for u in one.story["lineage"]["unseen"]}
         if len(way) == 3 and way[1] in unseen:
-            yield "  Both go back to a text that is not in this set:"
+            yield "  Both go back to a text that is not in this collection:"
             yield from self.of(Subject("unseen", way[1], one.story, unseen[way[1]]))
             return
-        told = " – ".join("a text that is not in this set" if id_ in unseen else self.who(id_) for id_ in way)
+        told = " – ".join(
+            "a text that is not in this collection" if id_ in unseen else self.who(id_) for id_ in way
+        )
         relation = between.relation(one.story["lineage"], way[0], way[-1])
         sure = tallies.chance(
             relation["probability"] if relation else between.chance(one.story["lineage"], way)
@@ -289,7 +291,7 @@ def _checked(lineage: Json, ids: set[str]) -> list[Json]:
 
 def _unseen(unseen: Json) -> str:
     credit = f", {unseen['agency']} credited" if unseen["agency"] else ""
-    return f"A text that is not in this set{credit}"
+    return f"A text that is not in this collection{credit}"
 
 
 def _unled(id_: str, story: Json) -> str:
