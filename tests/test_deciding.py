@@ -135,7 +135,9 @@ def test_bad_lines_and_absent_articles_are_told_and_the_rest_is_carried_out():
     document, said = report()
     assert 1 == len(document["decisions"])
     assert "decisions.jsonl:2: is not JSON" in said
-    assert "decisions.jsonl:3: not applied: no article away, gone in this set; the line is kept" in said
+    assert (
+        "decisions.jsonl:3: not applied: no article away, gone in this collection; the line is kept" in said
+    )
     assert before == Path(FILE).read_bytes()
     retold("decide", FILE, "source", "A", "B")
     assert 4 == len(Path(FILE).read_text(encoding="utf-8").splitlines())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kept import articles
 
 from retold import show
 from retold.cli import main
+from retold.cli.clearing import sized
 
 
 def called(*words: str | Path) -> Result:
@@ -74,4 +76,39 @@ def test_forget_and_gc(store: Path) -> None:
     assert "1 not kept, because somebody had them forgotten" in again.stderr
     cleared = called("gc", "--store", store)
     assert (0, 3) == (cleared.exit_code, len(cleared.stdout.splitlines()))
+    assert " 0.0 MB" not in cleared.stdout
     assert 2 == called("forget", "nobody", "--store", store).exit_code
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (1023, "1,023 bytes"),
+        (1024, "1 KB"),
+        (2**20, "1.0 MB"),
+        (5**13, "1,164.2 MB"),
+    ],
+)
+def test_a_size_is_told_in_a_unit_of_which_there_is_one(count: int, told: str) -> None:
+    """Little is not told as none."""
+    assert told == sized(count)
+
+
+def test_gc_says_that_the_file_stays_as_large(store: Path) -> None:
+    """A file that nothing goes from is not smaller by nothing."""
+    called("gc", "--store", store, "--all")
+    assert f"{store} stays as large" == called("gc", "--store", store).stdout.splitlines()[-1]
+
+
+def test_the_command_that_explain_offers_is_carried_out(store: Path) -> None:
+    """It names the store that was asked, and is given there as it stands."""
+    there = max(ids(store), key=len)
+    told = called("explain", *there[:2], "--in", store)
+    offered = [line for line in told.stdout.replace("\n", " ").split("  ") if "retold decide" in line]
+    assert offered, told.output
+    call = shlex.split(offered[0][offered[0].index("retold decide") :])
+    assert ["retold", "decide", "--store", str(store)] == call[:4]
+    done = called(*call[1:7])
+    assert 0 == done.exit_code, done.output

@@ -81,8 +81,8 @@ def test_what_was_not_applied_is_told_with_its_reason(collation):
         rulings.made(decision="source", articles=[first, second]),
     ]
     assert [
-        "no article x1, x2 in this set; the line is kept",
-        "no article y0, y1, y2 and 2 more in this set; the line is kept",
+        "no article x1, x2 in this collection; the line is kept",
+        "no article y0, y1, y2 and 2 more in this collection; the line is kept",
         "its articles are in different stories: nothing joins them here",
         "its articles are in different stories: merge them first (retold decide FILE merge)",
     ] == [reason for _, reason in not_applied(document, given)]

@@ -100,7 +100,7 @@ def test_the_ties_say_why_mentions_count_as_one(document):
         "F is a revision of B, certain (0.99)",
     ]
     minister = next(p for p in proofs if "transport minister" in p.html)
-    assert minister.ties == ["E and F go back to a text not in this set (0.86)"]
+    assert minister.ties == ["E and F go back to a text not in this collection (0.86)"]
 
 
 def test_quotes_stand_by_speaker_with_their_forms(document):
@@ -173,7 +173,7 @@ def test_what_a_taker_of_an_unseen_text_leads_hangs_under_it(document):
     found = kin(story, told)
     assert [len(family.branches) for family in found] == [1]
     (tree,) = found[0].branches
-    assert (tree.lead, tree.unseen) == (None, "text not in this set")
+    assert (tree.lead, tree.unseen) == (None, "text not in this collection")
     steps = [(name.letter, depth) for name, _, depth in tree.members]
     assert steps[:2] == [("A", 1), ("B", 2)]
 
@@ -183,7 +183,7 @@ def test_the_lineage_as_a_list_has_reasons_with_their_words(document):
     found = {entry.key: entry.ties for entry in kinship(*parts(document))}
     assert [tie.what for tie in found["F"]] == [
         "Revision of B Osterhaven Courier (1)",
-        "Shares a text that is not in this set",
+        "Shares a text that is not in this collection",
     ]
     assert [tie.what for tie in found["D"]] == ["No dependence found."]
     reason = found["B"][0].reasons[0]
@@ -198,7 +198,11 @@ def test_the_head_names_leads_and_followers(document):
     assert family.articles == 5
     assert [(name.letter, what, depth) for name, what, depth in first.members] == [
         ("B", "republication", 1),
-        ("F", "revision of B · also text not in this set", 2),
+        ("F", "revision of B · also text not in this collection", 2),
         ("C", "rewrite", 1),
     ]
-    assert (first.lead, second.lead, second.unseen) == (told[ident("wire")], None, "text not in this set")
+    assert (first.lead, second.lead, second.unseen) == (
+        told[ident("wire")],
+        None,
+        "text not in this collection",
+    )

@@ -86,9 +86,9 @@ def test_an_unseen_text_is_explained_by_its_takers(document):
     """Why it must have been there, and what each took."""
     (unseen,) = ids(document, "unseen")
     told = show.explanation(document, unseen)
-    assert told.startswith("A text that is not in this set")
+    assert told.startswith("A text that is not in this collection")
     assert "It is inferred because:" in told
-    assert told.count("Shares a text that is not in this set") == 2
+    assert told.count("Shares a text that is not in this collection") == 2
 
 
 def test_a_count_of_origins_is_explained_by_its_links(document):

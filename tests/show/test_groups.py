@@ -129,7 +129,9 @@ def test_one_article_may_go_back_to_a_text_that_is_not_there():
     """It is no family, and yet it is told."""
     made = story(["a", "b"], [("a", "u", "shared source", "certain")], [["a"], ["b"]], unseen=["u"])
     assert shape(groups(made)) == [[("u", ["a"])]]
-    assert familiar.parts(groups(made)[0], called("a")) == ["a has text not in this set (probability 0.90)"]
+    assert familiar.parts(groups(made)[0], called("a")) == [
+        "a has text not in this collection (probability 0.90)"
+    ]
 
 
 def test_a_circle_has_one_head_and_no_end():

@@ -8,7 +8,7 @@ import shlex
 from show.storm import ident
 
 from retold.show.names import names
-from retold.show.overruling import commands, made, of_derivation, of_pair, of_story, pair_commands
+from retold.show.overruling import commands, made, of_derivation, of_pair, of_story, pair_commands, place
 
 
 def said(offers):
@@ -64,10 +64,22 @@ def test_articles_leave_a_story_and_stories_join(document):
 def test_a_command_names_the_one_place_that_was_asked():
     """Several places make no line that anybody pastes."""
     assert ["retold decide decisions.jsonl 'same text' x y --in 'my report.html'"] == list(
-        pair_commands("x", "y", "same text", (), ["my report.html"])
+        pair_commands("x", "y", "same text", (), place(["my report.html"]))
     )
     assert ["retold decide decisions.jsonl 'same text' x y"] == list(
-        pair_commands("x", "y", "same text", (), ["a", "b"])
+        pair_commands("x", "y", "same text", (), place(["a", "b"]))
+    )
+
+
+def test_of_a_store_the_command_decides_in_it():
+    """It has its decisions in it; a file of decisions beside it would not be read."""
+    where = place(["my news.db"], kept=True)
+    assert ["retold decide --store 'my news.db' 'same text' x y"] == list(
+        pair_commands("x", "y", "same text", (), where)
+    )
+    decided = [{"id": "d-1", "decision": "same text", "articles": ["y", "x"]}]
+    assert ["retold decide --store 'my news.db' --undo d-1"] == list(
+        pair_commands("x", "y", "same text", decided, where)
     )
 
 

@@ -67,11 +67,11 @@ def test_the_meaning_of_a_lineage(document):
     """The sentence at the head counts articles that share text, and statements on a single origin."""
     story = copy.deepcopy(document["stories"][0])
     assert tallies.meaning(story) == (
-        "5 of the 6 articles share text with another, or with a text not in this set. "
+        "5 of the 6 articles share text with another, or with a text not in this collection. "
         "Of the 8 statements told more than once, 7 rest on a single origin; "
         "none has at least two."
     )
-    shared = "5 of the 6 articles share text with another, or with a text not in this set."
+    shared = "5 of the 6 articles share text with another, or with a text not in this collection."
     assert tallies.sharing(story) == shared
     for statement in story["statements"]:
         statement["origins"] = [2, 2]
@@ -79,7 +79,7 @@ def test_the_meaning_of_a_lineage(document):
         "told more than once, none rests on a single origin; 8 have at least two."
     )
     story["statements"] = []
-    assert tallies.meaning(story).endswith("not in this set.")
+    assert tallies.meaning(story).endswith("not in this collection.")
     nothing = {"derivations": [], "families": [], "unseen": []}
     assert (
         tallies.meaning({"articles": ["a"], "lineage": nothing, "statements": []})

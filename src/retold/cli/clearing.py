@@ -16,6 +16,8 @@ HELD = (
     "other programs read the store, so that its log still holds old pages: close them and run retold gc --all"
 )
 
+KB = 1024  # bytes
+
 
 @command(short_help="Remove what nothing refers to from a store.")
 @STORE
@@ -35,9 +37,12 @@ def gc(store: str, *, always: bool, json_to: str | None) -> None:
         made = clearing.gc(opened, always=always)
         done("gc", json_to, store=store, **asdict(made))
     aside = json_to == "-"
-    say(f"{made.pages:,} pages that nothing refers to: {_size(made.page_bytes)}", err=aside)
-    say(f"{made.segments:,} files of the index that nothing lists: {_size(made.segment_bytes)}", err=aside)
-    say(f"{store} is smaller by {_size(made.freed)}", err=aside)
+    say(f"{made.pages:,} pages that nothing refers to: {sized(made.page_bytes)}", err=aside)
+    say(f"{made.segments:,} files of the index that nothing lists: {sized(made.segment_bytes)}", err=aside)
+    say(
+        f"{store} is smaller by {sized(made.freed)}" if made.freed > 0 else f"{store} stays as large",
+        err=aside,
+    )
     if not made.whole:
         say(HELD, err=True)
 
@@ -78,5 +83,8 @@ def forget(named: str, store: str, *, why: str | None, json_to: str | None) -> N
         say(HELD, err=True)
 
 
-def _size(count: int) -> str:
-    return f"{count / 2**20:,.1f} MB"
+def sized(count: int) -> str:
+    """Return bytes in the largest unit of which there is at least one."""
+    if count < KB:
+        return f"{count:,} byte{'s' * (count != 1)}"
+    return f"{count / KB:,.0f} KB" if count < KB * KB else f"{count / KB / KB:,.1f} MB"

@@ -51,7 +51,8 @@ def explain(
             ids = tuple(moves)
         if decisions is not None:
             tell_of(decisions, decided, document)
-        answer = show.explained(document, *ids, inside=inside, moves=moves)
+        kept = len(inside) == 1 and asking.is_store(inside[0])
+        answer = show.explained(document, *ids, inside=inside, kept=kept, moves=moves)
         put(answer, json_to, lambda _: "\n".join(fit(answer["lines"], err=json_to == "-")))
 
 

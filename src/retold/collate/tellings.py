@@ -24,8 +24,8 @@ LIKELY = 0.5  # probability of a relation: as likely as not that one text lies b
 # Strengths: what a reader is shown first. That of a derivation is the share that was taken.
 DECIDED, NAMED, RELATED, TOGETHER = 1.0, 0.5, 0.4, -1.0
 ONE_TEXT = "a person decided that both are one text"
-UNSEEN = "both have most of their words from one text that is not in this set"
-PARTLY = "both have words from one text that is not in this set; the rest may be their own reporting"
+UNSEEN = "both have most of their words from one text that is not in this collection"
+PARTLY = "both have words from one text that is not in this collection; the rest may be their own reporting"
 FAMILY = "both are of one family of texts"
 CITED = "one names the other's outlet as having reported"
 SHARED = "they share wording, though no derivation was found"

@@ -43,7 +43,7 @@ def not_applied(document: Json, given: Iterable[Decision]) -> Iterator[tuple[Dec
             more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
             yield (
                 decision,
-                f"no article {', '.join(missing[:MOST_NAMED])}{more} in this set; the line is kept",
+                f"no article {', '.join(missing[:MOST_NAMED])}{more} in this collection; the line is kept",
             )
         elif decision.kind == "not a copy":
             yield decision, "its articles are in different stories: nothing joins them here"

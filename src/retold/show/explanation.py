@@ -28,14 +28,14 @@ HOUSE = ("same outlet", "house style")
 DECIDED = ("decision",)
 
 
-def explanation(document: Json, *wanted: str, inside: Sequence[str] = ()) -> str:
+def explanation(document: Json, *wanted: str, inside: Sequence[str] = (), kept: bool = False) -> str:
     """Return in plain lines why a document says what it says of what the ids name.
 
     Two articles are explained as a pair; without an id everything that can be explained is listed. `inside` is
-    where the document was found, for the commands that overrule it.
+    where the document was found, for the commands that overrule it; `kept` if that is a store.
     Raises UnknownId where an id names nothing, or several things.
     """
-    book = _Book(document, inside)
+    book = _Book(document, overruling.place(inside, kept=kept))
     subjects = [find(document, one) for one in wanted]
     if not subjects:
         lines = book.contents()
@@ -49,9 +49,9 @@ def explanation(document: Json, *wanted: str, inside: Sequence[str] = ()) -> str
 class _Book(Plainly):
     """A document with what all its explanations look up."""
 
-    def __init__(self, document: Json, inside: Sequence[str] = ()) -> None:
+    def __init__(self, document: Json, where: Sequence[str] = ()) -> None:
         super().__init__(document)
-        self.inside = inside
+        self.where = where
         self.decisions: Sequence[Json] = document.get("decisions", ())
 
     def of(self, subject: Subject) -> Iterator[str]:
@@ -152,7 +152,7 @@ class _Book(Plainly):
             yield from self.unconnected(one, other)
         yield from self.checked(lineage, ids)
         if len(way) != 3 or way[1] not in {u["id"] for u in lineage["unseen"]}:
-            found = overruling.pair_commands(one.id, other.id, "same text", self.decisions, self.inside)
+            found = overruling.pair_commands(one.id, other.id, "same text", self.decisions, self.where)
             yield from self.overrule(found)
 
     def route(self, one: Subject, other: Subject) -> Iterator[str]:
@@ -171,10 +171,12 @@ class _Book(Plainly):
         """Yield through which texts two articles hang together: such a relation is no derivation of its own."""
         unseen = {u["id"]: u for u in one.story["lineage"]["unseen"]}
         if len(way) == 3 and way[1] in unseen:
-            yield "  Both go back to a text that is not in this set:"
+            yield "  Both go back to a text that is not in this collection:"
             yield from self.of(Subject("unseen", way[1], one.story, unseen[way[1]]))
             return
-        told = " – ".join("a text that is not in this set" if id_ in unseen else self.who(id_) for id_ in way)
+        told = " – ".join(
+            "a text that is not in this collection" if id_ in unseen else self.who(id_) for id_ in way
+        )
         relation = between.relation(one.story["lineage"], way[0], way[-1])
         sure = tallies.chance(
             relation["probability"] if relation else between.chance(one.story["lineage"], way)
@@ -255,7 +257,7 @@ class _Book(Plainly):
         yield from self.reasons("What a person decided", [r for r in reasons if r["kind"] in DECIDED])
         rest = [r for r in reasons if r["kind"] not in (*SHARED, *HOUSE, *DECIDED)]
         yield from self.reasons("Which came first (+ speaks for the order given here, - against it)", rest)
-        yield from self.overrule(overruling.commands(derivation, story, self.decisions, self.inside))
+        yield from self.overrule(overruling.commands(derivation, story, self.decisions, self.where))
 
     def checked(self, lineage: Json, ids: set[str]) -> Iterator[str]:
         """Yield what was checked of articles without dependence, and where a person says that there is none."""
@@ -289,7 +291,7 @@ def _checked(lineage: Json, ids: set[str]) -> list[Json]:
 
 def _unseen(unseen: Json) -> str:
     credit = f", {unseen['agency']} credited" if unseen["agency"] else ""
-    return f"A text that is not in this set{credit}"
+    return f"A text that is not in this collection{credit}"
 
 
 def _unled(id_: str, story: Json) -> str:

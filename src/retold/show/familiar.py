@@ -60,7 +60,8 @@ def _shared(ids: Sequence[str], tree: Tree, told: Told) -> str:
     others = [d["article"] for d in tree.others if d["article"] not in ids]
     verb = "share" if len(ids) > 1 else "shares" if others else "has"
     whom = f" with {listed(others, told)}" if others else ""
-    return f"{listed(ids, told)} {verb} text not in this set{whom} ({credit}probability {tallies.chance(tree.chance)})"
+    chance = tallies.chance(tree.chance)
+    return f"{listed(ids, told)} {verb} text not in this collection{whom} ({credit}probability {chance})"
 
 
 def _led(head: str, followers: Sequence[tuple[str, str]], told: Told) -> str:

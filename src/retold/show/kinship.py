@@ -104,7 +104,11 @@ def _unseen(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name])
     found = []
     for id_, mark in unseens.marks(story).items():
         unseen = next(one for one in story["lineage"]["unseen"] if one["id"] == id_)
-        label = f"{unseen['agency']} text, not in this set" if unseen["agency"] else "a text not in this set"
+        label = (
+            f"{unseen['agency']} text, not in this collection"
+            if unseen["agency"]
+            else "a text not in this collection"
+        )
         letters = [told[article].letter for article in unseens.takers(story, id_)]
         tie = Tie("Shared by " + ", ".join(letters), "", "", because(unseen["reasons"], articles, told))
         rebuilt = id_ if unseen.get("text") else ""
@@ -158,7 +162,7 @@ def _branch(tree: Tree, told: Mapping[str, Name]) -> Branch:
     whole = unseen["id"] if unseen.get("text") else None
     takers = [told[d["article"]].letter for d in tree.others]
     note = f"shared by {_letters(takers)} too" if takers else ""
-    return Branch(None, f"text not in this set{credit}", whole, note, members)
+    return Branch(None, f"text not in this collection{credit}", whole, note, members)
 
 
 def _letters(letters: Sequence[str]) -> str:
@@ -179,7 +183,7 @@ def _step(member: Member, told: Mapping[str, Name]) -> str:
             besides.setdefault(one["kind"], []).append(told[one["from"]].letter)
     steps += [f"also {kind} of {_letters(letters)}" for kind, letters in besides.items()]
     if any(one["from"] not in told for one in member.also):
-        steps.append("also text not in this set")
+        steps.append("also text not in this collection")
     return " · ".join(steps)
 
 
@@ -204,7 +208,7 @@ def what(derivation: Json, unseen: Json | None, told: Mapping[str, Name]) -> str
     """Return what a derivation is in a sentence's words: "Edit of A Harbour Wire"."""
     if unseen is not None:
         credit = f", {unseen['agency']} credited" if unseen["agency"] else ""
-        return f"Shares a text that is not in this set{credit}"
+        return f"Shares a text that is not in this collection{credit}"
     giver = told[derivation["from"]]
     whom = f"{giver.letter} {giver.label}"
     if derivation["kind"] == "shared source":

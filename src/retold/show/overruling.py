@@ -101,30 +101,37 @@ def of_story(story: Json, stories: Sequence[Json], told: Told, decisions: Iterab
     return [*undo, *(split if len(split) > 1 else ()), *merge[:MOST_OTHERS]]
 
 
-def commands(
-    derivation: Json, story: Json, decisions: Iterable[Json], inside: Sequence[str]
-) -> Iterator[str]:
+def place(inside: Sequence[str], *, kept: bool = False) -> list[str]:
+    """Return the words of a command that say where it decides.
+
+    `inside` is where a reader looked articles up: one place can be repeated, several make no line to copy; `kept` if
+    that is a store, which has its decisions in it.
+    """
+    return ["--store" if kept else "--in", *inside] if len(inside) == 1 else []
+
+
+def commands(derivation: Json, story: Json, decisions: Iterable[Json], where: Sequence[str]) -> Iterator[str]:
     """Yield the commands that overrule a derivation, or that take back what made it so."""
     taker, source = derivation["article"], derivation["from"]
     others = [source] if source in story["articles"] else sharers(derivation, story)[:MOST_OTHERS]
     for other in others:
-        yield from pair_commands(other, taker, "not a copy", decisions, inside)
+        yield from pair_commands(other, taker, "not a copy", decisions, where)
 
 
 def pair_commands(
-    one: str, other: str, kind: str, decisions: Iterable[Json], inside: Sequence[str]
+    one: str, other: str, kind: str, decisions: Iterable[Json], where: Sequence[str]
 ) -> Iterator[str]:
     """Yield the command that decides so of two articles, or those that take back what was decided of them.
 
-    `inside` is where a reader looked them up: one place can be repeated, several make no line to copy. There the
-    beginnings of ids are enough.
+    `where` is that of `place`. There the beginnings of ids are enough.
     """
     made = [decision for decision in decisions if {*decision["articles"]} == {one, other}]
+    kept = where[:1] == ["--store"]
+    decide = ["retold", "decide", *(where if kept else [FILE])]
     for decision in made:
-        yield shlex.join(["retold", "decide", FILE, "--undo", decision["id"]])
+        yield shlex.join([*decide, "--undo", decision["id"]])
     if not made:
-        where = ["--in", *inside] if len(inside) == 1 else []
-        yield shlex.join(["retold", "decide", FILE, kind, one[:SHORT], other[:SHORT], *where])
+        yield shlex.join([*decide, kind, one[:SHORT], other[:SHORT], *(() if kept else where)])
 
 
 def _undo(decision: Json) -> Offer:

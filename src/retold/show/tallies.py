@@ -198,7 +198,7 @@ def sharing(story: Json) -> str:
     who = f"All {total} articles share" if lone == 0 else f"{tied} of the {total} articles share"
     if tied == 1:
         who = f"1 of the {total} articles shares"
-    return f"{who} text with another, or with a text not in this set."
+    return f"{who} text with another, or with a text not in this collection."
 
 
 def chance(probability: float) -> str:

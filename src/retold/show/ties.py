@@ -32,7 +32,7 @@ def _shared(takers: Sequence[Json], agency: str | None, told: Mapping[str, Name]
     who = f"{', '.join(letters[:-1])} and {letters[-1]}"
     credit = f" that credits {agency}" if agency else ""
     sure = tallies.chance(min(d["probability"] for d in takers))
-    return f"{who} go back to a text{credit} not in this set ({sure})"
+    return f"{who} go back to a text{credit} not in this collection ({sure})"
 
 
 def _tie(derivation: Json, told: Mapping[str, Name]) -> str:

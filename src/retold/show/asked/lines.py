@@ -154,7 +154,8 @@ class _Answer(Answering):
                 None,
             )
             yield from self.hanging(
-                indent, f"a text that is not in this set{f', {agency} credited' if agency else ''}  ({id_})"
+                indent,
+                f"a text that is not in this collection{f', {agency} credited' if agency else ''}  ({id_})",
             )
             return
         telling = tellings[id_]
@@ -176,7 +177,7 @@ class _Answer(Answering):
         parts = []
         for way in telling["from"][:2]:
             if way["unseen"]:
-                parts.append("from a text that is not in this set")
+                parts.append("from a text that is not in this collection")
                 continue
             giver = self.told[way["from"]].letter
             dated = "dated later; " if way["ordered_by"] == "date" else ""
@@ -264,7 +265,7 @@ class _Answer(Answering):
         if step["unseen"]:
             credit = f", {step['agency']} credited" if step["agency"] else ""
             mine = f"{self.told[step['article']].letter} " if step["steps"] > 1 else ""
-            return f"{mine}a text that is not in this set{credit} · {taken}"
+            return f"{mine}a text that is not in this collection{credit} · {taken}"
         one, other = (step["from"], step["article"]) if up else (step["article"], step["from"])
         kind = f"{step['kind']} of {self.told[other].letter}" if not up else f"by {step['kind']}"
         by = f" by {self.told[other].letter}" if up and step["steps"] > 1 else ""

@@ -189,7 +189,9 @@ class _Recall(Answering):
             return "no way was found by which it came: it may be from elsewhere"
         parts = []
         for step in path:
-            giver = "a text that is not in this set" if step["unseen"] else self.told[step["from"]].letter
+            giver = (
+                "a text that is not in this collection" if step["unseen"] else self.told[step["from"]].letter
+            )
             dated = ", dated later" if step["ordered_by"] == "date" else ""
             sure = (
                 ""

@@ -26,7 +26,9 @@ Json = Mapping[str, Any]
 
 def drawing(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name], frame: Frame) -> Drawing:
     """Return the drawing of a story's lineage in a frame."""
-    unseen = {id_: Name(mark, "text not in this set", "") for id_, mark in unseens.marks(story).items()}
+    unseen = {
+        id_: Name(mark, "text not in this collection", "") for id_, mark in unseens.marks(story).items()
+    }
     names = {**told, **unseen}
     roots = lanes.lanes(story, articles, axis.known(story, articles))
     found = rows.rows(roots)

@@ -26,7 +26,11 @@ def lane_name(lane: Lane, story: Json, names: Mapping[str, Name]) -> str:
     if not lane.unseen:
         return lane.outlet or ", ".join(names[id_].label for id_ in lane.ids)
     unseen = next(one for one in story["lineage"]["unseen"] if one["id"] == lane.ids[0])
-    return f"{unseen['agency']} text, not in this set" if unseen["agency"] else "a text not in this set"
+    return (
+        f"{unseen['agency']} text, not in this collection"
+        if unseen["agency"]
+        else "a text not in this collection"
+    )
 
 
 def fold_name(members: Sequence[Lane], names: Mapping[str, Name]) -> str:

@@ -25,13 +25,14 @@ def explained(
     document: Json,
     *wanted: str,
     inside: Sequence[str] = (),
+    kept: bool = False,
     moves: Mapping[str, Sequence[Json]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return what a document's conclusions about the things that ids name rest on (schema `retold-explain/1`).
 
     Two articles are explained as a pair; without an id all that can be explained is named. `lines` are those that
-    `explanation` gives. `moves` are the merges and splits that stories of a store go back to, by their ids. Raises
-    UnknownId where an id names nothing, or several things.
+    `explanation` gives; `inside` and `kept` are its. `moves` are the merges and splits that stories of a store go
+    back to, by their ids. Raises UnknownId where an id names nothing, or several things.
     """
     subjects = [find(document, one) for one in wanted]
     if len(subjects) == 2 and {one.kind for one in subjects} == {"article"}:
@@ -47,7 +48,7 @@ def explained(
         "about": about,
         "contents": [] if wanted else _contents(document),
     }
-    lines = explanation(document, *wanted, inside=inside).splitlines()
+    lines = explanation(document, *wanted, inside=inside, kept=kept).splitlines()
     for one in about:
         if "moves" in one:
             lines += ["", "How it came about:", *moved.lines(one["moves"], document["articles"])]
