@@ -289,6 +289,6 @@ def test_hostile_words_run_nothing_anywhere(opened: Callable[..., Any], store: P
         page.goto("/add")
         page.locator("input[type=file]").set_input_files({"name": nasty, "mimeType": "x/y", "buffer": b""})
         page.get_by_role("button", name="Read files").click()
-        done(page, "Read")
+        done(page, "No article in it")
     page.goto(f"/compare?story={story}&q={HOSTILE[0]}")
     page.wait_for_timeout(300)

@@ -115,7 +115,7 @@ def test_the_feed_holds_the_latest_first(store, tmp_path):
     alerting.deliver(store, outlets, now=NOW)
     before = (tmp_path / "alerts.atom").stat()
     titles = etree.parse(tmp_path / "alerts.atom").getroot().findall("{*}entry/{*}title")
-    assert ["A bridge closed", "A tram left its rails"] == [one.text.partition(":")[0] for one in titles]
+    assert ["A bridge closed", "A tram left its rails"] == [one.text.partition(", in: ")[2] for one in titles]
     alerting.deliver(store, outlets, now=NOW)
     assert (before.st_ino, before.st_mtime_ns) == (
         (tmp_path / "alerts.atom").stat().st_ino,
