@@ -19,6 +19,7 @@ from given import existing, parser
 from grouping import article, score
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from stream import batched
 
 from retold import group
 from retold.group import likeness, vectors
@@ -83,7 +84,7 @@ def folder_of_sets(name: str) -> Path:
 
 def grouped(found: Split) -> dict[str, float]:
     """The scores of a split by the weights as they are."""
-    told = {str(at): str(n) for n, part in enumerate(group.clustered(found.features)) for at in part}
+    told = {str(at): str(n) for n, part in enumerate(batched(found.features)) for at in part}
     return score({str(at): story for at, story in enumerate(found.stories.tolist())}, told)
 
 
