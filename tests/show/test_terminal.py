@@ -21,8 +21,8 @@ CARD = """\
 6 articles · 5 outlets · 1 story · 2–3 origins · 1 text family · 1 skipped
   family    Norrland Wire 06:10 → Osterhaven Courier (1), Osterhaven Courier (2)
             and The Daily Estuary (1 republication, 1 revision, 1 rewrite);
-            Northfield Post shares text not in this collection with Osterhaven Courier
-            (2) (probability 0.86)
+            Northfield Post shares text not in this collection with Osterhaven
+            Courier (2) (probability 0.86)
   separate  Radio Fjell: no dependence found
 13 statements · 8 told more than once · 7 of those rest on one origin
 1 on one, perhaps more · 0 on two or more
