@@ -28,7 +28,9 @@ function odd(root) {
   for (const one of root.querySelectorAll("*")) {
     const name = one.localName.toLowerCase();
     if (!OURS.has(name)) say("element", one);
-    if (name === "meta" && one.httpEquiv && one.httpEquiv.toLowerCase() !== "content-security-policy") say("meta", one);
+    // A page that says how far something is loads itself again where no script does: to no other address.
+    const again = name === "meta" && one.parentElement.localName === "noscript" && /^\\d+$/.test(one.content);
+    if (name === "meta" && one.httpEquiv && one.httpEquiv.toLowerCase() !== "content-security-policy" && !again) say("meta", one);
     if (name === "script" && one.getAttribute("src") && !one.getAttribute("src").startsWith("/static/")) say("script", one);
     for (const { name: attribute, value } of one.attributes) {
       if (attribute.startsWith("on") || attribute === "srcdoc" || attribute === "data-hit") say("attribute " + attribute, one);
