@@ -8,6 +8,7 @@ from fastapi import Depends, FastAPI
 
 from retold.serve import (
     adding,
+    alerts,
     api,
     comparing,
     correcting,
@@ -37,6 +38,7 @@ __all__ = ["Settings", "application"]
 ROUTERS = (
     listing.router,
     searching.router,
+    alerts.router,
     texts.router,
     signing.router,
     files.router,
