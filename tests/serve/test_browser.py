@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from kept import alerted
 from serve.listened import listened
-from show.test_browser import VIEWS
+from show.test_browser import NEAR, VIEWS
 
 from retold import demo, read
 from retold.records import Skipped
@@ -109,6 +109,7 @@ def opened(browser, here: str):
 def test_no_page_has_what_axe_finds(opened, named: dict[str, str], path: str, view: str, scheme: str) -> None:
     """Contrast, names, order, landmarks: nothing is wrong, nothing is wider than the screen."""
     page = opened(path.format(**named), view, scheme)
+    page.evaluate(NEAR)
     found = axe.Axe().run(page)
 
     assert [] == [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]]
