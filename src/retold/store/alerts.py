@@ -63,6 +63,11 @@ def latest(
     return [(json.loads(told), at) for told, at in rows]
 
 
+def many(connection: sqlite3.Connection) -> int:
+    """Return how many alerts are kept."""
+    return int(connection.execute("select count(*) from alert").fetchone()[0])
+
+
 def counted(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
     """Return how many alerts there are by kind: those that are certain, and all."""
     rows = connection.execute("select kind, sum(certain), count(*) from alert group by kind")
