@@ -25,8 +25,8 @@ STATES = {"waits": "Waits for its turn", "works": "Being done", "done": "Done", 
 @router.get("/tasks/{id_}")
 def one(request: Request, id_: str) -> HTMLResponse:
     """How far a piece of work is, or what came of it."""
-    task = _known(request, id_).now()
-    with snapshot(request) as store:
+    with snapshot(request) as store:  # lets go first of what was forgotten
+        task = _known(request, id_).now()
         values: dict[str, Any] = {"task": task, "said": _said(request, task), "who": name_of(request)}
         if task.kind == "correction":
             values["undone"] = corrections.undone(store, task.asked["decision"])
