@@ -36,7 +36,7 @@ from hostile.conftest import Given
 from hostile.looking import Looker, looking
 from hostile.payloads import PAYLOADS
 from hostile.test_terminal import ABOUT, called
-from kept import concluded
+from kept import alerted
 from playwright.sync_api import sync_playwright
 from serve.clicking import Reader
 from serve.listened import listened
@@ -154,7 +154,8 @@ def made(here: Path, payloads: Sequence[str], numbers: range) -> Given:
     document = run.report([str(named)])
     report = here / "report.json"
     report.write_text(show.to_json(document), encoding="utf-8")
-    concluded(here / "news.db", read.gather([str(named)]).articles).close()
+    articles = read.gather([str(named)]).articles
+    alerted(here / "news.db", articles[::2], articles[1::2]).close()
     return Given(folder, named, report, document, here / "news.db")
 
 

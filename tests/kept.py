@@ -11,6 +11,7 @@ from retold.keep.concluding import conclude
 from retold.keep.tellers import Tellers
 from retold.records import Article
 from retold.store import Store
+from retold.watch import alerting
 
 EVENTS = {
     "ferry": (
@@ -64,6 +65,17 @@ def concluded(path: Path, some: Iterable[Article]) -> Store:
     """An open store with these articles concluded in this process."""
     store = kept(path, some)
     conclude(store, tellers=Tellers(0))
+    return store
+
+
+def alerted(path: Path, *batches: Iterable[Article]) -> Store:
+    """An open store into which these articles came batch by batch, with what it was alerted of."""
+    store = kept(path, ())
+    for some in batches:
+        with store.writing() as unit:
+            for one in some:
+                unit.keep_article(one)
+        conclude(store, tellers=Tellers(0), also=alerting.note)
     return store
 
 

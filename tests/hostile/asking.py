@@ -20,7 +20,18 @@ def pages(store: Store) -> list[str]:
     stories = [id_ for (id_,) in told("select id from story")]
     articles = [id_ for (id_,) in told("select id from article")]
     return [
-        *("/", "/?page=2", "/search", "/skipped", "/corrections", "/add", "/compare", "/sign-in", "/nowhere"),
+        *(
+            "/",
+            "/?page=2",
+            "/search",
+            "/skipped",
+            "/alerts?possible=true",
+            "/corrections",
+            "/add",
+            "/compare",
+            "/sign-in",
+            "/nowhere",
+        ),
         *("/search?q=ferry", "/search?q=hit&among=people", "/search?q=hit&among=quotes", "/compare?q=hit"),
         *(f"/stories/{one}" for one in stories),
         *(f"/stories/{stories[0]}/{one}" for one in ("group", "group?q=hit")),
@@ -38,7 +49,13 @@ def data(store: Store) -> list[str]:
     feeds = ["stories", "recalls", "corrections", "alerts", *(f"stories/{one}" for one in stories)]
     return [
         *(f"/feeds/{one}.atom" for one in feeds),
-        *("/api/stories", "/api/search?q=ferry", "/api/corrections", "/api/alerts", "/api/openapi.json"),
+        *(
+            "/api/stories",
+            "/api/search?q=ferry",
+            "/api/corrections",
+            "/api/alerts?possible=true&most=200",
+            "/api/openapi.json",
+        ),
         *(f"/api/stories/{one}" for one in stories),
         *(f"/api/articles/{article}", f"/api/who?q={article}", f"/api/recall?q={article}"),
         *(f"/stories/{one}/report.{kind}" for one in stories[:2] for kind in ("html", "json")),
@@ -118,7 +135,17 @@ GETS = (
     ),
     *("/?outlet=@", "/?language=@", "/?since=@", "/?page=@", "/search?q=@", "/search?q=x&among=@"),
     *("/search?q=@&among=people", "/compare?q=@", "/compare?a=@&b=@", "/compare?story=@", "/sign-in?next=@"),
-    *("/corrections?page=@", "/api/@", "/api/stories/@", "/api/search?q=@", "/api/who?q=@", "/?@=1"),
+    *(
+        "/corrections?page=@",
+        "/alerts?kind=@",
+        "/alerts?page=@",
+        "/api/alerts?kind=@",
+        "/api/@",
+        "/api/stories/@",
+        "/api/search?q=@",
+        "/api/who?q=@",
+        "/?@=1",
+    ),
 )
 OF_ONE = (
     "/stories/STORY/group?q=@",

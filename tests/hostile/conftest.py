@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from hostile import planted
 from hostile.payloads import PAYLOADS
-from kept import concluded
+from kept import alerted
 
 from retold import read, run, show
 
@@ -43,6 +43,6 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
     document = run.report([str(folder)])
     (here / "report.json").write_text(show.to_json(document), encoding="utf-8")
     found = read.gather([str(folder)])
-    concluded(here / "news.db", found.articles).close()
+    alerted(here / "news.db", found.articles[::2], found.articles[1::2]).close()
     assert json.loads((here / "report.json").read_text(encoding="utf-8")) == json.loads(json.dumps(document))
     return Given(folder, named, here / "report.json", document, here / "news.db")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from kept import EVENTS, articles, concluded
+from making import make
 from serve.clicking import Reader, copied, words
 from serving import gives, site
 
@@ -53,6 +54,17 @@ def zipped(**files: str) -> bytes:
         for name, text in files.items():
             archive.writestr(f"{name}.txt", text)
     return packed.getvalue()
+
+
+def test_the_page_says_how_many_alerts_it_brought(tmp_path: Path) -> None:
+    """And leads to them; where it brought none it says nothing of it."""
+    told = "Some 2,000 people were hurt when the dam at Orl broke on Monday, police said."
+    concluded(tmp_path / "news.db", [make(told, "One")]).close()
+    reader = Reader(tmp_path / "news.db")
+    page = reader.post("/add/text", text=told.removeprefix("Some "), outlet="Two").text
+    assert '<a href="/alerts?possible=true">1 alert of what it changed</a>' in page
+    assert "hedge dropped" in words(reader.text("/alerts"))
+    assert "alert of" not in reader.post("/add/text", text=EVENTS["bridge"][0], outlet="Two").text
 
 
 def test_a_pasted_text_comes_into_its_story(store: Path) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kept import concluded
+from kept import alerted
 from serve.listened import listened
-from show.test_browser import VIEWS
+from show.test_browser import NEAR, VIEWS
 
 from retold import demo, read
 from retold.records import Skipped
@@ -41,6 +41,8 @@ PAGES = {
     "split or join": "/stories/{story}/group?q=ferry",
     "choose two": "/compare?story={story}",
     "compared": "/compare?a={first}&b={second}",
+    "alerts": "/alerts?possible=true",
+    "no alert of a kind": "/alerts?kind=loop+closed",
     "corrections": "/corrections",
     "add": "/add",
     "wrong value": "/?since=yesterday",
@@ -53,10 +55,10 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the bundled story, and something that was skipped."""
+    """A store into which the bundled story came in two batches, and something that was skipped."""
     path = tmp_path_factory.mktemp("browser") / "news.db"
     articles = read.gather([str(one) for one in demo.paths()]).articles
-    with concluded(path, articles) as made, made.writing() as unit:
+    with alerted(path, articles[:4], articles[4:]) as made, made.writing() as unit:
         unit.keep_skipped(Skipped("coverage/empty.html", "no text after removing boilerplate"))
         for article in articles:
             unit.keep_article(article, page=b"<script>alert(1)</script>")
@@ -107,6 +109,7 @@ def opened(browser, here: str):
 def test_no_page_has_what_axe_finds(opened, named: dict[str, str], path: str, view: str, scheme: str) -> None:
     """Contrast, names, order, landmarks: nothing is wrong, nothing is wider than the screen."""
     page = opened(path.format(**named), view, scheme)
+    page.evaluate(NEAR)
     found = axe.Axe().run(page)
 
     assert [] == [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from retold import read
 from retold.keep.deciding import decide
 from retold.keep.rebuilding import digest, rebuild
 from retold.keep.tellers import Tellers
-from retold.serve import correcting, stores
+from retold.serve import corrections, stores
+from retold.show.clock import shown
 from retold.store import Store, decisions
 from retold.store.connection import lock_of
 from retold.store.lease import lease
@@ -29,6 +31,11 @@ def made(store: Path) -> list[dict[str, str]]:
         return [json.loads(line) for line in decisions.lines(opened.connection).values()]
 
 
+def undoing(id_: str) -> str:
+    """The line that takes a correction back."""
+    return json.dumps({"decision": "undo", "undoes": id_})
+
+
 def told(store: Path) -> str:
     """A digest of all that is concluded."""
     with Store.open(store) as opened:
@@ -39,7 +46,7 @@ def test_a_correction_changes_the_counts_and_undoing_it_brings_them_back(store: 
     """The page says so before anybody looks at the story; who and why are kept; a rebuild keeps to it."""
     reader, before = Reader(store), told(store)
     page = reader.decide("not a copy", *FERRY[:2], note="both were  there").text
-    assert "Corrected Not a copy, by Ann . both were there" in words(page)
+    assert re.search(r"Corrected Not a copy, by Ann , \d.+ UTC \. both were there", words(page))
     assert "Before 3 articles, 1 origin;" in words(page)
     assert "3 articles, 1–2 origins;" in words(page).split("Now")[1]
     (one,) = made(store)
@@ -50,7 +57,7 @@ def test_a_correction_changes_the_counts_and_undoing_it_brings_them_back(store: 
         rebuild(opened, tellers=Tellers(0))
     assert after == told(store)
     (undo,) = lines(page)
-    assert "Corrected Taken back" in words(reader.post("/corrections", line=undo, by="Ann").text)
+    assert "Corrected Taken back, by Ann" in words(reader.post("/corrections", line=undo, by="Ann").text)
     assert before == told(store)
 
 
@@ -63,13 +70,15 @@ def test_every_line_that_a_story_offers_can_be_sent(store: Path) -> None:
     for number, line in enumerate(offered[:3], 1):
         assert "Corrected" in words(reader.post("/corrections", line=line, by="Ann").text)
         assert number == len(made(store))
-        assert "That is so already" in words(reader.post("/corrections", line=line, by="Bo").text)
+        again = words(reader.post("/corrections", line=line, by="Bo").text)
+        assert "That is so already" in again
+        assert "by Bo" not in again  # nothing of it was kept
         assert number == len(made(store))
 
 
 def test_a_correction_has_an_address_of_its_own(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It leads to the page of the list that shows it now, however many came since; one that never was is told so."""
-    monkeypatch.setattr(correcting, "AT_ONCE", 1)
+    monkeypatch.setattr(corrections, "AT_ONCE", 1)
     reader = Reader(store)
     for article in FERRY[:2]:
         reader.decide("split", article)
@@ -123,6 +132,29 @@ def test_the_list_says_who_when_what_changed_and_what_is_in_force(store: Path) -
     assert "both were there" in said
     assert 2 == len(lines(page))
     assert "No. 1" not in words(reader.text("/corrections?page=2"))
+
+
+def test_what_came_of_a_correction_says_when_and_by_whom(store: Path) -> None:
+    """So does what came of taking it back, which says what it takes back; and of taking that back too."""
+    reader = Reader(store)
+    first = words(reader.decide("not a copy", *FERRY[:2], by="Ann", note="both were there").text)
+    (one,) = made(store)
+    at = shown(one["when"])
+    assert f"Not a copy, by Ann , {at} ." in first
+    assert "takes back" not in first
+    back = words(reader.post("/corrections", line=undoing(one["id"]), by="Bo").text)
+    two = made(store)[1]
+    took = f"no. 1 , “Not a copy”, by Ann , {at} : both were there ."
+    assert f"Taken back, by Bo , {shown(two['when'])} . It takes back {took}" in back
+    again = words(reader.post("/corrections", line=undoing(two["id"]), by="Cy").text)
+    assert (
+        f"It takes back no. 2 , “Taken back”, by Bo , {shown(two['when'])} , which took back {took}" in again
+    )
+    listed = reader.text("/corrections")
+    assert f"It takes back {took}" in words(listed)
+    assert f'<a href="/corrections/{one["id"]}">no. 1</a>' in listed
+    for entry in re.findall(r'<li id="c\d">.*?</form>|<li id="c\d">.*?</code>', listed, re.DOTALL):
+        assert "Quorvel Post" in entry  # also an undo names the articles that it is about
 
 
 def test_who_does_not_say_who_is_asked(store: Path) -> None:

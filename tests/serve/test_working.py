@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import logging
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
+from serve.clicking import Reader, words
 from serve.listened import SECONDS
 
+from retold import read
 from retold.errors import BadStore
-from retold.serve import working
+from retold.keep.correcting import Corrected
+from retold.serve import tasks, working
+from retold.serve.pages import page
 from retold.serve.working import FAULT, NO_ROOM, Task, Work
 
 
@@ -61,3 +67,23 @@ def test_where_no_thread_can_be_had_the_lane_is_not_lost(monkeypatch: pytest.Mon
     then = work.begin(Task("reading", "/add", {}), lambda _: "read")
     assert then.over.wait(SECONDS)
     assert "read" == then.result
+
+
+def test_a_page_is_made_of_one_state(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done while the page of it is made is on the next one."""
+    reader, open_ = Reader(store), threading.Event()
+    line = '{"decision": "split", "articles": ["a"]}'
+    asked = {"line": line, "kind": "Split", "decision": read.decision(decision="split", articles=["a"])}
+    done = Corrected(("d-1",), (), ())
+    task = reader.app.state.work.begin(
+        Task("correction", "/", {**asked, "by": "Ann", "note": ""}), lambda _: (open_.wait(20), done)[1]
+    )
+
+    def made(*given: Any, **values: Any) -> Any:
+        open_.set()
+        assert task.over.wait(20)
+        return page(*given, **values)
+
+    monkeypatch.setattr(tasks, "page", made)
+    assert "Being told again" in words(reader.text(f"/tasks/{task.id}"))
+    assert "Corrected" in words(reader.text(f"/tasks/{task.id}"))

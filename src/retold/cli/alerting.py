@@ -16,7 +16,6 @@ from retold.cli.talk import columns, plain_errors, say
 if TYPE_CHECKING:
     from retold.watch.alerting import Outlets
 
-SCHEMA = "retold-alerts/1"
 LAST = 20  # as many as fit on a few screens
 
 KIND = click.option(
@@ -98,12 +97,12 @@ def alerts(store: str, kinds: tuple[str, ...], last: int, json_to: str | None, *
         wanted = alerting.Wanted(alerting.kinds(kinds), possible=possible)
         with Store.open(store) as opened:
             found = rows.latest(opened.connection, wanted, most=last)
-        told = [{**alert, "at": at} for alert, at in found]
+        told = show.listed_alerts(found)
         text = "no alert yet" if not found else None
         put(
-            {"schema": SCHEMA, "alerts": told},
+            told,
             json_to,
             lambda color: text or show.alert_lines(found, color=color, room=columns()),
         )
-        if statement := next((one["statement"] for one in told if one["statement"]), None):
+        if statement := next((one["statement"] for one in told["alerts"] if one["statement"]), None):
             say(f"next: retold explain {statement} --in {store}", err=True)

@@ -8,9 +8,11 @@ from fastapi import Depends, FastAPI
 
 from retold.serve import (
     adding,
+    alerts,
     api,
     comparing,
     correcting,
+    corrections,
     events,
     feeds,
     files,
@@ -37,12 +39,14 @@ __all__ = ["Settings", "application"]
 ROUTERS = (
     listing.router,
     searching.router,
+    alerts.router,
     texts.router,
     signing.router,
     files.router,
     story.router,
     grouping.router,
     comparing.router,
+    corrections.router,
     correcting.router,
     adding.router,
     tasks.router,

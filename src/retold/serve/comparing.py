@@ -14,7 +14,7 @@ from retold import run, show
 from retold.keep import furnishing
 from retold.keep.decisions import decided
 from retold.records import Article, Decision
-from retold.serve.correcting import named
+from retold.serve.corrections import named
 from retold.serve.framing import around, filled
 from retold.serve.grouping import LONGEST_QUESTION
 from retold.serve.guarding.refusal import Refused

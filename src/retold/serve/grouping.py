@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from retold.serve.correcting import named
+from retold.serve.corrections import named
 from retold.serve.framing import name_of
 from retold.serve.guarding.refusal import Refused
 from retold.serve.pages import page

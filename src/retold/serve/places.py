@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retold.store.finding import Found, Named
+from retold.store.standing import Standing
 
 REPORT = "s1"  # how a report of one story names it in its places
 
@@ -19,7 +20,12 @@ def article(id_: str) -> str:
 
 def text(found: Found) -> str:
     """Return the address of a run of an article's text."""
-    return f"{article(found.article)}?at={found.start}-{found.end}#at"
+    return run(found.article, found.start, found.end)
+
+
+def run(article_id: str, start: int, end: int) -> str:
+    """Return the address of some characters of an article."""
+    return f"{article(article_id)}?at={start}-{end}#at"
 
 
 def of(found: Found | Named) -> str | None:
@@ -32,3 +38,15 @@ def of(found: Found | Named) -> str | None:
         part = f"st-{found.position}" if found.articles > 1 else "only"
         return f"{story(found.story)}#{REPORT}-{part}"
     return f"{story(found.story)}#{REPORT}-quotes" if found.who is not None else story(found.story)
+
+
+def told(kind: str, stands: Standing) -> str:
+    """Return the address of what an alert of this kind tells, in the report of its story as it is now."""
+    there = f"{story(stands.story)}#{REPORT}-"
+    if kind in {"correction", "old form carried"} and stands.corrected:
+        return f"{there}corrected"
+    if kind == "loop closed" and stands.cited:
+        return f"{there}named"
+    if stands.position is None:
+        return story(stands.story)
+    return f"{there}st-{stands.position}" if stands.articles > 1 else f"{there}only"

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from retold.keep.correcting import Corrected
-from retold.serve import correcting, uploads
+from retold.serve import corrections, uploads
 from retold.serve.framing import name_of
 from retold.serve.guarding.refusal import Refused
 from retold.serve.pages import page
@@ -25,12 +25,14 @@ STATES = {"waits": "Waits for its turn", "works": "Being done", "done": "Done", 
 @router.get("/tasks/{id_}")
 def one(request: Request, id_: str) -> HTMLResponse:
     """How far a piece of work is, or what came of it."""
-    with snapshot(request) as store:
-        task = _known(request, id_)
+    with snapshot(request) as store:  # lets go first of what was forgotten
+        task = _known(request, id_).now()
         values: dict[str, Any] = {"task": task, "said": _said(request, task), "who": name_of(request)}
+        if task.kind == "correction":
+            values["undone"] = corrections.undone(store, task.asked["decision"])
         if task.state == "done" and isinstance(task.result, Corrected):
-            values["did"] = correcting.outcome(store, task.result)
-            values["articles"] = correcting.about(store, task.asked["decision"])
+            values["did"] = corrections.outcome(store, task.result)
+            values["articles"] = corrections.about(store, task.asked["decision"])
             values["undo"] = [json.dumps({"decision": "undo", "undoes": id_}) for id_ in task.result.made]
         elif isinstance(task.result, uploads.Read):
             values["found"] = uploads.account(store, task.result)

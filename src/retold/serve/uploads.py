@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from retold import read
 from retold.keep import adding
+from retold.keep.changed import Changed
 from retold.keep.concluding import conclude
 from retold.keep.tellers import Tellers
 from retold.read import Input, Link
@@ -20,7 +21,7 @@ from retold.records import Article, Skipped
 from retold.serve.stores import Stores
 from retold.serve.story import summary
 from retold.serve.working import Task
-from retold.store import Store, waiting
+from retold.store import Store, Unit, alerts, waiting
 from retold.watch import alerting
 
 MOST_TOLD = 1000  # pieces that a page lists one by one; of the others only the numbers
@@ -43,6 +44,13 @@ class Read:
     )  # source, what became of it, its id or a reason
     counts: dict[str, int] = field(default_factory=dict)
     failed: tuple[tuple[str, str], ...] = ()
+    alerts: int = 0  # that it brought
+
+    def note(self, unit: Unit, changed: Changed) -> None:
+        """Keep the alerts of a story that changed, and count them."""
+        before = alerts.many(unit.connection)
+        alerting.note(unit, changed)
+        self.alerts += alerts.many(unit.connection) - before
 
     def take(self, item: Article | Skipped, outcome: str) -> None:
         """Note what became of a piece."""
@@ -109,7 +117,7 @@ def taken(
         adding.taken(store, readings, tell=tell, each=found.take)
         if found.counts.keys() - {"skipped", "forgotten"}:
             task.tell(f"{task.said}; their stories are told")
-            found.failed = conclude(store, tellers=tellers, also=alerting.note, entries=False).failed
+            found.failed = conclude(store, tellers=tellers, also=found.note, entries=False).failed
     return found
 
 
@@ -143,4 +151,5 @@ def account(store: Store, found: Read) -> Mapping[str, Any]:
         "stories": [(summary(store, story), pieces) for story, pieces in groups.items()],
         "rest": rest,
         "failed": found.failed,
+        "alerts": found.alerts,
     }

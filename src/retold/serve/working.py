@@ -9,7 +9,7 @@ import threading
 import weakref
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from retold.errors import RetoldError
@@ -40,6 +40,15 @@ class Task:
     said: str = ""  # how far it is, or why it failed
     result: Any = None
     over: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether it is done or has failed."""
+        return self.state in {"done", "failed"}
+
+    def now(self) -> Task:
+        """Return it as it is at this moment: a page is made of one state, whatever is done meanwhile."""
+        return replace(self)
 
     def tell(self, said: str) -> None:
         """Say how far it is."""

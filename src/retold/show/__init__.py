@@ -1,6 +1,7 @@
 """Show what was concluded: as a JSON document, a terminal card, an HTML page; and check such a file again."""
 
 from retold.show.alerted import ALERTS, alerts
+from retold.show.alerted import listed as listed_alerts
 from retold.show.alerted.atom import atom
 from retold.show.alerted.lines import lines as alert_lines
 from retold.show.around import Around
@@ -53,6 +54,7 @@ __all__ = [
     "fitted",
     "headline",
     "line",
+    "listed_alerts",
     "loaded",
     "not_applied",
     "page",

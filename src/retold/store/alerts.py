@@ -51,13 +51,27 @@ def drop(connection: sqlite3.Connection, article: str) -> int:
     return cursor.rowcount
 
 
-def latest(connection: sqlite3.Connection, wanted: Wanted, *, most: int) -> list[tuple[Json, str]]:
+def latest(
+    connection: sqlite3.Connection, wanted: Wanted, *, most: int, skip: int = 0
+) -> list[tuple[Json, str]]:
     """Return the alerts that were found last with their times, the newest first."""
     clause, given = wanted.clause()
     rows = connection.execute(
-        f"select told, at from alert where {clause} order by number desc limit ?", (*given, most)
+        f"select told, at from alert where {clause} order by number desc limit ? offset ?",
+        (*given, most, skip),
     )
     return [(json.loads(told), at) for told, at in rows]
+
+
+def many(connection: sqlite3.Connection) -> int:
+    """Return how many alerts are kept."""
+    return int(connection.execute("select count(*) from alert").fetchone()[0])
+
+
+def counted(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """Return how many alerts there are by kind: those that are certain, and all."""
+    rows = connection.execute("select kind, sum(certain), count(*) from alert group by kind")
+    return {kind: (certain, every) for kind, certain, every in rows}
 
 
 def targets(connection: sqlite3.Connection) -> set[str]:

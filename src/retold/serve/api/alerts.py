@@ -17,21 +17,15 @@ from retold.store import alerts as rows
 
 router = APIRouter(tags=["api"])
 
+AT_ONCE = 20
 SCHEMA = {
+    "allOf": [contracts.ref("Alerts")],
     "type": "object",
-    "required": ["alerts"],
+    "required": ["total", "page", "more"],
     "properties": {
-        "alerts": {
-            "type": "array",
-            "items": {
-                "allOf": [contracts.ref("Alert")],
-                "type": "object",
-                "required": ["at"],
-                "properties": {
-                    "at": {"type": "string", "format": "date-time", "description": "When it was found."}
-                },
-            },
-        }
+        "total": {"type": "integer", "minimum": 0, "description": "Alerts on all pages together."},
+        "page": {"type": "integer", "minimum": 1},
+        "more": {"type": "boolean", "description": "Whether another page follows."},
     },
 }
 Kind = Enum("Kind", {kind.replace(" ", "_"): kind for kind in show.ALERTS}, type=str)  # type: ignore[misc]
@@ -39,7 +33,10 @@ Kind = Enum("Kind", {kind.replace(" ", "_"): kind for kind in show.ALERTS}, type
 
 @router.get(
     "/api/alerts",
-    responses={200: contracts.gives(SCHEMA, "Alerts `retold-alert/1`, the newest first."), **declared()},
+    responses={
+        200: contracts.gives(SCHEMA, "Alerts, as `retold alerts --json` lists them: the newest first."),
+        **declared(),
+    },
 )
 def latest(
     request: Request,
@@ -48,10 +45,14 @@ def latest(
         list[Kind] | None, Query(description="Only alerts of these kinds.", max_length=len(show.ALERTS))
     ] = None,
     possible: Annotated[bool, Query(description="Also those that are not certain.")] = False,
-    most: given.Most = 20,
+    page: given.Page = 1,
+    most: given.Most = AT_ONCE,
 ) -> Response:
     """What the stories have brought: a new origin, a dropped hedge, a correction, with the words on both sides."""
     wanted = rows.Wanted([one.value for one in kind] if kind else show.ALERTS, possible=possible)
     with snapshot(request) as store:
-        found = rows.latest(store.connection, wanted, most=most)
-    return told(request, {"alerts": [{**alert, "at": at} for alert, at in found]})
+        found = rows.latest(store.connection, wanted, most=most + 1, skip=(page - 1) * most)
+        counted = rows.counted(store.connection)
+    total = sum(counted[one][possible] for one in wanted.kinds if one in counted)
+    about = {"total": total, "page": page, "more": len(found) > most}
+    return told(request, show.listed_alerts(found[:most]) | about)

@@ -19,6 +19,7 @@ NAMES = {
     "retold-recall/1": "Recall",
     "retold-explain/1": "Explanation",
     "retold-alert/1": "Alert",
+    "retold-alerts/1": "Alerts",
     "retold-sources/1": "Sources",
 }
 CHECK = "Check"

@@ -8,8 +8,11 @@
   let said = "";
   let stream = null;
 
+  const gone = (told) => !told.story && !told.became.length;
+
   const words = (told) => {
-    if (!told.story) return "This story is another one now.";
+    if (gone(told)) return "This story is no longer in the store.";
+    if (!told.story) return "This story was parted: its articles are in " + told.became.length + " stories now.";
     const more = told.articles - Number(bar.dataset.articles);
     const some = Math.abs(more) + (Math.abs(more) === 1 ? " article " : " articles ");
     if (more > 0) return "This story has changed: " + some + "more.";
@@ -18,12 +21,13 @@
   };
 
   const tell = (told) => {
-    if (told.version === said) return;
-    said = told.version;
+    const now = told.version + told.became.join();
+    if (now === said) return;
+    said = now;
     const link = document.createElement("a");
     link.className = "button";
-    link.href = "/stories/" + (told.story || bar.dataset.story);
-    link.textContent = "Show it as it is now";
+    link.href = gone(told) ? "/" : "/stories/" + (told.story || bar.dataset.story);
+    link.textContent = gone(told) ? "All stories" : "Show it as it is now";
     news.replaceChildren(words(told) + " ", link);
     bar.classList.add("changed-since");
   };
@@ -47,9 +51,9 @@
     }
     look();
     if (stream || !("EventSource" in window)) return;
-    stream = new EventSource("/api/events");
-    stream.onmessage = look;
-    for (const name of ["story", "stories", "changed", "version"]) stream.addEventListener(name, look);
+    stream = new EventSource("/api/events?story=" + encodeURIComponent(bar.dataset.story));
+    stream.onopen = look; // what changed before the stream began is in none of its events
+    for (const name of ["story", "gone", "reset"]) stream.addEventListener(name, look); // as serve/changes.py names them
     stream.onerror = () => { if (stream && stream.readyState === EventSource.CLOSED) stream = null; };
   };
   document.addEventListener("visibilitychange", listen);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,12 @@ from retold.show.alerted.said import Said
 from retold.show.cuts import place
 from retold.show.names import called, names
 
-__all__ = ["ALERTS", "SCHEMA", "alerts"]
+__all__ = ["ALERTS", "LISTED", "SCHEMA", "alerts", "listed"]
 
 Json = Mapping[str, Any]
 
 SCHEMA = "retold-alert/1"
+LISTED = "retold-alerts/1"
 ALERTS = (
     "new origin",
     "figure moved",
@@ -65,6 +66,11 @@ def alerts(
     texts = {id_: article["text"] for id_, article in articles.items()}
     found = {one["id"]: one for said in _said(grown) for one in [_told(said, grown, labels, texts)]}
     return sorted(found.values(), key=lambda one: (ALERTS.index(one["kind"]), _first(one), one["id"]))
+
+
+def listed(found: Iterable[tuple[Json, str]]) -> dict[str, Any]:
+    """Return alerts, each with the time at which it was found, as one document of schema `retold-alerts/1`."""
+    return {"schema": LISTED, "alerts": [{**alert, "at": at} for alert, at in found]}
 
 
 def _said(grown: _Grown) -> Iterator[Said]:
