@@ -42,7 +42,7 @@ def test_verify_tells_its_exit_codes():
     """In its help."""
     told = retold("verify", "--help").stdout
     assert [] == [
-        code for code in ("0: all exact", "1: something differs", "2: neither a report") if code not in told
+        code for code in ("0  all exact", "1  something differs", "2  neither a report") if code not in told
     ]
 
 

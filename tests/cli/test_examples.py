@@ -19,6 +19,7 @@ from serving import Site, site
 
 import retold as package
 from retold.cli import main
+from retold.cli.manual import exits
 
 SOURCE = str(Path(package.__file__).parents[1])
 # What the shell runs; trafilatura refuses loopback, and reads its standard input instead of a page there.
@@ -115,6 +116,8 @@ def test_an_example_ends_as_its_help_says(line, there):
         result = retold(*shlex.split(call)[1:])
         ended, printed = result.exit_code, result.output
     assert (True, False) == (ended in codes, "Traceback" in printed), f"{call}\n{printed}"
+    name = next(word for word in shlex.split(line.replace("$(", " ")) if word in main.commands)
+    assert ended in exits(name)
 
 
 def test_every_command_has_an_example_and_every_exception_names_one():

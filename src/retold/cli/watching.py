@@ -15,6 +15,7 @@ import click
 
 from retold.cli.alerting import outlets, sending
 from retold.cli.helping import command
+from retold.cli.manual import STOPPED
 from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
 from retold.cli.results import RESULT, done
 from retold.cli.talk import fail, plain_errors, say
@@ -22,14 +23,12 @@ from retold.cli.talk import fail, plain_errors, say
 if TYPE_CHECKING:
     from retold.watch import Plan, Settings, Stop
 
-STOPPED = 130  # what shells give for Ctrl-C
-
 
 HOSTS = click.IntRange(1, 64)
 DAYS = click.FloatRange(0, min_open=True)
 
 
-@command()
+@command(short_help="Look at feeds again and again; keep what is new.")
 @click.argument("feeds", nargs=-1)
 @STORE
 @click.option("--once", is_flag=True, help="Look at what is due now, and end: for cron.")
