@@ -17,6 +17,7 @@ Json = Mapping[str, Any]
 MOST_CHANGES = 8
 DEEPEST = 6  # steps that are indented: a longer way goes on in one column
 LONGEST = 300  # characters of one telling
+BESIDES = "has besides "
 _BY = {
     "only teller": "the only one here who tells it",
     "derivation": "all others go back to it",
@@ -102,10 +103,10 @@ class _Answer(Answering):
                     "hedge": f"with “{words}”" if words else f"without “{asked}”",
                     "denied": "you deny it, this does not" if asked else "this denies it",
                     "lacking": f"lacks “{asked}”",
-                    "besides": f"has besides “{words}”",
+                    "besides": f"{BESIDES}“{words}”",
                 }[other["kind"]]
             )
-        return " · ".join(parts)
+        return " · ".join(_joined(parts))
 
     def earliest(self, one: Json, first: Json, heading: str) -> Iterator[str]:
         """Yield who told it first among some articles, or why nobody can say."""
@@ -261,16 +262,28 @@ class _Answer(Answering):
 
     def step(self, step: Json, *, up: bool) -> str:
         """Return one step away from an article."""
-        taken = f"{step['taken'] * 100:.0f}% of its words"
+        share = f"{step['taken'] * 100:.0f}%"
+        taken = f"{share} of its words"
         if step["unseen"]:
             credit = f", {step['agency']} credited" if step["agency"] else ""
-            mine = f"{self.told[step['article']].letter} " if step["steps"] > 1 else ""
-            return f"{mine}a text that is not in this collection{credit} · {taken}"
+            whose = f"the words of {self.told[step['article']].letter}" if step["steps"] > 1 else "its words"
+            return f"a text that is not in this collection{credit} · {share} of {whose}"
         one, other = (step["from"], step["article"]) if up else (step["article"], step["from"])
         kind = f"{step['kind']} of {self.told[other].letter}" if not up else f"by {step['kind']}"
         by = f" by {self.told[other].letter}" if up and step["steps"] > 1 else ""
         sure = f"direction {step['direction']}, probability {tallies.chance(step['probability'])}"
         return f"{self.name(one)} · {kind}{by} · {sure} · {taken}"
+
+
+def _joined(parts: Sequence[str]) -> list[str]:
+    """Return the parts with all that a wording has besides said at once.
+
+    >>> _joined(["37% alike", "has besides “a”", "lacks “b”", "has besides “c”"])
+    ['37% alike', 'has besides “a” and “c”', 'lacks “b”']
+    """
+    more = [part.removeprefix(BESIDES) for part in parts if part.startswith(BESIDES)]
+    told = f"{BESIDES}{tallies.names_of(more, len(more))}" if more else ""
+    return list(dict.fromkeys(told if part.startswith(BESIDES) else part for part in parts))
 
 
 def _alike(share: float) -> str:
