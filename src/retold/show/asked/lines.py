@@ -7,6 +7,7 @@ from typing import Any
 
 from retold.show import clock, tallies
 from retold.show.answering import Answering
+from retold.show.asked.likeness import alike
 from retold.show.asked.once import once
 from retold.show.hanging import WIDTH
 from retold.show.sound import sound
@@ -17,7 +18,6 @@ Json = Mapping[str, Any]
 MOST_CHANGES = 8
 DEEPEST = 6  # steps that are indented: a longer way goes on in one column
 LONGEST = 300  # characters of one telling
-BESIDES = "has besides "
 _BY = {
     "only teller": "the only one here who tells it",
     "derivation": "all others go back to it",
@@ -76,7 +76,7 @@ class _Answer(Answering):
         for line in self.hanging("", f"“{at['words']}”  ({one['statement']})"):
             yield self.bold(line)
         if asked:
-            yield from self.hanging("  ", f"{self.alike(one)}")
+            yield from self.hanging("  ", alike(one))
         count = f"{tallies.some(len(one['tellings']), 'article')}, {tallies.origins(one)}"
         who = ", ".join(one["attributed_to"])
         yield from self.hanging(
@@ -89,24 +89,6 @@ class _Answer(Answering):
         yield from self.hanging("  ", "The way it went, as far as the texts show it:")
         yield from self.tree(one)
         yield from self.changes(once(one["changes"], one["tellings"]))
-
-    def alike(self, one: Json) -> str:
-        """Return how alike a statement is, and in what it differs from what was asked."""
-        parts = [_alike(one["alike"])]
-        for other in one["differs"]:
-            asked, words = other["asked"], (other["words"] or "").strip()
-            parts.append(
-                {
-                    "figure": f"“{words}” where you asked “{asked}”" if words else f"no figure for “{asked}”",
-                    "same figure": f"“{words}” for “{asked}”",
-                    "bound": f"“{words}” where you asked “{asked}”",
-                    "hedge": f"with “{words}”" if words else f"without “{asked}”",
-                    "denied": "you deny it, this does not" if asked else "this denies it",
-                    "lacking": f"lacks “{asked}”",
-                    "besides": f"{BESIDES}“{words}”",
-                }[other["kind"]]
-            )
-        return " · ".join(_joined(parts))
 
     def earliest(self, one: Json, first: Json, heading: str) -> Iterator[str]:
         """Yield who told it first among some articles, or why nobody can say."""
@@ -229,7 +211,7 @@ class _Answer(Answering):
         yield from self.hanging(
             "  ", f"{one['statement']}  {self.name(at['article'])}: “{self.cut(at['words'], LONGEST)}”"
         )
-        yield from self.hanging("    ", self.alike(one))
+        yield from self.hanging("    ", alike(one))
 
     def kin(self, one: Json) -> Iterator[str]:
         """Yield from whom an article comes and who retold it."""
@@ -273,26 +255,6 @@ class _Answer(Answering):
         by = f" by {self.told[other].letter}" if up and step["steps"] > 1 else ""
         sure = f"direction {step['direction']}, probability {tallies.chance(step['probability'])}"
         return f"{self.name(one)} · {kind}{by} · {sure} · {taken}"
-
-
-def _joined(parts: Sequence[str]) -> list[str]:
-    """Return the parts with all that a wording has besides said at once.
-
-    >>> _joined(["37% alike", "has besides “a”", "lacks “b”", "has besides “c”"])
-    ['37% alike', 'has besides “a” and “c”', 'lacks “b”']
-    """
-    more = [part.removeprefix(BESIDES) for part in parts if part.startswith(BESIDES)]
-    told = f"{BESIDES}{tallies.names_of(more, len(more))}" if more else ""
-    return list(dict.fromkeys(told if part.startswith(BESIDES) else part for part in parts))
-
-
-def _alike(share: float) -> str:
-    """Return how alike a statement is to the words that were asked.
-
-    >>> _alike(1.0), _alike(0.999), _alike(0.371)
-    ('all that you asked', '99% alike', '37% alike')
-    """
-    return "all that you asked" if share >= 1 else f"{min(99, round(share * 100))}% alike"
 
 
 def _circular(id_: str, tellings: Mapping[str, Json]) -> bool:
