@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -42,7 +43,9 @@ def test_verify_tells_its_exit_codes():
     """In its help."""
     told = retold("verify", "--help").stdout
     assert [] == [
-        code for code in ("0: all exact", "1: something differs", "2: neither a report") if code not in told
+        code
+        for code in ("0 +all exact", "1 +something differs", "2 +neither a report")
+        if not re.search(code, told)
     ]
 
 

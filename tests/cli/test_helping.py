@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from retold.cli import main
 from retold.cli.helping import GROUPS, OWN
+from retold.cli.manual import EXITS, FILES, SEE, exits
 
 COMMANDS = sorted(main.commands)
 SECTION = re.compile(r"^(\S.*):$", re.MULTILINE)
@@ -88,6 +89,24 @@ def test_the_commands_are_listed_by_what_they_are_for():
 
 def test_no_command_is_told_in_half_a_sentence() -> None:
     """The list of commands has a whole sentence for each, in 80 columns."""
-    told = CliRunner().invoke(main, ["--help"], terminal_width=80).output
+    told = page()
     assert [] == [line for line in told.splitlines() if line.startswith("  ") and line.endswith("...")]
     assert all(len(line) <= 80 for line in told.splitlines())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_ends_with_exit_codes_and_commands_that_are_there(name):
+    """Each code once, with what it means; the same is said in no other place."""
+    text = page(name)
+    codes = re.search(r"^Exit codes:\n((?:  .+\n)+)", text, re.MULTILINE)[1]
+    assert [*map(str, exits(name))] == re.findall(r"^  (\d+) +\S", codes, re.MULTILINE)
+    assert {"0", "2"} <= set(re.findall(r"^  (\d+)", codes, re.MULTILINE))
+    assert "exit code 0" not in text.lower()
+    near = re.findall(r"retold (\w+)", text.partition("See also:\n")[2])
+    assert near
+    assert [] == [one for one in near if one not in COMMANDS or one == name]
+
+
+def test_nothing_is_told_of_commands_that_are_not_there():
+    """A command that is renamed takes its end with it."""
+    assert set() == {*EXITS, *FILES, *SEE} - {*COMMANDS}

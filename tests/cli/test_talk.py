@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from cli.calling import COPY, FERRY, as_program, retold, swapped
 
 ESCAPE = "\x1b[31mred\x1b]0;title\x07\u202e"
@@ -69,6 +71,22 @@ def test_colours_are_for_terminals_that_want_them():
     assert "\x1b" not in on_a_terminal("report", "a.txt", "b.html", TERM="xterm", NO_COLOR="1")
 
 
+def test_a_terminal_that_has_none_gets_no_colours():
+    """As an editor's own shell calls itself."""
+    assert "\x1b" not in on_a_terminal("report", "a.txt", "b.html", TERM="dumb")
+
+
+@pytest.mark.parametrize("name", ["FORCE_COLOR", "CLICOLOR_FORCE"])
+def test_colours_can_be_asked_for_where_no_terminal_is(name):
+    """A pipe has none, then it has; 0 asks for none, and NO_COLOR has the last word."""
+    plain = retold("report", "a.txt", "b.html").stdout
+    coloured = retold("report", "a.txt", "b.html", env={name: "1"}).stdout
+    assert "\x1b" not in plain
+    assert plain == re.sub(r"\x1b\[\d*m", "", coloured) != coloured
+    for env in ({name: "0"}, {name: ""}, {name: "1", "NO_COLOR": "1"}):
+        assert plain == retold("report", "a.txt", "b.html", env=env).stdout
+
+
 def test_a_reader_that_leaves_is_no_error():
     """`retold … | head -c 1` ends quietly."""
     for words in (["demo", "--json", "-"], ["report", "a.txt", "b.html"]):
@@ -83,6 +101,21 @@ def test_a_reader_that_leaves_is_no_error():
         )
         os.close(theirs)
         assert (0, False) == (done.returncode, b"Traceback" in done.stderr), done.stderr
+
+
+@pytest.mark.parametrize("command", ["report", "check", "who", "explain"])
+def test_ctrl_c_ends_with_a_code_that_means_nothing_else(command, monkeypatch):
+    """1 would say that something was found."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("retold.run.report", stopped)
+    monkeypatch.setattr("retold.read.gather", stopped)
+    monkeypatch.setattr("retold.asking.document", stopped)
+    words = {"check": ["a.txt", "--against", "b.html"], "who": ["x"], "report": ["a.txt"]}.get(command, [])
+    told = retold(command, *words)
+    assert (130, "\nstopped\n") == (told.exit_code, told.stderr)
 
 
 def test_a_service_without_standard_input_can_report():

@@ -35,6 +35,19 @@ def test_the_first_teller_is_named(inside):
     assert "next: retold explain s-" in told.stdout
 
 
+def test_what_two_undated_articles_leave_open_is_said_of_both():
+    """And all that a wording has besides the words asked is said at once."""
+    first = (
+        "At least 12 dockers were hurt when the crane fell on the quay at Sundhaven on Tuesday, police said."
+    )
+    second = "The port was shut. Police said at least 12 dockers were hurt as a crane fell on Tuesday at Sundhaven."
+    Path("first.txt").write_text(first, encoding="utf-8")
+    Path("second.txt").write_text(second, encoding="utf-8")
+    told = retold("who", "12 dockers were hurt", "--in", "first.txt", "--in", "second.txt")
+    assert "both are undated" in told.stdout
+    assert 1 >= max(line.count("has besides") for line in told.stdout.splitlines())
+
+
 @pytest.mark.usefixtures("document")
 def test_articles_are_asked_like_their_report():
     """What is made now says the same as what was written."""

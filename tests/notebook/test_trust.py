@@ -51,6 +51,8 @@ def test_nothing_of_a_hostile_story_reaches_the_notebook(opened):  # noqa: F811 
     assert ("notebook", None) == (page.title(), page.evaluate("window.taken ?? null"))
     assert page.locator("#cell").is_visible()
     assert page.locator("#next").is_visible()
+    ends = "one => one.getBoundingClientRect().right <= one.parentElement.getBoundingClientRect().right"
+    assert page.locator("iframe").evaluate(ends)  # both its borders are seen
     frame = next(one for one in page.frames if one != page.main_frame)
     frame.wait_for_load_state()
     assert "null" == frame.evaluate("origin")

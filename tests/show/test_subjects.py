@@ -65,3 +65,14 @@ def test_what_names_several_things_is_refused(document):
         statement["id"] = f"s-1234{number}"
     with pytest.raises(UnknownId, match="s-1234 names several things: s-12340, s-12341"):
         find(document, "s-1234")
+
+
+def test_an_outlet_that_has_several_articles_here_is_told_which(document):
+    """By the letters and labels that name one of them."""
+    first, second, *_ = document["stories"][0]["articles"]
+    both = [
+        one | ({"outlet": "Quay Press"} if one["id"] in (first, second) else {})
+        for one in document["articles"]
+    ]
+    with pytest.raises(UnknownId, match=r"quay press names several things: A Quay Press.*, B Quay Press"):
+        find({**document, "articles": both}, "quay press")

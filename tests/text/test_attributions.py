@@ -17,6 +17,10 @@ def told(text: str) -> list[tuple[str, str]]:
     [
         ("Ann Lee said the town is ready.", [("Ann Lee", "named")]),
         ("The town is ready, Ann Lee said on Monday.", [("Ann Lee", "named")]),
+        ("The town is ready, Channel 4 News said.", [("Channel 4 News", "outlet")]),
+        ("Channel 4 News reported that the town is ready.", [("Channel 4 News", "outlet")]),
+        ("The town is ready, 7 News reported.", [("7 News", "outlet")]),
+        ("The town is ready, according to Channel 5 News.", [("Channel 5 News", "outlet")]),
         ("The town is ready, according to Ann Lee.", [("Ann Lee", "named")]),
         ("The town is ready, said the foreign ministry.", [("the foreign ministry", "role")]),
         ("Officials say the town is ready.", [("Officials", "anonymous")]),

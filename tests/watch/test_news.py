@@ -38,7 +38,7 @@ def test_a_line_for_each_new_article_with_its_story(tmp_path: Path) -> None:
     folder = laid(tmp_path / "inbox", 0, 1)
     first = watched(folder)
     said = [
-        line.partition(" ")[2]
+        line.partition("  ")[2]
         for line in first.stderr.splitlines()
         if "paper-" in line and "watches" not in line
     ]

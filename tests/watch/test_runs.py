@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -93,6 +94,20 @@ def test_a_second_watcher_is_refused(stand: Stand) -> None:
     assert f"process {os.getpid()}" in refused[0]
     found = CliRunner().invoke(main, ["watch", "--store", str(stand.store), "--list"])
     assert 0 == found.exit_code
+
+
+def test_what_a_watcher_says_is_written_for_readers(stand: Stand) -> None:
+    """Times as people write them, one article as one, and a feed that failed once did so once."""
+    stand.serve(1)
+    stand.site.routes["/gone.xml"] = gives("no", 404)
+    asked = ["watch", stand.feed, f"{stand.site.address}/gone.xml", "--store", str(stand.store)]
+    for said in (
+        CliRunner().invoke(main, [*asked, "--allow-private", "--for", "4s", "--delay", "1s"]).output,
+        CliRunner().invoke(main, ["watch", "--store", str(stand.store), "--list"]).output,
+    ):
+        assert re.search(r"\d{1,2} [A-Z][a-z]{2} 20\d\d, \d\d:\d\d UTC", said)
+        assert [] == re.findall(r"\d{4}-\d\d-\d\dT|\b1 (?:new articles|times)\b", said)
+        assert "failed once" in said
 
 
 def test_a_full_disk_is_waited_out(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import click
 
 from retold.cli.concluding import stories
 from retold.cli.helping import command
+from retold.cli.manual import STOPPED
 from retold.cli.options import DECISIONS, STORE, reading
 from retold.cli.results import RESULT, because, counted, done
 from retold.cli.talk import fail, plain_errors, say, stdin
@@ -18,8 +19,6 @@ from retold.writing import Progress
 if TYPE_CHECKING:
     from retold.keep.adding import Added
     from retold.store import Store
-
-STOPPED = 130  # what shells give for Ctrl-C
 
 
 @command(short_help="Keep articles in a store, and tell their stories.")

@@ -13,7 +13,7 @@ from retold.cli.results import RESULT, done
 from retold.cli.talk import plain_errors, say
 
 
-@command()
+@command(short_help="Copy a store while it is in use, and check the copy.")
 @click.argument("target")
 @STORE
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
@@ -27,7 +27,7 @@ def backup(target: str, store: str, *, force: bool, json_to: str | None) -> None
       retold backup /media/disk/news.db --store news.db --force
 
     The copy is of one moment, has its name only when it is whole, and opens like the store itself.
-    Exit code 0: the copy is sound; 2: there is none.
+
     """  # noqa: D301
     from retold.keep import backing  # noqa: PLC0415 - slow import
 

@@ -85,8 +85,6 @@ def check(
 
     DRAFT is a text (.md .txt), a page or a Word file, or - for standard input; sources are all that
     `retold report` reads. Each finding names the place in the draft and the place that proves it.
-
-    Exit code 0: nothing found but notes; 1: findings; 2: something could not be read.
     """  # noqa: D301
     from retold import read  # noqa: PLC0415 - `retold --help` must not wait for it
 

@@ -62,9 +62,6 @@ def diff(
       retold diff export.jsonl own.txt --pick A=3
 
     A and B are anything of one article that `retold report` reads: a file, a URL, or - for standard input.
-
-    Exit code 0, or with --exit-code 1 if they share wording that no chance explains;
-    2: something could not be read.
     """  # noqa: D301
     with plain_errors():
         pair = _read(a, b, pick, fields, allow_private=allow_private, proxy=proxy)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import CompletionItem
 
 from retold.cli.helping import command
-from retold.cli.talk import fail
+from retold.cli.shells import Bash, Fish, Zsh
 
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = {"bash": Bash, "zsh": Zsh, "fish": Fish}
 VARIABLE = "_RETOLD_COMPLETE"
 MOST_IDS = 50
 _FILES = re.compile(r"FILE|DIR|PATH|STORE|REPORT|DRAFT|^A$|^B$|paths|files|target")
@@ -76,7 +76,7 @@ def _known(ctx: click.Context, table: str, begun: str) -> list[str]:
 
 
 @command(short_help="Print what makes a shell complete commands and options.")
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice([*SHELLS]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """Print what makes a shell complete commands, options, files and ids.
@@ -87,10 +87,11 @@ def completion(ctx: click.Context, shell: str) -> None:
       retold completion zsh > ~/.zfunc/_retold
       retold completion fish > ~/.config/fish/completions/retold.fish
 
-    For good, write the first line into ~/.bashrc, or with zsh for bash into ~/.zshrc. Where a store is named on the
-    line (--store, --in, or RETOLD_STORE) ids of its articles and stories are completed too.
+    For good, write the first line into ~/.bashrc. With zsh, the folder of the second has to stand in fpath before
+    compinit is called in ~/.zshrc: fpath+=(~/.zfunc); autoload -Uz compinit; compinit. fish finds its file by itself;
+    both folders must be there.
+
+    Where a store is named on the line (--store, --in, or RETOLD_STORE) ids of its articles and stories are completed
+    too.
     """  # noqa: D301
-    kind = get_completion_class(shell)
-    if kind is None:
-        fail(f"{shell} is not completed: ask for one of {', '.join(SHELLS)}")
-    click.echo(kind(ctx.find_root().command, {}, "retold", VARIABLE).source())
+    click.echo(SHELLS[shell](ctx.find_root().command, {}, "retold", VARIABLE).source())

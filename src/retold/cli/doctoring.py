@@ -32,8 +32,6 @@ def doctor(store: str, as_json: str | None) -> None:
     Examples:
       retold doctor --store news.db
       retold doctor --store news.db --json -
-
-    Exit code 0: none was found; 1: some were; 2: the store cannot be opened.
     """  # noqa: D301
     from retold import show, writing  # noqa: PLC0415 - slow imports
     from retold.keep import risks  # noqa: PLC0415

@@ -31,8 +31,7 @@ def who(question: str, inside: tuple[str, ...], json_to: str | None, decisions: 
     your words is shown. Or name a statement by its id, or an article by its letter, label, path or URL: then who
     retold it and from whom it comes.
 
-    "Earliest" is meant among the articles here. Exit code 0: found; 1: nobody says it,
-    and the nearest misses are told; 2: an error.
+    "Earliest" is meant among the articles here.
     """  # noqa: D301
     from retold import show  # noqa: PLC0415 - slow import
 

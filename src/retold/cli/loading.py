@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from retold.cli.helping import command
+from retold.cli.manual import STOPPED
 from retold.cli.options import reading
 from retold.cli.results import RESULT, counted, done
 from retold.cli.talk import fail, plain_errors, say, stdin
@@ -17,8 +18,6 @@ from retold.writing import Progress, appending
 
 if TYPE_CHECKING:
     from retold.read import Tally
-
-STOPPED = 130  # what shells give for Ctrl-C
 
 
 @command()

@@ -34,8 +34,6 @@ def recall(wished: str | None, inside: tuple[str, ...], json_to: str | None, dec
 
     Name a correction (k-…) or a statement (s-…) by its id, the article or outlet that corrected something, or the
     statement in about its words. Without any, all corrections are listed with how many carry what.
-
-    Exit code 0: nobody carries it; 1: somebody still does; 2: an error.
     """  # noqa: D301
     from retold import show  # noqa: PLC0415 - slow import
 

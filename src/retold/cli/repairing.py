@@ -27,8 +27,6 @@ def repair(store: str, json_to: str | None) -> None:
 
     Rows that are proved to be what was kept go into a new file; an article that is damaged is read again from its
     page; all conclusions are made again. The damaged file is kept beside the new one.
-
-    Exit code 0: nothing is lost; 1: something is, and is listed; 2: there is nothing to repair with.
     """  # noqa: D301
     from retold.keep import repairing  # noqa: PLC0415 - slow import
 

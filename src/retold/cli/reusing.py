@@ -52,7 +52,7 @@ class Door(NamedTuple):
     write: Callable[[str, Any], None]
 
 
-@command(help=HELP)
+@command(help=HELP, short_help="Find text reused across many articles.")
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
     "-o",

@@ -45,7 +45,7 @@ def sources(article: str, store: str, most: int, json_to: str | None, **network:
     left out.
 
     What is shown is shared wording and dates, in both directions of time; who took from whom
-    is not. Exit code 0: found; 1: no other article shares wording with it; 2: an error.
+    is not.
     """  # noqa: D301
     from retold import show  # noqa: PLC0415 - slow imports
     from retold.keep import sourced  # noqa: PLC0415

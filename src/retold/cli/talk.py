@@ -20,10 +20,19 @@ def stdin() -> BinaryIO:
     return sys.stdin.buffer if sys.stdin else io.BytesIO()
 
 
+FORCING = ("FORCE_COLOR", "CLICOLOR_FORCE")
+
+
 def colour(*, err: bool) -> bool:
-    """Tell whether a stream shows colours and the user wants them (https://no-color.org)."""
+    """Tell whether a stream shows colours and the user wants them (https://no-color.org), or wants them all the same.
+
+    FORCE_COLOR and CLICOLOR_FORCE ask for colours where no terminal is, as in the log of a build.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
     stream = sys.stderr if err else sys.stdout
-    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+    forced = any(os.environ.get(name, "0") not in ("", "0") for name in FORCING)
+    return forced or (stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
 WIDEST = 80  # columns: longer lines are hard to follow

@@ -58,8 +58,6 @@ def verify(files: tuple[str, ...], as_json: str | None) -> None:
     Examples:
       retold verify report.html
       retold verify report.json news.db --json -
-
-    Exit code 0: all exact; 1: something differs; 2: neither a report nor a store of retold.
     """  # noqa: D301
     with plain_errors():
         told = [_verified(file) for file in files]

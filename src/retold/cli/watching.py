@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import signal
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ import click
 
 from retold.cli.alerting import outlets, sending
 from retold.cli.helping import command
+from retold.cli.manual import STOPPED
 from retold.cli.options import ALLOW, OUTLETS, PROXY, STORE
 from retold.cli.results import RESULT, done
 from retold.cli.talk import fail, plain_errors, say
@@ -22,14 +24,13 @@ from retold.cli.talk import fail, plain_errors, say
 if TYPE_CHECKING:
     from retold.watch import Plan, Settings, Stop
 
-STOPPED = 130  # what shells give for Ctrl-C
 
-
+STAMP = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00(?!\w)")  # as the store has times
 HOSTS = click.IntRange(1, 64)
 DAYS = click.FloatRange(0, min_open=True)
 
 
-@command()
+@command(short_help="Look at feeds again and again; keep what is new.")
 @click.argument("feeds", nargs=-1)
 @STORE
 @click.option("--once", is_flag=True, help="Look at what is due now, and end: for cron.")
@@ -110,7 +111,7 @@ def _watch(
             concluded=watching.kept(news) if only_keep else concluded,
             alert=alert,
         )
-    say(f"{found:,} new articles in {store}", err=True)
+    say(f"{found:,} new article{'s' * (found != 1)} in {store}", err=True)
     done("watch", json_to, store=store, new=found, stopped=bool(signals))
     if signal.SIGINT in signals:
         click.echo("stopped: all that was reported is kept, the same command goes on from there", err=True)
@@ -164,7 +165,14 @@ def _stopped_by_signals(stop: Stop) -> Iterator[list[int]]:
 
 def _tell(line: str) -> None:
     """Print a line with the time."""
-    say(f"{datetime.now(UTC).isoformat(timespec='seconds')} {line}", err=True)
+    say(_legible(f"{datetime.now(UTC).isoformat(timespec='seconds')}  {line}"), err=True)
+
+
+def _legible(line: str) -> str:
+    """Return a line with its times as people write them."""
+    from retold.show import clock  # noqa: PLC0415 - slow import
+
+    return STAMP.sub(lambda found: clock.shown(found[0]), line)
 
 
 def _silent(_: str) -> None:
@@ -202,11 +210,13 @@ def _list(store: str, json_to: str | None) -> None:
     alarms = [dict(zip(("kind", "since", "about", "words"), one, strict=True)) for one in state.alarms]
     done("watch", json_to, store=store, feeds=feeds, alarms=alarms)
     for feed in state.feeds:
-        when = feed.ended or f"next {utc(feed.next)}"
-        bad = f"failed {feed.failures:,} times in a row, " if feed.failures else ""
-        good = f"last good {utc(feed.last_good)}" if feed.last_good else "no good look yet"
-        say(f"{feed.kind or 'new'}  {feed.address}  {bad}{good}, {when}", err=json_to == "-")
+        when = feed.ended or f"next look {utc(feed.next)}"
+        times = "once" if feed.failures == 1 else f"{feed.failures:,} times in a row"
+        bad = f"failed {times}, " if feed.failures else ""
+        good = f"last good look {utc(feed.last_good)}" if feed.last_good else "no good look yet"
+        kind = feed.kind or "not known yet"
+        say(_legible(f"{kind}  {feed.address}  {bad}{good}, {when}"), err=json_to == "-")
     if not state.feeds:
         say(f"nothing is watched; next: retold watch FEEDS --store {store}", err=True)
     for kind, since, about, words in state.alarms:
-        say(f"{kind} since {since}: {about} {words}", err=json_to == "-")
+        say(_legible(f"{kind} since {since}: {about} {words}"), err=json_to == "-")

@@ -22,5 +22,6 @@ def embedded(page: str, card: str) -> str:
     return (
         f'<div><details><summary>The report in short</summary>{told}</details><iframe sandbox="allow-scripts" '
         f'title="Report of retold" referrerpolicy="no-referrer" loading="lazy" srcdoc="{escape(page)}" '
-        f'style="width:100%;height:{HEIGHT}px;border:1px solid #888;background:Canvas"></iframe></div>'
+        f'style="box-sizing:border-box;display:block;width:100%;height:{HEIGHT}px;border:1px solid #888;'
+        f'background:Canvas"></iframe></div>'
     )

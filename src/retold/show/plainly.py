@@ -31,8 +31,17 @@ class Plainly:
         for reason in listed:
             weight = f"{reason['weight']:+.1f} bits  " if reason["weight"] else ""
             yield f"      {weight}{self.plain(reason['kind'])}: {self.plain(reason['text'])}"
-            for place in [p for p in reason["places"] if p["end"] > p["start"]][:MOST_PLACES]:
+            places = [p for p in reason["places"] if p["end"] > p["start"]]
+            if len(places) > 1 and all(map(self.one_word, places)):
+                spots = (f"{self.told[p['article']].letter} {p['start']}–{p['end']}" for p in places)
+                yield f"          {', '.join(spots)}"
+                continue
+            for place in places[:MOST_PLACES]:
                 yield f"          {self.place(place)}"
+
+    def one_word(self, place: Json) -> bool:
+        """Tell whether a place holds a word alone, which the reason itself names."""
+        return not any(map(str.isspace, self.texts[place["article"]][place["start"] : place["end"]]))
 
     def who(self, id_: str) -> str:
         """Return an article as a reader meets it: letter, label, time."""

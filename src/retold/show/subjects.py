@@ -36,10 +36,14 @@ def find(document: Json, wanted: str) -> Subject:
     if len(exact) > 1:  # a file a.txt is called "a": A is the letter all the same
         exact = [s for s in exact if s.kind == "article" and told[s.id].letter == wanted] or exact
     found = exact or [s for s in everything if len(wanted) >= LEAST_PREFIX and _begins(s.id, wanted)]
+    found = found or [s for s in everything if _is_outlet_of(wanted, s)]
     if len(found) == 1:
         return found[0]
     if found:
-        message = f"{wanted} names several things: {', '.join(s.id for s in found[:MOST_NAMED])}"
+        several = ", ".join(_called(s, told) for s in found[:MOST_NAMED])
+        message = (
+            f"{wanted} names several things: {several}{', …' if len(found) > MOST_NAMED else ''}; name one"
+        )
         raise UnknownId(message)
     message = f"{wanted} names nothing in this report: run retold explain without an id for a list"
     raise UnknownId(message)
@@ -62,6 +66,18 @@ def _is_called(wanted: str, subject: Subject, told: Mapping[str, Name]) -> bool:
         return False
     name = told[subject.id]
     return wanted.casefold() in {name.letter.casefold(), name.label.casefold()}
+
+
+def _is_outlet_of(wanted: str, subject: Subject) -> bool:
+    """Tell whether an article is of an outlet of this name; one that has several is in no label alone."""
+    return subject.kind == "article" and wanted.casefold() == (subject.item["outlet"] or "").casefold()
+
+
+def _called(subject: Subject, told: Mapping[str, Name]) -> str:
+    """Return what is shorter to type than an id where there is such."""
+    if subject.kind != "article":
+        return subject.id
+    return f"{told[subject.id].letter} {told[subject.id].label}"
 
 
 def _begins(id_: str, wanted: str) -> bool:

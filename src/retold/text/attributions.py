@@ -25,6 +25,7 @@ from .numbered import past_number
 from .phrases import Reading, is_cue, np_starting
 from .sentences import LONGEST
 from .speakers import behind, main_subject, subject
+from .stations import station
 
 FAR = 12  # words between speaker and cue ("Putin warned …, adding"): beyond it only the cue is the clause
 LONGEST_PHRASE = 6  # words of "a night porter at the inn"
@@ -199,14 +200,18 @@ def _attribution(
         last = max(last, told[1]) if told else last
         if r.folded(cue[1]) in ("reporters", "journalists"):
             last = max(last, cue[1] + 1)
+    apart = place is not None or last - first > FAR
     if last - first > FAR:
         first, last = (cue[0], last) if speaker[0] < cue[0] else cue
     start, end = place or (r.words.starts[speaker[0]], r.words.ends[speaker[1] - 1])
+    bare = start, past_number(r.text, end)
+    start, end = station(r.text, *bare)
+    begun, ended = r.words.starts[first], past_number(r.text, r.words.ends[last - 1])
     return Attribution(
-        start=r.words.starts[first],
-        end=past_number(r.text, r.words.ends[last - 1]),
-        name=r.text[start : past_number(r.text, end)],
-        kind=_kind(r, speaker, place, known),
+        start=begun if apart else min(begun, start),
+        end=ended if apart else max(ended, end),
+        name=r.text[start:end],
+        kind=_kind(r, speaker, place, known) if (start, end) == bare else "outlet",
         cue=Span(r.words.starts[cue[0]], r.words.ends[cue[1] - 1]),
     )
 

@@ -47,7 +47,7 @@ def part_of_name(toks: list[Token], i: int) -> int | None:
     digits = here.low[:1].isdecimal()
     if not digits and here.low not in SMALL and here.low not in TENS:
         return None
-    if _after_hyphen(toks, i) or _labelled(toks, i):
+    if _after_hyphen(toks, i) or _labelled(toks, i) or _station(toks, i):
         return i + 1
     if before.low == "of" and toks[i - 2].raw in {"Group", "Gang"} and (digits or here.raw[:1].isupper()):
         return i + 1
@@ -61,6 +61,16 @@ def part_of_name(toks: list[Token], i: int) -> int | None:
     ):
         return i + 5
     return (_numbered(toks, i) or _chain(toks, i) or _address(toks, i)) if digits else None
+
+
+def _station(toks: list[Token], i: int) -> bool:
+    """Tell whether a number begins or is in the name of a programme: "Channel 4 News", "60 Minutes"."""
+    here, after = toks[i], toks[i + 1]
+    joined = here.raw.isdecimal() and len(here.raw) <= 2 and here.end + 1 == after.start
+    return joined and (
+        (after.raw == "News" and not toks[i + 2].raw[:1].isupper())
+        or (here.raw, after.raw) == ("60", "Minutes")
+    )
 
 
 def _numbered(toks: list[Token], i: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,7 @@ from .names import PARTICLES, SUFFIXES, gender, runs
 from .nouns import BODY
 from .phrases import LEADS
 from .rarity import table
+from .stations import station
 from .wordlist import wordlist
 
 _FIRST_ONLY = wordlist(
@@ -88,7 +90,16 @@ def _whole(text: str, words: Words, found: Sequence[tuple[int, int]]) -> list[tu
             whole[-1] = (before[0], last)
         else:
             whole.append((begun, last))
-    return whole
+    return list(dict.fromkeys(_station(text, words, *one) for one in whole))
+
+
+def _station(text: str, words: Words, first: int, last: int) -> tuple[int, int]:
+    """Return the whole of a station's name where this is a part of one: "Channel 4 News"."""
+    place = words.starts[first], words.ends[last - 1]
+    found = station(text, *place)
+    if found == place:
+        return first, last
+    return bisect_left(words.starts, found[0]), bisect_left(words.starts, found[1])
 
 
 def _syllable(text: str, words: Words, at: int) -> bool:

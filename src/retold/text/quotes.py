@@ -15,6 +15,7 @@ from .phrases import Reading, is_cue
 from .sentences import LONGEST
 from .signed import signed
 from .speakers import Voice, after_quote, before_quote, main_subject, trailing
+from .stations import station
 
 SCARE_WORDS = 3  # longer phrases in marks are somebody's words even where nobody is named
 NEXT = 4  # words of "the old minister said"
@@ -214,12 +215,13 @@ def _title(r: Reading, one: _Found) -> bool:
 
 def _quote(r: Reading, one: _Found, kind: str, voice: Voice | None, place: Place | None) -> Quote:
     pair, words = one.pair, r.words
+    named = station(r.text, *place) if place else None
     return Quote(
         start=pair.start,
         end=pair.end,
         inner=Span(pair.inner_start, pair.inner_end),
         kind=kind,
-        speaker=r.text[place[0] : place[1]] if place else None,
+        speaker=r.text[named[0] : named[1]] if named else None,
         speaker_span=Span(words.starts[voice.first], words.ends[voice.last - 1]) if voice else None,
         cue=Span(words.starts[voice.cue], words.ends[voice.cue_last - 1])
         if voice and voice.cue >= 0

@@ -73,7 +73,7 @@ def failed(
     feed = replace(feed, failures=count, next=next_)
     good = f"last good look {utc(feed.last_good)}" if feed.last_good else "no look was good yet"
     times = "once" if count == 1 else f"{count} times in a row"
-    words = f"{reason}; {times}, {good}; is asked again {utc(next_)}, and once a day at least"
+    words = f"{reason}; failed {times}, {good}; is asked again {utc(next_)}, and once a day at least"
     kind = "certificate" if untrusted else "errs"
     told = untrusted or feed.last_good is None or count >= TOLD_AFTER
     alarms = (Alarm(kind, words, feed.id),) if told else ()

@@ -7,6 +7,7 @@ from typing import Any
 
 from retold.show import clock, tallies
 from retold.show.answering import Answering
+from retold.show.asked.likeness import alike
 from retold.show.asked.once import once
 from retold.show.hanging import WIDTH
 from retold.show.sound import sound
@@ -75,7 +76,7 @@ class _Answer(Answering):
         for line in self.hanging("", f"“{at['words']}”  ({one['statement']})"):
             yield self.bold(line)
         if asked:
-            yield from self.hanging("  ", f"{self.alike(one)}")
+            yield from self.hanging("  ", alike(one))
         count = f"{tallies.some(len(one['tellings']), 'article')}, {tallies.origins(one)}"
         who = ", ".join(one["attributed_to"])
         yield from self.hanging(
@@ -88,24 +89,6 @@ class _Answer(Answering):
         yield from self.hanging("  ", "The way it went, as far as the texts show it:")
         yield from self.tree(one)
         yield from self.changes(once(one["changes"], one["tellings"]))
-
-    def alike(self, one: Json) -> str:
-        """Return how alike a statement is, and in what it differs from what was asked."""
-        parts = [_alike(one["alike"])]
-        for other in one["differs"]:
-            asked, words = other["asked"], (other["words"] or "").strip()
-            parts.append(
-                {
-                    "figure": f"“{words}” where you asked “{asked}”" if words else f"no figure for “{asked}”",
-                    "same figure": f"“{words}” for “{asked}”",
-                    "bound": f"“{words}” where you asked “{asked}”",
-                    "hedge": f"with “{words}”" if words else f"without “{asked}”",
-                    "denied": "you deny it, this does not" if asked else "this denies it",
-                    "lacking": f"lacks “{asked}”",
-                    "besides": f"has besides “{words}”",
-                }[other["kind"]]
-            )
-        return " · ".join(parts)
 
     def earliest(self, one: Json, first: Json, heading: str) -> Iterator[str]:
         """Yield who told it first among some articles, or why nobody can say."""
@@ -228,7 +211,7 @@ class _Answer(Answering):
         yield from self.hanging(
             "  ", f"{one['statement']}  {self.name(at['article'])}: “{self.cut(at['words'], LONGEST)}”"
         )
-        yield from self.hanging("    ", self.alike(one))
+        yield from self.hanging("    ", alike(one))
 
     def kin(self, one: Json) -> Iterator[str]:
         """Yield from whom an article comes and who retold it."""
@@ -261,25 +244,17 @@ class _Answer(Answering):
 
     def step(self, step: Json, *, up: bool) -> str:
         """Return one step away from an article."""
-        taken = f"{step['taken'] * 100:.0f}% of its words"
+        share = f"{step['taken'] * 100:.0f}%"
+        taken = f"{share} of its words"
         if step["unseen"]:
             credit = f", {step['agency']} credited" if step["agency"] else ""
-            mine = f"{self.told[step['article']].letter} " if step["steps"] > 1 else ""
-            return f"{mine}a text that is not in this collection{credit} · {taken}"
+            whose = f"the words of {self.told[step['article']].letter}" if step["steps"] > 1 else "its words"
+            return f"a text that is not in this collection{credit} · {share} of {whose}"
         one, other = (step["from"], step["article"]) if up else (step["article"], step["from"])
         kind = f"{step['kind']} of {self.told[other].letter}" if not up else f"by {step['kind']}"
         by = f" by {self.told[other].letter}" if up and step["steps"] > 1 else ""
         sure = f"direction {step['direction']}, probability {tallies.chance(step['probability'])}"
         return f"{self.name(one)} · {kind}{by} · {sure} · {taken}"
-
-
-def _alike(share: float) -> str:
-    """Return how alike a statement is to the words that were asked.
-
-    >>> _alike(1.0), _alike(0.999), _alike(0.371)
-    ('all that you asked', '99% alike', '37% alike')
-    """
-    return "all that you asked" if share >= 1 else f"{min(99, round(share * 100))}% alike"
 
 
 def _circular(id_: str, tellings: Mapping[str, Json]) -> bool:

@@ -117,7 +117,9 @@ def undecided_because(tellers: Sequence[str], articles: Mapping[str, Json]) -> s
     times = [time_of(articles[id_]) for id_ in tellers]
     undated = sum(one["at"] is None for one in times)
     if undated:
-        return f"{undated} of them {'is' if undated == 1 else 'are'} undated, and no derivation decides it"
+        together = "both" if undated == 2 else "all"
+        who = together if undated == len(times) else f"{undated} of them"
+        return f"{who} {'is' if undated == 1 else 'are'} undated, and no derivation decides it"
     if any(one["by"] == "first_seen" for one in times):
         return "of some it is known only when they were first seen, and no derivation decides it"
     return "their dates do not tell them apart, and no derivation decides it"
