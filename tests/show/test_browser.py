@@ -123,6 +123,9 @@ def test_evidence_opens_by_keyboard_alone(opened, document):
     assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
     panel = page.locator(".panel")
     assert panel.count() == 1
+    said = panel.get_attribute("aria-label").removeprefix("Evidence: ")
+    clause = page.locator("a.open:focus").locator("xpath=../..").locator(".opened").first.text_content()
+    assert clause == said or clause.startswith(f"{said.removesuffix('…')} ")
     assert panel.locator("ins").count() > 0
     assert panel.locator("del").count() > 0
     page.keyboard.press("Escape")

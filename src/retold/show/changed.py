@@ -12,12 +12,11 @@ from retold.show.differences import Runs, differences, shared
 from retold.show.excerpt import around, begins_inside, ends_inside
 from retold.show.lost import here, onward
 from retold.show.names import Name
-from retold.show.slices import Mark, cut
+from retold.show.slices import DOTS, Mark, cut
 from retold.show.telling import named
 
 Json = Mapping[str, Any]
 
-_DOTS = Markup('<span class="dots">…</span>')  # outside the slice: no character of the article
 ALIKE = 0.3  # share of common words from which on the differing words are marked, not the whole
 WHOLE: Runs = ((-1, -1),)
 
@@ -63,6 +62,6 @@ def _with_context(place: Json, texts: Mapping[str, str], tag: str, runs: Runs) -
     if runs == WHOLE:
         runs = ((0, place["end"] - place["start"]),)
     marks = [Mark(place["start"] + a, place["start"] + b, tag) for a, b in runs]
-    before = _DOTS if begins_inside(text, start) else ""
-    after = _DOTS if ends_inside(text, end) else ""
+    before = DOTS if begins_inside(text, start) else ""
+    after = DOTS if ends_inside(text, end) else ""
     return Markup("{}{}{}").format(before, cut(place["article"], text, start, end, marks), after)

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from retold.show import overruling, tallies, unseens
+from retold.show.excerpt import end_of_words
 from retold.show.groups import Member, Tree, groups
 from retold.show.names import Name
 from retold.show.overruling import Offer
@@ -220,6 +221,6 @@ def what(derivation: Json, unseen: Json | None, told: Mapping[str, Name]) -> str
 
 
 def _place(place: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> tuple[str, Markup, bool]:
-    end = min(place["end"], place["start"] + LONGEST)
     text = articles[place["article"]]["text"]
+    end = end_of_words(text, place["start"], place["end"], LONGEST)
     return told[place["article"]].letter, cut(place["article"], text, place["start"], end), end < place["end"]
