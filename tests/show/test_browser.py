@@ -168,6 +168,22 @@ def test_filters_and_order_of_the_statements(opened, document):
     )[::-1]
 
 
+def test_the_table_begins_with_what_is_told_more_than_once(opened, document):
+    """As the button that is pressed says; a link to another statement brings it into view."""
+    statement = next(s for s in document["stories"][0]["statements"] if s["articles"] > 1 and s["changes"])
+    statement["mentions"] = statement["mentions"][:1]
+    statement |= {"articles": 1, "origins": [1, 1], "links": []}
+    page = opened(show.page(document))
+    number = document["stories"][0]["statements"].index(statement)
+    row = page.locator(f"tbody[data-order='{number}']")
+    expect(row).to_be_hidden()
+    told = page.locator(".filter [data-show=all] i").inner_text()
+    assert page.locator(".matrix tbody:visible").count() == int(told)
+    page.evaluate(f"location.hash = 's1-st-{number}'")
+    expect(row).to_be_visible()
+    expect(page.locator(".filter [data-show=changed]")).to_have_attribute("aria-pressed", "true")
+
+
 def test_words_find_statements_in_any_wording(opened, document):
     """Typed words leave the statements in view of which some wording has them all."""
     page = opened(show.page(document))

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -38,7 +39,9 @@ from retold.show.sound import sound
 from retold.show.speakers import speakers
 from retold.show.telling import telling
 from retold.show.timeline import timeline
+from retold.show.travelling import travelled
 from retold.show.vouched import vouched
+from retold.text import attribution_kinds
 
 Json = Mapping[str, Any]
 
@@ -54,6 +57,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 @sound
 def page(document: Json, around: Around | None = None) -> str:
     """Return the report as one HTML file with the document inside, or as a page of what is `around` it."""
+    document = travelled(document)
     articles = {article["id"]: article for article in document["articles"]}
     told = names(document)
     several = [story for story in document["stories"] if around or len(story["articles"]) > 1]
@@ -149,7 +153,8 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "in_hand": _in_hand(story),
         "rows": {id_: rows(articles[id_], story, told) for id_ in story["articles"]},
         "evidence": proofs,
-        "compared": [p for p in proofs if p.articles > 1 or p.wordings or p.changes],
+        "compared": (compared := [p for p in proofs if p.articles > 1 or p.changes]),
+        "shown": Counter(kind for proof in compared for kind in proof.shown_as),
         "only_here": [
             (told[i], i, [p for p in proofs if p.articles == 1 and i in p.cells]) for i in story["articles"]
         ],
@@ -267,5 +272,6 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "web": web,
         "num": lambda value: f"{round(value, 1):g}",
         "some": tallies.some,
+        "written": lambda name: attribution_kinds.speaker(str(name)) == "document",
         "slug": lambda text: str(text).replace(" ", "-"),
     }

@@ -255,6 +255,7 @@
       button.addEventListener("click", () => filter(section, button.dataset.show));
     }
     for (const one of all("input, select", bar)) one.addEventListener("input", () => again(section));
+    if (all('.matrix [data-is^="all"]', section).length) again(section);
     for (const head of all("th[data-sort]", section)) {
       const button = document.createElement("button");
       button.type = "button";
@@ -283,7 +284,7 @@
       if (body && body.hidden) {
         const section = target.closest("section");
         for (const one of all(".filter input, .filter select", section)) one.value = "";
-        filter(section, "all");
+        filter(section, body.dataset.is.split(" ")[0] || "all");
       }
       target.open = true;
     }
