@@ -262,7 +262,22 @@ def test_a_printed_page_has_pages(opened, document, tmp_path):
     page.pdf(path=str(tmp_path / "report.pdf"), format="A4")
     assert Path(tmp_path / "report.pdf").stat().st_size > 10_000
     page.emulate_media(media="print")
-    assert page.locator(".filter:visible, .pick:visible, .jump:visible").count() == 0
+    controls = ".filter, .pick, .jump, .overrule, .beside, .close, #decide, .tie details:not([open])"
+    assert [one for one in page.locator(controls).all() if one.is_visible()] == []
+
+
+def test_on_paper_figures_stand_in_columns_and_headings_with_what_follows(opened, document):
+    """Nothing is wider than a sheet of paper, and no heading is the last line of a page or a column."""
+    page = opened(show.page(document))
+    page.set_viewport_size({"width": 695, "height": 1000})  # A4 within its margins
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 695
+    style = "(element, name) => getComputedStyle(element)[name]"
+    assert page.locator(".amounts").first.evaluate(style, "columnCount") == "2"
+    for heading in page.locator(
+        "main :is(h2, h3, h4), .quote > .meta, .from-to, .family-lead, .called"
+    ).all():
+        assert heading.evaluate(style, "breakAfter") == "avoid"
 
 
 @pytest.fixture

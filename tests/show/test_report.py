@@ -94,7 +94,7 @@ def test_a_document_is_quoted_and_says_nothing(document):
         one["speaker"] = one["speaker"] and "the statement"
     html = body(show.page(sealed(document)))
     assert "Quoted from <bdi>the statement</bdi>" in html
-    assert '<span class="from">From </span><bdi>the statement</bdi>' in html
+    assert '<span class="soft">From </span><bdi>the statement</bdi>' in html
     assert "aid by <bdi>the statement</bdi>" not in html
 
 
