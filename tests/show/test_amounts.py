@@ -98,7 +98,7 @@ def test_the_sentences_under_a_figure_are_of_those_who_give_it():
     """Who tells the same without the figure is no evidence for it, be it the first to tell it."""
     (one,) = found(lost(mention("b", LOST, PLAIN)))
     assert [name.letter for name, _ in one.contexts] == ["A", "B"]
-    assert one.articles == "given in 2 of 3 articles"
+    assert (one.articles, one.origins) == ("given in 2 of 3 articles", "statement of 1–2 origins")
 
 
 def test_bound_words_are_told_value_by_value():

@@ -171,7 +171,7 @@ def _amount(
         contexts=_contexts(group, articles, told),
         what=group[0][1]["counted"] or group[0][1]["unit"] or group[0][1]["kind"],
         meaning=_meaning(judged, unequal=unequal),
-        origins=tallies.origins(statement),
+        origins=_origins(group, statement),
         articles=_articles(group, statement),
         disagree=unexplained or (unequal and not judged),
         differ=differ,
@@ -180,6 +180,13 @@ def _amount(
         course=course(group, articles, told, low, high) if differ else None,
         bounds=() if differ else bounds(group, articles, told),
     )
+
+
+def _origins(group: Sequence[Held], statement: Json) -> str:
+    """Return on how many origins the statement rests; they are no count of a figure that some of it leave out."""
+    told = tallies.origins(statement)
+    partly = {m["article"] for m in statement["mentions"]} - {mention["article"] for mention, _ in group}
+    return f"statement of {told}" if partly else told
 
 
 def _articles(group: Sequence[Held], statement: Json) -> str:

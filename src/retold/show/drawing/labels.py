@@ -10,6 +10,7 @@ from retold.show import tallies, unseens
 from retold.show.drawing.fitting import fitted, listed, width
 from retold.show.drawing.frames import NAME, RELATION
 from retold.show.drawing.lanes import Lane
+from retold.show.groups import open_takers
 from retold.show.names import Name
 
 Json = Mapping[str, Any]
@@ -101,5 +102,6 @@ def said(id_: str, story: Json, names: Mapping[str, Name]) -> str:
     """Return what is said aloud of a text in a drawing: who, when, and what it goes back to."""
     name = names[id_]
     when = f", {name.time}" if name.time else ""
-    what = relation(id_, story, names) or "others go back to it"
+    others = "others share its text" if open_takers(id_, story) else "others go back to it"
+    what = relation(id_, story, names) or others
     return f"{name.letter} {name.label}{when}: {what}"
