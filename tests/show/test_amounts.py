@@ -133,6 +133,16 @@ def test_unequal_values_that_nothing_explains_differ():
     assert (one.meaning, one.disagree) == ("one value", False)
 
 
+def test_a_conflict_stands_before_values_that_were_not_compared():
+    """What a comparison found is graver than what none was made of."""
+    other = {**SUNK, "counted": "boat"}
+    apart = statement(
+        mention("b", LOST, {**PLAIN, "counted": "boat"}), mention("d", LOST, {**other, "low": 7, "high": 7})
+    )
+    conflict = statement(mention("b", LOST, PLAIN), mention("c", LOST, SUNK), verdicts=[APART])
+    assert [one.meaning for one in found(apart, conflict)] == ["values conflict", "values differ"]
+
+
 def test_every_article_that_a_verdict_names_has_a_row():
     """Also where its figure stands beside the mention, in another one of its sentence."""
     here = lost(mention("b", LOST, PLAIN), mention("c", LOST), verdicts=(ALIKE, APART))

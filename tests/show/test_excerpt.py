@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.show.alerted.atom import atom
+from retold.show.changed import changed
 from retold.show.excerpt import around, begins_inside, ends_inside
 from retold.show.kinship import because
 from retold.show.names import Name
@@ -80,6 +81,20 @@ def test_a_slice_that_is_too_long_ends_at_a_word_and_says_that_it_goes_on():
     found = opening("a", LONG, 0, len(LONG), most=50)
     assert found == '<span data-at="a:0-48">' + LONG[:48] + '</span><span class="dots">…</span>'
     assert opening("a", LONG, 0, 18, most=50) == '<span data-at="a:0-18">Osterhaven harbour</span>'
+
+
+def test_a_long_change_at_the_head_is_cut_at_words_around_what_differs():
+    """Both sides end at words, and the words that differ are among those shown."""
+    texts = {"a": LONG + "sank at noon " + LONG, "b": LONG + "sank at dusk " + LONG}
+    change = {"kind": "other", "because": "", "carried_by": []}
+    for side, article in (("from", "a"), ("to", "b")):
+        change[side] = {"article": article, "start": 0, "end": len(texts[article])}
+    one = changed(change, texts, {id_: Name(id_.upper(), id_, "") for id_ in "ab"}, most=140)
+    for html, word, article in ((one.before_html, "noon", "a"), (one.after_html, "dusk", "b")):
+        words = html.striptags().strip("…")
+        assert word in words
+        assert len(words) <= 140
+        assert f" {words} " in texts[article]
 
 
 def test_an_entry_of_a_feed_ends_at_a_word():

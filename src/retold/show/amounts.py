@@ -92,7 +92,9 @@ def amounts(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name])
                 continue
             seen.add(places)
             found.append(_amount(number, statement, group, articles, told))
-    return sorted(found, key=lambda amount: (not amount.disagree, not amount.differ, amount.number))
+    return sorted(
+        found, key=lambda one: (not one.disagree, not one.judged and one.disagree, not one.differ, one.number)
+    )
 
 
 def _key(mention: Json, figure: Json) -> tuple[str, int, int]:

@@ -47,6 +47,7 @@ Json = Mapping[str, Any]
 
 BLANK = "0" * 64  # stands in the page while its digest is computed
 MOST_TELLING = 8  # changes beside the families: what fits on a first screen
+LONGEST_TELLING = 140  # characters of either side of such a change: four or five lines
 MOST_SHARED = 3  # words that a section shares with the story: names come first
 
 _HALF = re.compile("[\ud800-\udfff]")  # only a file of another hand has one; no page can hold it
@@ -147,7 +148,10 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
             told[i].letter: sum(p.articles == 1 and i in p.cells for p in proofs) for i in story["articles"]
         },
         "telling": [
-            (story["statements"].index(item.statement), changed(item.change, texts, told))
+            (
+                story["statements"].index(item.statement),
+                changed(item.change, texts, told, most=LONGEST_TELLING),
+            )
             for item in telling([story], texts, most=MOST_TELLING)
         ],
         "in_hand": _in_hand(story),
