@@ -24,7 +24,7 @@ from retold.show.checked import checked
 from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
 from retold.show.drawing.frames import FRAMES
-from retold.show.evidence import evidence
+from retold.show.evidence import Evidence, evidence
 from retold.show.invisible import ACTING, for_json, for_terminal
 from retold.show.kinship import Because, because, kin, kinship
 from retold.show.names import Name, names
@@ -156,12 +156,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         ],
         "in_hand": _in_hand(story),
         "rows": {id_: rows(articles[id_], story, told) for id_ in story["articles"]},
-        "evidence": proofs,
-        "compared": (compared := [p for p in proofs if p.articles > 1 or p.changes]),
-        "shown": Counter(kind for proof in compared for kind in proof.shown_as),
-        "only_here": [
-            (told[i], i, [p for p in proofs if p.articles == 1 and i in p.cells]) for i in story["articles"]
-        ],
+        **_told(proofs, story, told),
         "speakers": (quoted := speakers(story, articles, told)),
         "overlaid": any(len(one.forms) > 1 for _, *both in quoted for quotes in both for one in quotes),
         "amounts": amounts(story, articles, told),
@@ -172,6 +167,19 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),
         **positions(story, articles, told),
+    }
+
+
+def _told(proofs: Sequence[Evidence], story: Json, told: Mapping[str, Name]) -> dict[str, Any]:
+    """Return what is shown of the statements, and how many each filter of their table shows."""
+    compared = [p for p in proofs if p.articles > 1 or p.changes]
+    return {
+        "evidence": proofs,
+        "compared": compared,
+        "shown": Counter(kind for proof in compared for kind in proof.shown_as),
+        "only_here": [
+            (told[i], i, [p for p in proofs if p.articles == 1 and i in p.cells]) for i in story["articles"]
+        ],
     }
 
 
