@@ -123,6 +123,9 @@ def test_evidence_opens_by_keyboard_alone(opened, document):
     assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
     panel = page.locator(".panel")
     assert panel.count() == 1
+    said = panel.get_attribute("aria-label").removeprefix("Evidence: ")
+    clause = page.locator("a.open:focus").locator("xpath=../..").locator(".opened").first.text_content()
+    assert clause == said or clause.startswith(f"{said.removesuffix('…')} ")
     assert panel.locator("ins").count() > 0
     assert panel.locator("del").count() > 0
     page.keyboard.press("Escape")
@@ -163,6 +166,22 @@ def test_filters_and_order_of_the_statements(opened, document):
     assert [int(b.get_attribute("data-origins")) for b in page.locator(".matrix tbody").all()] == sorted(
         origins
     )[::-1]
+
+
+def test_the_table_begins_with_what_is_told_more_than_once(opened, document):
+    """As the button that is pressed says; a link to another statement brings it into view."""
+    statement = next(s for s in document["stories"][0]["statements"] if s["articles"] > 1 and s["changes"])
+    statement["mentions"] = statement["mentions"][:1]
+    statement |= {"articles": 1, "origins": [1, 1], "links": []}
+    page = opened(show.page(document))
+    number = document["stories"][0]["statements"].index(statement)
+    row = page.locator(f"tbody[data-order='{number}']")
+    expect(row).to_be_hidden()
+    told = page.locator(".filter [data-show=all] i").inner_text()
+    assert page.locator(".matrix tbody:visible").count() == int(told)
+    page.evaluate(f"location.hash = 's1-st-{number}'")
+    expect(row).to_be_visible()
+    expect(page.locator(".filter [data-show=changed]")).to_have_attribute("aria-pressed", "true")
 
 
 def test_words_find_statements_in_any_wording(opened, document):
@@ -243,7 +262,22 @@ def test_a_printed_page_has_pages(opened, document, tmp_path):
     page.pdf(path=str(tmp_path / "report.pdf"), format="A4")
     assert Path(tmp_path / "report.pdf").stat().st_size > 10_000
     page.emulate_media(media="print")
-    assert page.locator(".filter:visible, .pick:visible, .jump:visible").count() == 0
+    controls = ".filter, .pick, .jump, .overrule, .beside, .close, #decide, .tie details:not([open])"
+    assert [one for one in page.locator(controls).all() if one.is_visible()] == []
+
+
+def test_on_paper_figures_stand_in_columns_and_headings_with_what_follows(opened, document):
+    """Nothing is wider than a sheet of paper, and no heading is the last line of a page or a column."""
+    page = opened(show.page(document))
+    page.set_viewport_size({"width": 695, "height": 1000})  # A4 within its margins
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 695
+    style = "(element, name) => getComputedStyle(element)[name]"
+    assert page.locator(".amounts").first.evaluate(style, "columnCount") == "2"
+    for heading in page.locator(
+        "main :is(h2, h3, h4), .quote > .meta, .from-to, .family-lead, .called"
+    ).all():
+        assert heading.evaluate(style, "breakAfter") == "avoid"
 
 
 @pytest.fixture

@@ -141,4 +141,4 @@ def test_an_empty_run_is_a_document_too():
     """Nothing read gives a valid document that tells so."""
     document = show.document([], [], parameters={}, version="1")
     assert jsonschema.Draft202012Validator(show.schema()).is_valid(document)
-    assert show.card(document) == "0 articles · 0 outlets · 0 stories · 0 text families\n0 statements"
+    assert show.card(document) == "0 articles · 0 outlets · 0 stories\n0 statements"

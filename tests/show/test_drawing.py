@@ -65,7 +65,7 @@ def test_time_runs_from_left_to_right(document):
     assert sorted("ABCDEF", key=lambda one: at[one].x) == list("ABCDEF")
     lanes = {line.letters: line for line in found.lines}
     assert lanes["B F"].name == "Osterhaven Courier"
-    assert lanes["B F"].relation == "B republication of A; F revision…"
+    assert lanes["B F"].relation == "B republication of A; F revision of B…"
     assert lanes["D"].relation == "no dependence found"
     assert {edge.style for edge in found.edges} == {
         "republication",
@@ -73,6 +73,43 @@ def test_time_runs_from_left_to_right(document):
         "rewrite",
         "shared-source",
     }
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_names_end_at_words(frame):
+    """Of a name without room the words that fit stand, never half a word; a row of several says how many more."""
+    long = "Osterhaven Coastguard and Lifeboat Volunteers Gazette"
+    made = story(["morning-harbour-dispatch", "evening-harbour-dispatch", "c"], [], [])
+    made["lineage"]["derivations"] = story(
+        made["articles"], [("evening-harbour-dispatch", "morning-harbour-dispatch", "revision", "likely")], []
+    )["lineage"]["derivations"]
+    both, outlet = (line.name for line in drawn(made, outlets={"c": long}, frame=frame).lines)
+    assert both.endswith(" and 1 more")
+    assert "morning-harbour-dispatch".startswith(first := both.removesuffix(" and 1 more").removesuffix("…"))
+    assert f"{first}-".startswith(("morning-", "morning-harbour-"))
+    assert outlet.endswith("…")
+    assert f"{long} ".startswith(outlet[:-1] + " ")
+
+
+@pytest.mark.parametrize(
+    "agency", ["DPA", "Deutsche Presse-Agentur", "Press Agency of the Allied Lowland Ports"]
+)
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_long_agency_leaves_room_to_say_that_its_text_is_not_here(agency, frame):
+    """However long the name of whom the articles credit, the row says that the text is not in this collection."""
+    made = story(["a", "b"], [(one, "u", "shared source", "certain") for one in "ab"], [["a", "b"]], ["u"])
+    made["lineage"]["unseen"][0]["agency"] = agency
+    line = drawn(made, frame=frame).lines[0]
+    assert line.name.endswith(" text")
+    first = line.name.removesuffix(" text").removesuffix("…")
+    assert f"{agency} ".startswith((f"{first} ", f"{first}-"))
+    assert line.relation.startswith("not in this collection")
+
+
+def test_a_text_that_one_article_shares_is_shared_by_one_article():
+    """One is no plural."""
+    made = story(["a", "b"], [("a", "u", "excerpt", "certain")], [], ["u"])
+    assert drawn(made).lines[0].relation == "1 article shares it"
 
 
 def test_an_arrow_stands_only_where_the_direction_is_decided():

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from show.storm_articles import ident
 
 from retold.show import familiar, tallies
+from retold.show.drawing.labels import said
 from retold.show.groups import groups
-from retold.show.kinship import kin
+from retold.show.kinship import kin, kinship
 from retold.show.names import Name
 
 
@@ -69,6 +70,21 @@ def test_undecided_pairs_say_that_either_may_be_the_source():
     assert familiar.parts(groups(made)[0], called("a", "b")) == [
         "a and b share text (1 edit); which came first is undecided"
     ]
+
+
+def test_an_article_is_no_source_while_nobody_can_say_who_took_from_whom():
+    """Of one whose text others share either way the list and the drawing do not say that they go back to it."""
+    made = story(["a", "b"], [("b", "a", "edit", "undecided")], [["a", "b"]])
+    articles = {id_: {"text": ""} for id_ in "ab"}
+    told = called("a", "b")
+    assert (
+        kinship(made, articles, told)[0].ties[0].what
+        == "Others share its text; who took from whom is undecided."
+    )
+    assert said("a", made, told).endswith(": others share its text")
+    made["lineage"]["derivations"][0]["direction"] = "likely"
+    assert kinship(made, articles, told)[0].ties[0].what.startswith("Others go back to it")
+    assert said("a", made, told).endswith(": others go back to it")
 
 
 def test_two_leads_are_one_family():

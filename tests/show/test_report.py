@@ -13,7 +13,9 @@ from making import make
 
 from retold import run, show
 from retold.records import Skipped
+from retold.show import tallies
 from retold.show.displayed import displayed
+from retold.show.seal import sealed
 
 RELAXED = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -48,6 +50,52 @@ def page_of(collation, source="made by hand"):
 def body(html: str) -> str:
     """Return what a browser would show: the page without its style, its script and its data."""
     return re.sub(r"<(script|style)[^>]*>.*?</\1>", "", html, flags=re.DOTALL)
+
+
+def test_a_page_that_is_sent_on_tells_nobody_where_its_files_lay(collation):
+    """Files are named without the folders that lead to them, also in the document inside; the JSON has them as given."""
+    far = [Skipped("/home/ann/desk/late/a.txt", "the same as /home/ann/desk/early/1.txt")]
+    document = show.document([collation], far, parameters={}, version="1")
+    for number, article in enumerate(document["articles"]):
+        article["source"] = f"/home/ann/desk/{'early' if number else 'late'}/{number}.txt"
+    document = sealed(document)
+    html = show.page(document)
+    assert "/home/ann" not in html
+    assert "/home/ann" not in show.to_json(show.loaded(html))
+    assert "/home/ann/desk/early/1.txt" in show.to_json(document)
+    assert "<code>1.txt</code>" in html
+    assert show.check(html).clean
+    assert not show.check(show.page({**document, "digest": "0" * 64})).clean
+
+
+def test_what_one_article_tells_is_not_told_more_than_once(document):
+    """A statement that is shown for its changes alone is counted as changed; one that its article repeats stands apart."""
+    story = document["stories"][0]
+    with_changes, repeated = (
+        next(s for s in story["statements"] if s["articles"] > 1 and bool(s["changes"]) == has)
+        for has in (True, False)
+    )
+    for one in (with_changes, repeated):
+        one["mentions"] = [{**m, "article": one["mentions"][0]["article"]} for m in one["mentions"][:1] * 2]
+        one |= {"articles": 1, "origins": [1, 1], "links": []}
+    html = body(show.page(sealed(document)))
+    rows = dict(re.findall(r'<tbody data-order=(\d+) data-origins=\d+ data-is="([^"]*)"', html))
+    assert rows[str(story["statements"].index(with_changes))] == "changed"
+    assert str(story["statements"].index(repeated)) not in rows
+    told = sum("all" in kinds.split() for kinds in rows.values())
+    assert f"Told more than once <i>{told}</i>" in html
+    assert f"{told} told more than once" in tallies.support(document["stories"])
+
+
+def test_a_document_is_quoted_and_says_nothing(document):
+    """Words of a statement on paper are quoted from it; a person says them."""
+    story = document["stories"][0]
+    for one in (*story["quotes"], *story["statements"]):
+        one["speaker"] = one["speaker"] and "the statement"
+    html = body(show.page(sealed(document)))
+    assert "Quoted from <bdi>the statement</bdi>" in html
+    assert '<span class="soft">From </span><bdi>the statement</bdi>' in html
+    assert "aid by <bdi>the statement</bdi>" not in html
 
 
 @pytest.mark.parametrize("nasty", NASTY)

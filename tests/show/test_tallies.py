@@ -55,6 +55,19 @@ def test_on_how_many_origins_stories_rest(document):
     assert not [part for part in tallies.read({**document, "stories": [earlier]}) if "origin" in part]
 
 
+def test_no_families_of_text_are_not_counted_as_none(document):
+    """Where articles share no text the head says so in words, and of articles that nothing was compared with, nothing."""
+    story = copy.deepcopy(document["stories"][0])
+    apart = {**story["lineage"], "families": [], "derivations": []}
+    only = {**document, "skipped": [], "stories": [story | {"lineage": apart}]}
+    assert tallies.read(only)[-1] == "no shared text found"
+    outside = [d for d in story["lineage"]["derivations"] if d["from"] not in story["articles"]][:1]
+    only["stories"] = [story | {"lineage": apart | {"derivations": outside}}]
+    assert tallies.read(only)[-1] == "no text family"
+    only["stories"] = [story | {"articles": story["articles"][:1], "lineage": apart}]
+    assert not [part for part in tallies.read(only) if "text" in part]
+
+
 def test_a_range_of_origins_is_not_one_origin():
     """One to two origins is no finding of one; one article alone is none either."""
     statement = {"articles": 4, "origins": [1, 2]}

@@ -44,7 +44,7 @@ CARD = """\
     sky was inside the building,” said → sky was inside,”"""
 
 SEPARATE = """\
-2 articles · 2 outlets · 1 story · 2 origins · 0 text families
+2 articles · 2 outlets · 1 story · 2 origins · no shared text found
   separate  These 2 articles look like separate reporting: no dependence was
             found between them.
   checked   no agency credited by both; no three statements in the same order;

@@ -131,12 +131,17 @@ def test_the_days_that_matter_stand_open():
 
 def test_a_long_sentence_is_cut_around_its_day():
     """Of a sentence that is too long to read there, the clause is shown, and that it goes on."""
+    text = "x" * 900
     clause = {"start": 100, "end": 700}
     found = timeline._window(
-        {"clause": clause, "sentence": {"start": 0, "end": 900}, "start": 600, "end": 607}
+        {"clause": clause, "sentence": {"start": 0, "end": 900}, "start": 600, "end": 607}, text
     )
     assert (600, 600, 700, 700) == found
     found = timeline._window(
-        {"clause": clause, "sentence": {"start": 0, "end": 900}, "start": 120, "end": 127}
+        {"clause": clause, "sentence": {"start": 0, "end": 900}, "start": 120, "end": 127}, text
     )
     assert (100, 100, 100 + timeline.LONGEST, 100 + timeline.LONGEST) == found
+    found = timeline._window(
+        {"clause": clause, "sentence": {"start": 0, "end": 900}, "start": 120, "end": 127}, "harbour " * 113
+    )
+    assert (100, 100, 359, 359) == found  # where a word ends

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from retold.records import UNEXPLAINED
 from retold.show import tallies
-from retold.show.courses import Course, bounds, course
+from retold.show.courses import Bounds, Course, bounds, course
 from retold.show.names import Name
 from retold.show.slices import cut
 from retold.text.agreement import AMOUNTS
@@ -59,17 +59,19 @@ class Amount:
     """One figure of a statement in all its forms."""
 
     number: int
-    contexts: Sequence[tuple[Name, Markup]]  # the first to tell it, and one who tells it in other words
+    contexts: Sequence[
+        tuple[Name, Markup]
+    ]  # the first to give it, and one who gives another value or other words
     what: str
     meaning: str
     origins: str
-    articles: int
+    articles: str  # how many give it, of how many that tell the statement
     disagree: bool  # and nothing explains it
     differ: bool  # by more than rounding, on a scale that they have in common
     given: Sequence[Given]
     judged: Sequence[Judged]
     course: Course | None
-    bounds: Sequence[tuple[str, Sequence[Name]]]  # of one value, in the order in which they were told
+    bounds: Sequence[Bounds]
 
     @property
     def single(self) -> bool:
@@ -81,33 +83,47 @@ def amounts(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name])
     """Return the figures that two or more articles give for one thing; those that disagree first."""
     found: list[Amount] = []
     seen: set[frozenset[tuple[str, int, int]]] = set()
+    everywhere = {_key(*held): held for statement in story["statements"] for held in _held(statement)}
     ranked = sorted(enumerate(story["statements"]), key=lambda item: (item[1]["kind"] != "figure", item[0]))
     for number, statement in ranked:
-        for group in _groups(statement):
+        for group in _groups(statement, everywhere):
             places = frozenset(_key(mention, figure) for mention, figure in group)
             if len({article for article, _, _ in places}) < 2 or any(places <= other for other in seen):
                 continue
             seen.add(places)
             found.append(_amount(number, statement, group, articles, told))
-    return sorted(found, key=lambda amount: (not amount.disagree, not amount.differ, amount.number))
+    return sorted(
+        found, key=lambda one: (not one.disagree, not one.judged and one.disagree, not one.differ, one.number)
+    )
 
 
 def _key(mention: Json, figure: Json) -> tuple[str, int, int]:
     return mention["article"], figure["start"], figure["end"]
 
 
-def _groups(statement: Json) -> Iterable[list[Held]]:
+def _held(statement: Json) -> Iterator[Held]:
+    """Yield the figures of a statement's mentions that have an amount."""
+    for mention in statement["mentions"]:
+        for figure in mention["figures"]:
+            if figure["kind"] in AMOUNTS and figure["low"] is not None and figure["high"] is not None:
+                yield mention, figure
+
+
+def _ends(verdict: Json) -> list[tuple[str, int, int]]:
+    return [(one["article"], one["start"], one["end"]) for one in (verdict["from"], verdict["to"])]
+
+
+def _groups(statement: Json, everywhere: Mapping[tuple[str, int, int], Held]) -> Iterable[list[Held]]:
     """Return the figures of a statement's mentions by the quantity that they stand for, in order of appearance.
 
     Two stand for one where a verdict compares them or where they are the same amount of the same; files of
-    earlier versions have no verdicts: there, all that count the same stand together.
+    earlier versions have no verdicts: there, all that count the same stand together. What a verdict compares may stand
+    beside the mention, in another one of its sentence.
     """
-    held = {
-        _key(mention, figure): (mention, figure)
-        for mention in statement["mentions"]
-        for figure in mention["figures"]
-        if figure["kind"] in AMOUNTS and figure["low"] is not None and figure["high"] is not None
-    }
+    held = {_key(*one): one for one in _held(statement)}
+    for verdict in statement.get("figures", ()):
+        if any(end in held for end in _ends(verdict)):
+            held |= {end: everywhere[end] for end in _ends(verdict) if end in everywhere}
     root = {key: key for key in held}
 
     def top(key: tuple[str, int, int]) -> tuple[str, int, int]:
@@ -128,7 +144,7 @@ def _groups(statement: Json) -> Iterable[list[Held]]:
         if beside:
             root[top(key)] = top(beside)
     for one in verdicts:
-        ends = [(one[side]["article"], one[side]["start"], one[side]["end"]) for side in ("from", "to")]
+        ends = _ends(one)
         if all(end in held for end in ends):
             root[top(ends[1])] = top(ends[0])
     groups: dict[tuple[str, int, int], list[Held]] = {}
@@ -149,36 +165,59 @@ def _amount(
     low, high = min(value[0] for value in values), max(value[1] for value in values)
     judged = _judged(statement, {_key(*held) for held in group}, articles, told)
     differ = len({value[:2] for value in values}) > 1 and len(scale) == 1 and group[0][1]["kind"] != "score"
-    differ = differ and (not judged or any(one.verdict not in SMALL for one in judged))
-    bent = len({figure["bound"] for _, figure in group}) > 1 and not differ
+    unequal = _unequal(group)
+    differ = differ and (any(one.verdict not in SMALL for one in judged) if judged else unequal)
     unexplained = any(one.verdict in UNEXPLAINED for one in judged)
     return Amount(
         number=number,
-        contexts=_contexts(statement, articles, told),
+        contexts=_contexts(group, articles, told),
         what=group[0][1]["counted"] or group[0][1]["unit"] or group[0][1]["kind"],
-        meaning=_meaning(judged, differ=differ, known="figures" in statement),
-        origins=tallies.origins(statement),
-        articles=len({mention["article"] for mention, _ in group}),
-        disagree=unexplained or (differ and not statement.get("figures")),
+        meaning=_meaning(judged, unequal=unequal),
+        origins=_origins(group, statement),
+        articles=_articles(group, statement),
+        disagree=unexplained or (unequal and not judged),
         differ=differ,
         given=_given(group, articles, told),
         judged=judged,
         course=course(group, articles, told, low, high) if differ else None,
-        bounds=bounds(group, articles, told) if bent else (),
+        bounds=() if differ else bounds(group, articles, told),
     )
 
 
+def _origins(group: Sequence[Held], statement: Json) -> str:
+    """Return on how many origins the statement rests; they are no count of a figure that some of it leave out."""
+    told = tallies.origins(statement)
+    partly = {m["article"] for m in statement["mentions"]} - {mention["article"] for mention, _ in group}
+    return f"statement of {told}" if partly else told
+
+
+def _articles(group: Sequence[Held], statement: Json) -> str:
+    """Return how many articles give a figure, and of how many that tell the statement where others do not."""
+    giving = {mention["article"] for mention, _ in group}
+    telling = giving | {mention["article"] for mention in statement["mentions"]}
+    if len(giving) == len(telling):
+        return tallies.some(len(giving), "article")
+    return f"given in {len(giving)} of {tallies.some(len(telling), 'article')}"
+
+
 def _contexts(
-    statement: Json, articles: Mapping[str, Json], told: Mapping[str, Name]
+    group: Sequence[Held], articles: Mapping[str, Json], told: Mapping[str, Name]
 ) -> list[tuple[Name, Markup]]:
-    """Return the first mention of a statement, and the first that tells it in other words."""
-    first = next((m for m in statement["mentions"] if m["wording"] == "first"), statement["mentions"][0])
-    other = next((m for m in statement["mentions"] if m["wording"] == "reworded"), None)
+    """Return the first mention that gives a figure, and the first with another value, else in other words."""
+    first = next((held for held in group if held[0]["wording"] == "first"), group[0])
+    others = [held for held in group if held[0] is not first[0]]
+    apart = (held for held in others if _unequal([first, held]))
+    reworded = (held for held in others if held[0]["wording"] == "reworded")
     return [
         (told[m["article"]], cut(m["article"], articles[m["article"]]["text"], m["start"], m["end"]))
-        for m in (first, other)
-        if m is not None
+        for m, _ in filter(None, (first, next(apart, None) or next(reworded, None)))
     ]
+
+
+def _unequal(group: Iterable[Held]) -> bool:
+    """Tell whether values differ that are given in one unit; an article that gives two units has converted them."""
+    values = {(figure["unit"], *_values(figure)[:2]) for _, figure in group}
+    return len({unit for unit, *_ in values}) < len(values)
 
 
 def _values(figure: Json) -> tuple[float, float, str | None]:
@@ -187,10 +226,10 @@ def _values(figure: Json) -> tuple[float, float, str | None]:
     return low, based(figure["high"], figure["unit"])[0], unit
 
 
-def _meaning(judged: Sequence[Judged], *, differ: bool, known: bool) -> str:
-    """Return what the verdicts come to, in words."""
+def _meaning(judged: Sequence[Judged], *, unequal: bool) -> str:
+    """Return what the verdicts come to, in words; of unequal values that none explains, that they differ."""
     verdicts = {one.verdict for one in judged}
-    if not verdicts and differ and not known:
+    if not verdicts and unequal:
         return "values differ"
     return MEANINGS[next((verdict for verdict in MEANINGS if verdict in verdicts), "equal")]
 

@@ -49,6 +49,15 @@ class Course:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The bound words of one value, in the order told if their times are known; `value` where others are beside it."""
+
+    value: str
+    steps: Sequence[tuple[str, Sequence[Name]]]
+    ordered: bool
+
+
 def course(
     group: Sequence[tuple[Json, Json]],
     articles: Mapping[str, Json],
@@ -87,14 +96,39 @@ def course(
 
 def bounds(
     group: Sequence[tuple[Json, Json]], articles: Mapping[str, Json], told: Mapping[str, Name]
-) -> list[tuple[str, list[Name]]]:
-    """Return the bound words of one value in the order in which they were told, each with those that tell it so.
+) -> list[Bounds]:
+    """Return how each value is bounded, of those that are not bounded alike by all who give it.
 
     A value with nothing to compare it with is no plot, but a line.
     """
     ordered = sorted(group, key=lambda held: (*_when(articles[held[0]["article"]], told), held[1]["start"]))
-    found: list[tuple[str, list[Name]]] = []
+
+    def timed(given: Sequence[tuple[Json, Json]]) -> bool:
+        return all(
+            clock.minutes(articles[mention["article"]]["published"]) is not None for mention, _ in given
+        )
+
+    values: dict[tuple[object, ...], list[tuple[Json, Json]]] = {}
     for mention, figure in ordered:
+        values.setdefault((figure["low"], figure["high"], figure["unit"]), []).append((mention, figure))
+    return [
+        Bounds(
+            _whole(given[0][1]) if len(values) > 1 else "",
+            _steps(given, told, ordered=timed(given)),
+            ordered=timed(given),
+        )
+        for given in values.values()
+        if len({figure["bound"] for _, figure in given}) > 1
+    ]
+
+
+def _steps(
+    given: Sequence[tuple[Json, Json]], told: Mapping[str, Name], *, ordered: bool
+) -> list[tuple[str, list[Name]]]:
+    """Return the bound words of one value, each with those that tell it so: in their order, or each word once."""
+    found: list[tuple[str, list[Name]]] = []
+    listed = given if ordered else sorted(given, key=lambda held: held[1]["bound"] or "~")
+    for mention, figure in listed:
         name, bound = told[mention["article"]], figure["bound"] or ""
         if not found or found[-1][0] != bound:
             found.append((bound, []))
@@ -140,6 +174,12 @@ def _label(figure: Json, side: str) -> str:
     unit = figure["unit"] or ""
     many = "s" if figure["kind"] in {"age", "duration"} and figure[side] != 1 else ""
     return f"{written(figure[side])} {unit}{many}".strip()
+
+
+def _whole(figure: Json) -> str:
+    if figure["low"] == figure["high"]:
+        return _label(figure, "low")
+    return f"{written(figure['low'])} to {_label(figure, 'high')}"
 
 
 def _legend(ordered: Sequence[tuple[Json, Json]]) -> list[tuple[str, str, str]]:

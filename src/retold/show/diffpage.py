@@ -18,6 +18,7 @@ from retold.show.overruling import Offer, of_pair
 from retold.show.report import asset, rendered
 from retold.show.slices import Mark, cut
 from retold.show.sound import sound
+from retold.show.travelling import travelled
 
 Json = Mapping[str, Any]
 
@@ -48,6 +49,7 @@ class Facing:
 @sound
 def diff_page(document: Json, around: Around | None = None) -> str:
     """Return the two articles of a `retold diff` as a page: what they share, and where they differ."""
+    document = travelled(document)
     told = comparison(document)
     (story,) = document["stories"]
     articles = {article["id"]: article for article in document["articles"]}

@@ -58,6 +58,17 @@ class Evidence:
     reworded: bool  # other words, and they are the one thing that changed somewhere
     ties: Sequence[str]  # the derivations between its articles
 
+    @property
+    def shown_as(self) -> list[str]:
+        """The filters of the table that show it; what one article alone tells is shown for its changes only."""
+        told = {
+            "all": self.articles > 1,
+            "sure": self.at_least > 1,
+            "thin": self.weak,
+            "changed": bool(self.kinds) or self.articles == 1,
+        }
+        return [name for name, fits in told.items() if fits]
+
 
 def evidence(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> list[Evidence]:
     """Return the evidence of every statement of a story, in order."""

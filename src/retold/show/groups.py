@@ -57,6 +57,12 @@ def groups(story: Json) -> list[Group]:
     return [_group(family, story) for family in [*families, *lone]]
 
 
+def open_takers(id_: str, story: Json) -> bool:
+    """Tell whether others share an article's text, and of none of them it is decided who took from whom."""
+    taken = [d for d in story["lineage"]["derivations"] if d["from"] == id_]
+    return bool(taken) and not any(map(_decided, taken))
+
+
 def _group(family: Sequence[str], story: Json) -> Group:
     unseen = {one["id"]: one for one in story["lineage"]["unseen"]}
     own = {*family}

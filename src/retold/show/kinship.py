@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from retold.show import overruling, tallies, unseens
-from retold.show.groups import Member, Tree, groups
+from retold.show.excerpt import end_of_words
+from retold.show.groups import Member, Tree, groups, open_takers
 from retold.show.names import Name
 from retold.show.overruling import Offer
 from retold.show.slices import cut
@@ -77,7 +78,6 @@ def kinship(
 ) -> list[Entry]:
     """Return every text of a story with its derivations, and with those that a person overruled; unseen ones first."""
     agencies = {unseen["id"]: unseen for unseen in story["lineage"]["unseen"]}
-    givers = {derivation["from"] for derivation in story["lineage"]["derivations"]}
     found = _unseen(story, articles, told)
     for id_ in story["articles"]:
         own = [d for d in story["lineage"]["derivations"] if d["article"] == id_]
@@ -88,15 +88,19 @@ def kinship(
             for d in sorted(own, key=lambda d: (-d["taken"], d["from"]))
         ]
         if not ties:
-            what = (
-                "Others go back to it; nothing was found that it goes back to."
-                if id_ in givers
-                else "No dependence found."
-            )
-            ties = [Tie(what, "", "", ())]
+            ties = [Tie(_untied(id_, story), "", "", ())]
         ties += _overruled(id_, story, articles, told, decisions)
         found.append(Entry(told[id_], told[id_].letter, ties))
     return found
+
+
+def _untied(id_: str, story: Json) -> str:
+    """Return what is said of an article that goes back to no other."""
+    if open_takers(id_, story):
+        return "Others share its text; who took from whom is undecided."
+    if all(d["from"] != id_ for d in story["lineage"]["derivations"]):
+        return "No dependence found."
+    return "Others go back to it; nothing was found that it goes back to."
 
 
 def _unseen(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> list[Entry]:
@@ -220,6 +224,6 @@ def what(derivation: Json, unseen: Json | None, told: Mapping[str, Name]) -> str
 
 
 def _place(place: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> tuple[str, Markup, bool]:
-    end = min(place["end"], place["start"] + LONGEST)
     text = articles[place["article"]]["text"]
+    end = end_of_words(text, place["start"], place["end"], LONGEST)
     return told[place["article"]].letter, cut(place["article"], text, place["start"], end), end < place["end"]

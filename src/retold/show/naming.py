@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from retold.show import citing
+from retold.show.excerpt import end_of_words
 from retold.show.names import Name
 from retold.show.slices import Mark, cut
 
@@ -50,7 +51,8 @@ def _cited(one: Json, story: Json, articles: Mapping[str, Json], told: Mapping[s
     place = one["told"] or {"start": one["start"], "end": one["end"]}
     if place["end"] <= place["start"]:
         return Cited(letter, what, None, more=False, chain=chain)
-    end = min(place["end"], max(place["start"] + LONGEST, one["end"]))
+    text = articles[one["article"]]["text"]
+    end = max(end_of_words(text, place["start"], place["end"], LONGEST), min(place["end"], one["end"]))
     marks = [Mark(one["start"], one["end"], "mark")] if one["told"] else []
-    html = cut(one["article"], articles[one["article"]]["text"], place["start"], end, marks)
+    html = cut(one["article"], text, place["start"], end, marks)
     return Cited(letter, what, html, more=end < place["end"], chain=chain)

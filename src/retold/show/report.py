@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -23,7 +24,7 @@ from retold.show.checked import checked
 from retold.show.corrected.part import corrected
 from retold.show.drawing import drawing
 from retold.show.drawing.frames import FRAMES
-from retold.show.evidence import evidence
+from retold.show.evidence import Evidence, evidence
 from retold.show.invisible import ACTING, for_json, for_terminal
 from retold.show.kinship import Because, because, kin, kinship
 from retold.show.names import Name, names
@@ -38,12 +39,15 @@ from retold.show.sound import sound
 from retold.show.speakers import speakers
 from retold.show.telling import telling
 from retold.show.timeline import timeline
+from retold.show.travelling import travelled
 from retold.show.vouched import vouched
+from retold.text import attribution_kinds
 
 Json = Mapping[str, Any]
 
 BLANK = "0" * 64  # stands in the page while its digest is computed
 MOST_TELLING = 8  # changes beside the families: what fits on a first screen
+LONGEST_TELLING = 140  # characters of either side of such a change: four or five lines
 MOST_SHARED = 3  # words that a section shares with the story: names come first
 
 _HALF = re.compile("[\ud800-\udfff]")  # only a file of another hand has one; no page can hold it
@@ -54,6 +58,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 @sound
 def page(document: Json, around: Around | None = None) -> str:
     """Return the report as one HTML file with the document inside, or as a page of what is `around` it."""
+    document = travelled(document)
     articles = {article["id"]: article for article in document["articles"]}
     told = names(document)
     several = [story for story in document["stories"] if around or len(story["articles"]) > 1]
@@ -143,16 +148,15 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
             told[i].letter: sum(p.articles == 1 and i in p.cells for p in proofs) for i in story["articles"]
         },
         "telling": [
-            (story["statements"].index(item.statement), changed(item.change, texts, told))
+            (
+                story["statements"].index(item.statement),
+                changed(item.change, texts, told, most=LONGEST_TELLING),
+            )
             for item in telling([story], texts, most=MOST_TELLING)
         ],
         "in_hand": _in_hand(story),
         "rows": {id_: rows(articles[id_], story, told) for id_ in story["articles"]},
-        "evidence": proofs,
-        "compared": [p for p in proofs if p.articles > 1 or p.wordings or p.changes],
-        "only_here": [
-            (told[i], i, [p for p in proofs if p.articles == 1 and i in p.cells]) for i in story["articles"]
-        ],
+        **_told(proofs, story, told),
         "speakers": (quoted := speakers(story, articles, told)),
         "overlaid": any(len(one.forms) > 1 for _, *both in quoted for quotes in both for one in quotes),
         "amounts": amounts(story, articles, told),
@@ -163,6 +167,19 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
         "rebuilt": rebuilt(story, articles, told),
         **naming(story, articles, told),
         **positions(story, articles, told),
+    }
+
+
+def _told(proofs: Sequence[Evidence], story: Json, told: Mapping[str, Name]) -> dict[str, Any]:
+    """Return what is shown of the statements, and how many each filter of their table shows."""
+    compared = [p for p in proofs if p.articles > 1 or p.changes]
+    return {
+        "evidence": proofs,
+        "compared": compared,
+        "shown": Counter(kind for proof in compared for kind in proof.shown_as),
+        "only_here": [
+            (told[i], i, [p for p in proofs if p.articles == 1 and i in p.cells]) for i in story["articles"]
+        ],
     }
 
 
@@ -267,5 +284,6 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "web": web,
         "num": lambda value: f"{round(value, 1):g}",
         "some": tallies.some,
+        "written": lambda name: attribution_kinds.speaker(str(name)) == "document",
         "slug": lambda text: str(text).replace(" ", "-"),
     }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from retold.show.excerpt import end_of_words
 from retold.show.invisible import named, unseen
 
 # A page holds hundreds of slices: one short attribute says where each comes from.
@@ -14,6 +15,7 @@ _SPAN = Markup('<span data-at="{}:{}-{}">{}</span>')
 _CLAUSE = Markup('<span class="clause"{} data-at="{}:{}-{}">{}</span>')
 _PART = Markup(' data-part="{}"')
 _LACKS = Markup('<del data-at="{}:{}-{}">{}</del>')
+DOTS = Markup('<span class="dots">…</span>')  # outside the slice: no character of the article
 _MARKED = {
     "mark": Markup("<mark>{}</mark>"),
     "ins": Markup("<ins>{}</ins>"),
@@ -35,6 +37,14 @@ def cut(
     """Return `text[start:end]` as an element that says of which article and from where to where it is."""
     inner = Markup("").join(_marked(text, start, end, marks))
     return (_LACKS if lacking else _SPAN).format(article, start, end, inner)
+
+
+def opening(
+    article: str, text: str, start: int, end: int, marks: Iterable[Mark] = (), *, most: int
+) -> Markup:
+    """Return a slice as `cut` does, or of a longer one the words that so many characters hold, and that it goes on."""
+    stop = end_of_words(text, start, end, most)
+    return cut(article, text, start, stop, marks) + (DOTS if stop < end else "")
 
 
 def clause(article: str, text: str, start: int, end: int, marks: Iterable[Mark], *, part: int) -> Markup:

@@ -50,7 +50,7 @@ def read(document: Json) -> list[str]:
         *published(*outlets(document)),
         some(len(document["stories"]), "story", "stories"),
         *_together(document["stories"]),
-        some(sum(len(families(story)) for story in document["stories"]), "text family", "text families"),
+        *_shared(document["stories"]),
     ]
     if document["skipped"]:
         parts.append(f"{len(document['skipped'])} skipped")
@@ -154,6 +154,16 @@ def _together(stories: Sequence[Json]) -> list[str]:
         return []
     low, high = (sum(story["origins"][bound] for story in stories) for bound in (0, 1))
     return [origins({"origins": (low, high)})]
+
+
+def _shared(stories: Sequence[Json]) -> list[str]:
+    """Return how many families of text there are, or that none was found; nothing where nothing could be compared."""
+    compared = [story for story in stories if len(story["articles"]) > 1]
+    if count := sum(len(families(story)) for story in compared):
+        return [some(count, "text family", "text families")]
+    if all(len(alone(story)) == len(story["articles"]) for story in compared):
+        return ["no shared text found"] if compared else []
+    return ["no text family"]  # one article alone shares text, with one that is not in this collection
 
 
 def origins(counted: Json) -> str:

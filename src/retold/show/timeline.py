@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from retold.show import clock, tallies
+from retold.show.excerpt import end_of_words
 from retold.show.names import Name
 from retold.show.slices import Mark, cut
 
@@ -132,7 +133,7 @@ def _hour(moment: str) -> str:
 def _line(one: Json, story: Json, articles: Mapping[str, Json], told: Mapping[str, Name]) -> Line:
     first = _of_first_teller(one)
     article, text = first["article"], articles[first["article"]]["text"]
-    whole, start, end, last = _window(first)
+    whole, start, end, last = _window(first, text)
     marks = [
         Mark(each["start"], each["end"], "mark") for each in one["datings"] if each["article"] == article
     ]
@@ -170,14 +171,14 @@ def _of_first_teller(one: Json) -> Json:
     return first
 
 
-def _window(words: Json) -> tuple[int, int, int, int]:
+def _window(words: Json, text: str) -> tuple[int, int, int, int]:
     """Return where what is shown begins, the clause of it begins and ends, and it ends."""
     clause, sentence = words["clause"], words["sentence"]
     begin, stop = min(sentence["start"], clause["start"]), max(sentence["end"], clause["end"])
     if stop - begin <= LONGEST:
         return begin, clause["start"], clause["end"], stop
     start = clause["start"] if words["end"] - clause["start"] <= LONGEST else words["start"]
-    end = min(clause["end"], max(start + LONGEST, words["end"]))
+    end = max(end_of_words(text, start, clause["end"], LONGEST), words["end"])
     return start, start, end, end
 
 

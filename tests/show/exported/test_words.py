@@ -16,7 +16,7 @@ from lxml import etree
 from retold import show
 from retold.keep import tabling
 from retold.show.exported import FORMS, TABLES, table, tables
-from retold.show.exported.travelling import shortened, travelling
+from retold.show.travelling import shortened, travelling
 
 CLOCK = re.compile(r"\d{4}-\d\d-\d\d")
 

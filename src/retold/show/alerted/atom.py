@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from retold.show.excerpt import beginning
 from retold.show.syndicated import Entry, Link, feed
 
 Json = Mapping[str, Any]
@@ -51,7 +52,5 @@ def _content(alert: Json) -> str:
     because = alert["because"]
     lines = [alert["text"], *([because] if because and because not in alert["text"] else [])]
     for place in alert["places"]:
-        words = " ".join(place["words"].split())
-        cut = words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
-        lines.append(f"{labels[place['article']]}: {cut}")
+        lines.append(f"{labels[place['article']]}: {beginning(place['words'], _LONGEST)}")
     return "\n".join(lines)

@@ -13,7 +13,7 @@ from retold.show.corrected import counts
 from retold.show.corrected.lines import SAID, brief
 from retold.show.corrected.recalling import of_story, told
 from retold.show.names import Name
-from retold.show.slices import Mark, cut
+from retold.show.slices import Mark, opening
 from retold.show.telling import named
 
 Json = Mapping[str, Any]
@@ -94,10 +94,10 @@ def _marked(place: Json | None, part: Json | None, tag: str, texts: Mapping[str,
     if place is None:
         return None
     marks = [Mark(part["start"], part["end"], tag)] if part else []
-    end = min(place["end"], place["start"] + LONGEST)
-    return cut(place["article"], texts[place["article"]], place["start"], end, marks)
+    return opening(
+        place["article"], texts[place["article"]], place["start"], place["end"], marks, most=LONGEST
+    )
 
 
 def _slice(place: Json, texts: Mapping[str, str]) -> Markup:
-    end = min(place["end"], place["start"] + LONGEST)
-    return cut(place["article"], texts[place["article"]], place["start"], end)
+    return opening(place["article"], texts[place["article"]], place["start"], place["end"], most=LONGEST)

@@ -13,15 +13,18 @@ from retold.show import unseens
 from retold.show.drawing import axis, lanes, rows
 from retold.show.drawing.axis import APART
 from retold.show.drawing.edges import Edge, edges
-from retold.show.drawing.fitting import fitted, width
+from retold.show.drawing.fitting import fitted, listed, width
 from retold.show.drawing.frames import NAME, RELATION, UNTIMED_TOP, Frame
-from retold.show.drawing.labels import fold_name, lane_name, relation, said
+from retold.show.drawing.labels import fold_name, lane_name, relation, said, shared, shortened
 from retold.show.drawing.parts import Drawing, Line, Node
 from retold.show.names import Name
 
 __all__ = ["Drawing", "Edge", "Line", "Node", "drawing"]
 
 Json = Mapping[str, Any]
+
+SHARE = 0.55  # of a row's width is the name's, if what is said behind it needs the rest
+BETWEEN = 14.0  # pixels between the two
 
 
 def drawing(story: Json, articles: Mapping[str, Json], told: Mapping[str, Name], frame: Frame) -> Drawing:
@@ -69,9 +72,12 @@ def _line(
     letters = (
         "" if row.lane.unseen else " ".join(node.letter for node in nodes[:4]) + (" …" if nodes[4:] else "")
     )
-    name = lane_name(row.lane, story, names)
+    if row.lane.unseen:
+        what = shared(row.lane.ids[0], story)
+    name = lane_name(row.lane, story, names, _room_of_name(letters, what, frame))
+    what = shortened(what, _room_of_relation(letters, name, frame))
     within = folds[row.within] if row.within else None
-    return _written(Line(nodes, letters, name, what, unseen=row.lane.unseen, within=within), frame)
+    return Line(nodes, letters, name, what, unseen=row.lane.unseen, within=within)
 
 
 def _fold(row: rows.Row, names: Mapping[str, Name], across: axis.Axis, *, number: int, frame: Frame) -> Line:
@@ -83,17 +89,17 @@ def _fold(row: rows.Row, names: Mapping[str, Name], across: axis.Axis, *, number
     source = across.x[parent.ids[0]] if parent else 0.0
     first = next((x for x in dots if x > source + APART), dots[-1])
     node = Node(first, f"+{len(ids)}", f"{name}: {', '.join(members)}", "", unseen=False)
-    line = Line(
+    name = fitted(name, NAME, _room_of_name("", "", frame))
+    return Line(
         [node],
         "",
         name,
-        ", ".join(members),
+        listed(members, RELATION, _room_of_relation("", name, frame)),
         unseen=False,
         fold=number,
         dots=[x for x in dots if x != first],
         members=members,
     )
-    return _written(line, frame)
 
 
 def _node(id_: str, story: Json, names: Mapping[str, Name], across: axis.Axis) -> Node:
@@ -108,13 +114,14 @@ def _node(id_: str, story: Json, names: Mapping[str, Name], across: axis.Axis) -
     )
 
 
-def _written(line: Line, frame: Frame) -> Line:
-    """Return a row with its words cut to the room that the frame has for them."""
-    before = width(f"{line.letters}  ", NAME)
+def _room_of_name(letters: str, relation: str, frame: Frame) -> float:
+    """Return how wide a name may be behind the letters of its row."""
+    before = width(f"{letters}  ", NAME)
     if frame.beside:
-        line.name = fitted(line.name, NAME, frame.words - before)
-        line.relation = fitted(line.relation, RELATION, frame.words)
-        return line
-    line.name = fitted(line.name, NAME, 0.62 * frame.words - before)
-    line.relation = fitted(line.relation, RELATION, frame.words - before - width(line.name, NAME) - 14)
-    return line
+        return frame.words - before
+    return max(SHARE * frame.words, frame.words - BETWEEN - width(relation, RELATION)) - before
+
+
+def _room_of_relation(letters: str, name: str, frame: Frame) -> float:
+    """Return how wide what is said under a name or behind it may be."""
+    return frame.words - (0 if frame.beside else width(f"{letters}  {name}", NAME) + BETWEEN)

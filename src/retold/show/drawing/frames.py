@@ -24,6 +24,6 @@ class Frame:
     beside: bool
 
 
-WIDE = Frame("wide", 790, 236, 772, 42, 20, 46, 216, beside=True)
+WIDE = Frame("wide", 790, 262, 772, 42, 20, 46, 242, beside=True)
 NARROW = Frame("narrow", 350, 20, 332, 52, 34, 46, 350, beside=False)
 FRAMES = (WIDE, NARROW)

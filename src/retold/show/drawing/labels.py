@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from retold.show import unseens
+from retold.show import tallies, unseens
+from retold.show.drawing.fitting import fitted, listed, width
+from retold.show.drawing.frames import NAME, RELATION
 from retold.show.drawing.lanes import Lane
+from retold.show.groups import open_takers
 from retold.show.names import Name
 
 Json = Mapping[str, Any]
 
+_LONELY = re.compile(r"; [A-Z0-9]{1,3}…$")
+ABSENT = "not in this collection"
 PLURALS = {
     "revision": "revisions of",
     "republication": "republications of",
@@ -21,16 +27,15 @@ PLURALS = {
 }
 
 
-def lane_name(lane: Lane, story: Json, names: Mapping[str, Name]) -> str:
+def lane_name(lane: Lane, story: Json, names: Mapping[str, Name], room: float) -> str:
     """Return who a lane is: the outlet, else the labels of its texts; of an unseen text, who is credited."""
     if not lane.unseen:
-        return lane.outlet or ", ".join(names[id_].label for id_ in lane.ids)
-    unseen = next(one for one in story["lineage"]["unseen"] if one["id"] == lane.ids[0])
-    return (
-        f"{unseen['agency']} text, not in this collection"
-        if unseen["agency"]
-        else "a text not in this collection"
-    )
+        own = [names[id_].label for id_ in lane.ids]
+        return fitted(lane.outlet, NAME, room) if lane.outlet else listed(own, NAME, room)
+    agency = _agency(lane.ids[0], story)
+    if not agency:
+        return fitted(f"a text {ABSENT}", NAME, room)
+    return fitted(agency, NAME, room - width(" text", NAME)) + " text"
 
 
 def fold_name(members: Sequence[Lane], names: Mapping[str, Name]) -> str:
@@ -49,7 +54,7 @@ def fold_name(members: Sequence[Lane], names: Mapping[str, Name]) -> str:
 def relation(id_: str, story: Json, names: Mapping[str, Name], *, brief: bool = False) -> str:
     """Return what a text is to those that it goes back to, the strongest first; in brief without how sure that is."""
     if names[id_].letter.startswith("?"):
-        return f"{len(unseens.takers(story, id_))} articles share it"
+        return f"shared by {tallies.some(len(unseens.takers(story, id_)), 'article')}"
     derivations = story["lineage"]["derivations"]
     own = sorted((d for d in derivations if d["article"] == id_), key=lambda d: (-d["taken"], d["from"]))
     if not own:
@@ -58,6 +63,28 @@ def relation(id_: str, story: Json, names: Mapping[str, Name], *, brief: bool = 
     if own[0]["kind"] != "shared source" and not brief:
         words[0] += f" · {own[0]['direction']}"
     return "; ".join(words)
+
+
+def shortened(what: str, room: float) -> str:
+    """Return what texts are to others, as far as there is room; no letter stands alone at the end.
+
+    >>> shortened("B shares ?; D revision of B", 155), shortened("B shares ?; D revision of B", 100)
+    ('B shares ?; D revision…', 'B shares ?…')
+    """
+    return _LONELY.sub("…", fitted(what, RELATION, room))
+
+
+def shared(id_: str, story: Json) -> str:
+    """Return how many share an unseen text, as its row says it; under the agency credited also that it is not here."""
+    count = len(unseens.takers(story, id_))
+    verb = "shares" if count == 1 else "share"
+    if _agency(id_, story):
+        return f"{ABSENT}; {count} {verb} it"
+    return f"{tallies.some(count, 'article')} {verb} it"
+
+
+def _agency(id_: str, story: Json) -> str:
+    return next(one["agency"] or "" for one in story["lineage"]["unseen"] if one["id"] == id_)
 
 
 def _one(derivation: Json, names: Mapping[str, Name]) -> str:
@@ -75,5 +102,6 @@ def said(id_: str, story: Json, names: Mapping[str, Name]) -> str:
     """Return what is said aloud of a text in a drawing: who, when, and what it goes back to."""
     name = names[id_]
     when = f", {name.time}" if name.time else ""
-    what = relation(id_, story, names) or "others go back to it"
+    others = "others share its text" if open_takers(id_, story) else "others go back to it"
+    what = relation(id_, story, names) or others
     return f"{name.letter} {name.label}{when}: {what}"

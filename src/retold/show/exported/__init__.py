@@ -11,10 +11,10 @@ from retold.show.exported.choosing import chosen
 from retold.show.exported.tables import TABLES, table, tables
 from retold.show.exported.tables.keys import KEYS, leads_to
 from retold.show.exported.tables.table import Table
-from retold.show.exported.travelling import shortened, travelling
 from retold.show.exported.written import written
 from retold.show.invisible import for_json
 from retold.show.sound import sound
+from retold.show.travelling import shortened, travelling
 
 Json = Mapping[str, Any]
 

@@ -61,7 +61,7 @@
     panel.id = ["panel", letter, part(opener), ...ids].join("-");
     panel.setAttribute("role", "region");
     const words = clauses(opener).map((clause) => clause.textContent).join(" ");
-    panel.setAttribute("aria-label", "Evidence: " + Array.from(words).slice(0, 80).join(""));
+    panel.setAttribute("aria-label", "Evidence: " + beginning(words, 80));
     for (const id of ids) {
       const proof = document.querySelector("#" + CSS.escape(id) + " .proof");
       if (!proof) continue;
@@ -93,6 +93,13 @@
     const clause = element.closest(".opens-proof");
     if (!clause) return element.closest("a.open");
     return all("a.open", clause.closest(".row")).find((one) => part(one) === part(clause));
+  };
+
+  const beginning = (text, most) => {
+    const letters = Array.from(text);
+    if (letters.length <= most) return text;
+    const cut = letters.slice(0, most).join("");
+    return (/\s\S*$/.test(cut) && !/\s/.test(letters[most]) ? cut.replace(/\s+\S*$/, "") : cut.trimEnd()) + "…";
   };
 
   const openerOf = (panel) => document.querySelector('[aria-controls="' + panel.id + '"]');
@@ -248,6 +255,7 @@
       button.addEventListener("click", () => filter(section, button.dataset.show));
     }
     for (const one of all("input, select", bar)) one.addEventListener("input", () => again(section));
+    if (all('.matrix [data-is^="all"]', section).length) again(section);
     for (const head of all("th[data-sort]", section)) {
       const button = document.createElement("button");
       button.type = "button";
@@ -276,7 +284,7 @@
       if (body && body.hidden) {
         const section = target.closest("section");
         for (const one of all(".filter input, .filter select", section)) one.value = "";
-        filter(section, "all");
+        filter(section, body.dataset.is.split(" ")[0] || "all");
       }
       target.open = true;
     }

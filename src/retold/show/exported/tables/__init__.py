@@ -8,8 +8,8 @@ from typing import Any
 from retold.show.exported.source import Source
 from retold.show.exported.tables import corrected, derived, named, quoted, read, said
 from retold.show.exported.tables.table import Rows, Table, made
-from retold.show.exported.travelling import travelling
 from retold.show.sound import sound
+from retold.show.travelling import travelling
 
 Json = Mapping[str, Any]
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from retold.show.seal import digest, sealed
+
 Json = Mapping[str, Any]
 
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:[/\\]|\\\\|file:", re.IGNORECASE)
@@ -29,6 +31,14 @@ def travelling(document: Json) -> Json:
             for one in document["skipped"]
         ],
     }
+
+
+def travelled(document: Json) -> Json:
+    """Return a document as `travelling` does, for a page that holds it; its digest is right again if it was right."""
+    shorter = travelling(document)
+    if shorter is document or document.get("digest") != digest(document):
+        return shorter
+    return sealed(shorter)
 
 
 def shortened(sources: Iterable[str]) -> dict[str, str]:
