@@ -60,7 +60,7 @@ def history(connection: sqlite3.Connection, story: str) -> dict[str, str]:
 
 
 def apart(connection: sqlite3.Connection, became: str, at: str) -> list[str]:
-    """Return what else the stories that a story came about of became then; of one that is there again nothing is known."""
+    """Return what else its former stories became then; of one that is there again nothing is known."""
     query = (
         "select distinct became from former where at = ?2 and became <> ?1 "
         "and story in (select story from moved where became = ?1) order by became"
