@@ -74,6 +74,14 @@ def test_a_split_tells_of_both_stories_and_survives_a_rebuild(tmp_path: Path) ->
         assert [2, 1] == [one.articles for one in changes(store)[done.made[0]].after]
 
 
+def test_undoing_a_split_tells_of_both_stories_that_were(tmp_path: Path) -> None:
+    """Two stories before, the one that they were after: the undo names only what was split off."""
+    with concluded(tmp_path / "news.db", articles("ferry", "bridge")) as store:
+        done = correct(store, [made("split", FERRY[0])], tellers=HERE)
+        undone = correct(store, [made("undo", undoes=done.made[0])], tellers=HERE)
+        assert (done.after, done.before) == (undone.before, undone.after)
+
+
 def test_what_cannot_be_meant_is_refused(tmp_path: Path) -> None:
     """An article that is not there, a decision that nobody made: nothing is kept."""
     with concluded(tmp_path / "news.db", articles("ferry")) as store:

@@ -157,6 +157,25 @@ def test_a_split_by_a_person_names_them_on_both_sides(tmp_path: Path) -> None:
         assert 2 == lines(store).count(f": parted by Ann, decision {ruling.id[:8]}\n")
 
 
+def test_a_story_that_is_there_again_is_no_story_of_none(tmp_path: Path) -> None:
+    """A story parted, put together and parted again: what is told of it names the stories that it was, each time."""
+    ferry = articles("ferry")
+    first, second, third = (one.id for one in ferry)
+    back = read.decision(decision="merge", articles=[first, second])
+    with concluded(tmp_path / "news.db", ferry) as store:
+        for one in (
+            read.decision(decision="split", articles=[third]),
+            read.decision(decision="split", articles=[first]),
+            back,
+            read.decision(decision="undo", undoes=back.id),
+        ):
+            decide(store, [one])
+            conclude(store, tellers=HERE)
+        told = [one for story in store.stories() for one in moves.entries(store, story.id)]
+        assert {("split", 1, 0)} == {(one["kind"], len(one["former"]), len(one["came"])) for one in told}
+        assert "put together of parts" not in lines(store)
+
+
 def test_nothing_is_left_of_what_is_forgotten(parted: Store) -> None:
     """Neither its id among what moved, nor a word of it among the reasons; no seal waits for it."""
     (third,) = days()[1][0]

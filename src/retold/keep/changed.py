@@ -18,6 +18,7 @@ class Changed:
     new: tuple[str, ...]  # its articles that were in no story before
     packed_before: bytes | None  # of the former story that most of its articles come from
     packed_after: bytes | None
+    packed_former: tuple[bytes, ...] = ()  # of all stories that changed together with it
 
     @property
     def before(self) -> Mapping[str, Any] | None:
@@ -29,9 +30,14 @@ class Changed:
         """The entry of `stories` that stands now; None of a story that is no more, and where it is not held."""
         return unpacked(self.packed_after) if self.packed_after else None
 
+    @property
+    def all_before(self) -> list[Mapping[str, Any]]:
+        """The entries of all stories that it and its neighbours were; none where they are not held."""
+        return [unpacked(one) for one in self.packed_former]
+
     def bare(self) -> Changed:
         """Return it without its entries: those of all stories of a large store fit into no memory."""
-        return replace(self, packed_before=None, packed_after=None)
+        return replace(self, packed_before=None, packed_after=None, packed_former=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
 
 from retold.keep import deciding
+from retold.keep.changed import Changed
 from retold.keep.concluding import conclude
 from retold.keep.decisions import decided, not_applied
 from retold.keep.tellers import Tellers
@@ -56,10 +57,12 @@ def correct(
     concerned = {id_ for one in decisions for id_ in deciding.about(one, known)}
     before = counted(store, concerned)
     inside = waiting.members(store.connection, [one.story for one in before])
+    concerned = concerned.union(*inside.values())
     made = deciding.decide_once(store, decisions)
     tell("its stories are being told again")
     found = conclude(store, tellers=tellers)
-    after = counted(store, concerned.union(*inside.values()))
+    before, concerned = _with_neighbours(found.changed, before, concerned)
+    after = counted(store, concerned)
     ids = tuple(one.id for one in made)
     reasons = [reason for one, reason in not_applied(store) if one.id in ids]
     reasons += [f"story {story} {reason}" for story, reason in found.failed]
@@ -83,7 +86,27 @@ def counted(store: Store, articles: Iterable[str]) -> tuple[Counted, ...]:
     """Return the stories that hold any of some articles, the largest first."""
     with store.asked():  # another writer may put a story in another's place meanwhile
         found = [_counted(store.entry(story)) for story in store.holding(articles)]
-    return tuple(sorted(found, key=lambda one: (-one.articles, one.story)))
+    return _largest_first(found)
+
+
+def _with_neighbours(
+    changed: Iterable[Changed], before: Sequence[Counted], concerned: Collection[str]
+) -> tuple[tuple[Counted, ...], set[str]]:
+    """Return the stories that were there before, and their articles: also those that nobody knew to be concerned.
+
+    An undo names what was split off, and not the story that it comes back to.
+    """
+    there, articles = {one.story: one for one in before}, {*concerned}
+    for one in changed:
+        if not there.keys().isdisjoint(entry["id"] for entry in one.all_before):
+            for entry in one.all_before:
+                there.setdefault(entry["id"], _counted(entry))
+                articles |= {*entry["articles"]}
+    return _largest_first(there.values()), articles
+
+
+def _largest_first(some: Iterable[Counted]) -> tuple[Counted, ...]:
+    return tuple(sorted(some, key=lambda one: (-one.articles, one.story)))
 
 
 def _counted(entry: Mapping[str, Any]) -> Counted:

@@ -50,7 +50,10 @@ def keep(
         _became(unit, telling.story.id, former, one)
         most = max(former, key=lambda old: (sum(one.homes.get(id_) == old for id_ in ids), old), default=None)
         new = tuple(id_ for id_ in ids if id_ not in one.homes)
-        yield Changed(telling.story.id, tuple(former), new, packed.get(most) if most else None, telling.entry)
+        before = packed.get(most) if most else None
+        yield Changed(
+            telling.story.id, tuple(former), new, before, telling.entry, packed_former=tuple(packed.values())
+        )
     moves.keep(
         unit,
         one,

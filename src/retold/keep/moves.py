@@ -129,16 +129,14 @@ def entries(store: Store, story: str, *, since: str = "") -> list[dict[str, Any]
 def _move(store: Store, became: str, at: str) -> Move:
     connection = store.connection
     moved = moves.of(connection, became)
-    former = moves.former(connection, became, at)
     known = store.numbers([one.article for one in moved])
     articles = {known[one.id]: one for one in store.articles([*known])}
-    names = dict(enumerate(former))
+    names = dict(enumerate(sorted({one.story for one in moved if one.story is not None})))
     pieces = _pieces(moved, {story: number for number, story in names.items()}, known)
-    whole = {story: others == [became] for story, others in former.items()}
     change = Change(
         tuple(sorted(known.values())),
         tuple(
-            Piece(number, some, number is None or whole[names[number]], alike, apart)
+            Piece(number, some, math.isnan(apart), alike, apart)  # apart from nothing: all of them are here
             for number, some, alike, apart in pieces
         ),
     )
@@ -151,7 +149,7 @@ def _move(store: Store, became: str, at: str) -> Move:
             for number, some, *_ in pieces
             if number is not None
         },
-        apart=tuple(sorted({one for others in former.values() for one in others} - {became})),
+        apart=tuple(moves.apart(connection, became, at)),
         decisions=_decisions(store, chosen),
     )
 
@@ -162,7 +160,7 @@ def _pieces(
     """Return former story, articles and likenesses of all that came from one place, the largest first."""
     found: dict[tuple[int | None, int], list[Moved]] = {}
     for one in moved:
-        number = None if one.story is None else stories.get(one.story)
+        number = None if one.story is None else stories[one.story]
         found.setdefault((number, known[one.article] if number is None else 0), []).append(one)
     pieces = [
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retold.store import seals
@@ -38,11 +38,13 @@ def of(connection: sqlite3.Connection, became: str) -> list[Moved]:
 def history(connection: sqlite3.Connection, story: str) -> dict[str, str]:
     """Return the ids of a story, now or formerly, under which it came about by a merge or a split, each with when.
 
-    The latest comes first; behind it stands how its former stories once came about.
+    The latest comes first; behind it stands how its former stories once came about. An id may have come about more
+    than once: what is kept is of the last time that it did by a merge or a split, and so is when.
     """
     query = """
-      select value, (select max(at) from former where became = value),
-             exists (select 1 from moved where became = value) from json_each(?)
+      select value, (select max(at) from former where became = value
+                      and story in (select moved.story from moved where moved.became = value))
+        from json_each(?)
     """
     further = (
         "select distinct story from former where became in (select value from json_each(?)) order by story"
@@ -51,19 +53,16 @@ def history(connection: sqlite3.Connection, story: str) -> dict[str, str]:
     seen, there = {story}, [story]
     while there:
         asked = (json.dumps(there),)
-        found |= {id_: at for id_, at, came_about in connection.execute(query, asked) if at and came_about}
+        found |= {id_: at for id_, at in connection.execute(query, asked) if at}
         there = [id_ for (id_,) in connection.execute(further, asked) if id_ not in seen]
         seen |= {*there}
     return dict(sorted(found.items(), key=lambda one: one[1], reverse=True))
 
 
-def former(connection: sqlite3.Connection, became: str, at: str) -> Mapping[str, list[str]]:
-    """Return the stories that a story came from at a time, each with all the stories that it became then."""
+def apart(connection: sqlite3.Connection, became: str, at: str) -> list[str]:
+    """Return what else its former stories became then; of one that is there again nothing is known."""
     query = (
-        "select story, became from former where at = ?2 and story in "
-        "(select story from former where became = ?1 and at = ?2) order by story, became"
+        "select distinct became from former where at = ?2 and became <> ?1 "
+        "and story in (select story from moved where became = ?1) order by became"
     )
-    found: dict[str, list[str]] = {}
-    for story, other in connection.execute(query, (became, at)):
-        found.setdefault(story, []).append(other)
-    return found
+    return [story for (story,) in connection.execute(query, (became, at))]
