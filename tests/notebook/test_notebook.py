@@ -82,7 +82,8 @@ def test_a_report_is_read_from_what_was_written(tmp_path, monkeypatch, report):
         retold.report()
     Path("report.html").write_text(report.page(), encoding="utf-8")
     Path("report.json").write_text(show.to_json(report.document), encoding="utf-8")
-    assert report.document == retold.report().document == retold.report("report.json").document
+    assert report.document == retold.report("report.json").document
+    assert report.document["stories"] == retold.report().document["stories"]
 
 
 def test_paths_come_one_by_one_or_as_a_list(report):

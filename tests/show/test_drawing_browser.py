@@ -265,10 +265,11 @@ def test_the_negative_answer_says_what_was_checked(opened, alone, view, scheme):
 @pytest.mark.parametrize("view", VIEWS)
 def test_how_this_was_made_fits_and_is_whole(opened, ferry, view):
     """Version, parameters, digest, every hash, and how to check them, within the screen."""
-    page = opened(show.page(ferry), view)
+    html = show.page(ferry)
+    page = opened(html, view)
     text = page.locator("#made").inner_text()
     for words in (
-        ferry["digest"],
+        show.loaded(html)["digest"],
         "retold verify",
         "one_story",
         *(one["sha256"] for one in ferry["articles"]),
