@@ -14,7 +14,7 @@ from retold.check.codes import BY_ID
 from retold.check.findings import Finding
 from retold.check.laid import Laid
 from retold.check.lines import Where, of_text
-from retold.check.support import rests
+from retold.check.support import nowhere, rests
 from retold.records import Place, Skipped
 
 SCHEMA = "retold-check/1"
@@ -88,7 +88,7 @@ def _draft(draft: Checked, codes: frozenset[str], known: Counter[str]) -> Json:
         "words": len(laid.told.words),
         "sentences": {
             "told": len(origins),
-            "nothing here": origins.count(0),
+            "nothing here": sum(nowhere(laid, one) for one in laid.sentences),
             "one origin": origins.count(1),
         },
         "findings": kept,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold import align, collate, derive
@@ -74,3 +74,16 @@ def words_of(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     """The words `[first, last)` that begin in a run of characters."""
     starts = parsed.words.starts
     return bisect_left(starts, start), bisect_left(starts, end)
+
+
+def rows(parsed: Parsed, part: tuple[str, ...]) -> Iterator[int]:
+    """Each first word of a run of words with these lemmas, at least one; runs may overlap."""
+    lemmas, size = parsed.words.lemmas, len(part)
+    at = -1
+    while True:
+        try:
+            at = lemmas.index(part[0], at + 1)
+        except ValueError:
+            return
+        if lemmas[at : at + size] == part:
+            yield at

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retold.check.findings import Finding
-from retold.check.laid import Laid, words_of
+from retold.check.laid import Laid, rows, words_of
 from retold.collate import Side, one_name, quotations, sides
 from retold.records import Article, Parsed, Place, Quote
 
@@ -72,22 +72,10 @@ def _found(laid: Laid, part: tuple[str, ...]) -> list[Found]:
     found = []
     for source in laid.sources:
         parsed = laid.parsed[source.id]
-        for first in _rows(parsed, part):
+        for first in rows(parsed, part):
             place = Place(source.id, parsed.words.starts[first], parsed.words.ends[first + len(part) - 1])
             found.append(Found(place, _holding(parsed, place)))
     return found
-
-
-def _rows(parsed: Parsed, part: tuple[str, ...]) -> Iterator[int]:
-    lemmas, size = parsed.words.lemmas, len(part)
-    at = -1
-    while True:
-        try:
-            at = lemmas.index(part[0], at + 1)
-        except ValueError:
-            return
-        if lemmas[at : at + size] == part:
-            yield at
 
 
 def _holding(parsed: Parsed, place: Place) -> Quote | None:
