@@ -11,6 +11,7 @@ from making import make
 
 from retold import read, run, show
 from retold.demo import paths
+from retold.show.alerted.rested import new_origins
 
 WIRE = make(
     "At least 12 people were hurt when a tram left its rails in Orrin on Monday, police said.\n\n"
@@ -65,6 +66,25 @@ def test_a_copy_is_no_new_origin_and_own_reporting_is():
     (alert,) = (one for one in heard(WIRE, COPY, OWN) if one["kind"] == "new origin" and one["certain"])
     assert [2, 2] == alert["origins"]
     assert "Orrin Voice" == alert["articles"][0]["label"]
+
+
+def test_few_words_in_common_make_no_certain_new_origin():
+    """What was put together by a name and one more word may say different things: the new telling stands first."""
+    wire = "Passengers holding tickets for the Skerrin route may exchange them free of charge until March."
+    other = "Passengers from Skerrin are still telling it."
+    near = "Passengers with tickets for the Skerrin route can exchange them free until March."
+    texts = {"wire": wire, "copy": wire, "own": other, "near": near}
+
+    def told(*new):
+        mentions = [{"article": one, "start": 0, "end": len(texts[one])} for one in ("wire", *new)]
+        links = [{"a": mentions[0], "b": one} for one in mentions if one["article"] == "copy"]
+        statement = {"id": "s", "origins": [1, 1], "mentions": mentions[:1], "links": []}
+        now = statement | {"origins": [2, 2], "mentions": mentions, "links": links}
+        (said,) = new_origins([{"statements": [statement]}], {"statements": [now]}, new, texts)
+        return said.certain, said.places[0]["article"]
+
+    assert (False, "own") == told("copy", "own")
+    assert (True, "near") == told("copy", "near")
 
 
 def test_what_was_told_before_is_not_told_again():

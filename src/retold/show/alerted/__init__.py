@@ -64,7 +64,7 @@ def alerts(
         id_: name.label for id_, name in names({"articles": list(here.values()), "stories": [after]}).items()
     }
     texts = {id_: article["text"] for id_, article in articles.items()}
-    found = {one["id"]: one for said in _said(grown) for one in [_told(said, grown, labels, texts)]}
+    found = {one["id"]: one for said in _said(grown, texts) for one in [_told(said, grown, labels, texts)]}
     return sorted(found.values(), key=lambda one: (ALERTS.index(one["kind"]), _first(one), one["id"]))
 
 
@@ -73,10 +73,10 @@ def listed(found: Iterable[tuple[Json, str]]) -> dict[str, Any]:
     return {"schema": LISTED, "alerts": [{**alert, "at": at} for alert, at in found]}
 
 
-def _said(grown: _Grown) -> Iterator[Said]:
+def _said(grown: _Grown, texts: Mapping[str, str]) -> Iterator[Said]:
     """Yield what there is to tell, kind by kind."""
     before, after, new = grown.before, grown.after, grown.new
-    yield from rested.new_origins(before, after, new)
+    yield from rested.new_origins(before, after, new, texts)
     yield from became.changes(before, after, new)
     yield from became.figures(before, after, new)
     yield from corrected.corrections(before, after, grown.articles, new)
