@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import signal
 import sys
@@ -124,8 +125,9 @@ def _run(settings: Settings, *, requests: bool) -> None:
         say(f"{address}/", err=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: else spooled files would stay
     try:
-        listening.server(app, settings).run(sockets=[socket])
-    except KeyboardInterrupt:
+        # a signal ends it in order, and is raised again behind it or not, as the moment has it
+        with contextlib.suppress(KeyboardInterrupt):
+            listening.server(app, settings).run(sockets=[socket])
         say("ended", err=True)
     finally:
         socket.close()
