@@ -104,6 +104,16 @@ def test_kinds_are_filtered_and_counted(desk: Path, reader: Reader) -> None:
     assert 422 == reader.get("/alerts?kind=rumour").status_code
 
 
+def test_where_none_is_certain_the_page_says_so(tmp_path: Path) -> None:
+    """Nothing was asked for by kind; what is not certain is offered."""
+    articles = read.gather([str(one) for one in demo.paths()]).articles
+    with alerted(tmp_path / "news.db", articles[:4], articles[4:]) as store, store.writing() as unit:
+        unit.connection.execute("delete from alert where certain")
+    told = words(Reader(tmp_path / "news.db").text("/alerts"))
+
+    assert "No alert that is certain. 1 not certain left out." in told
+
+
 def test_pages_of_alerts_follow_one_another(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each alert stands on one page; what was asked for goes with it."""
     monkeypatch.setattr(page, "AT_ONCE", 6)
@@ -163,5 +173,7 @@ def test_programs_get_what_the_command_lists(desk: Path, reader: Reader) -> None
         (one["total"], one["page"], one["more"]) for one in (first, second)
     ]
     assert [one["id"] for one in found(desk)] == [one["id"] for one in first["alerts"] + second["alerts"]]
+    twice = reader.get("/api/alerts?kind=hedge+dropped&kind=hedge+dropped").json()
+    assert 3 == len(twice["alerts"]) == twice["total"]
     described = reader.get("/api/openapi.json").json()["components"]["schemas"]["Alerts"]
     assert "retold-alerts/1" == described["properties"]["schema"]["const"]

@@ -87,6 +87,34 @@ def test_what_one_article_tells_is_not_told_more_than_once(document):
     assert f"{told} told more than once" in tallies.support(document["stories"])
 
 
+def test_every_place_that_a_page_leads_to_is_there(document):
+    """Also where the statement of a quote that several have is of one of them, and where one article changed its words."""
+    story = document["stories"][0]
+    quote = next(one for one in story["quotes"] if one["articles"] > 1 and one["statements"])
+    quoted = [one for one in story["statements"] if one["id"] in quote["statements"]]
+    changed = next(one for one in story["statements"] if one["changes"] and one not in quoted)
+    lone = {"articles": 1, "origins": [1, 1], "links": []}
+    for one in quoted:
+        one |= {**lone, "mentions": one["mentions"][:1], "changes": []}
+    article = changed["mentions"][0]["article"]
+    first, second = ({"article": article, "start": start, "end": start + 40} for start in (0, 50))
+    changed |= {
+        **lone,
+        "mentions": [
+            {**changed["mentions"][0], **first, "wording": "first"},
+            {**changed["mentions"][-1], **second, "wording": "edited"},
+        ],
+        "changes": [{**changed["changes"][0], "from": first, "to": second, "carried_by": []}],
+    }
+    html = body(show.page(sealed(document)))
+    ids = {*re.findall(r"\bid=[\"']?([^\"' >]+)", html)}
+    ways = {*re.findall(r"href=[\"']?#([^\"' >]+)", html)}
+
+    assert set() == ways - ids
+    assert f"s1-st-{story['statements'].index(changed)}" in ways
+    assert f"s1-st-{story['statements'].index(quoted[0])}" not in ways
+
+
 def test_a_document_is_quoted_and_says_nothing(document):
     """Words of a statement on paper are quoted from it; a person says them."""
     story = document["stories"][0]

@@ -67,6 +67,13 @@ def test_what_names_several_things_is_refused(document):
         find(document, "s-1234")
 
 
+def test_no_word_names_no_article_without_an_outlet(document):
+    """Neither one nor several."""
+    nobody = [one | {"outlet": None} for one in document["articles"]]
+    with pytest.raises(UnknownId, match="names nothing"):
+        find({**document, "articles": nobody}, "")
+
+
 def test_an_outlet_that_has_several_articles_here_is_told_which(document):
     """By the letters and labels that name one of them."""
     first, second, *_ = document["stories"][0]["articles"]

@@ -27,7 +27,6 @@ def backup(target: str, store: str, *, force: bool, json_to: str | None) -> None
       retold backup /media/disk/news.db --store news.db --force
 
     The copy is of one moment, has its name only when it is whole, and opens like the store itself.
-
     """  # noqa: D301
     from retold.keep import backing  # noqa: PLC0415 - slow import
 

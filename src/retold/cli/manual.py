@@ -33,7 +33,7 @@ EXITS: Mapping[str, Mapping[int, str]] = {
     "who": {0: "found", 1: "nobody says it, and the nearest misses are told", 2: FAILED},
     "recall": {0: "nobody carries it", 1: "somebody still does; without an id: anything", 2: FAILED},
     "sources": {0: "found", 1: "no other article shares wording with it", 2: FAILED},
-    "doctor": {0: "none was found", 1: "some were", 2: "the store cannot be opened"},
+    "doctor": {0: "no risk was found", 1: "risks were found", 2: "the store cannot be opened"},
     "backup": {0: "the copy is sound", 2: "there is none"},
     "repair": {0: "nothing is lost", 1: "something is, and is listed", 2: "there is nothing to repair with"},
     "add": RESUMED,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.records import ABSENT
+from retold.show import tallies
 from retold.show.names import Name
 
 Json = Mapping[str, Any]
@@ -31,7 +32,7 @@ class Circle:
 
     steps: Sequence[tuple[Name, str, Json]]  # who names, who is named, the citation
     others: Sequence[str]
-    statement: int | None  # number of the statement that it is about
+    statement: int | None  # number of the first statement that it is about whose evidence a page lists
 
     @property
     def outlets(self) -> str:
@@ -80,7 +81,8 @@ def _circle(loop: Sequence[Json], story: Json, told: Mapping[str, Name]) -> Circ
     inside = {word.casefold() for one in loop for word in one["cited"].split()}
     names = (name for number in dict.fromkeys(about) for name in story["statements"][number]["attributed_to"])
     others = [name for name in dict.fromkeys(names) if not {*name.casefold().split()} <= inside | {"the"}]
-    return Circle(steps, others, about[0] if about else None)
+    shown = (number for number in about if tallies.opens(story["statements"][number]))
+    return Circle(steps, others, next(shown, None))
 
 
 def _statement(one: Json, story: Json) -> int | None:

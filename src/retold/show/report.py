@@ -172,7 +172,7 @@ def _story(key: str, story: Json, articles: Mapping[str, Json], told: Mapping[st
 
 def _told(proofs: Sequence[Evidence], story: Json, told: Mapping[str, Name]) -> dict[str, Any]:
     """Return what is shown of the statements, and how many each filter of their table shows."""
-    compared = [p for p in proofs if p.articles > 1 or p.changes]
+    compared = [p for p in proofs if tallies.opens(story["statements"][p.number])]
     return {
         "evidence": proofs,
         "compared": compared,

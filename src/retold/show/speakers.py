@@ -88,13 +88,15 @@ def _first(item: tuple[str, list[Quoted], list[Quoted]]) -> int:
 def _quoted(number: int, quote: Json, story: Json, articles: Texts, told: Mapping[str, Name]) -> Quoted:
     touched = [statement for statement in story["statements"] if statement["id"] in quote["statements"]]
     main = max(touched, key=lambda statement: statement["articles"], default=None)
+    if main and quote["articles"] > 1 and main["articles"] == 1:
+        main = None  # its articles have no statement in common: none says on how many origins the quote rests
     return Quoted(
         number=number,
         origins=tallies.origins(main) if main else "",
         articles=quote["articles"],
         kinds=list(dict.fromkeys(change["kind"] for v in quote["variants"] for change in v["changes"])),
         forms=[_form(quote, variant, articles, told) for variant in quote["variants"]],
-        statement=story["statements"].index(main) if main else None,
+        statement=story["statements"].index(main) if main and tallies.opens(main) else None,
     )
 
 

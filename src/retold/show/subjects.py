@@ -70,7 +70,8 @@ def _is_called(wanted: str, subject: Subject, told: Mapping[str, Name]) -> bool:
 
 def _is_outlet_of(wanted: str, subject: Subject) -> bool:
     """Tell whether an article is of an outlet of this name; one that has several is in no label alone."""
-    return subject.kind == "article" and wanted.casefold() == (subject.item["outlet"] or "").casefold()
+    outlet = (subject.item["outlet"] or "") if subject.kind == "article" else ""
+    return bool(outlet) and wanted.casefold() == outlet.casefold()
 
 
 def _called(subject: Subject, told: Mapping[str, Name]) -> str:

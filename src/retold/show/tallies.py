@@ -111,6 +111,11 @@ def _differing(story: Json) -> int:
     return len({part["id"] for one in story["timeline"] if one["differs"] for part in one["statements"]})
 
 
+def opens(statement: Json) -> bool:
+    """Tell whether a page lists the evidence of a statement: several articles tell it, or something in it changed."""
+    return bool(statement["articles"] > 1 or statement["changes"])
+
+
 def on_one_origin(statement: Json) -> bool:
     """Tell whether several articles tell a statement and yet all go back to one origin."""
     return bool(statement["articles"] > 1 and statement["origins"][1] == 1)

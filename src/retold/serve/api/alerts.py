@@ -49,7 +49,8 @@ def latest(
     most: given.Most = AT_ONCE,
 ) -> Response:
     """What the stories have brought: a new origin, a dropped hedge, a correction, with the words on both sides."""
-    wanted = rows.Wanted([one.value for one in kind] if kind else show.ALERTS, possible=possible)
+    kinds = {one.value for one in kind or ()} or show.ALERTS  # one that is asked for twice is counted once
+    wanted = rows.Wanted(kinds, possible=possible)
     with snapshot(request) as store:
         found = rows.latest(store.connection, wanted, most=most + 1, skip=(page - 1) * most)
         counted = rows.counted(store.connection)
