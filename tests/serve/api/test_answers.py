@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -292,6 +293,17 @@ ODD = {
     "many ids": "/api/explain?" + "&".join(["id=a"] * 30),
     "no such part": "/api/stories/abcd/secrets",
 }
+
+
+@pytest.mark.parametrize("told", ["a", "7", "Í", "船", "…", "——", "!?", "_", " "])
+def test_a_question_is_refused_as_the_description_says(client: TestClient, told: str) -> None:
+    """Engines differ in what a letter is beyond ASCII: there the pattern lets all through, whichever way it is read."""
+    shown = client.get("/api/openapi.json").json()["paths"]["/api/who"]["get"]["parameters"]
+    (pattern,) = (one["schema"]["pattern"] for one in shown if one["name"] == "q")
+    status = client.get("/api/who", params={"q": told}).status_code
+
+    assert status == (200 if told.isalnum() else 422 if told.isascii() else 404)
+    assert {status != 422} == {bool(re.search(pattern, told, how)) for how in (re.ASCII, re.UNICODE)}
 
 
 @pytest.mark.parametrize("path", ODD.values(), ids=ODD)

@@ -7,19 +7,23 @@ from typing import Annotated
 from fastapi import Path, Query
 from pydantic import AfterValidator
 
+from retold.errors import UnknownId
+
 LONGEST_ID = 200
 LONGEST_QUESTION = 2000  # characters: as many as `retold who` takes
 MOST_PAGE = 1_000_000
 MOST_AT_ONCE = 200
-A_WORD = r"[^\W_]"  # a letter or a figure somewhere: without one there is nothing to look for
+# A letter or a figure somewhere, else there is nothing to look for. Engines differ in what a letter is beyond ASCII,
+# so the description lets all of that through.
+A_WORD = r"[0-9A-Za-z]|[^\x00-\x7f]"
 
 
 def _asks(told: str) -> str:
-    """Return a question that has a word; raise ValueError. Not by a pattern: engines differ in what a word is."""
-    if not any(map(str.isalnum, told)):
-        message = "there is no word in it"
-        raise ValueError(message)
-    return told
+    """Return a question that has a word; raise ValueError where the description says so too, else UnknownId."""
+    if any(map(str.isalnum, told)):
+        return told
+    message = "there is no word in it"
+    raise ValueError(message) if told.isascii() else UnknownId(message)
 
 
 Story = Annotated[
